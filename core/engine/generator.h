@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <opencv2/core/mat.hpp>
+#include <stop_token>
+#include <vector>
+
+#include "core/base/detection.h"
+#include "core/base/progress.h"
+#include "core/engine/bundle_info.h"
+#include "core/engine/recipe.h"
+
+namespace destudio {
+
+/// A generated image with its recipe and its raw detections (every one above 0.05; the threshold only filters).
+struct Variant {
+    Recipe recipe;
+    cv::Mat image;                      ///< RGB, CV_8UC3
+    std::vector<Detection> detections;  ///< pixels of `image`, descending score
+};
+
+/// One point of the ladder: which ratio, which seed.
+struct Rung {
+    double encode_ratio = 0.6;
+    std::uint64_t seed = 0;
+};
+
+/// One reference and what to make of it. A plain value: a worker takes a copy and shares nothing with the window.
+struct GenerationRequest {
+    cv::Mat reference;           ///< oriented RGB, CV_8UC3, any size
+    std::string reference_hash;  ///< of the file's bytes
+    Recipe settings;             ///< everything but seed, encode_ratio, size and the hashes
+    std::vector<Rung> rungs;     ///< variants come back in this order
+};
+
+/// What is shown while a rung is being denoised.
+struct GenerationStep {
+    int rung = 0;         ///< index into GenerationRequest::rungs
+    int step = 0;         ///< steps done, 1-based
+    int total = 0;        ///< steps this rung runs
+    cv::Mat preview;      ///< small RGB picture of the predicted clean image; empty when none was made for this step
+};
+using StepSink = std::function<void(const GenerationStep&)>;
+
+struct GeneratorOptions {
+    Precision precision = Precision::kAuto;
+    std::string device = "auto";             ///< auto, cpu, cuda:0
+    std::filesystem::path adapter;           ///< another adapter folder than the bundle's own; empty: the bundle's
+    bool previews = false;
+};
+
+/// Recipe in, variant out: a loaded bundle that generates and labels. Loading takes a while and much memory, so keep
+/// one per device. Not thread-safe: one call at a time.
+class Generator {
+public:
+    /// @throws IoError, FormatError, ConfigError naming the file of the bundle that is at fault
+    Generator(const std::filesystem::path& bundle, const GeneratorOptions& options);
+    ~Generator();
+    Generator(const Generator&) = delete;
+    Generator& operator=(const Generator&) = delete;
+
+    const BundleInfo& bundle() const;
+
+    /// Runs all rungs as one batch: they share text embedding and latent, each at its own timestep. A variant does not
+    /// depend on what else was in its batch.
+    /// @throws UsageError for ratios outside (0,1] or that give no step; CancelledError within one U-Net step;
+    ///         ResourceError when memory runs out
+    std::vector<Variant> generate(const GenerationRequest& request, std::stop_token stop = {},
+                                  const StepSink& on_step = {});
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace destudio

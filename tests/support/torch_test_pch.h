@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+// torch before Qt: Qt's `slots` macro breaks torch's headers.
+#include <torch/torch.h>
+
+#include <QtTest/QtTest>
+#include <nlohmann/json.hpp>
