@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/geometry.h"
+#include "core/world/sprite_atlas.h"
+
+namespace destudio::world {
+
+enum class Split { kTrain, kVal, kTest };
+
+/// "train", "val", "test". The parser throws UsageError for other words.
+std::string to_string(Split split);
+Split parse_split(const std::string& text);
+
+/// Which endless series of scenes to draw.
+struct SceneSpec {
+    int size = 128;               ///< pixels of each side, 16..2048
+    Split split = Split::kTrain;  ///< the splits share no scene
+    std::uint64_t seed = 0;
+    /// False: only artworks that training may see. True: only held-out artworks (and so only classes that have some).
+    bool test_only_artworks = false;
+};
+
+struct SceneObject {
+    Box box;              ///< tight around the visible alpha of the whole placed sprite, cut to the image
+    int class_index = 0;  ///< index into SpriteAtlas::classes()
+    int sprite = 0;       ///< index into SpriteAtlas::sprites()
+};
+
+struct Scene {
+    int size = 0;
+    std::vector<std::uint8_t> rgb;     ///< size x size x 3, row by row, sRGB
+    std::vector<SceneObject> objects;  ///< back to front
+    std::string caption;               ///< names every class in the scene
+};
+
+/// Scene number `index` of a series. The same arguments give the same bytes on every machine; any index may be drawn
+/// in any order and from any thread.
+/// @throws UsageError when the size is out of range or the atlas has no artwork of the wanted kind
+Scene render_scene(const SpriteAtlas& atlas, const SceneSpec& spec, std::uint64_t index);
+
+/// The prompt for a scene of these classes when there is no caption (DESIGN section 4):
+/// "A clipart, with cat, dog in the clipart."
+std::string generic_prompt(const std::string& domain, const std::vector<std::string>& class_names);
+
+}  // namespace destudio::world
