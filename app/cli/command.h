@@ -14,9 +14,9 @@ namespace destudio::cli {
 /// What every command gets. Results go to standard output; logs and progress to standard error.
 struct Context {
     bool verbose = false;
-    std::string progress = "bar";  ///< bar, json, none
-    std::stop_token stop;          ///< set by Ctrl+C
-    ProgressSink progress_sink;    ///< writes in the chosen style, throttled
+    std::string progress = "bar";           ///< bar, json, none
+    std::stop_token stop;                   ///< set by Ctrl+C
+    ProgressSink progress_sink;             ///< writes in the chosen style, throttled
     ExitStatus status = ExitStatus::kDone;  ///< a command that finishes without an error may still report failure
 };
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// destudio-cli: the core without a window. Each subcommand lives in its own *_command.cpp.
+
+#include <exception>
+#include <iostream>
+#include <new>
+#include <string>
+
+#include "app/cli/command.h"
+#include "app/cli/progress_printer.h"
+#include "app/cli/stop_on_signal.h"
+#include "core/base/log.h"
+
+namespace {
+
+using destudio::ExitStatus;
+
+void add_commands(CLI::App& app, destudio::cli::Context& context) {
+    using namespace destudio::cli;
+    add_train_base_command(app, context);
+}
+
+/// libtorch appends a C++ stack trace to its messages; a person gets the first line.
+std::string first_line(const std::string& text) {
+    return text.substr(0, text.find('\n'));
+}
+
+int report(const std::exception& error) {
+    const ExitStatus status = destudio::exit_status(error);
+    if (status == ExitStatus::kCancelled) {
+        std::cerr << "Cancelled. What was finished is kept.\n";
+    } else {
+        std::cerr << "destudio-cli: " << first_line(error.what()) << '\n';
+    }
+    return static_cast<int>(status);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    // Before any thread starts, so that all of them leave the signals to the one that waits for them.
+    destudio::cli::StopOnSignal stop_on_signal;
+
+    CLI::App app{"DiffusionEngine Studio without a window: generate, train, evaluate and export."};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "destudio-cli " DESTUDIO_VERSION);
+    destudio::cli::Context context;
+    context.stop = stop_on_signal.token();
+    app.add_flag("--verbose", context.verbose, "Log more, timings included");
+    app.add_option("--progress", context.progress, "How progress is shown on standard error")
+        ->check(CLI::IsMember({"bar", "json", "none"}))
+        ->capture_default_str();
+    app.fallthrough();
+    app.parse_complete_callback([&] {
+        destudio::set_up_logging(context.verbose);
+        context.progress_sink = destudio::cli::make_progress_printer(context.progress);
+    });
+    add_commands(app, context);
+
+    try {
+        app.parse(argc, argv);
+        return static_cast<int>(context.status);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : static_cast<int>(ExitStatus::kUsage);
+    } catch (const std::bad_alloc&) {
+        return report(
+            destudio::ResourceError("Out of memory. Use a smaller size, fewer ratios at once, or another device."));
+    } catch (const std::exception& error) {
+        return report(error);
+    }
+}
