@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+namespace destudio::training {
+
+/// Linear warm-up, constant, then linear to zero over the last part ("warm-up, stable, decay"). Unlike a cosine, a run
+/// can be prolonged at any time before the decay begins without having used a wrong rate so far.
+struct LearningRate {
+    double base = 1e-3;
+    std::int64_t warmup_steps = 100;
+    double decay_fraction = 0.2;  ///< of all steps, at the end
+
+    /// @param step 0-based, @param steps in all
+    double at(std::int64_t step, std::int64_t steps) const {
+        const double warm = std::min(1.0, static_cast<double>(step + 1) / static_cast<double>(warmup_steps + 1));
+        const double decay_steps = std::max(1.0, decay_fraction * static_cast<double>(steps));
+        const double cool = std::min(1.0, static_cast<double>(steps - step) / decay_steps);
+        return base * std::min(warm, cool);
+    }
+};
+
+}  // namespace destudio::training

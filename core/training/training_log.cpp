@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/training_log.h"
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+
+namespace destudio::training {
+
+namespace {
+
+bool is_kept(const std::string& line, const std::string& stage, std::int64_t first_step) {
+    const auto json = nlohmann::json::parse(line, nullptr, false);
+    if (!json.is_object()) {
+        return false;  // the torn last line of a killed run
+    }
+    return json.value("stage", "") != stage || json.value("step", std::int64_t{0}) < first_step;
+}
+
+}  // namespace
+
+TrainingLog::TrainingLog(const std::filesystem::path& path, const std::string& stage, std::int64_t first_step)
+    : m_path(path) {
+    if (std::filesystem::exists(path)) {
+        std::istringstream old(read_file(path));
+        std::string kept;
+        for (std::string line; std::getline(old, line);) {
+            if (is_kept(line, stage, first_step)) {
+                kept += line + '\n';
+            }
+        }
+        write_file_atomically(path, kept);
+    }
+    m_out.open(path, std::ios::app);
+    if (!m_out) {
+        throw IoError("Cannot write the training log " + path.string() + ". Check that the folder is writable.");
+    }
+}
+
+void TrainingLog::write(const nlohmann::json& line) {
+    m_out << line.dump() << '\n' << std::flush;
+    if (!m_out) {
+        throw IoError("Cannot write the training log " + m_path.string() + ". Is the disk full?");
+    }
+}
+
+}  // namespace destudio::training

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json_fwd.hpp>
+
+namespace destudio::training {
+
+/// JSON lines, one object a step. Appends; when a run is resumed, lines at or after the resumed step are dropped first
+/// so that every step stands there once.
+class TrainingLog {
+public:
+    /// @param first_step lines of `stage` whose "step" is >= first_step are removed
+    /// @throws IoError when the file cannot be written
+    TrainingLog(const std::filesystem::path& path, const std::string& stage, std::int64_t first_step);
+
+    void write(const nlohmann::json& line);
+
+private:
+    std::filesystem::path m_path;
+    std::ofstream m_out;
+};
+
+}  // namespace destudio::training
