@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/engine/generator.h"
+#include "core/jobs/job.h"
+
+namespace destudio {
+
+/// Keeps the generator that was loaded last, so that jobs with the same bundle share it. It is used on one worker
+/// thread at a time: one keeper per device.
+class GeneratorKeeper {
+public:
+    /// The generator for these options; loads it, in place of the one kept, where they differ.
+    /// @throws what Generator's constructor throws
+    Generator& get(const std::filesystem::path& bundle, const GeneratorOptions& options);
+    /// Frees the memory.
+    void drop() { m_generator.reset(); }
+
+private:
+    std::filesystem::path m_bundle;
+    GeneratorOptions m_options;
+    std::unique_ptr<Generator> m_generator;
+};
+
+/// Called on the worker thread.
+struct GenerationCallbacks {
+    std::function<void(const BundleInfo&)> on_bundle;                  ///< once the bundle is loaded
+    std::function<void(const GenerationStep&)> on_step;                ///< may carry a preview
+    std::function<void(std::size_t rung, const Variant&)> on_variant;  ///< one call per rung as it finishes
+};
+
+/// A job that runs one request. Out of memory: what was loaded is kept, and the rungs are tried once more one by one.
+Job make_generation_job(std::string title, std::shared_ptr<GeneratorKeeper> keeper, std::filesystem::path bundle,
+                        GeneratorOptions options, GenerationRequest request, GenerationCallbacks callbacks);
+
+}  // namespace destudio

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "core/project/annotation_store.h"
+#include "core/project/changes.h"
+#include "core/project/class_store.h"
+#include "core/project/reference_store.h"
+#include "core/project/settings_store.h"
+#include "core/project/variant_store.h"
+
+namespace destudio {
+
+/// The project file: an SQLite database (`NAME.destudio`) with the variants' pictures beside it in `NAME.files/`.
+/// Every mutator of the stores is one transaction that is durable when it returns: killing the program loses at most
+/// the call in progress. Mutators are meant to be undo commands: insertion takes an id, so redo restores the same row.
+///
+/// One thread only (the window's). Workers get copies of what they need. The file is locked while it is open.
+/// All functions throw IoError when the disk is full or fails, and UsageError for ids that do not exist.
+class Project {
+public:
+    /// @throws IoError when the file exists already or the folder cannot be written
+    static std::unique_ptr<Project> create(const std::filesystem::path& file, const std::string& name);
+    /// Checks the file's integrity first; a damaged file is never written to.
+    /// @throws IoError when missing, unreadable or open elsewhere; FormatError when damaged or no project;
+    ///         ConfigError when made by a newer version of this program
+    static std::unique_ptr<Project> open(const std::filesystem::path& file);
+    ~Project();
+    Project(const Project&) = delete;
+    Project& operator=(const Project&) = delete;
+
+    const std::filesystem::path& file() const;
+    /// Folder of the variants' pictures.
+    std::filesystem::path files_folder() const;
+    std::string name() const;
+    void set_name(const std::string& name);
+
+    ClassStore& classes();
+    ReferenceStore& references();
+    VariantStore& variants();
+    AnnotationStore& annotations();
+    SettingsStore& settings();
+    ChangeNotifier& changes();
+
+    /// Makes several mutators one durable step (bulk accept, an undo macro). May be nested. Rolled back, with a kReset
+    /// change, unless commit() was called.
+    class Transaction {
+    public:
+        explicit Transaction(Project& project);
+        ~Transaction();
+        Transaction(const Transaction&) = delete;
+        Transaction& operator=(const Transaction&) = delete;
+        void commit();
+
+    private:
+        Project& m_project;
+        bool m_open = true;
+    };
+
+private:
+    class Impl;
+    explicit Project(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace destudio

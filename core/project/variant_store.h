@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <opencv2/core/mat.hpp>
+#include <string>
+#include <vector>
+
+#include "core/engine/generator.h"
+#include "core/project/types.h"
+
+namespace destudio {
+
+class ProjectDatabase;
+class ChangeNotifier;
+
+/// Variants, their pictures and their raw detections.
+class VariantStore {
+public:
+    VariantStore(ProjectDatabase& database, ChangeNotifier& changes) : m_database(database), m_changes(changes) {}
+
+    /// Ordered by seed, then encode ratio, then id: the ladder's order.
+    std::vector<VariantRecord> of_reference(RowId reference_id) const;
+    std::vector<VariantRecord> all() const;
+    /// @throws UsageError
+    VariantRecord get(RowId id) const;
+
+    /// Stores what a worker handed back: writes the PNG file (recipe embedded), then the row and its detections.
+    /// @param classes  the adapter's class list; names new to the project are appended to its classes
+    /// @return the record as stored
+    VariantRecord add(RowId reference_id, const Variant& variant, const std::vector<std::string>& classes);
+    /// Remembers that a recipe failed, so that the ladder can show why.
+    VariantRecord add_failed(RowId reference_id, const Recipe& recipe, const std::string& error);
+
+    void set_state(RowId id, VariantState state);
+
+    /// Everything that removal of a variant takes away, for undo.
+    struct Removed {
+        VariantRecord record;
+        std::vector<StoredDetection> detections;
+        std::vector<Annotation> annotations;
+    };
+    /// The picture's file stays until the project is opened again, so that restore() brings it back.
+    Removed remove(RowId id);
+    void restore(const Removed& removed);
+
+    /// Descending score, everything above the adapter's floor (0.05).
+    std::vector<StoredDetection> detections(RowId variant_id) const;
+    /// RGB, CV_8UC3. @throws IoError, FormatError
+    cv::Mat load_image(RowId id) const;
+
+private:
+    ProjectDatabase& m_database;
+    ChangeNotifier& m_changes;
+};
+
+}  // namespace destudio
