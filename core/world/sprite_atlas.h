@@ -21,7 +21,8 @@ struct Sprite {
     std::vector<std::uint8_t> rgba;  ///< height x width x 4, sRGB, alpha not premultiplied
 };
 
-/// One level of a sprite's picture pyramid: premultiplied RGBA, 0..255 each, row by row.
+/// One level of a sprite's picture pyramid: premultiplied RGBA, 0..255 each, row by row, with a border of one
+/// transparent pixel on every side that counts in width and height.
 struct SpriteLevel {
     int width = 0;
     int height = 0;
