@@ -9,12 +9,19 @@ namespace {
 
 constexpr Colour kWhite{255, 255, 255};
 
+// Every random number is drawn in a statement of its own: the order of evaluation inside one call is up to the
+// compiler, and scenes must not depend on it.
 Colour varied(Random& random, double hue, double saturation, double value, double hue_spread = 8) {
-    return from_hsv(hue + random.uniform(-hue_spread, hue_spread), saturation * random.uniform(0.85, 1.1),
-                    std::min(1.0, value * random.uniform(0.96, 1.03)));
+    hue += random.uniform(-hue_spread, hue_spread);
+    saturation *= random.uniform(0.85, 1.1);
+    value *= random.uniform(0.96, 1.03);
+    return from_hsv(hue, saturation, std::min(1.0, value));
 }
 
-void paint_cloud(Canvas& canvas, Random& random, double cx, double cy, double width) {
+// A flat-bottomed heap of three ellipses, its middle between two heights.
+void paint_cloud(Canvas& canvas, Random& random, double highest, double lowest, double width) {
+    const double cx = random.uniform();
+    const double cy = random.uniform(highest, lowest);
     const double opacity = random.uniform(0.75, 0.95);
     const double height = width * random.uniform(0.16, 0.22);
     canvas.fill_ellipse(cx, cy, width * 0.5, height, kWhite, opacity);
@@ -40,7 +47,7 @@ void paint_sky(Canvas& canvas, Random& random, double horizon) {
     const auto clouds = random.integer(0, 3);
     for (int i = 0; i < clouds; ++i) {
         const double width = random.uniform(0.18, 0.4);
-        paint_cloud(canvas, random, random.uniform(0, 1), random.uniform(0.07, std::max(0.1, horizon * 0.75)), width);
+        paint_cloud(canvas, random, 0.07, std::max(0.1, horizon * 0.75), width);
     }
 }
 
@@ -67,8 +74,9 @@ Backdrop paint_meadow(Canvas& canvas, Random& random) {
     const double hue = random.uniform(85, 125);
     const double slope = random.uniform(-0.02, 0.02);
     const double phase = random.uniform(0, 6.28);
-    canvas.fill_below([=](double x) { return horizon + slope * portable_sin(4 * x + phase); }, 1,
-                      varied(random, hue, 0.5, 0.83), varied(random, hue, 0.58, 0.68));
+    const Colour far = varied(random, hue, 0.5, 0.83);
+    const Colour near = varied(random, hue, 0.58, 0.68);
+    canvas.fill_below([=](double x) { return horizon + slope * portable_sin(4 * x + phase); }, 1, far, near);
     const auto flowers = random.chance(0.4) ? random.integer(6, 16) : 0;
     const Colour petal = from_hsv(random.uniform(0, 360), 0.3, 1);
     for (int i = 0; i < flowers; ++i) {
@@ -127,7 +135,9 @@ Backdrop paint_road(Canvas& canvas, Random& random) {
 
 void paint_sea_surface(Canvas& canvas, Random& random, double horizon, double shore) {
     const double hue = random.uniform(185, 215);
-    canvas.fill_gradient(horizon, shore, varied(random, hue, 0.45, 0.85, 3), varied(random, hue, 0.6, 0.74, 3));
+    const Colour far = varied(random, hue, 0.45, 0.85, 3);
+    const Colour near = varied(random, hue, 0.6, 0.74, 3);
+    canvas.fill_gradient(horizon, shore, far, near);
     const auto waves = random.integer(6, 14);
     for (int i = 0; i < waves; ++i) {
         const double y = horizon + (shore - horizon) * random.uniform(0.06, 0.95);
@@ -162,13 +172,16 @@ Backdrop paint_beach(Canvas& canvas, Random& random) {
 
 Backdrop paint_snow(Canvas& canvas, Random& random) {
     const double horizon = random.uniform(0.36, 0.56);
-    canvas.fill_gradient(0, horizon, varied(random, 215, 0.3, 0.86), varied(random, 215, 0.1, 0.97));
+    const Colour upper = varied(random, 215, 0.3, 0.86);
+    const Colour lower = varied(random, 215, 0.1, 0.97);
+    canvas.fill_gradient(0, horizon, upper, lower);
     paint_hills(canvas, random, horizon, 212, 0.18, 0.9);
     canvas.fill_gradient(horizon, 1, from_hsv(212, 0.03, 1), from_hsv(212, 0.12, 0.93));
     const auto flakes = random.chance(0.5) ? random.integer(12, 30) : 0;
     for (int i = 0; i < flakes; ++i) {
         const double radius = random.uniform(0.006, 0.012);
-        canvas.fill_ellipse(random.uniform(), random.uniform(0, horizon), radius, radius, kWhite, 0.9);
+        const double x = random.uniform();
+        canvas.fill_ellipse(x, random.uniform(0, horizon), radius, radius, kWhite, 0.9);
     }
     return {BackdropKind::kSnow, true, horizon, 0.2, "in the snow"};
 }
@@ -177,7 +190,8 @@ Backdrop paint_open_sky(Canvas& canvas, Random& random) {
     paint_sky(canvas, random, 1.0);
     const auto more = random.integer(0, 3);
     for (int i = 0; i < more; ++i) {
-        paint_cloud(canvas, random, random.uniform(0, 1), random.uniform(0.3, 1), random.uniform(0.25, 0.5));
+        const double width = random.uniform(0.25, 0.5);
+        paint_cloud(canvas, random, 0.3, 1, width);
     }
     return {BackdropKind::kSky, false, 0, 0, "in the sky"};
 }
@@ -197,7 +211,8 @@ void paint_window(Canvas& canvas, Random& random, double foot) {
 Backdrop paint_room(Canvas& canvas, Random& random) {
     const double foot = random.uniform(0.52, 0.7);
     const double hues[] = {40, 25, 95, 165, 205, 260, 345};
-    const Colour wall = varied(random, hues[random.integer(0, 6)], random.uniform(0.1, 0.24), 0.96);
+    const double wall_hue = hues[random.integer(0, 6)];
+    const Colour wall = varied(random, wall_hue, random.uniform(0.1, 0.24), 0.96);
     canvas.fill_gradient(0, foot, wall, mixed(wall, {0, 0, 0}, 0.04));
     if (random.chance(0.35)) {
         const double pitch = random.uniform(0.06, 0.12);
@@ -236,12 +251,15 @@ Backdrop paint_room(Canvas& canvas, Random& random) {
 }
 
 Colour soft_colour(Random& random) {
-    return from_hsv(random.uniform(0, 360), random.uniform(0.08, 0.4), random.uniform(0.82, 0.98));
+    const double hue = random.uniform(0, 360);
+    const double saturation = random.uniform(0.08, 0.4);
+    return from_hsv(hue, saturation, random.uniform(0.82, 0.98));
 }
 
 Backdrop paint_plain(Canvas& canvas, Random& random) {
     const Colour colour = random.chance(0.12) ? Colour{252, 252, 250} : soft_colour(random);
-    const Colour other = mixed(colour, random.chance(0.6) ? kWhite : Colour{40, 40, 90}, random.uniform(0, 0.3));
+    const Colour towards = random.chance(0.6) ? kWhite : Colour{40, 40, 90};
+    const Colour other = mixed(colour, towards, random.uniform(0, 0.3));
     canvas.fill_gradient(0, 1, colour, other);
     return {BackdropKind::kPlain, false, 0, 0.16, "on a plain background"};
 }

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <opencv2/core/types.hpp>
+#include <span>
+#include <string_view>
+
+namespace destudio::cli {
+
+/// Turns one range of hues into another: a red bicycle from a blue one, natural skin from emoji yellow.
+struct Recolouring {
+    double from_hue = 0;  ///< degrees; the range may be the full circle, 0 to 360
+    double to_hue = 0;    ///< from_hue == to_hue: no recolouring
+    double new_hue = 0;
+    double saturation = 1;  ///< factor
+    double value = 1;       ///< factor
+};
+
+/// One artwork of the atlas.
+struct Artwork {
+    std::string_view class_name;
+    std::string_view name;     ///< unique within its class
+    char32_t code_point = 0;   ///< drawn by the emoji font; 0: by draw_artwork(drawing)
+    std::string_view drawing;  ///< own drawing; with a code point: the pot that it stands in
+    bool test_only = false;
+    Recolouring recolouring;
+    cv::Rect2d crop{0, 0, 1, 1};  ///< part of the glyph that is used, as fractions
+};
+
+/// Every artwork, in the order of the Pascal VOC classes.
+std::span<const Artwork> artworks();
+
+}  // namespace destudio::cli
