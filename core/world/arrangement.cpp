@@ -11,7 +11,7 @@ namespace destudio::world {
 namespace {
 
 constexpr double kMaxCovered = 0.55;
-constexpr double kSmallestSide = 0.15;
+constexpr double kSmallestSide = 0.18;
 constexpr double kLargestSide = 0.86;
 
 std::size_t pick_weighted(const std::vector<double>& weights, Random& random) {
@@ -47,12 +47,12 @@ BackdropKind pick_backdrop(const ClassTraits& traits, Random& random) {
 // Long side of the k-th of n members; the first is the main one.
 double pick_side(int k, int n, Random& random) {
     if (n == 1) {
-        return random.uniform(0.42, 0.84);
+        return random.uniform(0.46, 0.86);
     }
     if (k == 0) {
-        return n <= 3 ? random.uniform(0.38, 0.68) : random.uniform(0.3, 0.5);
+        return n <= 3 ? random.uniform(0.42, 0.72) : random.uniform(0.34, 0.52);
     }
-    return n <= 3 ? random.uniform(0.22, 0.54) : random.uniform(0.17, 0.38);
+    return n <= 3 ? random.uniform(0.26, 0.56) : random.uniform(0.2, 0.4);
 }
 
 Placement size_and_pose(const SpriteAtlas& atlas, int sprite_index, double side, Random& random) {

@@ -252,14 +252,14 @@ Backdrop paint_room(Canvas& canvas, Random& random) {
 
 Colour soft_colour(Random& random) {
     const double hue = random.uniform(0, 360);
-    const double saturation = random.uniform(0.08, 0.4);
-    return from_hsv(hue, saturation, random.uniform(0.82, 0.98));
+    const double saturation = random.uniform(0.06, 0.32);
+    return from_hsv(hue, saturation, random.uniform(0.86, 0.99));
 }
 
 Backdrop paint_plain(Canvas& canvas, Random& random) {
     const Colour colour = random.chance(0.12) ? Colour{252, 252, 250} : soft_colour(random);
-    const Colour towards = random.chance(0.6) ? kWhite : Colour{40, 40, 90};
-    const Colour other = mixed(colour, towards, random.uniform(0, 0.3));
+    const Colour towards = random.chance(0.6) ? kWhite : Colour{70, 70, 130};
+    const Colour other = mixed(colour, towards, random.uniform(0, 0.22));
     canvas.fill_gradient(0, 1, colour, other);
     return {BackdropKind::kPlain, false, 0, 0.16, "on a plain background"};
 }

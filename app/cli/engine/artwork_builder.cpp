@@ -22,7 +22,16 @@ std::string hex(char32_t code_point) {
     return text.data();
 }
 
-void recolour(cv::Mat& rgba, const Recolouring& rule) {
+bool fits(const Recolouring& rule, const cv::Vec3f& hsv) {
+    if (rule.from_hue == rule.to_hue || hsv[2] < rule.least_value) {
+        return false;
+    }
+    const bool in_range = (hsv[0] >= rule.from_hue && hsv[0] <= rule.to_hue) || hsv[0] + 360 <= rule.to_hue;
+    constexpr float kGrey = 0.12F;  // greys have no hue to speak of; only a rule for the full circle reaches them
+    return in_range && (hsv[1] > kGrey || rule.to_hue - rule.from_hue >= 360);
+}
+
+void recolour(cv::Mat& rgba, std::span<const Recolouring> rules) {
     cv::Mat rgb;
     cv::cvtColor(rgba, rgb, cv::COLOR_RGBA2RGB);
     cv::Mat unit;
@@ -32,11 +41,11 @@ void recolour(cv::Mat& rgba, const Recolouring& rule) {
     for (int y = 0; y < hsv.rows; ++y) {
         for (int x = 0; x < hsv.cols; ++x) {
             cv::Vec3f& p = hsv.at<cv::Vec3f>(y, x);
-            const bool in_range = (p[0] >= rule.from_hue && p[0] <= rule.to_hue) || p[0] + 360 <= rule.to_hue;
-            if (in_range && (p[1] > 0.12F || rule.to_hue - rule.from_hue >= 360)) {
-                p[0] = static_cast<float>(rule.new_hue);
-                p[1] = static_cast<float>(std::min(1.0, p[1] * rule.saturation));
-                p[2] = static_cast<float>(std::min(1.0, p[2] * rule.value));
+            const auto rule = std::find_if(rules.begin(), rules.end(), [&](const auto& r) { return fits(r, p); });
+            if (rule != rules.end()) {
+                p[0] = static_cast<float>(rule->new_hue);
+                p[1] = static_cast<float>(std::min(1.0, p[1] * rule->saturation));
+                p[2] = static_cast<float>(std::min(1.0, p[2] * rule->value));
             }
         }
     }
@@ -48,6 +57,10 @@ void recolour(cv::Mat& rgba, const Recolouring& rule) {
             }
         }
     }
+}
+
+bool is_recoloured(const Artwork& artwork) {
+    return artwork.recolourings.front().from_hue != artwork.recolourings.front().to_hue;
 }
 
 cv::Mat trimmed(const cv::Mat& rgba) {
@@ -66,8 +79,17 @@ cv::Mat draw(const EmojiFont& font, const Artwork& artwork) {
                         static_cast<int>(artwork.crop.width * glyph.cols),
                         static_cast<int>(artwork.crop.height * glyph.rows));
     glyph = glyph(part & cv::Rect(0, 0, glyph.cols, glyph.rows)).clone();
-    if (artwork.recolouring.from_hue != artwork.recolouring.to_hue) {
-        recolour(glyph, artwork.recolouring);
+    if (is_recoloured(artwork)) {
+        recolour(glyph, artwork.recolourings);
+    }
+    if (artwork.doubled) {
+        const cv::Mat left = trimmed(glyph);
+        cv::Mat right;
+        cv::flip(left, right, 1);
+        cv::Mat both;
+        cv::hconcat(left, right, both);
+        constexpr int kWidest = 176;
+        cv::resize(both, glyph, cv::Size(kWidest, both.rows * kWidest / both.cols), 0, 0, cv::INTER_AREA);
     }
     if (!artwork.drawing.empty()) {  // a plant: the pot covers the foot of its stem
         const cv::Mat pot = draw_artwork(std::string(artwork.drawing));
@@ -105,10 +127,10 @@ world::SpriteAtlas build_atlas(const EmojiFont& font) {
             sprite.source = "drawn for this project";
         } else {
             sprite.source = "Noto Color Emoji " + hex(artwork.code_point);
-            const bool recoloured = artwork.recolouring.from_hue != artwork.recolouring.to_hue;
             const bool cropped = artwork.crop.width * artwork.crop.height < 1;
-            sprite.source += recoloured ? ", recoloured" : "";
+            sprite.source += is_recoloured(artwork) ? ", recoloured" : "";
             sprite.source += cropped ? ", cropped" : "";
+            sprite.source += artwork.doubled ? ", completed by its mirror image" : "";
             sprite.source += artwork.drawing.empty() ? "" : ", put into a pot drawn for this project";
         }
         sprite.licence = "Apache-2.0";
