@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <torch/torch.h>
+
+#include "core/nn/layers.h"
+
+namespace destudio::nn {
+
+/// softmax(q k^T / sqrt(d)) v over heads, with bounded memory: the scores are computed for a slice of the queries at a
+/// time, so that they never take more than about 64 MB.
+/// @param query [B,Sq,heads*d]  @param key [B,Sk,heads*d]  @param value [B,Sk,heads*d]
+/// @param causal each query sees the keys up to its own position
+/// @param upcast compute scores and weights in float32
+/// @return [B,Sq,heads*d]
+torch::Tensor multi_head_attention(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value,
+                                   std::int64_t heads, bool causal = false, bool upcast = false);
+
+/// Self- or cross-attention with diffusers' parameter names to_q, to_k, to_v, to_out.0.
+class Attention : public ObservableModule {
+public:
+    struct Options {
+        std::int64_t width = 0;          ///< channels in and out
+        std::int64_t context_width = 0;  ///< channels of what is attended to
+        std::int64_t heads = 1;
+        bool qkv_bias = false;
+        bool upcast = false;
+    };
+    explicit Attention(const Options& options);
+
+    /// @param hidden [B,S,width]  @param context [B,Sk,context_width]; for self-attention pass `hidden` again
+    torch::Tensor forward(const torch::Tensor& hidden, const torch::Tensor& context);
+
+private:
+    std::int64_t m_heads;
+    bool m_upcast;
+    std::shared_ptr<Linear> m_to_q;
+    std::shared_ptr<Linear> m_to_k;
+    std::shared_ptr<Linear> m_to_v;
+    std::shared_ptr<ModuleArray<Linear>> m_to_out;
+};
+
+}  // namespace destudio::nn

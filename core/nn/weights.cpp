@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/nn/weights.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/nn/safetensors.h"
+
+namespace destudio::nn {
+
+namespace {
+
+constexpr std::size_t kNamesInMessage = 5;
+
+/// The name this program uses for a tensor of a published file; empty for one to ignore.
+std::string canonical_name(const std::string& name) {
+    if (name.ends_with("position_ids")) {
+        return {};
+    }
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kOldNames{
+        {{".query.", ".to_q."}, {".key.", ".to_k."}, {".value.", ".to_v."}, {".proj_attn.", ".to_out.0."}}};
+    if (name.find("mid_block.attentions.") != std::string::npos) {
+        for (const auto& [old_part, new_part] : kOldNames) {
+            const auto at = name.find(old_part);
+            if (at != std::string::npos) {
+                return std::string(name).replace(at, old_part.size(), new_part);
+            }
+        }
+    }
+    return name;
+}
+
+std::string shape_text(torch::IntArrayRef shape) {
+    std::string text = "[";
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        text += (i == 0 ? "" : ",") + std::to_string(shape[i]);
+    }
+    return text + "]";
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < kNamesInMessage; ++i) {
+        text += (i == 0 ? "" : ", ") + names[i];
+    }
+    return names.size() > kNamesInMessage ? text + " and " + std::to_string(names.size() - kNamesInMessage) + " more"
+                                          : text;
+}
+
+void append(std::string& message, const char* what, const std::vector<std::string>& names) {
+    if (!names.empty()) {
+        message += (message.empty() ? "" : "; ") + std::string(what) + " " + listed(names);
+    }
+}
+
+}  // namespace
+
+std::map<std::string, torch::Tensor> state_dict(const torch::nn::Module& module) {
+    std::map<std::string, torch::Tensor> tensors;
+    for (const auto& item : module.named_parameters(/*recurse=*/true)) {
+        tensors.emplace(item.key(), item.value());
+    }
+    for (const auto& item : module.named_buffers(/*recurse=*/true)) {
+        tensors.emplace(item.key(), item.value());
+    }
+    return tensors;
+}
+
+void load_weights(torch::nn::Module& module, const std::filesystem::path& path, const LoadOptions& options) {
+    const SafetensorsArchive archive(path);
+    auto wanted = state_dict(module);
+    std::map<std::string, std::string> sources;  // our name to the file's
+    std::vector<std::string> missing;
+    std::vector<std::string> surplus;
+    std::vector<std::string> misshapen;
+    for (const auto& name : archive.names()) {
+        const auto canonical = canonical_name(name);
+        if (canonical.empty()) {
+            continue;
+        }
+        const auto at = wanted.find(canonical);
+        if (at == wanted.end() || !sources.emplace(canonical, name).second) {
+            surplus.push_back(name);
+        } else if (at->second.sizes() != torch::IntArrayRef(archive.entry(name).shape)) {
+            misshapen.push_back(name + " is " + shape_text(archive.entry(name).shape) + " instead of " +
+                                shape_text(at->second.sizes()));
+        } else if (!torch::isFloatingType(archive.entry(name).type) && at->second.is_floating_point()) {
+            misshapen.push_back(name + " holds whole numbers");
+        }
+    }
+    for (const auto& [name, tensor] : wanted) {
+        if (!sources.contains(name)) {
+            missing.push_back(name);
+        }
+    }
+    std::string problems;
+    append(problems, "missing:", missing);
+    append(problems, "surplus:", surplus);
+    append(problems, "misshapen:", misshapen);
+    if (!problems.empty()) {
+        throw ConfigError(path.string() + " does not fit its configuration (" + problems +
+                          "). Use the config.json that belongs to these weights.");
+    }
+    const torch::NoGradGuard no_grad;
+    for (auto& [name, tensor] : wanted) {
+        const auto type =
+            tensor.is_floating_point() ? options.dtype.value_or(tensor.scalar_type()) : tensor.scalar_type();
+        auto loaded = archive.tensor(sources.at(name)).to(options.device, type, /*non_blocking=*/false, /*copy=*/true);
+        if (options.channels_last && loaded.dim() == 4) {
+            loaded = loaded.contiguous(torch::MemoryFormat::ChannelsLast);
+        }
+        tensor.set_data(loaded);
+    }
+}
+
+void save_weights(const torch::nn::Module& module, const std::filesystem::path& path, torch::ScalarType dtype,
+                  const std::map<std::string, std::string>& metadata) {
+    auto tensors = state_dict(module);
+    for (auto& [name, tensor] : tensors) {
+        tensor = tensor.detach();
+        if (tensor.is_floating_point()) {
+            tensor = tensor.to(dtype);
+        }
+    }
+    auto all_metadata = metadata;
+    all_metadata.emplace("format", "pt");  // diffusers refuses a file without it
+    write_safetensors(path, tensors, all_metadata);
+}
+
+}  // namespace destudio::nn

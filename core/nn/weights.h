@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <torch/torch.h>
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace destudio::nn {
+
+struct LoadOptions {
+    std::optional<torch::ScalarType> dtype;  ///< of the floating parameters; unset: the module's own
+    torch::Device device = torch::kCPU;
+    bool channels_last = false;  ///< convolution weights in channels-last order
+};
+
+/// Fills the module's parameters and buffers from a safetensors file (or a shard index). Every tensor must be there
+/// with the right shape, and none may be left over; old names of the autoencoder's attention (query, key, value,
+/// proj_attn) are accepted and `position_ids` is ignored.
+/// @throws ConfigError naming the missing, surplus or misshapen tensors; IoError, FormatError for the file itself
+void load_weights(torch::nn::Module& module, const std::filesystem::path& path, const LoadOptions& options = {});
+
+/// Parameters and buffers by their full name.
+std::map<std::string, torch::Tensor> state_dict(const torch::nn::Module& module);
+
+/// Writes the state dict; floating tensors are converted to `dtype`. @throws IoError
+void save_weights(const torch::nn::Module& module, const std::filesystem::path& path,
+                  torch::ScalarType dtype = torch::kFloat32, const std::map<std::string, std::string>& metadata = {});
+
+}  // namespace destudio::nn
