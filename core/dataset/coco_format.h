@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <stop_token>
+
+#include "core/base/progress.h"
+#include "core/dataset/dataset.h"
+#include "core/dataset/image_source.h"
+
+namespace destudio::dataset {
+
+struct CocoWriteOptions {
+    /// Category ids; empty: class_ids of the dataset, else index + 1.
+    std::vector<std::int64_t> category_ids;
+    bool write_images = true;     ///< also place the images in OUT/images
+    bool write_captions = false;  ///< also OUT/captions.json in the layout of COCO captions
+};
+
+/// Reads an instances file as untrusted input. Captions of an image ("caption") are kept.
+/// @throws IoError; FormatError for broken JSON, missing parts, duplicate ids or paths that leave the folder.
+///         Boxes that are not numbers, have no area or lie outside are dropped, boxes that stick out are cut; both are
+///         reported in ReadResult::issues
+ReadResult read_coco(const std::filesystem::path& annotation_file);
+ReadResult parse_coco(std::string_view text, const std::string& name);
+
+/// The annotation file's text: ASCII, every key that COCO loaders ask for.
+std::string coco_json(const Dataset& dataset, const CocoWriteOptions& options = {});
+
+/// Leaves OUT/annotations.json and OUT/images/<stem>.png. Everything is written into a folder beside the target first
+/// and moved into place when complete; on an error or a stop nothing of it remains.
+/// @throws IoError, FormatError (an image that cannot be read), CancelledError
+void write_coco(const Dataset& dataset, const ImageSource& source, const std::filesystem::path& out,
+                const CocoWriteOptions& options = {}, std::stop_token stop = {}, const ProgressSink& progress = {});
+
+}  // namespace destudio::dataset

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/geometry.h"
+
+namespace destudio::dataset {
+
+/// One box of an image.
+struct Annotation {
+    std::int64_t image_id = 0;
+    int class_index = 0;                                   ///< index into Dataset::classes
+    Box box;                                               ///< pixels of the oriented image
+    bool ignore = false;                                   ///< region that does not count: COCO iscrowd, VOC difficult
+    std::optional<double> score;                           ///< of the detection it came from, in [0,1]
+    nlohmann::json attributes = nlohmann::json::object();  ///< review state and the like; COCO keeps it
+};
+
+struct Image {
+    std::int64_t id = 0;    ///< unique in the dataset, >= 1
+    std::string file_name;  ///< relative to the image folder, forward slashes
+    Size size;              ///< oriented pixels
+    std::string caption;
+    bool confirmed = false;  ///< checked by a person; with no annotation: checked and empty
+    std::string split;       ///< "train", "val", "test" or empty
+};
+
+/// Images with boxes, as files describe them. A plain value.
+struct Dataset {
+    std::vector<std::string> classes;     ///< the ordered class list
+    std::vector<std::int64_t> class_ids;  ///< ids of the classes in the file it came from; empty: index + 1
+    std::vector<Image> images;
+    std::vector<Annotation> annotations;
+    nlohmann::json info = nlohmann::json::object();  ///< COCO "info"
+};
+
+/// Something in a file that was repaired or skipped. Reading reports these; only a file that makes no sense throws.
+struct Issue {
+    std::string where;  ///< "annotation 17", "Annotations/a.xml"
+    std::string what;   ///< one sentence
+};
+
+struct ReadResult {
+    Dataset dataset;
+    std::vector<Issue> issues;
+};
+
+/// How many issues are kept; a broken file can have millions.
+inline constexpr std::size_t kMaxIssues = 1000;
+
+/// Throws FormatError unless `name` is a relative path with forward slashes that stays inside its folder.
+void check_relative_path(const std::string& name, const std::string& source);
+
+}  // namespace destudio::dataset
