@@ -6,25 +6,35 @@
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/engine/recipe.h"
 
 namespace destudio {
 
 /// What can be told about a bundle without loading its weights.
 struct BundleInfo {
     std::filesystem::path path;
-    std::string name;                  ///< bundle.json, else the folder's name
-    std::string domain;                ///< "clipart", "photo"; for the generic prompt
+    std::string name;    ///< bundle.json, else the folder's name
+    std::string domain;  ///< "clipart", "photo"; for the generic prompt
     std::string licence;
     std::vector<std::string> classes;  ///< the adapter's class list; empty without adapter
     Size native_size;                  ///< pixels: U-Net sample_size times the autoencoder's factor
+    int autoencoder_factor = 8;        ///< pixels per latent pixel; every variant's size is a multiple of it
     bool has_adapter = false;
+    LabelStep label_step = LabelStep::kLast;  ///< the better one for this adapter: "label_step" of bundle.json
 };
 
 /// Reads model_index.json, bundle.json (optional) and adapter/config.json (optional).
+/// @param adapter  another adapter folder than the bundle's own; empty: the bundle's
 /// @throws IoError when the folder or model_index.json is missing, FormatError when a file is broken
-BundleInfo read_bundle_info(const std::filesystem::path& bundle);
+BundleInfo read_bundle_info(const std::filesystem::path& bundle, const std::filesystem::path& adapter = {});
 
-/// Folder of the built-in bundle: $DESTUDIO_MODELS, else models/ beside the program's install or source tree.
+/// Folder of the built-in bundle: $DESTUDIO_MODELS, else models/ beside the program's install or source tree. The
+/// folder is a bundle itself or holds one; the first by name counts.
+/// @throws IoError when there is none
 std::filesystem::path built_in_bundle();
+
+/// Folder of the sample references: $DESTUDIO_SAMPLE, else resources/sample beside the install or source tree.
+/// @throws IoError when there is none
+std::filesystem::path sample_folder();
 
 }  // namespace destudio

@@ -38,17 +38,17 @@ struct GenerationRequest {
 
 /// What is shown while a rung is being denoised.
 struct GenerationStep {
-    int rung = 0;         ///< index into GenerationRequest::rungs
-    int step = 0;         ///< steps done, 1-based
-    int total = 0;        ///< steps this rung runs
-    cv::Mat preview;      ///< small RGB picture of the predicted clean image; empty when none was made for this step
+    int rung = 0;     ///< index into GenerationRequest::rungs
+    int step = 0;     ///< steps done, 1-based
+    int total = 0;    ///< steps this rung runs
+    cv::Mat preview;  ///< small RGB picture of the predicted clean image; empty when none was made for this step
 };
 using StepSink = std::function<void(const GenerationStep&)>;
 
 struct GeneratorOptions {
     Precision precision = Precision::kAuto;
-    std::string device = "auto";             ///< auto, cpu, cuda:0
-    std::filesystem::path adapter;           ///< another adapter folder than the bundle's own; empty: the bundle's
+    std::string device = "auto";    ///< auto, cpu, cuda:0
+    std::filesystem::path adapter;  ///< another adapter folder than the bundle's own; empty: the bundle's
     bool previews = false;
 };
 

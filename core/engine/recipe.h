@@ -39,7 +39,7 @@ struct Recipe {
     double guidance_scale = 7.5;
     int steps = 30;
     Sampler sampler = Sampler::kDpmpp2m;
-    double eta = 0;  ///< DDIM only
+    double eta = 0;                             ///< DDIM only
     Precision precision = Precision::kFloat32;  ///< what was really used, never kAuto in a finished variant
     std::string device = "cpu";
     LabelStep label_step = LabelStep::kLast;

@@ -24,10 +24,12 @@ public:
     /// @throws UsageError
     VariantRecord get(RowId id) const;
 
-    /// Stores what a worker handed back: writes the PNG file (recipe embedded), then the row and its detections.
+    /// Stores what a worker handed back: the row, its detections, and the PNG file unless it is written already.
     /// @param classes  the adapter's class list; names new to the project are appended to its classes
+    /// @param image    what save_variant_image returned on the worker; empty: the file is written here
     /// @return the record as stored
-    VariantRecord add(RowId reference_id, const Variant& variant, const std::vector<std::string>& classes);
+    VariantRecord add(RowId reference_id, const Variant& variant, const std::vector<std::string>& classes,
+                      const std::filesystem::path& image = {});
     /// Remembers that a recipe failed, so that the ladder can show why.
     VariantRecord add_failed(RowId reference_id, const Recipe& recipe, const std::string& error);
 
@@ -52,5 +54,10 @@ private:
     ProjectDatabase& m_database;
     ChangeNotifier& m_changes;
 };
+
+/// Writes a variant's picture, recipe embedded, under a new name into Project::files_folder(). Encoding and flushing
+/// take tens of milliseconds: call it on the worker. Thread-safe. A file that never becomes a variant is swept away
+/// when the project is opened again. @throws IoError
+std::filesystem::path save_variant_image(const std::filesystem::path& files_folder, const Variant& variant);
 
 }  // namespace destudio

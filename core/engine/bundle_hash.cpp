@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/bundle_hash.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/engine/file_hash.h"
+
+namespace destudio {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Files up to here are always read: at one GB/s and more that is not felt.
+constexpr std::uintmax_t kAlwaysRead = std::uintmax_t{128} << 20;
+
+/// bundle.json's "files": {"unet/x.safetensors": "HEX"} or {"unet/x.safetensors": {"sha256": "HEX"}}.
+std::map<std::string, std::string> stated_hashes(const fs::path& bundle) {
+    std::map<std::string, std::string> hashes;
+    const fs::path file = bundle / "bundle.json";
+    std::error_code ec;
+    if (!fs::exists(file, ec)) {
+        return hashes;
+    }
+    const auto json = read_json(file);
+    const auto files = json.is_object() ? json.find("files") : json.end();
+    if (files == json.end() || !files->is_object()) {
+        return hashes;
+    }
+    for (const auto& [path, entry] : files->items()) {
+        const auto& value = entry.is_object() && entry.contains("sha256") ? entry["sha256"] : entry;
+        if (value.is_string() && value.get_ref<const std::string&>().size() == 64) {
+            hashes[path] = value.get<std::string>();
+        }
+    }
+    return hashes;
+}
+
+bool counts(const fs::path& file) {
+    const auto extension = file.extension();
+    return extension == ".json" || extension == ".txt" || extension == ".safetensors";
+}
+
+/// Adds the files below `folder` to `hashes` under their path relative to `root`.
+void collect(const fs::path& root, const fs::path& folder, const std::map<std::string, std::string>& stated,
+             std::map<std::string, std::string>& hashes) {
+    std::error_code ec;
+    for (fs::recursive_directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec)) {
+        if (!it->is_regular_file(ec) || !counts(it->path())) {
+            continue;
+        }
+        const std::string name = it->path().lexically_relative(root).generic_string();
+        const auto known = stated.find(name);
+        const bool large = it->file_size(ec) > kAlwaysRead;
+        hashes[name] = large && known != stated.end() ? known->second : cached_file_sha256(it->path());
+    }
+}
+
+std::string combined(const std::map<std::string, std::string>& hashes) {
+    Sha256 hash;
+    for (const auto& [name, value] : hashes) {
+        hash.add(name + "\t" + value + "\n");
+    }
+    return hash.hex();
+}
+
+}  // namespace
+
+std::string bundle_hash(const fs::path& bundle) {
+    const auto stated = stated_hashes(bundle);
+    std::map<std::string, std::string> hashes;
+    hashes["model_index.json"] = file_sha256(bundle / "model_index.json");
+    for (const char* part : {"unet", "vae", "text_encoder", "tokenizer", "scheduler"}) {
+        collect(bundle, bundle / part, stated, hashes);
+    }
+    return combined(hashes);
+}
+
+std::string adapter_hash(const fs::path& adapter) {
+    std::map<std::string, std::string> hashes;
+    hashes["config.json"] = file_sha256(adapter / "config.json");
+    collect(adapter, adapter, {}, hashes);
+    return combined(hashes);
+}
+
+std::vector<std::string> check_bundle_files(const fs::path& bundle) {
+    std::vector<std::string> problems;
+    for (const auto& [name, stated] : stated_hashes(bundle)) {
+        const fs::path file = bundle / name;
+        try {
+            // A path that leaves the bundle is not followed.
+            if (fs::path(name).is_absolute() || name.find("..") != std::string::npos) {
+                problems.push_back((bundle / "bundle.json").string() + " names " + name + ", which is outside.");
+            } else if (file_sha256(file) != stated) {
+                problems.push_back(file.string() + " is not the file that bundle.json describes; copy it again.");
+            }
+        } catch (const IoError& error) {
+            problems.emplace_back(error.what());
+        }
+    }
+    return problems;
+}
+
+}  // namespace destudio

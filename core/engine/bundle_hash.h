@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace destudio {
+
+/// One hash for the diffusion model of a bundle: SHA-256 over the sorted lines "path\tSHA-256\n" of model_index.json
+/// and every .json, .txt and .safetensors file below unet/, vae/, text_encoder/, tokenizer/ and scheduler/. Neither the
+/// adapter nor bundle.json counts.
+///
+/// Small files are read. For large ones the SHA-256 in bundle.json's "files" is believed when it is there (reading
+/// 5 GB at every start would take seconds; check_bundle_files reads them), else the file is read once and remembered.
+/// @throws IoError
+std::string bundle_hash(const std::filesystem::path& bundle);
+
+/// The same over config.json and the .safetensors files of an adapter folder. @throws IoError
+std::string adapter_hash(const std::filesystem::path& adapter);
+
+/// Reads every file that bundle.json's "files" names and compares. Takes as long as the disk needs.
+/// @return one sentence for each file that is missing or differs; empty when all agree or none is named
+std::vector<std::string> check_bundle_files(const std::filesystem::path& bundle);
+
+}  // namespace destudio

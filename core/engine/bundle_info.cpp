@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/bundle_info.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+
+namespace destudio {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_bundle(const fs::path& folder) {
+    std::error_code ec;
+    return fs::is_regular_file(folder / "model_index.json", ec);
+}
+
+/// Configurations are small; a huge one is no configuration.
+nlohmann::json read_object(const fs::path& file) {
+    auto json = read_json(file);
+    if (!json.is_object()) {
+        throw FormatError(file.string() + " does not hold a JSON object.");
+    }
+    return json;
+}
+
+std::string text_or(const nlohmann::json& json, const char* key, const std::string& fallback, const fs::path& file) {
+    const auto found = json.find(key);
+    if (found == json.end() || found->is_null()) {
+        return fallback;
+    }
+    if (!found->is_string()) {
+        throw FormatError(file.string() + ": \"" + key + "\" is not a text.");
+    }
+    return found->get<std::string>();
+}
+
+std::vector<std::string> class_list(const nlohmann::json& json, const fs::path& file) {
+    std::vector<std::string> classes;
+    const auto found = json.find("classes");
+    if (found == json.end() || found->is_null()) {
+        return classes;
+    }
+    if (!found->is_array() || !std::all_of(found->begin(), found->end(), [](const auto& c) { return c.is_string(); })) {
+        throw FormatError(file.string() + ": \"classes\" is not a list of names.");
+    }
+    return found->get<std::vector<std::string>>();
+}
+
+int small_whole(const nlohmann::json& value, const char* key, const fs::path& file) {
+    constexpr int kMost = 4096;
+    if (!value.is_number_integer() || value.get<double>() < 1 || value.get<double>() > kMost) {
+        throw FormatError(file.string() + ": \"" + key + "\" is not a whole number from 1 to 4096.");
+    }
+    return value.get<int>();
+}
+
+int autoencoder_factor(const fs::path& bundle) {
+    const fs::path file = bundle / "vae" / "config.json";
+    const auto json = read_object(file);
+    // AutoencoderKL has block_out_channels, AutoencoderTiny encoder_block_out_channels; each level but one halves.
+    for (const char* key : {"block_out_channels", "encoder_block_out_channels"}) {
+        if (const auto found = json.find(key); found != json.end() && found->is_array() && !found->empty()) {
+            if (found->size() > 8) {
+                throw FormatError(file.string() + ": \"" + key + "\" lists more than 8 levels.");
+            }
+            return 1 << (found->size() - 1);
+        }
+    }
+    return 8;
+}
+
+Size native_size(const fs::path& bundle, int factor) {
+    const fs::path file = bundle / "unet" / "config.json";
+    const auto json = read_object(file);
+    const auto found = json.find("sample_size");
+    if (found == json.end() || found->is_null()) {
+        return {64 * factor, 64 * factor};
+    }
+    if (found->is_array() && found->size() == 2) {
+        return {small_whole((*found)[1], "sample_size", file) * factor,
+                small_whole((*found)[0], "sample_size", file) * factor};
+    }
+    const int side = small_whole(*found, "sample_size", file) * factor;
+    return {side, side};
+}
+
+std::vector<std::string> adapter_classes(const fs::path& adapter) {
+    const fs::path file = adapter / "config.json";
+    const auto json = read_object(file);
+    auto classes = class_list(json, file);
+    if (classes.empty() && json.contains("num_classes")) {
+        // The same names that the adapter itself gives to nameless classes.
+        const int count = small_whole(json["num_classes"], "num_classes", file);
+        for (int i = 0; i < count; ++i) {
+            classes.push_back("class " + std::to_string(i));
+        }
+    }
+    return classes;
+}
+
+/// The program's folder and those above it, nearest first; then share/destudio of an installation.
+std::vector<fs::path> search_roots() {
+    std::vector<fs::path> roots;
+    std::error_code ec;
+    fs::path folder = fs::read_symlink("/proc/self/exe", ec).parent_path();
+    roots.push_back(folder.parent_path() / "share" / "destudio");
+    constexpr int kLevels = 6;  // deep enough for build/PRESET/app/cli below the source tree
+    for (int i = 0; i < kLevels && !folder.empty(); ++i) {
+        roots.push_back(folder);
+        if (folder == folder.root_path()) {
+            break;
+        }
+        folder = folder.parent_path();
+    }
+    return roots;
+}
+
+fs::path bundle_in(const fs::path& models) {
+    if (is_bundle(models)) {
+        return models;
+    }
+    std::vector<fs::path> found;
+    std::error_code ec;
+    for (const auto& entry : fs::directory_iterator(models, ec)) {
+        if (is_bundle(entry.path())) {
+            found.push_back(entry.path());
+        }
+    }
+    return found.empty() ? fs::path() : *std::min_element(found.begin(), found.end());
+}
+
+}  // namespace
+
+BundleInfo read_bundle_info(const fs::path& bundle, const fs::path& adapter) {
+    std::error_code ec;
+    if (!fs::is_directory(bundle, ec)) {
+        throw IoError("There is no bundle folder " + bundle.string() + ".");
+    }
+    if (!is_bundle(bundle)) {
+        throw IoError(bundle.string() +
+                      " is not a bundle: it has no model_index.json. Give the folder of a diffusion " +
+                      "model in the diffusers layout.");
+    }
+    read_object(bundle / "model_index.json");
+    BundleInfo info;
+    info.path = bundle;
+    const fs::path absolute = fs::weakly_canonical(bundle, ec);
+    info.name = (absolute.has_filename() ? absolute : absolute.parent_path()).filename().string();
+    info.domain = "photo";
+    std::vector<std::string> stated_classes;
+    if (const fs::path file = bundle / "bundle.json"; fs::exists(file, ec)) {
+        const auto json = read_object(file);
+        info.name = text_or(json, "name", info.name, file);
+        info.domain = text_or(json, "domain", info.domain, file);
+        info.licence = text_or(json, "licence", text_or(json, "license", "", file), file);
+        stated_classes = class_list(json, file);
+        try {
+            info.label_step = parse_label_step(text_or(json, "label_step", to_string(info.label_step), file));
+        } catch (const UsageError& error) {
+            throw FormatError(file.string() + ": \"label_step\" is wrong. " + error.what());
+        }
+    }
+    info.autoencoder_factor = autoencoder_factor(bundle);
+    info.native_size = native_size(bundle, info.autoencoder_factor);
+    const fs::path adapter_folder = adapter.empty() ? bundle / "adapter" : adapter;
+    info.has_adapter = fs::exists(adapter_folder / "config.json", ec);
+    if (info.has_adapter) {
+        info.classes = adapter_classes(adapter_folder);
+        if (info.classes.empty()) {
+            info.classes = stated_classes;
+        }
+    } else if (!adapter.empty()) {
+        throw IoError(adapter.string() + " is not an adapter: it has no config.json.");
+    }
+    return info;
+}
+
+fs::path built_in_bundle() {
+    if (const char* const given = std::getenv("DESTUDIO_MODELS"); given != nullptr && *given != '\0') {
+        if (auto found = bundle_in(given); !found.empty()) {
+            return found;
+        }
+        throw IoError("DESTUDIO_MODELS names " + std::string(given) + ", which holds no bundle.");
+    }
+    for (const auto& root : search_roots()) {
+        if (auto found = bundle_in(root / "models"); !found.empty()) {
+            return found;
+        }
+    }
+    throw IoError("The built-in bundle was not found beside the program. Name a bundle with --bundle or the folder " +
+                  std::string("models with the environment variable DESTUDIO_MODELS."));
+}
+
+fs::path sample_folder() {
+    std::error_code ec;
+    if (const char* const given = std::getenv("DESTUDIO_SAMPLE"); given != nullptr && *given != '\0') {
+        if (fs::is_directory(given, ec)) {
+            return given;
+        }
+        throw IoError("DESTUDIO_SAMPLE names " + std::string(given) + ", which is not a folder.");
+    }
+    for (const auto& root : search_roots()) {
+        for (const auto& folder : {root / "resources" / "sample", root / "sample"}) {
+            if (fs::is_regular_file(folder / "annotations.json", ec)) {
+                return folder;
+            }
+        }
+    }
+    throw IoError("The sample references were not found beside the program. Name their folder with the environment " +
+                  std::string("variable DESTUDIO_SAMPLE."));
+}
+
+}  // namespace destudio

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/prompt_builder.h"
+
+#include <algorithm>
+#include <array>
+
+namespace destudio {
+
+std::string generic_prompt(const std::string& domain, const std::vector<std::string>& classes) {
+    const std::string kind = domain.empty() ? "photo" : domain;
+    std::vector<std::string> names;
+    for (const auto& name : classes) {
+        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) {
+            names.push_back(name);
+        }
+    }
+    if (names.empty()) {
+        return "A " + kind + ".";
+    }
+    std::string list;
+    for (const auto& name : names) {
+        list += (list.empty() ? "" : ", ") + name;
+    }
+    return "A " + kind + ", with " + list + " in the " + kind + ".";
+}
+
+std::string default_prompt(const std::string& caption, const std::string& domain,
+                           const std::vector<std::string>& classes) {
+    const bool blank = caption.find_first_not_of(" \t\r\n") == std::string::npos;
+    return blank ? generic_prompt(domain, classes) : caption;
+}
+
+std::span<const PromptPreset> prompt_presets() {
+    static const std::array<PromptPreset, 2> presets{
+        {{"none", "", ""},
+         {"photo", "elegant, meticulous, magnificent, maximum details, extremely hyper aesthetic, highly detailed",
+          "naked, deformed, bad anatomy, out of focus, disfigured, bad image, poorly drawn face, mutation, mutated, "
+          "extra limb, ugly, disgusting, poorly drawn hands, missing limb, floating limbs, disconnected limbs, blurry, "
+          "mutated hands and fingers, watermark, oversaturated, distorted hands"}}};
+    return presets;
+}
+
+const PromptPreset& prompt_preset_for(const std::string& domain) {
+    const auto presets = prompt_presets();
+    return domain == "photo" ? presets[1] : presets[0];
+}
+
+std::string with_suffix(const std::string& prompt, const std::string& suffix) {
+    if (suffix.empty() || prompt.empty()) {
+        return prompt.empty() ? suffix : prompt;
+    }
+    const bool stop = prompt.back() == '.';
+    return prompt.substr(0, prompt.size() - (stop ? 1 : 0)) + ", " + suffix;
+}
+
+}  // namespace destudio

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace destudio {
+
+/// The paper's generic prompt: "A [domain], with [cls-a], [cls-b], … in the [domain]." Each class once, in order of
+/// first appearance; "A [domain]." without classes. An empty domain means "photo".
+std::string generic_prompt(const std::string& domain, const std::vector<std::string>& classes);
+
+/// What a reference is redrawn with when nobody typed a prompt: its caption, else the generic prompt.
+std::string default_prompt(const std::string& caption, const std::string& domain,
+                           const std::vector<std::string>& classes);
+
+/// Words added to every prompt of a domain.
+struct PromptPreset {
+    std::string name;      ///< "photo", "none"
+    std::string positive;  ///< appended to the prompt after ", "
+    std::string negative;  ///< the negative prompt where none is given
+};
+
+/// The presets of the paper's appendix: suffixes for photos, and none, which is the one for clip art.
+std::span<const PromptPreset> prompt_presets();
+/// The preset of a bundle's domain: "photo" for photos, "none" for everything else.
+const PromptPreset& prompt_preset_for(const std::string& domain);
+/// `prompt` with the suffix; a full stop at its end gives way to the comma. Empty parts add nothing.
+std::string with_suffix(const std::string& prompt, const std::string& suffix);
+
+}  // namespace destudio
