@@ -2,7 +2,7 @@
 #pragma once
 
 // torch before Qt: Qt's `slots` macro breaks torch's headers.
-#include <torch/torch.h>
+#include "core/nn/torch.h"
 
 #include <QtTest/QtTest>
 #include <nlohmann/json.hpp>
