@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
@@ -85,6 +86,9 @@ void warn_about_slow_blas() {
 void set_compute_threads(bool leave_one_free) {
     static std::once_flag once;
     std::call_once(once, [leave_one_free] {
+        if (const char* const wish = std::getenv("OMP_NUM_THREADS"); wish != nullptr && *wish != '\0') {
+            return;  // a person's choice; libtorch follows it by itself
+        }
         const int cores = available_cores();
         const int threads = cores > 2 && leave_one_free ? cores - 1 : cores;
         at::set_num_threads(threads);

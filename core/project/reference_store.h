@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/project/types.h"
+#include "core/project/variant_store.h"
 
 namespace destudio {
 
@@ -13,7 +14,8 @@ class ChangeNotifier;
 /// Source images and their ground truth.
 class ReferenceStore {
 public:
-    ReferenceStore(ProjectDatabase& database, ChangeNotifier& changes) : m_database(database), m_changes(changes) {}
+    ReferenceStore(ProjectDatabase& database, ChangeNotifier& changes, VariantStore& variants)
+        : m_database(database), m_changes(changes), m_variants(variants) {}
 
     /// In the order of insertion.
     std::vector<Reference> all() const;
@@ -23,8 +25,15 @@ public:
     /// id 0: a new one is given. @return the id
     RowId add(const Reference& reference, const std::vector<ReferenceBox>& boxes = {});
     void update(const Reference& reference);
-    /// Removes it with its boxes, variants, detections and annotations. The image file stays.
-    void remove(RowId id);
+    /// Everything that removal of a reference takes away, for undo.
+    struct Removed {
+        Reference reference;
+        std::vector<ReferenceBox> boxes;
+        std::vector<VariantStore::Removed> variants;
+    };
+    /// Removes it with its boxes and variants. The image file stays.
+    Removed remove(RowId id);
+    void restore(const Removed& removed);
 
     std::vector<ReferenceBox> boxes(RowId reference_id) const;
     /// Replaces all boxes; those with id 0 get a new one.
@@ -33,6 +42,7 @@ public:
 private:
     ProjectDatabase& m_database;
     ChangeNotifier& m_changes;
+    VariantStore& m_variants;
 };
 
 }  // namespace destudio

@@ -42,6 +42,8 @@ enum class VariantState { kNew, kAccepted, kEdited, kRejected, kFailed };
 
 /// "new", "accepted", "edited", "rejected", "failed": the spellings of files and the command line.
 std::string to_string(VariantState state);
+/// @throws UsageError that lists the valid words
+VariantState parse_variant_state(const std::string& text);
 
 /// A generated image as the project knows it. Its picture is in VariantStore::load_image.
 struct VariantRecord {
@@ -66,6 +68,8 @@ struct StoredDetection {
 /// How an annotation came to be: taken over from a detection as it was, corrected from one, drawn by hand.
 enum class AnnotationOrigin { kDetected, kEdited, kDrawn };
 std::string to_string(AnnotationOrigin origin);
+/// @throws UsageError that lists the valid words
+AnnotationOrigin parse_annotation_origin(const std::string& text);
 
 /// What the dataset will say about one object of a variant, in pixels of the variant.
 struct Annotation {

@@ -41,6 +41,8 @@ public:
         std::vector<StoredDetection> detections;
         std::vector<Annotation> annotations;
     };
+    /// What remove() would take away.
+    Removed snapshot(RowId id) const;
     /// The picture's file stays until the project is opened again, so that restore() brings it back.
     Removed remove(RowId id);
     void restore(const Removed& removed);

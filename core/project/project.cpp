@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/project.h"
+
+#include <set>
+
+#include "core/project/project_database.h"
+
+namespace destudio {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Removes pictures that no variant names: left behind by removed variants and by a program that died.
+void sweep(ProjectDatabase& database) {
+    std::set<std::string> used;
+    database.read([&](SQLite::Database& db) {
+        SQLite::Statement select(db, "SELECT image FROM variant");
+        while (select.executeStep()) {
+            used.insert(select.getColumn(0).getString());
+        }
+    });
+    std::error_code ec;
+    for (const auto& entry : fs::directory_iterator(database.files_folder(), ec)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with("variant-") && name.ends_with(".png") && !used.contains(name)) {
+            fs::remove(entry.path(), ec);
+        }
+    }
+}
+
+}  // namespace
+
+class Project::Impl {
+public:
+    explicit Impl(const fs::path& file) : database(file) {}
+
+    ProjectDatabase database;
+    ChangeNotifier changes;
+    ClassStore classes{database, changes};
+    VariantStore variants{database, changes};
+    ReferenceStore references{database, changes, variants};
+    AnnotationStore annotations{database, changes};
+    SettingsStore settings{database, changes};
+};
+
+Project::Project(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Project::~Project() = default;
+
+std::unique_ptr<Project> Project::create(const fs::path& file, const std::string& name) {
+    ProjectDatabase::create(file, name);
+    return open(file);
+}
+
+std::unique_ptr<Project> Project::open(const fs::path& file) {
+    auto impl = std::make_unique<Impl>(file);
+    sweep(impl->database);
+    return std::unique_ptr<Project>(new Project(std::move(impl)));
+}
+
+const fs::path& Project::file() const {
+    return m_impl->database.file();
+}
+fs::path Project::files_folder() const {
+    return m_impl->database.files_folder();
+}
+
+std::string Project::name() const {
+    return m_impl->database.read([](SQLite::Database& db) {
+        SQLite::Statement select(db, "SELECT value FROM info WHERE key = 'name'");
+        return select.executeStep() ? select.getColumn(0).getString() : std::string();
+    });
+}
+
+void Project::set_name(const std::string& name) {
+    m_impl->database.write([&](SQLite::Database& db) {
+        SQLite::Statement insert(db, "INSERT OR REPLACE INTO info VALUES('name', ?)");
+        insert.bind(1, name);
+        insert.exec();
+    });
+    m_impl->changes.notify({ProjectChange::What::kInfo, ProjectChange::How::kUpdated, 0, 0});
+}
+
+ClassStore& Project::classes() {
+    return m_impl->classes;
+}
+ReferenceStore& Project::references() {
+    return m_impl->references;
+}
+VariantStore& Project::variants() {
+    return m_impl->variants;
+}
+AnnotationStore& Project::annotations() {
+    return m_impl->annotations;
+}
+SettingsStore& Project::settings() {
+    return m_impl->settings;
+}
+ChangeNotifier& Project::changes() {
+    return m_impl->changes;
+}
+
+Project::Transaction::Transaction(Project& project) : m_project(project) {
+    project.m_impl->database.read([](SQLite::Database& db) { db.exec("SAVEPOINT step"); });
+}
+
+Project::Transaction::~Transaction() {
+    if (!m_open) {
+        return;
+    }
+    try {
+        m_project.m_impl->database.read([](SQLite::Database& db) { db.exec("ROLLBACK TO step; RELEASE step"); });
+    } catch (const std::exception&) {
+        // A full disk has rolled everything back already.
+    }
+    m_project.m_impl->changes.notify({});
+}
+
+void Project::Transaction::commit() {
+    m_project.m_impl->database.read([](SQLite::Database& db) { db.exec("RELEASE step"); });
+    m_open = false;
+}
+
+}  // namespace destudio

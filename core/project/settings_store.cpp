@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/settings_store.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/project/changes.h"
+#include "core/project/project_database.h"
+
+namespace destudio {
+
+namespace {
+
+constexpr const char* kGeneration = "generation";
+constexpr const char* kThreshold = "threshold";
+constexpr const char* kViewPrefix = "view.";
+
+std::optional<std::string> read_setting(ProjectDatabase& database, const std::string& key) {
+    return database.read([&](SQLite::Database& db) -> std::optional<std::string> {
+        SQLite::Statement select(db, "SELECT value FROM setting WHERE key = ?");
+        select.bind(1, key);
+        return select.executeStep() ? std::optional(select.getColumn(0).getString()) : std::nullopt;
+    });
+}
+
+void write_setting(ProjectDatabase& database, const std::string& key, const std::string& value) {
+    database.write([&](SQLite::Database& db) {
+        SQLite::Statement insert(db, "INSERT OR REPLACE INTO setting VALUES(?, ?)");
+        insert.bind(1, key);
+        insert.bind(2, value);
+        insert.exec();
+    });
+}
+
+nlohmann::json to_json_object(const GenerationSettings& settings, const ProjectDatabase& database) {
+    const auto path = [&](const std::filesystem::path& p) { return p.empty() ? "" : database.stored_path(p); };
+    nlohmann::json json{{"bundle", path(settings.bundle)},
+                        {"adapter", path(settings.adapter)},
+                        {"prompt", settings.prompt},
+                        {"negative_prompt", settings.negative_prompt},
+                        {"ratios", settings.ratios},
+                        {"seeds", settings.seeds},
+                        {"guidance_scale", settings.guidance_scale},
+                        {"steps", settings.steps},
+                        {"sampler", to_string(settings.sampler)},
+                        {"eta", settings.eta},
+                        {"precision", to_string(settings.precision)}};
+    if (settings.label_step) {
+        json["label_step"] = to_string(*settings.label_step);
+    }
+    return json;
+}
+
+GenerationSettings from_json_object(const nlohmann::json& json, const ProjectDatabase& database) {
+    const auto path = [&](const char* key) {
+        const auto stored = json.at(key).get<std::string>();
+        return stored.empty() ? std::filesystem::path() : database.absolute_path(stored);
+    };
+    GenerationSettings settings;
+    settings.bundle = path("bundle");
+    settings.adapter = path("adapter");
+    settings.prompt = json.at("prompt").get<std::string>();
+    settings.negative_prompt = json.at("negative_prompt").get<std::string>();
+    settings.ratios = json.at("ratios").get<std::vector<double>>();
+    settings.seeds = json.at("seeds").get<std::vector<std::uint64_t>>();
+    settings.guidance_scale = json.at("guidance_scale").get<double>();
+    settings.steps = json.at("steps").get<int>();
+    settings.sampler = parse_sampler(json.at("sampler").get<std::string>());
+    settings.eta = json.at("eta").get<double>();
+    settings.precision = parse_precision(json.at("precision").get<std::string>());
+    if (json.contains("label_step")) {
+        settings.label_step = parse_label_step(json.at("label_step").get<std::string>());
+    }
+    return settings;
+}
+
+}  // namespace
+
+GenerationSettings SettingsStore::generation() const {
+    const auto text = read_setting(m_database, kGeneration);
+    if (!text) {
+        return {};
+    }
+    const std::string source = "The generation settings of " + m_database.file().string();
+    try {
+        return from_json_object(parse_json(*text, source), m_database);
+    } catch (const nlohmann::json::exception& error) {
+        throw FormatError(source + " are damaged: " + error.what() + ".");
+    }
+}
+
+void SettingsStore::set_generation(const GenerationSettings& settings) {
+    write_setting(m_database, kGeneration, to_json_object(settings, m_database).dump());
+    m_changes.notify({ProjectChange::What::kSettings, ProjectChange::How::kUpdated, 0, 0});
+}
+
+double SettingsStore::threshold() const {
+    constexpr double kDefault = 0.3;
+    const auto text = read_setting(m_database, kThreshold);
+    return text ? parse_json(*text, "The threshold of " + m_database.file().string()).get<double>() : kDefault;
+}
+
+void SettingsStore::set_threshold(double threshold) {
+    if (!(threshold >= 0 && threshold <= 1)) {
+        throw UsageError("The threshold is a number from 0 to 1.");
+    }
+    write_setting(m_database, kThreshold, nlohmann::json(threshold).dump());
+    m_changes.notify({ProjectChange::What::kSettings, ProjectChange::How::kUpdated, 0, 0});
+}
+
+std::optional<std::string> SettingsStore::view(const std::string& key) const {
+    return read_setting(m_database, kViewPrefix + key);
+}
+
+void SettingsStore::set_view(const std::string& key, const std::string& value) {
+    write_setting(m_database, kViewPrefix + key, value);
+}
+
+}  // namespace destudio

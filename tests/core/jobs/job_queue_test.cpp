@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/jobs/job_queue.h"
+
+#include <QtTest/QtTest>
+#include <atomic>
+#include <latch>
+#include <mutex>
+#include <new>
+#include <thread>
+
+#include "core/base/cancellation.h"
+
+using namespace destudio;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Collects what the queue reports.
+struct Log {
+    std::mutex mutex;
+    std::vector<JobStatus> jobs;
+    std::vector<std::pair<bool, std::string>> pauses;
+
+    JobListener listener() {
+        return {[this](const JobStatus& status) {
+                    const std::lock_guard lock(mutex);
+                    jobs.push_back(status);
+                },
+                [this](bool paused, const std::string& reason) {
+                    const std::lock_guard lock(mutex);
+                    pauses.emplace_back(paused, reason);
+                }};
+    }
+
+    std::vector<std::pair<bool, std::string>> pause_reports() {
+        const std::lock_guard lock(mutex);
+        return pauses;
+    }
+
+    std::size_t job_reports() {
+        const std::lock_guard lock(mutex);
+        return jobs.size();
+    }
+
+    std::vector<JobState> states(JobId id) {
+        const std::lock_guard lock(mutex);
+        std::vector<JobState> result;
+        for (const auto& job : jobs) {
+            if (job.id == id && (result.empty() || result.back() != job.state)) {
+                result.push_back(job.state);
+            }
+        }
+        return result;
+    }
+};
+
+Job quick(std::function<void()> work, std::string device = "cpu") {
+    return {"job", std::move(device), [work = std::move(work)](std::stop_token, const ProgressSink&) { work(); }};
+}
+
+/// Runs until stopped, polling every millisecond as a U-Net step would.
+Job endless(std::latch* started = nullptr) {
+    return {"endless", "cpu", [started](const std::stop_token& stop, const ProgressSink&) {
+                if (started != nullptr) {
+                    started->count_down();
+                }
+                while (true) {
+                    throw_if_stopped(stop);
+                    std::this_thread::sleep_for(1ms);
+                }
+            }};
+}
+
+}  // namespace
+
+class JobQueueTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void runs_in_order_on_one_device() {
+        std::vector<int> order;
+        JobQueue queue;
+        for (int i = 0; i < 20; ++i) {
+            queue.add(quick([&order, i] { order.push_back(i); }));
+        }
+        queue.wait_until_idle();
+        QCOMPARE(order.size(), std::size_t{20});
+        QVERIFY(std::is_sorted(order.begin(), order.end()));
+        QCOMPARE(queue.unfinished(), std::size_t{0});
+    }
+
+    void devices_run_side_by_side() {
+        // Each waits for the other: only two threads can finish this.
+        std::latch both(2);
+        JobQueue queue;
+        queue.add(quick([&] { both.arrive_and_wait(); }, "cpu"));
+        queue.add(quick([&] { both.arrive_and_wait(); }, "cuda:0"));
+        queue.wait_until_idle();
+        QVERIFY(queue.jobs().at(1).state == JobState::kDone);
+    }
+
+    void reports_states_in_order() {
+        Log log;
+        JobQueue queue(log.listener());
+        const JobId id = queue.add(quick([] {}));
+        queue.wait_until_idle();
+        QTRY_COMPARE(log.states(id).size(), std::size_t{3});
+        QVERIFY(log.states(id) == (std::vector{JobState::kQueued, JobState::kRunning, JobState::kDone}));
+    }
+
+    void cancels_a_running_job_quickly() {
+        std::latch started(1);
+        JobQueue queue;
+        const JobId id = queue.add(endless(&started));
+        started.wait();
+        QElapsedTimer timer;
+        timer.start();
+        queue.cancel(id);
+        queue.wait_until_idle();
+        QVERIFY2(timer.elapsed() < 200, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY(queue.jobs().at(0).state == JobState::kCancelled);
+        QVERIFY(queue.jobs().at(0).error.empty());
+    }
+
+    void cancels_a_queued_job_at_once() {
+        std::latch started(1);
+        std::atomic<bool> ran = false;
+        JobQueue queue;
+        const JobId first = queue.add(endless(&started));
+        const JobId second = queue.add(quick([&] { ran = true; }));
+        started.wait();
+        queue.cancel(second);
+        QVERIFY(queue.jobs().at(1).state == JobState::kCancelled);
+        queue.cancel(first);
+        queue.wait_until_idle();
+        QVERIFY(!ran);
+    }
+
+    void turns_exceptions_into_one_sentence() {
+        JobQueue queue;
+        queue.add(quick([] { throw FormatError("The file a.png is truncated."); }));
+        queue.add(quick([] { throw std::runtime_error("first line\nException raised from frame 1\nframe 2"); }));
+        queue.add(quick([] { throw 7; }));  // NOLINT: exactly what must not end the program
+        queue.wait_until_idle();
+        const auto jobs = queue.jobs();
+        QCOMPARE(jobs[0].error, std::string("The file a.png is truncated."));
+        QCOMPARE(jobs[1].error, std::string("Something unexpected went wrong: first line"));
+        QCOMPARE(jobs[2].error, std::string("Something unexpected went wrong."));
+        for (const auto& job : jobs) {
+            QVERIFY(job.state == JobState::kFailed);
+        }
+    }
+
+    void pauses_between_jobs() {
+        Log log;
+        JobQueue queue(log.listener());
+        queue.pause();
+        std::atomic<bool> ran = false;
+        queue.add(quick([&] { ran = true; }));
+        std::this_thread::sleep_for(30ms);
+        QVERIFY(!ran);
+        QVERIFY(queue.paused());
+        queue.resume();
+        queue.wait_until_idle();
+        QVERIFY(ran);
+        QCOMPARE(log.pause_reports().size(), std::size_t{2});
+    }
+
+    void retries_failed_jobs_at_the_end() {
+        std::atomic<int> runs = 0;
+        JobQueue queue;
+        const JobId id = queue.add(quick([&] {
+            if (++runs == 1) {
+                throw IoError("The disk is full.");
+            }
+        }));
+        queue.wait_until_idle();
+        QVERIFY(queue.retry(id));
+        queue.wait_until_idle();
+        QCOMPARE(runs.load(), 2);
+        QVERIFY(queue.jobs().at(0).state == JobState::kDone);
+        QVERIFY(queue.jobs().at(0).error.empty());
+        QVERIFY(!queue.retry(id));
+    }
+
+    void retries_cancelled_jobs_with_a_fresh_token() {
+        std::latch started(1);
+        std::atomic<int> runs = 0;
+        JobQueue queue;
+        const JobId id = queue.add({"job", "cpu", [&](const std::stop_token& stop, const ProgressSink&) {
+                                        if (++runs == 1) {
+                                            started.count_down();
+                                            while (!stop.stop_requested()) {
+                                                std::this_thread::sleep_for(1ms);
+                                            }
+                                        }
+                                        throw_if_stopped(stop);
+                                    }});
+        started.wait();
+        queue.cancel(id);
+        queue.wait_until_idle();
+        QVERIFY(queue.retry(id));
+        queue.wait_until_idle();
+        QVERIFY(queue.jobs().at(0).state == JobState::kDone);
+    }
+
+    void pauses_after_running_out_of_memory_twice() {
+        Log log;
+        JobQueue queue(log.listener());
+        queue.pause();
+        queue.add(quick([] { throw ResourceError("Memory ran out."); }));
+        queue.add(quick([] { throw std::bad_alloc(); }));
+        std::atomic<bool> third = false;
+        queue.add(quick([&] { third = true; }));
+        queue.resume();
+        queue.wait_until_idle();
+        QVERIFY(queue.paused());
+        QVERIFY(!third);
+        QTRY_VERIFY(!log.pause_reports().empty() && log.pause_reports().back().first);
+        QVERIFY(!log.pause_reports().back().second.empty());
+        queue.resume();
+        queue.wait_until_idle();
+        QVERIFY(third);
+    }
+
+    void throttles_progress() {
+        Log log;
+        JobQueue queue(log.listener(), {50ms, 2});
+        queue.add({"job", "cpu", [](std::stop_token, const ProgressSink& progress) {
+                       for (int i = 1; i <= 200; ++i) {
+                           progress({"denoise", i, 200});
+                           std::this_thread::sleep_for(1ms);
+                       }
+                   }});
+        queue.wait_until_idle();
+        // At least 200 ms at 50 ms each, with ample room for a slow machine; never one per report.
+        const std::lock_guard lock(log.mutex);
+        QVERIFY2(log.jobs.size() >= 4 && log.jobs.size() < 60, qPrintable(QString::number(log.jobs.size())));
+        QCOMPARE(queue.jobs().at(0).progress.done, std::int64_t{200});
+    }
+
+    void ignores_late_progress() {
+        Log log;
+        ProgressSink kept;
+        auto queue = std::make_unique<JobQueue>(log.listener(), JobQueueOptions{0ms, 2});
+        queue->add({"job", "cpu", [&](std::stop_token, const ProgressSink& progress) { kept = progress; }});
+        queue->wait_until_idle();
+        queue->clear_finished();
+        QTRY_COMPARE(log.states(1).size(), std::size_t{3});
+        const auto reports = log.job_reports();
+        kept({"denoise", 1, 2});
+        QCOMPARE(log.job_reports(), reports);
+        QVERIFY(queue->jobs().empty());
+        queue.reset();
+        kept({"denoise", 2, 2});
+        QCOMPARE(log.job_reports(), reports);
+    }
+
+    void destructor_cancels_and_joins() {
+        Log log;
+        std::atomic<bool> left = false;
+        std::latch started(1);
+        {
+            JobQueue queue(log.listener());
+            queue.add({"job", "cpu", [&](const std::stop_token& stop, const ProgressSink&) {
+                           started.count_down();
+                           while (!stop.stop_requested()) {
+                               std::this_thread::sleep_for(1ms);
+                           }
+                           left = true;
+                       }});
+            queue.add(endless());
+            started.wait();
+        }
+        QVERIFY(left);
+    }
+
+    void listener_may_call_the_queue() {
+        std::unique_ptr<JobQueue> queue;
+        std::atomic<int> ran = 0;
+        queue = std::make_unique<JobQueue>(JobListener{[&](const JobStatus& status) {
+                                                           if (status.state == JobState::kDone && status.id < 5) {
+                                                               queue->add(quick([&] { ++ran; }));
+                                                           }
+                                                       },
+                                                       {}});
+        queue->add(quick([&] { ++ran; }));
+        QTRY_COMPARE(ran.load(), 5);
+        queue->wait_until_idle();
+    }
+};
+
+QTEST_GUILESS_MAIN(JobQueueTest)
+#include "job_queue_test.moc"
