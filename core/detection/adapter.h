@@ -15,8 +15,10 @@
 namespace destudio::detection {
 
 /// U-Net features of one step, by resolution: "div1" (the latent's size), "div2", "div4", "div8", each [B,c,h,w].
-/// nn::group_features makes it.
 using FeaturePyramid = std::map<std::string, torch::Tensor>;
+
+/// Names the levels that nn::group_features returns: levels[k] becomes "div(2^k)".
+FeaturePyramid name_levels(const std::vector<torch::Tensor>& levels);
 
 /// Detections below this are noise: they are dropped at once and not kept with the variant.
 inline constexpr double kMinStoredScore = 0.05;

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/detection/channel_mapper.h"
+
+#include "core/nn/torch.h"
+
+#include "core/base/error.h"
+
+namespace destudio::detection {
+
+ConvNormImpl::ConvNormImpl(std::int64_t in_channels, std::int64_t kernel, std::int64_t stride,
+                           const DinoConfig& config) {
+    const auto options =
+        torch::nn::Conv2dOptions(in_channels, config.embed_dim, kernel).stride(stride).padding((kernel - 1) / 2);
+    m_conv = register_module("conv", torch::nn::Conv2d(options));
+    m_norm = register_module(
+        "norm",
+        torch::nn::GroupNorm(
+            torch::nn::GroupNormOptions(config.group_norm_groups, config.embed_dim).eps(config.group_norm_eps)));
+    torch::nn::init::xavier_uniform_(m_conv->weight);
+    torch::nn::init::zeros_(m_conv->bias);
+}
+
+torch::Tensor ConvNormImpl::forward(const torch::Tensor& x) {
+    return m_norm(m_conv(x));
+}
+
+ChannelMapperImpl::ChannelMapperImpl(const DinoConfig& config) : m_in_features(config.in_features) {
+    register_module("convs", m_convs);
+    for (const std::string& feature : m_in_features) {
+        m_in_channels.push_back(config.in_channels.at(feature));
+        m_convs->push_back(ConvNorm(m_in_channels.back(), 1, 1, config));
+    }
+    const std::int64_t extra_levels = config.num_feature_levels - config.num_inputs();
+    if (extra_levels > 0) {
+        register_module("extra_convs", m_extra_convs);
+    }
+    for (std::int64_t i = 0; i < extra_levels; ++i) {
+        m_extra_convs->push_back(ConvNorm(i == 0 ? m_in_channels.back() : config.embed_dim, 3, 2, config));
+    }
+}
+
+std::vector<torch::Tensor> ChannelMapperImpl::forward(const FeaturePyramid& pyramid) {
+    std::vector<torch::Tensor> levels;
+    torch::Tensor last;
+    for (std::size_t i = 0; i < m_in_features.size(); ++i) {
+        const auto found = pyramid.find(m_in_features[i]);
+        if (found == pyramid.end()) {
+            throw ConfigError("The adapter reads the feature \"" + m_in_features[i] +
+                              "\", which this diffusion model does not have. Use the adapter that was trained for it.");
+        }
+        last = found->second;
+        if (last.dim() != 4 || last.size(1) != m_in_channels[i]) {
+            throw ConfigError("The feature \"" + m_in_features[i] + "\" has " +
+                              std::to_string(last.dim() == 4 ? last.size(1) : 0) +
+                              " channels, but the adapter was trained for " + std::to_string(m_in_channels[i]) +
+                              ". Use the adapter that was trained for this diffusion model.");
+        }
+        levels.push_back(m_convs->ptr<ConvNormImpl>(i)->forward(last));
+    }
+    for (std::size_t i = 0; i < m_extra_convs->size(); ++i) {
+        last = m_extra_convs->ptr<ConvNormImpl>(i)->forward(last);
+        levels.push_back(last);
+    }
+    return levels;
+}
+
+}  // namespace destudio::detection

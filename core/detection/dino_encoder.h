@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <torch/nn/module.h>
+#include <torch/nn/modules/container/modulelist.h>
+#include <torch/nn/modules/normalization.h>
+#include <torch/nn/pimpl.h>
+
+#include <vector>
+
+#include "core/detection/dino_config.h"
+#include "core/detection/feature_levels.h"
+#include "core/detection/multi_scale_deformable_attention.h"
+#include "core/detection/transformer_parts.h"
+
+namespace destudio::detection {
+
+/// The feature levels as one sequence of tokens, ready for the encoder.
+struct TokenSequence {
+    LevelShapes shapes;
+    torch::Tensor src;           ///< [B,S,C]
+    torch::Tensor pos;           ///< [B,S,C] sine embedding plus level embedding
+    torch::Tensor padding_mask;  ///< [B,S] bool; undefined when nothing is padded
+    torch::Tensor valid_ratios;  ///< [B,L,2] (w,h)
+};
+
+/// Deformable self-attention - norm - feed-forward - norm.
+class DinoEncoderLayerImpl : public torch::nn::Module {
+public:
+    explicit DinoEncoderLayerImpl(const DinoConfig& config);
+    torch::Tensor forward(const torch::Tensor& x, const TokenSequence& tokens, const torch::Tensor& reference_points);
+    MultiScaleDeformableAttention attention() const;
+
+private:
+    torch::nn::ModuleList m_attentions;
+    torch::nn::ModuleList m_ffns;
+    torch::nn::ModuleList m_norms;
+};
+TORCH_MODULE(DinoEncoderLayer);
+
+/// All encoder layers.
+class DinoEncoderImpl : public torch::nn::Module {
+public:
+    explicit DinoEncoderImpl(const DinoConfig& config);
+
+    /// @return the output of every layer, [B,S,C] each; the last one is the memory. Just the input without layers.
+    std::vector<torch::Tensor> forward(const TokenSequence& tokens);
+    DinoEncoderLayer layer(std::size_t index) const { return m_layers->ptr<DinoEncoderLayerImpl>(index); }
+
+private:
+    torch::nn::ModuleList m_layers;
+};
+TORCH_MODULE(DinoEncoder);
+
+/// Token centres in (x,y) of every target level, [B,S,L,2]: centre / (valid ratio * size) of the token's own level,
+/// times the valid ratio of the target level.
+torch::Tensor encoder_reference_points(const LevelShapes& shapes, const torch::Tensor& valid_ratios);
+
+}  // namespace destudio::detection

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/detection/dino_transformer.h"
+
+#include "core/nn/torch.h"
+
+#include "core/detection/image_mask.h"
+#include "core/detection/sine_position_embedding.h"
+
+namespace destudio::detection {
+
+DinoTransformerImpl::DinoTransformerImpl(const DinoConfig& config, const torch::nn::ModuleList& class_embed,
+                                         const torch::nn::ModuleList& bbox_embed)
+    : m_config(config), m_class_embed(class_embed), m_bbox_embed(bbox_embed) {
+    namespace nn = torch::nn;
+    m_level_embeds = register_parameter("level_embeds", torch::randn({config.num_feature_levels, config.embed_dim}));
+    m_encoder = register_module("encoder", DinoEncoder(config));
+    m_decoder = register_module("decoder", DinoDecoder(config, class_embed, bbox_embed));
+    m_tgt_embed = register_module("tgt_embed", nn::Embedding(config.num_queries, config.embed_dim));
+    nn::init::xavier_uniform_(m_tgt_embed->weight);
+    m_enc_output = register_module("enc_output", nn::Linear(config.embed_dim, config.embed_dim));
+    nn::init::xavier_uniform_(m_enc_output->weight);
+    m_enc_output_norm = register_module(
+        "enc_output_norm", nn::LayerNorm(nn::LayerNormOptions({config.embed_dim}).eps(config.layer_norm_eps)));
+}
+
+TransformerOutput DinoTransformerImpl::flatten(const std::vector<torch::Tensor>& levels,
+                                               const std::vector<torch::Tensor>& masks) const {
+    TransformerOutput out;
+    std::vector<torch::Tensor> src;
+    std::vector<torch::Tensor> pos;
+    std::vector<torch::Tensor> padding;
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        const auto level = static_cast<std::int64_t>(i);
+        out.tokens.shapes.push_back({levels[i].size(2), levels[i].size(3)});
+        out.positions.push_back(sine_position_embedding(masks[i], m_config));
+        src.push_back(levels[i].flatten(2).transpose(1, 2));
+        pos.push_back(out.positions.back().flatten(2).transpose(1, 2) + m_level_embeds[level]);
+        padding.push_back(masks[i].flatten(1));
+    }
+    out.tokens.src = torch::cat(src, 1);
+    out.tokens.pos = torch::cat(pos, 1);
+    const auto mask = torch::cat(padding, 1);
+    if (mask.any().item<bool>()) {
+        out.tokens.padding_mask = mask;
+    }
+    out.tokens.valid_ratios = valid_ratios(masks);
+    return out;
+}
+
+TwoStageSelection DinoTransformerImpl::select(const torch::Tensor& memory, const Proposals& proposals) {
+    const auto last = static_cast<std::size_t>(m_config.num_decoder_layers);
+    const auto known = memory.masked_fill(proposals.valid.logical_not().unsqueeze(-1), 0.0);
+    const auto output_memory = m_enc_output_norm(m_enc_output(known));
+    return select_proposals(proposals, output_memory,
+                            m_class_embed->ptr<torch::nn::LinearImpl>(last)->forward(output_memory),
+                            m_bbox_embed->ptr<MlpImpl>(last)->forward(output_memory), m_config.num_queries);
+}
+
+TransformerOutput DinoTransformerImpl::forward(const std::vector<torch::Tensor>& levels,
+                                               const std::vector<torch::Tensor>& level_masks,
+                                               const std::optional<DenoisingQueries>& denoising) {
+    TransformerOutput out = flatten(levels, level_masks);
+    out.encoder_outputs = m_encoder->forward(out.tokens);
+    const auto& memory = out.encoder_outputs.back();
+    out.proposals = make_proposals(level_masks, m_config);
+    out.selection = select(memory, out.proposals);
+
+    const std::int64_t batch = memory.size(0);
+    const std::int64_t queries = out.selection.boxes.size(1);
+    out.query = m_tgt_embed->weight.narrow(0, 0, queries).unsqueeze(0).expand({batch, -1, -1});
+    out.init_reference = out.selection.boxes.detach();
+    DecoderContext context{memory, {}};
+    if (denoising) {
+        out.query = torch::cat({denoising->content, out.query}, 1);
+        out.init_reference = torch::cat({denoising->boxes_unact.sigmoid(), out.init_reference}, 1).detach();
+        context.blocked = denoising->blocked;
+    }
+    out.decoder = m_decoder->forward(out.query, out.init_reference, out.tokens, context);
+    return out;
+}
+
+}  // namespace destudio::detection

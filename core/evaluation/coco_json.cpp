@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/evaluation/coco_json.h"
+
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+
+namespace destudio::evaluation {
+
+namespace {
+
+/// One entry of a list, with a name for errors such as "gt.json: annotations[3]".
+class Entry {
+public:
+    Entry(const nlohmann::json& json, std::string name) : m_json(json), m_name(std::move(name)) {
+        if (!m_json.is_object()) {
+            throw FormatError(m_name + " must be an object.");
+        }
+    }
+
+    std::int64_t integer(const char* key) const {
+        const auto found = m_json.find(key);
+        if (found == m_json.end() || !found->is_number_integer()) {
+            fail(key, "must be a whole number");
+        }
+        return found->get<std::int64_t>();
+    }
+
+    double number(const char* key) const {
+        const auto found = m_json.find(key);
+        if (found == m_json.end() || !found->is_number() || !std::isfinite(found->get<double>())) {
+            fail(key, "must be a number");
+        }
+        return found->get<double>();
+    }
+
+    bool has(const char* key) const { return m_json.contains(key) && !m_json.at(key).is_null(); }
+
+    /// 0, 1, true or false; false when missing.
+    bool flag(const char* key) const {
+        if (!has(key)) {
+            return false;
+        }
+        const auto& value = m_json.at(key);
+        return value.is_boolean() ? value.get<bool>() : number(key) != 0;
+    }
+
+    std::string text(const char* key) const {
+        if (!m_json.contains(key) || !m_json.at(key).is_string()) {
+            fail(key, "must be a text");
+        }
+        return m_json.at(key).get<std::string>();
+    }
+
+    CocoBox box() const {
+        const auto found = m_json.find("bbox");
+        if (found == m_json.end() || !found->is_array() || found->size() != 4) {
+            fail("bbox", "must be a list of four numbers");
+        }
+        for (const auto& value : *found) {
+            if (!value.is_number() || !std::isfinite(value.get<double>())) {
+                fail("bbox", "must be a list of four numbers");
+            }
+        }
+        return {(*found)[0].get<double>(), (*found)[1].get<double>(), (*found)[2].get<double>(),
+                (*found)[3].get<double>()};
+    }
+
+private:
+    [[noreturn]] void fail(const std::string& key, const std::string& what) const {
+        throw FormatError(m_name + ": \"" + key + "\" " + what + ".");
+    }
+
+    const nlohmann::json& m_json;
+    std::string m_name;
+};
+
+const nlohmann::json& list(const nlohmann::json& json, const char* key, const std::string& name) {
+    if (!json.is_object() || !json.contains(key) || !json.at(key).is_array()) {
+        throw FormatError(name + " is not in the COCO format: it has no list \"" + key + "\".");
+    }
+    return json.at(key);
+}
+
+std::string entry_name(const std::string& name, const char* key, std::size_t index) {
+    return name + ": " + key + "[" + std::to_string(index) + "]";
+}
+
+}  // namespace
+
+CocoGroundTruths parse_ground_truths(const nlohmann::json& json, const std::string& name) {
+    CocoGroundTruths truths;
+    const auto& images = list(json, "images", name);
+    for (std::size_t i = 0; i < images.size(); ++i) {
+        truths.image_ids.push_back(Entry(images[i], entry_name(name, "images", i)).integer("id"));
+    }
+    const auto& categories = list(json, "categories", name);
+    for (std::size_t i = 0; i < categories.size(); ++i) {
+        const Entry entry(categories[i], entry_name(name, "categories", i));
+        truths.categories.push_back({entry.integer("id"), entry.has("name") ? entry.text("name") : ""});
+    }
+    const auto& annotations = list(json, "annotations", name);
+    truths.annotations.reserve(annotations.size());
+    for (std::size_t i = 0; i < annotations.size(); ++i) {
+        const Entry entry(annotations[i], entry_name(name, "annotations", i));
+        CocoGroundTruth truth;
+        truth.id = entry.has("id") ? entry.integer("id") : static_cast<std::int64_t>(i) + 1;
+        truth.image_id = entry.integer("image_id");
+        truth.category_id = entry.integer("category_id");
+        truth.box = entry.box();
+        truth.area = entry.has("area") ? entry.number("area") : truth.box.width * truth.box.height;
+        truth.crowd = entry.flag("iscrowd");
+        truth.difficult = entry.flag("difficult");
+        truths.annotations.push_back(truth);
+    }
+    return truths;
+}
+
+std::vector<CocoResult> parse_results(const nlohmann::json& json, const std::string& name) {
+    const auto& entries = json.is_array() ? json : list(json, "annotations", name);
+    std::vector<CocoResult> results;
+    results.reserve(entries.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const Entry entry(entries[i], entry_name(name, "detections", i));
+        results.push_back(
+            {entry.integer("image_id"), entry.integer("category_id"), entry.box(), entry.number("score")});
+    }
+    return results;
+}
+
+CocoGroundTruths read_ground_truths(const std::filesystem::path& path) {
+    return parse_ground_truths(read_json(path), path.string());
+}
+
+std::vector<CocoResult> read_results(const std::filesystem::path& path) {
+    return parse_results(read_json(path), path.string());
+}
+
+}  // namespace destudio::evaluation
