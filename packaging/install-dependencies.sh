@@ -6,7 +6,7 @@ set -euo pipefail
 
 packages=(
   g++ cmake ninja-build ccache
-  libtorch-dev libopenblas0-openmp libopencv-dev libspdlog-dev nlohmann-json3-dev libsimdjson-dev libpugixml-dev
+  libtorch-dev libopenblas0-openmp libopencv-dev libjpeg-dev libspdlog-dev nlohmann-json3-dev libsimdjson-dev libpugixml-dev
   libsqlitecpp-dev libsqlite3-dev libcli11-dev libicu-dev libfreetype-dev libssl-dev
 )
 if [ "${1:-}" != headless ]; then
