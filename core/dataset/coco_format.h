@@ -27,8 +27,9 @@ ReadResult parse_coco(std::string_view text, const std::string& name);
 /// The annotation file's text: ASCII, every key that COCO loaders ask for.
 std::string coco_json(const Dataset& dataset, const CocoWriteOptions& options = {});
 
-/// Leaves OUT/annotations.json and OUT/images/<stem>.png. Everything is written into a folder beside the target first
-/// and moved into place when complete; on an error or a stop nothing of it remains.
+/// Leaves OUT/annotations.json and OUT/images/<name>.png (upright JPEG files keep their format). Everything is written
+/// into a folder beside the target first and moved into place when complete; on an error or a stop nothing of it
+/// remains.
 /// @throws IoError, FormatError (an image that cannot be read), CancelledError
 void write_coco(const Dataset& dataset, const ImageSource& source, const std::filesystem::path& out,
                 const CocoWriteOptions& options = {}, std::stop_token stop = {}, const ProgressSink& progress = {});

@@ -9,22 +9,24 @@
 
 namespace destudio::dataset {
 
-/// Where an exporter gets pictures from. One of the two is enough; `file` is preferred when the format allows a copy.
+/// Where an exporter gets pictures from. One of the two is enough.
 struct ImageSource {
     /// File of an image, or an empty path when there is none.
     std::function<std::filesystem::path(const Image&)> file;
-    /// Oriented RGB pixels, CV_8UC3.
+    /// Oriented RGB pixels, CV_8UC3; asked only when there is no file.
     std::function<cv::Mat(const Image&)> pixels;
 
     /// Images that lie under `folder` by their file_name.
     static ImageSource folder(const std::filesystem::path& folder);
 };
 
-/// The pixels of an image, from memory or from its file. @throws IoError, FormatError
+/// The pixels of an image, from its file or from memory; checked to have image.size.
+/// @throws IoError, FormatError
 cv::Mat load_pixels(const ImageSource& source, const Image& image);
 
-/// Places `image` at `target` as a PNG of oriented pixels: byte for byte when the file is a PNG without an orientation,
-/// encoded anew otherwise. Checks that its size is image.size. @throws IoError, FormatError
-void place_png(const ImageSource& source, const Image& image, const std::filesystem::path& target);
+/// Places the image at `target`, which has no extension yet, and returns the extension it got. Upright PNG and JPEG
+/// files are copied byte for byte, so a recipe inside stays; everything else becomes a PNG of oriented pixels.
+/// @throws IoError; FormatError when it cannot be read or is not of image.size
+std::string place_image(const ImageSource& source, const Image& image, const std::filesystem::path& target);
 
 }  // namespace destudio::dataset

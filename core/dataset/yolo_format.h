@@ -15,9 +15,11 @@ namespace destudio::dataset {
 /// @throws IoError, FormatError
 ReadResult read_yolo(const std::filesystem::path& path);
 
-/// Leaves OUT/images/{train,val,test}, OUT/labels/{train,val,test} and OUT/data.yaml; images without a split are in
-/// train. An image without boxes has an empty label file. All or nothing, as write_coco().
-/// @throws IoError, FormatError, CancelledError
+/// Leaves OUT/images, OUT/labels and OUT/data.yaml. With splits the yaml names OUT/train.txt, val.txt and test.txt,
+/// which list the images; without them it names the folder. An image without boxes has an empty label file; ignored
+/// regions are left out, because YOLO has none. All or nothing, as write_coco().
+/// @throws UsageError when OUT/images already holds pictures that are not part of this export, because loaders would
+///         take them for background; IoError, FormatError, CancelledError
 void write_yolo(const Dataset& dataset, const ImageSource& source, const std::filesystem::path& out,
                 std::stop_token stop = {}, const ProgressSink& progress = {});
 
