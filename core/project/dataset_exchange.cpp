@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/dataset_exchange.h"
+
+#include <map>
+#include <memory>
+
+#include "core/engine/variant_name.h"
+
+namespace destudio {
+
+namespace fs = std::filesystem;
+
+ProjectExport export_dataset(Project& project, double threshold, const std::set<VariantState>& states) {
+    ProjectExport result;
+    auto& dataset = result.dataset;
+    std::map<RowId, int> class_index;
+    for (const auto& entry : project.classes().all()) {
+        class_index[entry.id] = static_cast<int>(dataset.classes.size());
+        dataset.classes.push_back(entry.name);
+    }
+    std::map<RowId, Reference> references;
+    for (auto& reference : project.references().all()) {
+        references[reference.id] = std::move(reference);
+    }
+    dataset.info = {{"description", project.name()}, {"contributor", "DiffusionEngine Studio"}};
+    VariantNamer namer;
+    const auto files = std::make_shared<std::map<std::int64_t, fs::path>>();
+    for (const auto& variant : project.variants().all()) {
+        if (!states.contains(variant.state) || variant.image.empty()) {
+            continue;
+        }
+        dataset::Image image;
+        image.id = static_cast<std::int64_t>(dataset.images.size()) + 1;
+        image.file_name = namer.name(references[variant.reference_id].path.stem().string(), variant.recipe.encode_ratio,
+                                     variant.recipe.seed) +
+                          ".png";
+        image.size = variant.recipe.size;
+        image.caption = variant.recipe.prompt;
+        image.confirmed = variant.state == VariantState::kAccepted || variant.state == VariantState::kEdited;
+        (*files)[image.id] = variant.image;
+        for (const auto& annotation : project.annotations().of_variant(variant.id, threshold)) {
+            dataset::Annotation entry;
+            entry.image_id = image.id;
+            entry.class_index = class_index.at(annotation.class_id);
+            entry.box = clamped(annotation.box, image.size);
+            entry.ignore = annotation.ignore;
+            if (annotation.origin != AnnotationOrigin::kDrawn) {
+                entry.score = annotation.score;
+            }
+            entry.attributes = {{"state", to_string(variant.state)}, {"origin", to_string(annotation.origin)}};
+            if (!entry.box.empty()) {
+                dataset.annotations.push_back(std::move(entry));
+            }
+        }
+        dataset.images.push_back(std::move(image));
+    }
+    result.images.file = [files](const dataset::Image& image) {
+        const auto found = files->find(image.id);
+        return found != files->end() ? found->second : fs::path();
+    };
+    return result;
+}
+
+}  // namespace destudio

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/project/reference_import.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+
+#include "core/base/atomic_file.h"
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/dataset/coco_format.h"
+#include "core/engine/bundle_info.h"
+#include "core/engine/file_hash.h"
+#include "core/image/image_io.h"
+
+namespace destudio {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool is_image_name(const fs::path& file) {
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const auto& readable = readable_image_extensions();
+    return std::find(readable.begin(), readable.end(), extension) != readable.end();
+}
+
+Reference read_reference_file(const fs::path& file) {
+    Reference reference;
+    std::error_code ec;
+    reference.path = fs::absolute(file, ec).lexically_normal();
+    reference.size = peek_image_size(file);
+    reference.hash = file_sha256(file);
+    return reference;
+}
+
+void report(const ProgressSink& progress, std::size_t done, std::size_t total) {
+    if (progress) {
+        progress({"import", static_cast<std::int64_t>(done), static_cast<std::int64_t>(total)});
+    }
+}
+
+fs::path image_folder_of(const fs::path& annotations, const fs::path& given) {
+    if (!given.empty()) {
+        return given;
+    }
+    std::error_code ec;
+    const fs::path beside = annotations.parent_path() / "images";
+    return fs::is_directory(beside, ec) ? beside : annotations.parent_path();
+}
+
+}  // namespace
+
+ImportScan scan_images(const std::vector<fs::path>& files, std::stop_token stop, const ProgressSink& progress) {
+    ImportScan scan;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        throw_if_stopped(stop);
+        try {
+            scan.entries.push_back({read_reference_file(files[i]), {}});
+        } catch (const Error& error) {
+            scan.problems.emplace_back(error.what());
+        }
+        report(progress, i + 1, files.size());
+    }
+    return scan;
+}
+
+ImportScan scan_image_folder(const fs::path& folder, std::stop_token stop, const ProgressSink& progress) {
+    std::error_code ec;
+    if (!fs::is_directory(folder, ec)) {
+        throw IoError("There is no folder " + folder.string() + ".");
+    }
+    std::vector<fs::path> files;
+    for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, ec), end;
+         !ec && it != end; it.increment(ec)) {
+        throw_if_stopped(stop);
+        if (it->path().filename().string().starts_with('.')) {
+            it.disable_recursion_pending();
+        } else if (it->is_regular_file(ec) && is_image_name(it->path())) {
+            files.push_back(it->path());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return scan_images(files, std::move(stop), progress);
+}
+
+ImportScan scan_coco(const fs::path& annotations, const fs::path& images, std::stop_token stop,
+                     const ProgressSink& progress) {
+    const auto [dataset, issues] = dataset::read_coco(annotations);
+    const fs::path folder = image_folder_of(annotations, images);
+    ImportScan scan;
+    scan.classes = dataset.classes;
+    for (const auto& issue : issues) {
+        scan.problems.push_back(issue.where + ": " + issue.what);
+    }
+    std::map<std::int64_t, std::vector<std::pair<std::string, Box>>> boxes;
+    for (const auto& annotation : dataset.annotations) {
+        boxes[annotation.image_id].emplace_back(dataset.classes.at(static_cast<std::size_t>(annotation.class_index)),
+                                                annotation.box);
+    }
+    for (std::size_t i = 0; i < dataset.images.size(); ++i) {
+        throw_if_stopped(stop);
+        const auto& image = dataset.images[i];
+        try {
+            ImportScan::Entry entry{read_reference_file(folder / image.file_name), boxes[image.id]};
+            entry.reference.caption = image.caption;
+            if (entry.reference.size == image.size) {
+                scan.entries.push_back(std::move(entry));
+            } else {
+                scan.problems.push_back(
+                    (folder / image.file_name).string() + " has " + std::to_string(entry.reference.size.width) + " x " +
+                    std::to_string(entry.reference.size.height) + " pixels, but " + annotations.string() + " says " +
+                    std::to_string(image.size.width) + " x " + std::to_string(image.size.height) +
+                    "; its boxes do not fit, so it was skipped.");
+            }
+        } catch (const Error& error) {
+            scan.problems.emplace_back(error.what());
+        }
+        report(progress, i + 1, dataset.images.size());
+    }
+    return scan;
+}
+
+ImportReport add_references(Project& project, const ImportScan& scan) {
+    ImportReport result;
+    result.problems = scan.problems;
+    std::set<std::string> known;
+    for (const auto& reference : project.references().all()) {
+        known.insert(reference.hash);
+    }
+    Project::Transaction transaction(project);
+    for (const auto& name : scan.classes) {
+        project.classes().find_or_add(name);
+    }
+    for (const auto& entry : scan.entries) {
+        if (!known.insert(entry.reference.hash).second) {
+            result.problems.push_back(entry.reference.path.string() + " is in the project already; it was skipped.");
+            continue;
+        }
+        std::vector<ReferenceBox> boxes;
+        for (const auto& [name, box] : entry.boxes) {
+            boxes.push_back({0, 0, project.classes().find_or_add(name), clamped(box, entry.reference.size)});
+        }
+        result.references.push_back(project.references().add(entry.reference, boxes));
+    }
+    transaction.commit();
+    return result;
+}
+
+std::unique_ptr<Project> create_sample_project(const fs::path& file) {
+    const fs::path sample = sample_folder();
+    auto scan = scan_coco(sample / "annotations.json");
+    if (scan.entries.empty()) {
+        throw IoError("The sample in " + sample.string() + " holds no readable image.");
+    }
+    auto project = Project::create(file, "Sample");
+    for (auto& entry : scan.entries) {
+        const fs::path copy = project->files_folder() / "references" / entry.reference.path.filename();
+        write_file_atomically(copy, read_file(entry.reference.path));
+        entry.reference.path = copy;
+    }
+    add_references(*project, scan);
+    return project;
+}
+
+}  // namespace destudio

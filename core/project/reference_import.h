@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/progress.h"
+#include "core/project/project.h"
+
+namespace destudio {
+
+/// References as files describe them, before they are in a project. Reading them hashes every image: do it on a worker,
+/// then hand the result to add_references() in the window's thread.
+struct ImportScan {
+    struct Entry {
+        Reference reference;
+        std::vector<std::pair<std::string, Box>> boxes;  ///< class name and box in pixels of the oriented image
+    };
+    std::vector<std::string> classes;  ///< in the file's order
+    std::vector<Entry> entries;
+    std::vector<std::string> problems;  ///< one sentence for each thing that was skipped or repaired
+};
+
+/// Unreadable files become problems. @throws CancelledError
+ImportScan scan_images(const std::vector<std::filesystem::path>& files, std::stop_token stop = {},
+                       const ProgressSink& progress = {});
+/// Every image below `folder` (not in hidden folders), in the order of their paths. @throws IoError, CancelledError
+ImportScan scan_image_folder(const std::filesystem::path& folder, std::stop_token stop = {},
+                             const ProgressSink& progress = {});
+/// The images of a COCO file with boxes and captions. @param images  folder of the images; empty: `images` beside the
+/// file, else the file's folder. @throws IoError, FormatError when the file is unusable; CancelledError
+ImportScan scan_coco(const std::filesystem::path& annotations, const std::filesystem::path& images = {},
+                     std::stop_token stop = {}, const ProgressSink& progress = {});
+
+/// What an import did.
+struct ImportReport {
+    std::vector<RowId> references;
+    std::vector<std::string> problems;
+};
+/// Adds everything in one transaction. Images that the project has already, by hash, are skipped, which is reported.
+/// New classes are appended to the project's list.
+ImportReport add_references(Project& project, const ImportScan& scan);
+
+/// A new project with the sample references. The pictures are copied into the project's folder, because the installed
+/// ones may be replaced by an update. @throws IoError when `file` exists or the sample is missing
+std::unique_ptr<Project> create_sample_project(const std::filesystem::path& file);
+
+}  // namespace destudio
