@@ -29,5 +29,8 @@ void add_train_adapter_command(CLI::App& app, Context& context);
 void add_evaluate_command(CLI::App& app, Context& context);
 void add_render_world_command(CLI::App& app, Context& context);
 void add_generate_command(CLI::App& app, Context& context);
+void add_build_atlas_command(CLI::App& app, Context& context);
+void add_convert_command(CLI::App& app, Context& context);
+void add_validate_command(CLI::App& app, Context& context);
 
 }  // namespace destudio::cli
