@@ -4,42 +4,40 @@
 #include "core/nn/torch.h"
 
 #include "core/base/error.h"
+#include "core/detection/initialization.h"
 
 namespace destudio::detection {
 
-ConvNormImpl::ConvNormImpl(std::int64_t in_channels, std::int64_t kernel, std::int64_t stride,
-                           const DinoConfig& config) {
-    const auto options =
-        torch::nn::Conv2dOptions(in_channels, config.embed_dim, kernel).stride(stride).padding((kernel - 1) / 2);
-    m_conv = register_module("conv", torch::nn::Conv2d(options));
+ConvNorm::ConvNorm(std::int64_t in_channels, std::int64_t kernel, std::int64_t stride, const DinoConfig& config) {
+    const nn::Conv2d::Options options{in_channels, config.embed_dim, kernel, stride, (kernel - 1) / 2, true};
+    m_conv = register_module("conv", std::make_shared<nn::Conv2d>(options));
     m_norm = register_module(
-        "norm",
-        torch::nn::GroupNorm(
-            torch::nn::GroupNormOptions(config.group_norm_groups, config.embed_dim).eps(config.group_norm_eps)));
-    torch::nn::init::xavier_uniform_(m_conv->weight);
-    torch::nn::init::zeros_(m_conv->bias);
+        "norm", std::make_shared<nn::GroupNorm>(config.group_norm_groups, config.embed_dim, config.group_norm_eps));
+    init_xavier_uniform(m_conv->weight);
+    init_constant(m_conv->bias, 0);
 }
 
-torch::Tensor ConvNormImpl::forward(const torch::Tensor& x) {
-    return m_norm(m_conv(x));
+torch::Tensor ConvNorm::forward(const torch::Tensor& x) {
+    return m_norm->forward(m_conv->forward(x));
 }
 
-ChannelMapperImpl::ChannelMapperImpl(const DinoConfig& config) : m_in_features(config.in_features) {
-    register_module("convs", m_convs);
+ChannelMapper::ChannelMapper(const DinoConfig& config) : m_in_features(config.in_features) {
+    m_convs = register_module("convs", std::make_shared<nn::ModuleArray<ConvNorm>>());
     for (const std::string& feature : m_in_features) {
         m_in_channels.push_back(config.in_channels.at(feature));
-        m_convs->push_back(ConvNorm(m_in_channels.back(), 1, 1, config));
+        m_convs->append(std::make_shared<ConvNorm>(m_in_channels.back(), 1, 1, config));
     }
     const std::int64_t extra_levels = config.num_feature_levels - config.num_inputs();
     if (extra_levels > 0) {
-        register_module("extra_convs", m_extra_convs);
+        m_extra_convs = register_module("extra_convs", std::make_shared<nn::ModuleArray<ConvNorm>>());
     }
     for (std::int64_t i = 0; i < extra_levels; ++i) {
-        m_extra_convs->push_back(ConvNorm(i == 0 ? m_in_channels.back() : config.embed_dim, 3, 2, config));
+        m_extra_convs->append(
+            std::make_shared<ConvNorm>(i == 0 ? m_in_channels.back() : config.embed_dim, 3, 2, config));
     }
 }
 
-std::vector<torch::Tensor> ChannelMapperImpl::forward(const FeaturePyramid& pyramid) {
+std::vector<torch::Tensor> ChannelMapper::forward(const FeaturePyramid& pyramid) {
     std::vector<torch::Tensor> levels;
     torch::Tensor last;
     for (std::size_t i = 0; i < m_in_features.size(); ++i) {
@@ -55,10 +53,10 @@ std::vector<torch::Tensor> ChannelMapperImpl::forward(const FeaturePyramid& pyra
                               " channels, but the adapter was trained for " + std::to_string(m_in_channels[i]) +
                               ". Use the adapter that was trained for this diffusion model.");
         }
-        levels.push_back(m_convs->ptr<ConvNormImpl>(i)->forward(last));
+        levels.push_back((*m_convs)[i].forward(last));
     }
-    for (std::size_t i = 0; i < m_extra_convs->size(); ++i) {
-        last = m_extra_convs->ptr<ConvNormImpl>(i)->forward(last);
+    for (std::size_t i = 0; m_extra_convs && i < m_extra_convs->size(); ++i) {
+        last = (*m_extra_convs)[i].forward(last);
         levels.push_back(last);
     }
     return levels;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/detection/deformable_attention_function.h"
 
-#include <ATen/Parallel.h>
 #include "core/nn/torch.h"
 
 #include "core/detection/deformable_kernel.h"
@@ -9,6 +8,10 @@
 namespace destudio::detection {
 
 namespace {
+
+// at::grid_sampler's numbers.
+constexpr std::int64_t kBilinear = 0;
+constexpr std::int64_t kZeroPadding = 0;
 
 DeformableSizes make_sizes(const torch::Tensor& value, const torch::Tensor& weights, const LevelShapes& shapes) {
     DeformableSizes sizes;
@@ -115,11 +118,7 @@ torch::Tensor deformable_attention_by_grid_sample(const torch::Tensor& value, co
                              .permute({0, 2, 3, 1})
                              .reshape({batch * heads, dim, shapes[i].height, shapes[i].width});
         const auto grid = grids.select(3, level).transpose(1, 2).flatten(0, 1);  // [B*heads,Q,P,2]
-        sampled.push_back(torch::nn::functional::grid_sample(map, grid,
-                                                             torch::nn::functional::GridSampleFuncOptions()
-                                                                 .mode(torch::kBilinear)
-                                                                 .padding_mode(torch::kZeros)
-                                                                 .align_corners(false)));
+        sampled.push_back(at::grid_sampler(map, grid, kBilinear, kZeroPadding, /*align_corners=*/false));
         start += shapes[i].tokens();
     }
     const auto flat_weights = weights.transpose(1, 2).reshape({batch * heads, 1, queries, -1});

@@ -8,48 +8,51 @@
 
 #include "core/detection/box_ops.h"
 #include "core/detection/image_mask.h"
+#include "core/detection/initialization.h"
 
 namespace destudio::detection {
 
-DinoAdapterImpl::DinoAdapterImpl(const DinoConfig& config) : m_config(config) {
-    m_neck = register_module("neck", ChannelMapper(config));
+DinoAdapter::DinoAdapter(const DinoConfig& config) : m_config(config) {
+    m_neck = register_module("neck", std::make_shared<ChannelMapper>(config));
     add_heads();
-    m_transformer = register_module("transformer", DinoTransformer(config, m_class_embed, m_bbox_embed));
-    register_module("class_embed", m_class_embed);
-    register_module("bbox_embed", m_bbox_embed);
-    m_label_enc = register_module("label_enc", torch::nn::Embedding(config.num_classes, config.embed_dim));
+    m_transformer = register_module("transformer", std::make_shared<DinoTransformer>(config, m_heads));
+    register_module("class_embed", m_heads.class_embed);
+    register_module("bbox_embed", m_heads.bbox_embed);
+    m_label_enc = register_module("label_enc", std::make_shared<torch::nn::Module>())
+                      ->register_parameter("weight", torch::randn({config.num_classes, config.embed_dim}));
 }
 
-void DinoAdapterImpl::add_heads() {
-    namespace init = torch::nn::init;
+void DinoAdapter::add_heads() {
     const torch::NoGradGuard no_grad;
     const auto copy_parameters = [](const torch::nn::Module& from, const torch::nn::Module& to) {
         const auto source = from.parameters();
         const auto target = to.parameters();
         for (std::size_t i = 0; i < source.size(); ++i) {
-            target[i].copy_(source[i]);
+            target[i].detach().copy_(source[i]);
         }
     };
+    m_heads.class_embed = std::make_shared<nn::ModuleArray<nn::Linear>>();
+    m_heads.bbox_embed = std::make_shared<nn::ModuleArray<Mlp>>();
     // Focal loss wants rare foreground at the start: prior probability 0.01. All copies of a head start equal, and the
     // first boxes are the proposals themselves.
     constexpr double kPrior = 0.01;
     for (std::int64_t i = 0; i <= m_config.num_decoder_layers; ++i) {
-        const torch::nn::Linear class_head(m_config.embed_dim, m_config.num_classes);
-        Mlp box_head(m_config.embed_dim, m_config.embed_dim, 4, 3);
-        init::constant_(class_head->bias, -std::log((1 - kPrior) / kPrior));
-        init::zeros_(box_head->layer(2)->weight);
-        init::zeros_(box_head->layer(2)->bias);
-        if (i > 0) {
-            copy_parameters(*m_class_embed->ptr(0), *class_head);
-            copy_parameters(*m_bbox_embed->ptr(0), *box_head);
+        const auto class_head =
+            m_heads.class_embed->append(std::make_shared<nn::Linear>(m_config.embed_dim, m_config.num_classes));
+        const auto box_head =
+            m_heads.bbox_embed->append(std::make_shared<Mlp>(m_config.embed_dim, m_config.embed_dim, 4, 3));
+        init_constant(class_head->bias, -std::log((1 - kPrior) / kPrior));
+        init_constant(box_head->layer(2).weight, 0);
+        init_constant(box_head->layer(2).bias, 0);
+        if (i > 0 && !nn::SkipInitialization::active()) {
+            copy_parameters((*m_heads.class_embed)[0], *class_head);
+            copy_parameters((*m_heads.bbox_embed)[0], *box_head);
         }
-        m_class_embed->push_back(class_head);
-        m_bbox_embed->push_back(box_head);
     }
 }
 
-DinoOutput DinoAdapterImpl::forward(const FeaturePyramid& pyramid, const torch::Tensor& image_mask,
-                                    const std::optional<DenoisingQueries>& denoising) {
+DinoOutput DinoAdapter::forward(const FeaturePyramid& pyramid, const torch::Tensor& image_mask,
+                                const std::optional<DenoisingQueries>& denoising) {
     DinoOutput out;
     out.neck = m_neck->forward(pyramid);
     for (const torch::Tensor& level : out.neck) {
@@ -64,8 +67,8 @@ DinoOutput DinoAdapterImpl::forward(const FeaturePyramid& pyramid, const torch::
     std::vector<torch::Tensor> boxes;
     for (std::size_t i = 0; i < decoder.states.size(); ++i) {
         const auto& reference = i == 0 ? out.transformer.init_reference : decoder.references[i - 1];
-        logits.push_back(m_class_embed->ptr<torch::nn::LinearImpl>(i)->forward(decoder.states[i]));
-        boxes.push_back((m_bbox_embed->ptr<MlpImpl>(i)->forward(decoder.states[i]) +
+        logits.push_back((*m_heads.class_embed)[i].forward(decoder.states[i]));
+        boxes.push_back(((*m_heads.bbox_embed)[i].forward(decoder.states[i]) +
                          inverse_sigmoid(reference, m_config.inverse_sigmoid_eps))
                             .sigmoid());
     }
@@ -74,7 +77,7 @@ DinoOutput DinoAdapterImpl::forward(const FeaturePyramid& pyramid, const torch::
     return out;
 }
 
-std::vector<std::pair<std::string, torch::Tensor>> DinoAdapterImpl::unique_parameters() const {
+std::vector<std::pair<std::string, torch::Tensor>> DinoAdapter::unique_parameters() const {
     std::vector<std::pair<std::string, torch::Tensor>> unique;
     std::set<const void*> seen;
     const std::string alias = "transformer.decoder.";

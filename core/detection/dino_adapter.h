@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <torch/nn/module.h>
-#include <torch/nn/pimpl.h>
-
 #include <optional>
 #include <vector>
 
@@ -34,9 +31,9 @@ struct DinoOutput {
 
 /// The DINO Detection-Adapter as a module, with the parameter names of official checkpoints (there below the key
 /// "model"). The heads appear twice, as "class_embed" / "bbox_embed" and inside "transformer.decoder": one storage.
-class DinoAdapterImpl : public torch::nn::Module {
+class DinoAdapter : public torch::nn::Module {
 public:
-    explicit DinoAdapterImpl(const DinoConfig& config);
+    explicit DinoAdapter(const DinoConfig& config);
 
     const DinoConfig& config() const { return m_config; }
 
@@ -46,9 +43,9 @@ public:
                        const std::optional<DenoisingQueries>& denoising = {});
 
     /// Content embedding of labels for denoising, [K,C].
-    torch::Tensor label_embedding() const { return m_label_enc->weight; }
+    const torch::Tensor& label_embedding() const { return m_label_enc; }
 
-    DinoTransformer transformer() const { return m_transformer; }
+    DinoTransformer& transformer() { return *m_transformer; }
 
     /// Every parameter once, in registration order with the official top-level name: what an optimiser needs.
     std::vector<std::pair<std::string, torch::Tensor>> unique_parameters() const;
@@ -57,12 +54,10 @@ private:
     void add_heads();
 
     DinoConfig m_config;
-    ChannelMapper m_neck{nullptr};
-    torch::nn::ModuleList m_class_embed;
-    torch::nn::ModuleList m_bbox_embed;
-    DinoTransformer m_transformer{nullptr};
-    torch::nn::Embedding m_label_enc{nullptr};
+    std::shared_ptr<ChannelMapper> m_neck;
+    PredictionHeads m_heads;
+    std::shared_ptr<DinoTransformer> m_transformer;
+    torch::Tensor m_label_enc;  ///< [K,C]
 };
-TORCH_MODULE(DinoAdapter);
 
 }  // namespace destudio::detection

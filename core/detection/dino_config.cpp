@@ -22,7 +22,7 @@ public:
         if (found == m_json.end() || found->is_null()) {
             return;
         }
-        if (std::is_integral_v<T> && !found->is_number_integer()) {
+        if (std::is_same_v<T, std::int64_t> && !found->is_number_integer()) {
             fail(key, "must be a whole number");
         }
         try {

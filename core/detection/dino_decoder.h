@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <torch/nn/module.h>
-#include <torch/nn/modules/container/modulelist.h>
-#include <torch/nn/modules/normalization.h>
-#include <torch/nn/pimpl.h>
-
 #include <vector>
 
 #include "core/detection/dino_config.h"
@@ -30,47 +25,48 @@ struct DecoderOutput {
 };
 
 /// Self-attention - norm - deformable cross-attention - norm - feed-forward - norm.
-class DinoDecoderLayerImpl : public torch::nn::Module {
+class DinoDecoderLayer : public torch::nn::Module {
 public:
-    explicit DinoDecoderLayerImpl(const DinoConfig& config);
+    explicit DinoDecoderLayer(const DinoConfig& config);
     torch::Tensor forward(const torch::Tensor& query, const torch::Tensor& query_pos,
                           const torch::Tensor& reference_points, const TokenSequence& tokens,
                           const DecoderContext& context);
 
-    SelfAttention self_attention() const { return m_attentions->ptr<SelfAttentionImpl>(0); }
-    MultiScaleDeformableAttention cross_attention() const {
-        return m_attentions->ptr<MultiScaleDeformableAttentionImpl>(1);
-    }
-    torch::nn::LayerNorm norm(std::size_t index) const { return m_norms->ptr<torch::nn::LayerNormImpl>(index); }
+    SelfAttention& self_attention() { return *m_self_attention; }
+    MultiScaleDeformableAttention& cross_attention() { return *m_cross_attention; }
+    nn::LayerNorm& norm(std::size_t index) { return (*m_norms)[index]; }
 
 private:
-    torch::nn::ModuleList m_attentions;
-    torch::nn::ModuleList m_ffns;
-    torch::nn::ModuleList m_norms;
+    std::shared_ptr<SelfAttention> m_self_attention;
+    std::shared_ptr<MultiScaleDeformableAttention> m_cross_attention;
+    std::shared_ptr<nn::ModuleArray<FeedForward>> m_ffns;
+    std::shared_ptr<nn::ModuleArray<nn::LayerNorm>> m_norms;
 };
-TORCH_MODULE(DinoDecoderLayer);
+
+/// The prediction heads: one per decoder layer and a last one for the two-stage selection.
+struct PredictionHeads {
+    std::shared_ptr<nn::ModuleArray<nn::Linear>> class_embed;
+    std::shared_ptr<nn::ModuleArray<Mlp>> bbox_embed;
+};
 
 /// Decoder with iterative box refinement and look-forward-twice.
-class DinoDecoderImpl : public torch::nn::Module {
+class DinoDecoder : public torch::nn::Module {
 public:
-    /// @param class_embed, bbox_embed the prediction heads, shared with the adapter: they are registered here too,
-    /// since
-    ///        official checkpoints hold them under both names
-    DinoDecoderImpl(const DinoConfig& config, const torch::nn::ModuleList& class_embed,
-                    const torch::nn::ModuleList& bbox_embed);
+    /// @param heads shared with the adapter: they are registered here too, since official checkpoints hold them under
+    ///        both names
+    DinoDecoder(const DinoConfig& config, const PredictionHeads& heads);
 
     /// @param query [B,Q,C] content  @param reference [B,Q,4] boxes in [0,1], detached
     DecoderOutput forward(const torch::Tensor& query, const torch::Tensor& reference, const TokenSequence& tokens,
                           const DecoderContext& context);
-    DinoDecoderLayer layer(std::size_t index) const { return m_layers->ptr<DinoDecoderLayerImpl>(index); }
+    DinoDecoderLayer& layer(std::size_t index) { return (*m_layers)[index]; }
 
 private:
     DinoConfig m_config;
-    torch::nn::ModuleList m_layers;
-    Mlp m_ref_point_head{nullptr};
-    torch::nn::LayerNorm m_norm{nullptr};
-    torch::nn::ModuleList m_bbox_embed;
+    PredictionHeads m_heads;
+    std::shared_ptr<nn::ModuleArray<DinoDecoderLayer>> m_layers;
+    std::shared_ptr<Mlp> m_ref_point_head;
+    std::shared_ptr<nn::LayerNorm> m_norm;
 };
-TORCH_MODULE(DinoDecoder);
 
 }  // namespace destudio::detection

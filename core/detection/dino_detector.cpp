@@ -10,16 +10,24 @@
 
 namespace destudio::detection {
 
-DinoDetector::DinoDetector(const DinoConfig& config, const std::filesystem::path& weights)
-    : m_adapter(config), m_classes(config.class_names()) {
-    nn::load_weights(*m_adapter, weights);
-    m_adapter->eval();
+namespace {
+
+std::shared_ptr<DinoAdapter> load(const DinoConfig& config, const std::filesystem::path& weights) {
+    const nn::SkipInitialization weights_follow;
+    auto adapter = std::make_shared<DinoAdapter>(config);
+    nn::load_weights(*adapter, weights);
+    return adapter;
 }
 
-DinoDetector::DinoDetector(DinoAdapter adapter)
-    : m_adapter(std::move(adapter)), m_classes(m_adapter->config().class_names()) {
-    m_device = m_adapter->label_embedding().device();
-}
+}  // namespace
+
+DinoDetector::DinoDetector(const DinoConfig& config, const std::filesystem::path& weights)
+    : DinoDetector(load(config, weights)) {}
+
+DinoDetector::DinoDetector(std::shared_ptr<DinoAdapter> adapter)
+    : m_adapter(std::move(adapter)),
+      m_classes(m_adapter->config().class_names()),
+      m_device(m_adapter->label_embedding().device()) {}
 
 void DinoDetector::to(const torch::Device& device) {
     m_adapter->to(device);

@@ -12,7 +12,7 @@ public:
     /// @throws ConfigError when the weights do not fit the configuration; IoError, FormatError for the file
     DinoDetector(const DinoConfig& config, const std::filesystem::path& weights);
     /// Wraps a module that is still being trained.
-    explicit DinoDetector(DinoAdapter adapter);
+    explicit DinoDetector(std::shared_ptr<DinoAdapter> adapter);
 
     const std::vector<std::string>& classes() const override { return m_classes; }
     std::vector<std::string> feature_names() const override { return m_adapter->config().in_features; }
@@ -21,7 +21,7 @@ public:
                                                double min_score = kMinStoredScore) const override;
 
 private:
-    mutable DinoAdapter m_adapter;  ///< torch's forward() is not const
+    std::shared_ptr<DinoAdapter> m_adapter;
     std::vector<std::string> m_classes;
     torch::Device m_device = torch::kCPU;
 };

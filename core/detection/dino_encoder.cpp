@@ -5,50 +5,39 @@
 
 namespace destudio::detection {
 
-namespace {
-
-torch::nn::LayerNorm make_norm(const DinoConfig& config) {
-    return torch::nn::LayerNorm(torch::nn::LayerNormOptions({config.embed_dim}).eps(config.layer_norm_eps));
-}
-
-}  // namespace
-
-DinoEncoderLayerImpl::DinoEncoderLayerImpl(const DinoConfig& config) {
-    register_module("attentions", m_attentions);
-    register_module("ffns", m_ffns);
-    register_module("norms", m_norms);
-    m_attentions->push_back(MultiScaleDeformableAttention(config.embed_dim, config.num_heads, config.num_feature_levels,
-                                                          config.num_points));
-    m_ffns->push_back(FeedForward(config.embed_dim, config.feedforward_dim));
-    m_norms->push_back(make_norm(config));
-    m_norms->push_back(make_norm(config));
-}
-
-MultiScaleDeformableAttention DinoEncoderLayerImpl::attention() const {
-    return m_attentions->ptr<MultiScaleDeformableAttentionImpl>(0);
-}
-
-torch::Tensor DinoEncoderLayerImpl::forward(const torch::Tensor& x, const TokenSequence& tokens,
-                                            const torch::Tensor& reference_points) {
-    auto out = attention()->forward(x, tokens.pos, x, reference_points, tokens.shapes, tokens.padding_mask);
-    out = m_norms->ptr<torch::nn::LayerNormImpl>(0)->forward(out);
-    out = m_ffns->ptr<FeedForwardImpl>(0)->forward(out);
-    return m_norms->ptr<torch::nn::LayerNormImpl>(1)->forward(out);
-}
-
-DinoEncoderImpl::DinoEncoderImpl(const DinoConfig& config) {
-    register_module("layers", m_layers);
-    for (std::int64_t i = 0; i < config.num_encoder_layers; ++i) {
-        m_layers->push_back(DinoEncoderLayer(config));
+DinoEncoderLayer::DinoEncoderLayer(const DinoConfig& config) {
+    m_attentions = register_module("attentions", std::make_shared<nn::ModuleArray<MultiScaleDeformableAttention>>());
+    m_ffns = register_module("ffns", std::make_shared<nn::ModuleArray<FeedForward>>());
+    m_norms = register_module("norms", std::make_shared<nn::ModuleArray<nn::LayerNorm>>());
+    m_attentions->append(std::make_shared<MultiScaleDeformableAttention>(config.embed_dim, config.num_heads,
+                                                                         config.num_feature_levels, config.num_points));
+    m_ffns->append(std::make_shared<FeedForward>(config.embed_dim, config.feedforward_dim));
+    for (int i = 0; i < 2; ++i) {
+        m_norms->append(std::make_shared<nn::LayerNorm>(config.embed_dim, config.layer_norm_eps));
     }
 }
 
-std::vector<torch::Tensor> DinoEncoderImpl::forward(const TokenSequence& tokens) {
+torch::Tensor DinoEncoderLayer::forward(const torch::Tensor& x, const TokenSequence& tokens,
+                                        const torch::Tensor& reference_points) {
+    auto out = attention().forward(x, tokens.pos, x, reference_points, tokens.shapes, tokens.padding_mask);
+    out = (*m_norms)[0].forward(out);
+    out = (*m_ffns)[0].forward(out);
+    return (*m_norms)[1].forward(out);
+}
+
+DinoEncoder::DinoEncoder(const DinoConfig& config) {
+    m_layers = register_module("layers", std::make_shared<nn::ModuleArray<DinoEncoderLayer>>());
+    for (std::int64_t i = 0; i < config.num_encoder_layers; ++i) {
+        m_layers->append(std::make_shared<DinoEncoderLayer>(config));
+    }
+}
+
+std::vector<torch::Tensor> DinoEncoder::forward(const TokenSequence& tokens) {
     const auto reference_points = encoder_reference_points(tokens.shapes, tokens.valid_ratios);
     std::vector<torch::Tensor> outputs;
     auto x = tokens.src;
     for (std::size_t i = 0; i < m_layers->size(); ++i) {
-        x = layer(i)->forward(x, tokens, reference_points);
+        x = layer(i).forward(x, tokens, reference_points);
         outputs.push_back(x);
     }
     if (outputs.empty()) {

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <torch/nn/module.h>
-#include <torch/nn/modules/container/modulelist.h>
-#include <torch/nn/modules/normalization.h>
-#include <torch/nn/pimpl.h>
-
 #include <vector>
 
 #include "core/detection/dino_config.h"
@@ -25,32 +20,30 @@ struct TokenSequence {
 };
 
 /// Deformable self-attention - norm - feed-forward - norm.
-class DinoEncoderLayerImpl : public torch::nn::Module {
+class DinoEncoderLayer : public torch::nn::Module {
 public:
-    explicit DinoEncoderLayerImpl(const DinoConfig& config);
+    explicit DinoEncoderLayer(const DinoConfig& config);
     torch::Tensor forward(const torch::Tensor& x, const TokenSequence& tokens, const torch::Tensor& reference_points);
-    MultiScaleDeformableAttention attention() const;
+    MultiScaleDeformableAttention& attention() { return (*m_attentions)[0]; }
 
 private:
-    torch::nn::ModuleList m_attentions;
-    torch::nn::ModuleList m_ffns;
-    torch::nn::ModuleList m_norms;
+    std::shared_ptr<nn::ModuleArray<MultiScaleDeformableAttention>> m_attentions;
+    std::shared_ptr<nn::ModuleArray<FeedForward>> m_ffns;
+    std::shared_ptr<nn::ModuleArray<nn::LayerNorm>> m_norms;
 };
-TORCH_MODULE(DinoEncoderLayer);
 
 /// All encoder layers.
-class DinoEncoderImpl : public torch::nn::Module {
+class DinoEncoder : public torch::nn::Module {
 public:
-    explicit DinoEncoderImpl(const DinoConfig& config);
+    explicit DinoEncoder(const DinoConfig& config);
 
     /// @return the output of every layer, [B,S,C] each; the last one is the memory. Just the input without layers.
     std::vector<torch::Tensor> forward(const TokenSequence& tokens);
-    DinoEncoderLayer layer(std::size_t index) const { return m_layers->ptr<DinoEncoderLayerImpl>(index); }
+    DinoEncoderLayer& layer(std::size_t index) { return (*m_layers)[index]; }
 
 private:
-    torch::nn::ModuleList m_layers;
+    std::shared_ptr<nn::ModuleArray<DinoEncoderLayer>> m_layers;
 };
-TORCH_MODULE(DinoEncoder);
 
 /// Token centres in (x,y) of every target level, [B,S,L,2]: centre / (valid ratio * size) of the token's own level,
 /// times the valid ratio of the target level.

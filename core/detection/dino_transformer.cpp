@@ -4,27 +4,27 @@
 #include "core/nn/torch.h"
 
 #include "core/detection/image_mask.h"
+#include "core/detection/initialization.h"
 #include "core/detection/sine_position_embedding.h"
 
 namespace destudio::detection {
 
-DinoTransformerImpl::DinoTransformerImpl(const DinoConfig& config, const torch::nn::ModuleList& class_embed,
-                                         const torch::nn::ModuleList& bbox_embed)
-    : m_config(config), m_class_embed(class_embed), m_bbox_embed(bbox_embed) {
-    namespace nn = torch::nn;
+DinoTransformer::DinoTransformer(const DinoConfig& config, const PredictionHeads& heads)
+    : m_config(config), m_heads(heads) {
     m_level_embeds = register_parameter("level_embeds", torch::randn({config.num_feature_levels, config.embed_dim}));
-    m_encoder = register_module("encoder", DinoEncoder(config));
-    m_decoder = register_module("decoder", DinoDecoder(config, class_embed, bbox_embed));
-    m_tgt_embed = register_module("tgt_embed", nn::Embedding(config.num_queries, config.embed_dim));
-    nn::init::xavier_uniform_(m_tgt_embed->weight);
-    m_enc_output = register_module("enc_output", nn::Linear(config.embed_dim, config.embed_dim));
-    nn::init::xavier_uniform_(m_enc_output->weight);
-    m_enc_output_norm = register_module(
-        "enc_output_norm", nn::LayerNorm(nn::LayerNormOptions({config.embed_dim}).eps(config.layer_norm_eps)));
+    m_encoder = register_module("encoder", std::make_shared<DinoEncoder>(config));
+    m_decoder = register_module("decoder", std::make_shared<DinoDecoder>(config, heads));
+    m_tgt_embed = register_module("tgt_embed", std::make_shared<torch::nn::Module>())
+                      ->register_parameter("weight", torch::empty({config.num_queries, config.embed_dim}));
+    init_xavier_uniform(m_tgt_embed);
+    m_enc_output = register_module("enc_output", std::make_shared<nn::Linear>(config.embed_dim, config.embed_dim));
+    init_xavier_uniform(m_enc_output->weight);
+    m_enc_output_norm =
+        register_module("enc_output_norm", std::make_shared<nn::LayerNorm>(config.embed_dim, config.layer_norm_eps));
 }
 
-TransformerOutput DinoTransformerImpl::flatten(const std::vector<torch::Tensor>& levels,
-                                               const std::vector<torch::Tensor>& masks) const {
+TransformerOutput DinoTransformer::flatten(const std::vector<torch::Tensor>& levels,
+                                           const std::vector<torch::Tensor>& masks) const {
     TransformerOutput out;
     std::vector<torch::Tensor> src;
     std::vector<torch::Tensor> pos;
@@ -47,18 +47,17 @@ TransformerOutput DinoTransformerImpl::flatten(const std::vector<torch::Tensor>&
     return out;
 }
 
-TwoStageSelection DinoTransformerImpl::select(const torch::Tensor& memory, const Proposals& proposals) {
+TwoStageSelection DinoTransformer::select(const torch::Tensor& memory, const Proposals& proposals) {
     const auto last = static_cast<std::size_t>(m_config.num_decoder_layers);
     const auto known = memory.masked_fill(proposals.valid.logical_not().unsqueeze(-1), 0.0);
-    const auto output_memory = m_enc_output_norm(m_enc_output(known));
-    return select_proposals(proposals, output_memory,
-                            m_class_embed->ptr<torch::nn::LinearImpl>(last)->forward(output_memory),
-                            m_bbox_embed->ptr<MlpImpl>(last)->forward(output_memory), m_config.num_queries);
+    const auto output_memory = m_enc_output_norm->forward(m_enc_output->forward(known));
+    return select_proposals(proposals, output_memory, (*m_heads.class_embed)[last].forward(output_memory),
+                            (*m_heads.bbox_embed)[last].forward(output_memory), m_config.num_queries);
 }
 
-TransformerOutput DinoTransformerImpl::forward(const std::vector<torch::Tensor>& levels,
-                                               const std::vector<torch::Tensor>& level_masks,
-                                               const std::optional<DenoisingQueries>& denoising) {
+TransformerOutput DinoTransformer::forward(const std::vector<torch::Tensor>& levels,
+                                           const std::vector<torch::Tensor>& level_masks,
+                                           const std::optional<DenoisingQueries>& denoising) {
     TransformerOutput out = flatten(levels, level_masks);
     out.encoder_outputs = m_encoder->forward(out.tokens);
     const auto& memory = out.encoder_outputs.back();
@@ -67,7 +66,7 @@ TransformerOutput DinoTransformerImpl::forward(const std::vector<torch::Tensor>&
 
     const std::int64_t batch = memory.size(0);
     const std::int64_t queries = out.selection.boxes.size(1);
-    out.query = m_tgt_embed->weight.narrow(0, 0, queries).unsqueeze(0).expand({batch, -1, -1});
+    out.query = m_tgt_embed.narrow(0, 0, queries).unsqueeze(0).expand({batch, -1, -1});
     out.init_reference = out.selection.boxes.detach();
     DecoderContext context{memory, {}};
     if (denoising) {

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <torch/nn/module.h>
-#include <torch/nn/modules/embedding.h>
-#include <torch/nn/pimpl.h>
-
 #include <optional>
 #include <vector>
 
@@ -28,32 +24,29 @@ struct TransformerOutput {
 };
 
 /// Encoder, two-stage selection and decoder of DINO.
-class DinoTransformerImpl : public torch::nn::Module {
+class DinoTransformer : public torch::nn::Module {
 public:
-    DinoTransformerImpl(const DinoConfig& config, const torch::nn::ModuleList& class_embed,
-                        const torch::nn::ModuleList& bbox_embed);
+    DinoTransformer(const DinoConfig& config, const PredictionHeads& heads);
 
     /// @param levels [B,C,h,w], fine to coarse  @param level_masks [B,h,w] bool, true = padding
     TransformerOutput forward(const std::vector<torch::Tensor>& levels, const std::vector<torch::Tensor>& level_masks,
                               const std::optional<DenoisingQueries>& denoising);
 
-    DinoEncoder encoder() const { return m_encoder; }
-    DinoDecoder decoder() const { return m_decoder; }
+    DinoEncoder& encoder() { return *m_encoder; }
+    DinoDecoder& decoder() { return *m_decoder; }
 
 private:
     TransformerOutput flatten(const std::vector<torch::Tensor>& levels, const std::vector<torch::Tensor>& masks) const;
     TwoStageSelection select(const torch::Tensor& memory, const Proposals& proposals);
 
     DinoConfig m_config;
-    torch::Tensor m_level_embeds;
-    DinoEncoder m_encoder{nullptr};
-    DinoDecoder m_decoder{nullptr};
-    torch::nn::Embedding m_tgt_embed{nullptr};
-    torch::nn::Linear m_enc_output{nullptr};
-    torch::nn::LayerNorm m_enc_output_norm{nullptr};
-    torch::nn::ModuleList m_class_embed;
-    torch::nn::ModuleList m_bbox_embed;
+    PredictionHeads m_heads;
+    torch::Tensor m_level_embeds;  ///< [L,C]
+    std::shared_ptr<DinoEncoder> m_encoder;
+    std::shared_ptr<DinoDecoder> m_decoder;
+    torch::Tensor m_tgt_embed;  ///< [Q,C] content of the matching queries
+    std::shared_ptr<nn::Linear> m_enc_output;
+    std::shared_ptr<nn::LayerNorm> m_enc_output_norm;
 };
-TORCH_MODULE(DinoTransformer);
 
 }  // namespace destudio::detection

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <torch/nn/module.h>
-#include <torch/nn/modules/linear.h>
-#include <torch/nn/pimpl.h>
-
 #include "core/detection/dino_config.h"
 #include "core/detection/feature_levels.h"
+#include "core/nn/layers.h"
 
 namespace destudio::detection {
 
@@ -18,10 +15,10 @@ struct SamplingPlan {
 };
 
 /// Multi-scale deformable attention with its projections (Deformable DETR, as in detrex).
-class MultiScaleDeformableAttentionImpl : public torch::nn::Module {
+class MultiScaleDeformableAttention : public torch::nn::Module {
 public:
-    MultiScaleDeformableAttentionImpl(std::int64_t embed_dim, std::int64_t num_heads, std::int64_t num_levels,
-                                      std::int64_t num_points);
+    MultiScaleDeformableAttention(std::int64_t embed_dim, std::int64_t num_heads, std::int64_t num_levels,
+                                  std::int64_t num_points);
 
     /// @param query [B,Q,C] without position; also the residual
     /// @param query_pos [B,Q,C], added to the query for offsets and weights only
@@ -44,11 +41,10 @@ private:
     std::int64_t m_heads;
     std::int64_t m_levels;
     std::int64_t m_points;
-    torch::nn::Linear m_sampling_offsets{nullptr};
-    torch::nn::Linear m_attention_weights{nullptr};
-    torch::nn::Linear m_value_proj{nullptr};
-    torch::nn::Linear m_output_proj{nullptr};
+    std::shared_ptr<nn::Linear> m_sampling_offsets;
+    std::shared_ptr<nn::Linear> m_attention_weights;
+    std::shared_ptr<nn::Linear> m_value_proj;
+    std::shared_ptr<nn::Linear> m_output_proj;
 };
-TORCH_MODULE(MultiScaleDeformableAttention);
 
 }  // namespace destudio::detection

@@ -6,42 +6,35 @@
 #include <cmath>
 #include <limits>
 
+#include "core/detection/initialization.h"
+
 namespace destudio::detection {
 
-namespace {
-
-/// A module that only holds others, for the nested names of the official checkpoints.
-class HolderImpl : public torch::nn::Module {};
-TORCH_MODULE(Holder);
-
-}  // namespace
-
-FeedForwardImpl::FeedForwardImpl(std::int64_t embed_dim, std::int64_t hidden_dim) {
-    Holder layers;
-    Holder first;
-    register_module("layers", layers);
-    layers->register_module("0", first);
-    m_expand = first->register_module("0", torch::nn::Linear(embed_dim, hidden_dim));
-    m_project = layers->register_module("1", torch::nn::Linear(hidden_dim, embed_dim));
-    torch::nn::init::xavier_uniform_(m_expand->weight);
-    torch::nn::init::xavier_uniform_(m_project->weight);
+FeedForward::FeedForward(std::int64_t embed_dim, std::int64_t hidden_dim) {
+    // Plain modules that only hold others, for the nested names of the official checkpoints.
+    const auto layers = register_module("layers", std::make_shared<torch::nn::Module>());
+    const auto first = layers->register_module("0", std::make_shared<torch::nn::Module>());
+    m_expand = first->register_module("0", std::make_shared<nn::Linear>(embed_dim, hidden_dim));
+    m_project = layers->register_module("1", std::make_shared<nn::Linear>(hidden_dim, embed_dim));
+    init_xavier_uniform(m_expand->weight);
+    init_xavier_uniform(m_project->weight);
 }
 
-torch::Tensor FeedForwardImpl::forward(const torch::Tensor& x) {
-    return x + m_project(m_expand(x).relu_());
+torch::Tensor FeedForward::forward(const torch::Tensor& x) {
+    return x + m_project->forward(m_expand->forward(x).relu_());
 }
 
-MlpImpl::MlpImpl(std::int64_t in_dim, std::int64_t hidden_dim, std::int64_t out_dim, std::int64_t num_layers) {
-    register_module("layers", m_layers);
+Mlp::Mlp(std::int64_t in_dim, std::int64_t hidden_dim, std::int64_t out_dim, std::int64_t num_layers) {
+    m_layers = register_module("layers", std::make_shared<nn::ModuleArray<nn::Linear>>());
     for (std::int64_t i = 0; i < num_layers; ++i) {
-        m_layers->push_back(
-            torch::nn::Linear(i == 0 ? in_dim : hidden_dim, i == num_layers - 1 ? out_dim : hidden_dim));
+        m_layers->append(
+            std::make_shared<nn::Linear>(i == 0 ? in_dim : hidden_dim, i == num_layers - 1 ? out_dim : hidden_dim));
     }
 }
 
-torch::Tensor MlpImpl::forward(torch::Tensor x) {
+torch::Tensor Mlp::forward(torch::Tensor x) {
     for (std::size_t i = 0; i < m_layers->size(); ++i) {
-        x = layer(i)(x);
+        x = layer(i).forward(x);
         if (i + 1 < m_layers->size()) {
             x = x.relu();
         }
@@ -49,23 +42,17 @@ torch::Tensor MlpImpl::forward(torch::Tensor x) {
     return x;
 }
 
-torch::nn::Linear MlpImpl::layer(std::size_t index) const {
-    return m_layers->ptr<torch::nn::LinearImpl>(index);
-}
-
-SelfAttentionImpl::SelfAttentionImpl(std::int64_t embed_dim, std::int64_t num_heads) : m_heads(num_heads) {
-    Holder attn;
-    register_module("attn", attn);
+SelfAttention::SelfAttention(std::int64_t embed_dim, std::int64_t num_heads) : m_heads(num_heads) {
+    const auto attn = register_module("attn", std::make_shared<torch::nn::Module>());
     m_in_proj_weight = attn->register_parameter("in_proj_weight", torch::empty({3 * embed_dim, embed_dim}));
     m_in_proj_bias = attn->register_parameter("in_proj_bias", torch::zeros({3 * embed_dim}));
-    m_out_proj = attn->register_module("out_proj", torch::nn::Linear(embed_dim, embed_dim));
-    torch::nn::init::xavier_uniform_(m_in_proj_weight);
-    torch::nn::init::xavier_uniform_(m_out_proj->weight);
-    torch::nn::init::zeros_(m_out_proj->bias);
+    m_out_proj = attn->register_module("out_proj", std::make_shared<nn::Linear>(embed_dim, embed_dim));
+    init_xavier_uniform(m_in_proj_weight);
+    init_projection(*m_out_proj);
 }
 
-torch::Tensor SelfAttentionImpl::forward(const torch::Tensor& query, const torch::Tensor& query_pos,
-                                         const torch::Tensor& blocked) {
+torch::Tensor SelfAttention::forward(const torch::Tensor& query, const torch::Tensor& query_pos,
+                                     const torch::Tensor& blocked) {
     const std::int64_t batch = query.size(0);
     const std::int64_t count = query.size(1);
     const std::int64_t dim = query.size(2);
@@ -73,10 +60,10 @@ torch::Tensor SelfAttentionImpl::forward(const torch::Tensor& query, const torch
     const auto split = [&](const torch::Tensor& x) {
         return x.view({batch, count, m_heads, head_dim}).transpose(1, 2);  // [B,heads,Q,head_dim]
     };
-    const auto query_key = torch::nn::functional::linear(query + query_pos, m_in_proj_weight.narrow(0, 0, 2 * dim),
-                                                         m_in_proj_bias.narrow(0, 0, 2 * dim));
-    const auto value = torch::nn::functional::linear(query, m_in_proj_weight.narrow(0, 2 * dim, dim),
-                                                     m_in_proj_bias.narrow(0, 2 * dim, dim));
+    const auto query_key =
+        torch::linear(query + query_pos, m_in_proj_weight.narrow(0, 0, 2 * dim), m_in_proj_bias.narrow(0, 0, 2 * dim));
+    const auto value =
+        torch::linear(query, m_in_proj_weight.narrow(0, 2 * dim, dim), m_in_proj_bias.narrow(0, 2 * dim, dim));
     const auto q = split(query_key.narrow(-1, 0, dim).contiguous()) * (1.0 / std::sqrt(static_cast<double>(head_dim)));
     const auto k = split(query_key.narrow(-1, dim, dim).contiguous());
     auto scores = torch::matmul(q, k.transpose(-2, -1));
@@ -84,7 +71,7 @@ torch::Tensor SelfAttentionImpl::forward(const torch::Tensor& query, const torch
         scores = scores.masked_fill(blocked, -std::numeric_limits<float>::infinity());
     }
     const auto attended = torch::matmul(scores.softmax(-1), split(value)).transpose(1, 2).reshape({batch, count, dim});
-    return query + m_out_proj(attended);
+    return query + m_out_proj->forward(attended);
 }
 
 }  // namespace destudio::detection

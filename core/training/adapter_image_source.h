@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/geometry.h"
+
+namespace destudio::training {
+
+/// One labelled picture to train an adapter on.
+struct TrainingImage {
+    int size = 0;                   ///< pixels of each side
+    std::vector<std::uint8_t> rgb;  ///< size x size x 3, row by row, sRGB
+    std::vector<Box> boxes;         ///< pixels, inside the picture
+    std::vector<int> labels;        ///< index into the source's classes()
+};
+
+/// Where an adapter's training or evaluation pictures come from. get() may be called from several threads at once.
+class TrainingImageSource {
+public:
+    virtual ~TrainingImageSource() = default;
+
+    virtual const std::vector<std::string>& classes() const = 0;
+    /// Number of different pictures; 0 for an endless series.
+    virtual std::uint64_t count() const = 0;
+    /// Picture `index`, always the same for the same index and size.
+    /// @throws IoError, FormatError naming the file at fault
+    virtual TrainingImage get(std::uint64_t index, int size) const = 0;
+};
+
+}  // namespace destudio::training

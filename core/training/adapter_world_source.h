@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/training/adapter_image_source.h"
+#include "core/world/scene_renderer.h"
+#include "core/world/sprite_atlas.h"
+
+namespace destudio::training {
+
+/// Scenes of the clipart world.
+class WorldImageSource : public TrainingImageSource {
+public:
+    /// @param atlas must outlive the source
+    WorldImageSource(const world::SpriteAtlas& atlas, world::Split split, std::uint64_t seed);
+
+    const std::vector<std::string>& classes() const override { return m_atlas.classes(); }
+    std::uint64_t count() const override { return 0; }
+    TrainingImage get(std::uint64_t index, int size) const override;
+
+private:
+    const world::SpriteAtlas& m_atlas;
+    world::Split m_split;
+    std::uint64_t m_seed;
+};
+
+}  // namespace destudio::training
