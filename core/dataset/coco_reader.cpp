@@ -282,7 +282,11 @@ ReadResult parse_coco(std::string_view text, const std::string& name) {
 }
 
 ReadResult read_coco(const std::filesystem::path& annotation_file) {
-    return parse_coco(read_file(annotation_file, kMaxBytes), annotation_file.string());
+    ReadResult result = parse_coco(read_file(annotation_file, kMaxBytes), annotation_file.string());
+    std::error_code ec;
+    const auto beside = annotation_file.parent_path() / "images";
+    result.image_folder = std::filesystem::is_directory(beside, ec) ? beside : annotation_file.parent_path();
+    return result;
 }
 
 }  // namespace destudio::dataset

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -48,6 +49,7 @@ struct Issue {
 struct ReadResult {
     Dataset dataset;
     std::vector<Issue> issues;
+    std::filesystem::path image_folder;  ///< what file names are relative to; empty when unknown
 };
 
 /// How many issues are kept; a broken file can have millions.
