@@ -32,8 +32,10 @@ struct Rung {
 struct GenerationRequest {
     cv::Mat reference;           ///< oriented RGB, CV_8UC3, any size
     std::string reference_hash;  ///< of the file's bytes
-    Recipe settings;             ///< everything but seed, encode_ratio, size and the hashes
-    std::vector<Rung> rungs;     ///< variants come back in this order
+    /// Everything but seed, encode_ratio and the hashes of bundle and adapter. An empty crop or size means the bundle's
+    /// native size (plan_native); precision and device are replaced by what is really used.
+    Recipe settings;
+    std::vector<Rung> rungs;  ///< variants come back in this order
 };
 
 /// What is shown while a rung is being denoised.
@@ -45,11 +47,15 @@ struct GenerationStep {
 };
 using StepSink = std::function<void(const GenerationStep&)>;
 
+/// One call per rung as soon as it is finished, in the order in which they finish.
+using VariantSink = std::function<void(std::size_t rung, const Variant&)>;
+
 struct GeneratorOptions {
     Precision precision = Precision::kAuto;
     std::string device = "auto";    ///< auto, cpu, cuda:0
     std::filesystem::path adapter;  ///< another adapter folder than the bundle's own; empty: the bundle's
     bool previews = false;
+    int max_batch = 0;  ///< rungs denoised at once; 0: as many as memory allows
 };
 
 /// Recipe in, variant out: a loaded bundle that generates and labels. Loading takes a while and much memory, so keep
@@ -63,13 +69,16 @@ public:
     Generator& operator=(const Generator&) = delete;
 
     const BundleInfo& bundle() const;
+    /// What was chosen for kAuto, and "cpu" or "cuda:N".
+    Precision precision() const;
+    const std::string& device() const;
 
     /// Runs all rungs as one batch: they share text embedding and latent, each at its own timestep. A variant does not
     /// depend on what else was in its batch.
     /// @throws UsageError for ratios outside (0,1] or that give no step; CancelledError within one U-Net step;
     ///         ResourceError when memory runs out
     std::vector<Variant> generate(const GenerationRequest& request, std::stop_token stop = {},
-                                  const StepSink& on_step = {});
+                                  const StepSink& on_step = {}, const VariantSink& on_variant = {});
 
 private:
     class Impl;

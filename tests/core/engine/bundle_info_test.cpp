@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/bundle_info.h"
+
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/engine/bundle_hash.h"
+#include "core/engine/file_hash.h"
+
+using namespace destudio;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct BundleFolder {
+    QTemporaryDir folder;
+    fs::path path = fs::path(folder.path().toStdString()) / "my bundle";
+
+    BundleFolder() {
+        write("model_index.json", R"({"_class_name": "StableDiffusionPipeline"})");
+        write("unet/config.json", R"({"sample_size": 32})");
+        write("unet/diffusion_pytorch_model.safetensors", "weights");
+        write("vae/config.json", R"({"block_out_channels": [8, 8, 8]})");
+    }
+    void write(const std::string& name, const std::string& content) const {
+        write_file_atomically(path / name, content);
+    }
+};
+
+template <class Expected>
+bool fails_naming(const fs::path& bundle, const std::string& part) {
+    try {
+        read_bundle_info(bundle);
+    } catch (const Expected& error) {
+        return std::string(error.what()).find(part) != std::string::npos;
+    }
+    return false;
+}
+
+}  // namespace
+
+class BundleInfoTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void reads_a_plain_diffusion_folder() {
+        const BundleFolder bundle;
+        const auto info = read_bundle_info(bundle.path);
+        QCOMPARE(info.name, std::string("my bundle"));
+        QCOMPARE(info.domain, std::string("photo"));
+        QVERIFY(info.native_size == (Size{128, 128}));
+        QCOMPARE(info.autoencoder_factor, 4);
+        QVERIFY(!info.has_adapter);
+        QVERIFY(info.classes.empty());
+        QCOMPARE(read_bundle_info(bundle.path / "").name, std::string("my bundle"));
+    }
+
+    void reads_bundle_json_and_adapter() {
+        const BundleFolder bundle;
+        bundle.write("bundle.json",
+                     R"({"name": "Clipart", "domain": "clipart", "licence": "Apache-2.0", "label_step": "t1"})");
+        bundle.write("adapter/config.json", R"({"classes": ["cat", "dog"]})");
+        bundle.write("unet/config.json", R"({"sample_size": [16, 32]})");
+        bundle.write("vae/config.json", R"({"encoder_block_out_channels": [64, 64, 64, 64]})");
+        const auto info = read_bundle_info(bundle.path);
+        QCOMPARE(info.name, std::string("Clipart"));
+        QCOMPARE(info.domain, std::string("clipart"));
+        QCOMPARE(info.licence, std::string("Apache-2.0"));
+        QVERIFY(info.label_step == LabelStep::kT1);
+        QVERIFY(info.has_adapter);
+        QVERIFY(info.classes == (std::vector<std::string>{"cat", "dog"}));
+        QVERIFY(info.native_size == (Size{256, 128}));
+    }
+
+    void names_the_file_at_fault() {
+        const BundleFolder bundle;
+        QVERIFY(fails_naming<IoError>(bundle.path / "nothing", "no bundle folder"));
+        QVERIFY(fails_naming<IoError>(bundle.path / "unet", "model_index.json"));
+        bundle.write("bundle.json", R"({"label_step": "first"})");
+        QVERIFY(fails_naming<FormatError>(bundle.path, "label_step"));
+        bundle.write("bundle.json", "{");
+        QVERIFY(fails_naming<FormatError>(bundle.path, "bundle.json"));
+        fs::remove(bundle.path / "bundle.json");
+        bundle.write("unet/config.json", R"({"sample_size": -3})");
+        QVERIFY(fails_naming<FormatError>(bundle.path, "sample_size"));
+        bundle.write("unet/config.json", "[]");
+        QVERIFY(fails_naming<FormatError>(bundle.path, "config.json"));
+        fs::remove(bundle.path / "vae" / "config.json");
+        QVERIFY(fails_naming<IoError>(bundle.path, "vae"));
+    }
+
+    void another_adapter_replaces_the_own_one() {
+        const BundleFolder bundle;
+        bundle.write("adapter/config.json", R"({"classes": ["cat"]})");
+        bundle.write("other/config.json", R"({"num_classes": 2})");
+        const auto info = read_bundle_info(bundle.path, bundle.path / "other");
+        QVERIFY(info.classes == (std::vector<std::string>{"class 0", "class 1"}));
+        QVERIFY_THROWS_EXCEPTION(IoError, read_bundle_info(bundle.path, bundle.path / "none"));
+    }
+
+    void finds_the_bundle_that_the_environment_names() {
+        const BundleFolder bundle;
+        qputenv("DESTUDIO_MODELS", bundle.path.parent_path().c_str());
+        QVERIFY(built_in_bundle() == bundle.path);
+        qputenv("DESTUDIO_MODELS", bundle.path.c_str());
+        QVERIFY(built_in_bundle() == bundle.path);
+        qputenv("DESTUDIO_MODELS", (bundle.path / "unet").c_str());
+        QVERIFY_THROWS_EXCEPTION(IoError, built_in_bundle());
+        qunsetenv("DESTUDIO_MODELS");
+    }
+
+    void hash_tells_bundles_apart() {
+        const BundleFolder bundle;
+        const auto before = bundle_hash(bundle.path);
+        QCOMPARE(before.size(), std::size_t{64});
+        bundle.write("bundle.json", "{}");
+        bundle.write("adapter/config.json", "{}");
+        QCOMPARE(bundle_hash(bundle.path), before);
+        const auto adapter = adapter_hash(bundle.path / "adapter");
+        bundle.write("adapter/model.safetensors", "x");
+        QVERIFY(adapter_hash(bundle.path / "adapter") != adapter);
+        bundle.write("unet/diffusion_pytorch_model.safetensors", "Weights");
+        QVERIFY(bundle_hash(bundle.path) != before);
+    }
+
+    void hash_ignores_where_the_bundle_lies() {
+        const BundleFolder a;
+        const BundleFolder b;
+        QCOMPARE(bundle_hash(a.path), bundle_hash(b.path));
+    }
+
+    void check_reports_files_that_differ() {
+        const BundleFolder bundle;
+        const auto good = sha256_hex("weights");
+        bundle.write("bundle.json", R"({"files": {"unet/diffusion_pytorch_model.safetensors": ")" + good +
+                                        R"(", "../outside": ")" + good + R"(", "vae/gone.safetensors": {"sha256": ")" +
+                                        good + R"("}}})");
+        const auto problems = check_bundle_files(bundle.path);
+        QCOMPARE(problems.size(), std::size_t{2});
+        bundle.write("unet/diffusion_pytorch_model.safetensors", "other");
+        QCOMPARE(check_bundle_files(bundle.path).size(), std::size_t{3});
+    }
+
+    void sha256_is_the_standard_one() {
+        QCOMPARE(sha256_hex("abc"), std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        QTemporaryDir folder;
+        const fs::path file = folder.filePath("f").toStdString();
+        // Larger than the limit below which files are always read, so that the cache answers the second time.
+        write_file_atomically(file, std::string(std::size_t{33} << 20, 'a'));
+        qputenv("XDG_CACHE_HOME", folder.path().toUtf8());
+        const auto hash = file_sha256(file);
+        QCOMPARE(cached_file_sha256(file), hash);
+        QVERIFY(fs::exists(folder.filePath("destudio/file-hashes.json").toStdString()));
+        QCOMPARE(cached_file_sha256(file), hash);
+        write_file_atomically(file, std::string(std::size_t{33} << 20, 'b'));
+        QVERIFY(cached_file_sha256(file) != hash);
+        QVERIFY_THROWS_EXCEPTION(IoError, file_sha256(folder.filePath("none").toStdString()));
+    }
+};
+
+QTEST_GUILESS_MAIN(BundleInfoTest)
+#include "bundle_info_test.moc"
