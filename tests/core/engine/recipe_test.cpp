@@ -68,7 +68,8 @@ private slots:
 
     void names_the_field_that_is_wrong() {
         const nlohmann::json missing(nlohmann::json::value_t::discarded);
-        for (const auto& [key, value] : nlohmann::json(odd_recipe()).items()) {
+        const nlohmann::json whole = odd_recipe();
+        for (const auto& [key, value] : whole.items()) {
             const auto sentence = error_with(key.c_str(), missing);
             QVERIFY2(sentence.find("\"" + key + "\" is missing") != std::string::npos, sentence.c_str());
             QVERIFY(error_with(key.c_str(), nullptr).find("\"" + key + "\"") != std::string::npos);
