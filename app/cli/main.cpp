@@ -18,6 +18,8 @@ using destudio::ExitStatus;
 void add_commands(CLI::App& app, destudio::cli::Context& context) {
     using namespace destudio::cli;
     add_train_base_command(app, context);
+    add_train_adapter_command(app, context);
+    add_evaluate_command(app, context);
 }
 
 /// libtorch appends a C++ stack trace to its messages; a person gets the first line.

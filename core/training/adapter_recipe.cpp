@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
@@ -26,6 +25,8 @@ void check(const AdapterRecipe& recipe, const std::string& name) {
     require(recipe.learning_rate > 0, name, "learning_rate must be above 0");
     require(recipe.max_gradient_norm > 0, name, "max_gradient_norm must be above 0");
     require(recipe.ema_decay >= 0 && recipe.ema_decay < 1, name, "ema_decay must be at least 0 and below 1");
+    require(recipe.feature_repeats > 0, name, "feature_repeats must be above 0");
+    require(recipe.evaluation_images > 0, name, "evaluation_images must be above 0");
     require(recipe.flip_probability >= 0 && recipe.flip_probability <= 1, name, "flip_probability must be 0 to 1");
     require(recipe.checkpoint_every > 0, name, "checkpoint_every must be above 0");
     require(recipe.evaluate_every > 0, name, "evaluate_every must be above 0");
@@ -57,6 +58,7 @@ AdapterRecipe parse_adapter_recipe(const nlohmann::json& json, const std::string
     reader.read("weight_decay", recipe.weight_decay);
     reader.read("max_gradient_norm", recipe.max_gradient_norm);
     reader.read("ema_decay", recipe.ema_decay);
+    reader.read("feature_repeats", recipe.feature_repeats);
     reader.read("flip_probability", recipe.flip_probability);
     reader.read("min_timestep", recipe.min_timestep);
     reader.read("max_timestep", recipe.max_timestep);
@@ -77,13 +79,14 @@ AdapterRecipe read_adapter_recipe(const std::filesystem::path& path) {
 detection::DinoConfig adapter_config(const AdapterRecipe& recipe, const std::vector<std::int64_t>& channels,
                                      const std::vector<std::string>& classes) {
     detection::DinoConfig small;
-    small.embed_dim = 128;
-    small.feedforward_dim = 384;
-    small.num_encoder_layers = 3;
+    small.embed_dim = 96;
+    small.num_heads = 4;
+    small.feedforward_dim = 256;
+    small.num_encoder_layers = 2;
     small.num_decoder_layers = 3;
-    small.num_queries = 100;
+    small.num_queries = 60;
     small.select_box_nums_for_evaluation = 100;
-    small.dn_number = 50;
+    small.dn_number = 30;
     small.group_norm_groups = 16;
     small.in_features.clear();
     small.in_channels.clear();

@@ -23,7 +23,8 @@ struct AdapterRecipe {
     double decay_factor = 0.1;
     double weight_decay = 1e-4;
     double max_gradient_norm = 0.1;
-    double ema_decay = 0;  ///< of an averaged copy that is evaluated and written instead; 0: none
+    double ema_decay = 0;     ///< of an averaged copy that is evaluated and written instead; 0: none
+    int feature_repeats = 1;  ///< steps that train on one batch's features, each with its own denoising queries
     double flip_probability = 0.5;
     /// Noise level of the features, both ends included. Eq. 4 of the paper is 1 to 1; a wider range makes the adapter
     /// read the last step of a sampler as well, which lies higher.
@@ -33,7 +34,7 @@ struct AdapterRecipe {
     std::int64_t checkpoint_every = 200;
     std::int64_t evaluate_every = 500;
     int evaluation_images = 200;
-    nlohmann::json model = nlohmann::json::object();  ///< keys of DinoConfig that differ from small_dino_config
+    nlohmann::json model = nlohmann::json::object();  ///< keys of DinoConfig that differ from the small adapter
 
     /// Rate of a 0-based step.
     double learning_rate_at(std::int64_t step) const;

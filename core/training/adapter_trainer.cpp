@@ -44,8 +44,9 @@ public:
 
 private:
     nlohmann::json step(std::int64_t step);
-    AdapterBatch draw_batch(std::int64_t step, Random& random) const;
-    detection::FeaturePyramid features_of(const torch::Tensor& images, torch::Generator& generator);
+    /// Makes m_batch and m_pyramid those of batch number `number`, unless they are already.
+    void fetch_batch(std::int64_t number);
+    AdapterBatch draw_batch(std::int64_t number, Random& random) const;
     void checkpoint(std::int64_t steps_done) const;
     void evaluate(std::int64_t steps_done, TrainingLog& log);
     void write_adapter(detection::DinoAdapter& adapter) const;
@@ -60,6 +61,9 @@ private:
     AdamW m_optimiser;
     std::unique_ptr<ExponentialMovingAverage> m_average;
     AdapterTrainingResult m_result;
+    std::int64_t m_batch_number = -1;
+    AdapterBatch m_batch;
+    detection::FeaturePyramid m_pyramid;
 };
 
 std::shared_ptr<detection::DinoAdapter> make_adapter(const AdapterTrainingRun& run, const AdapterFeatures& features) {
@@ -86,8 +90,8 @@ AdapterTrainer::AdapterTrainer(const AdapterTrainingRun& run)
     m_result.adapter = run.out / "adapter";
 }
 
-AdapterBatch AdapterTrainer::draw_batch(std::int64_t step, Random& random) const {
-    const auto indices = step_indices(m_run.training, step, m_recipe.batch, m_recipe.seed);
+AdapterBatch AdapterTrainer::draw_batch(std::int64_t number, Random& random) const {
+    const auto indices = step_indices(m_run.training, number, m_recipe.batch, m_recipe.seed);
     std::vector<bool> mirrored;
     for (std::size_t i = 0; i < indices.size(); ++i) {
         mirrored.push_back(random.chance(m_recipe.flip_probability));
@@ -99,12 +103,20 @@ AdapterBatch AdapterTrainer::draw_batch(std::int64_t step, Random& random) const
     return batch;
 }
 
-detection::FeaturePyramid AdapterTrainer::features_of(const torch::Tensor& images, torch::Generator& generator) {
+void AdapterTrainer::fetch_batch(std::int64_t number) {
+    if (number == m_batch_number) {
+        return;
+    }
+    const std::uint64_t seed = mix_seeds(mix_seeds(m_recipe.seed, 1), static_cast<std::uint64_t>(number));
+    Random random(seed);
+    auto generator = torch::make_generator<torch::CPUGeneratorImpl>(seed);
+    m_batch = draw_batch(number, random);
     const auto noise =
-        torch::randn(m_features.latent_shape(images.size(0), m_recipe.image_size), generator, torch::kFloat32);
+        torch::randn(m_features.latent_shape(m_recipe.batch, m_recipe.image_size), generator, torch::kFloat32);
     const auto timesteps =
-        torch::randint(m_recipe.min_timestep, m_recipe.max_timestep + 1, {images.size(0)}, generator, torch::kInt64);
-    return m_features.extract(images, timesteps, noise);
+        torch::randint(m_recipe.min_timestep, m_recipe.max_timestep + 1, {m_recipe.batch}, generator, torch::kInt64);
+    m_pyramid = m_features.extract(m_batch.images, timesteps, noise);
+    m_batch_number = number;
 }
 
 nlohmann::json AdapterTrainer::step(std::int64_t step) {
@@ -112,26 +124,22 @@ nlohmann::json AdapterTrainer::step(std::int64_t step) {
     const auto seconds = [](Clock::time_point from, Clock::time_point to) {
         return std::chrono::duration<double>(to - from).count();
     };
-    const std::uint64_t seed = mix_seeds(m_recipe.seed, static_cast<std::uint64_t>(step));
-    Random random(seed);
-    auto generator = torch::make_generator<torch::CPUGeneratorImpl>(seed);
-
     const auto begin = Clock::now();
-    const AdapterBatch batch = draw_batch(step, random);
-    const auto drawn = Clock::now();
-    const auto pyramid = features_of(batch.images, generator);
+    fetch_batch(step / m_recipe.feature_repeats);
     const auto extracted = Clock::now();
 
+    auto generator = torch::make_generator<torch::CPUGeneratorImpl>(
+        mix_seeds(mix_seeds(m_recipe.seed, 2), static_cast<std::uint64_t>(step)));
     const auto& config = m_adapter->config();
     const detection::DenoisingOptions options{config.dn_number, config.label_noise_ratio, config.box_noise_scale,
                                               config.num_queries, config.num_classes};
-    const auto draws = detection::draw_denoising(batch.targets, options, generator);
+    const auto draws = detection::draw_denoising(m_batch.targets, options, generator);
     const auto denoising =
-        detection::make_denoising_queries(batch.targets, options, draws, m_adapter->label_embedding());
+        detection::make_denoising_queries(m_batch.targets, options, draws, m_adapter->label_embedding());
     const auto mask =
         torch::zeros({m_recipe.batch, m_recipe.image_size, m_recipe.image_size}, torch::kBool).to(m_run.device);
-    const auto output = m_adapter->forward(pyramid, mask, denoising);
-    const auto losses = detection::dino_losses(detection::criterion_input(output), batch.targets);
+    const auto output = m_adapter->forward(m_pyramid, mask, denoising);
+    const auto losses = detection::dino_losses(detection::criterion_input(output), m_batch.targets);
     m_optimiser.zero_grad();
     losses.total.backward();
     const double norm = m_optimiser.clip_grad_norm(m_recipe.max_gradient_norm);
@@ -151,8 +159,7 @@ nlohmann::json AdapterTrainer::step(std::int64_t step) {
                            {"learning_rate", m_recipe.learning_rate_at(step)},
                            {"gradient_norm", norm},
                            {"loss", total},
-                           {"seconds_draw", seconds(begin, drawn)},
-                           {"seconds_features", seconds(drawn, extracted)},
+                           {"seconds_features", seconds(begin, extracted)},
                            {"seconds_adapter", seconds(extracted, end)},
                            {"images_per_second", m_recipe.batch / seconds(begin, end)}};
     for (const auto& [name, value] : losses.unweighted) {
