@@ -41,6 +41,8 @@ nlohmann::json parse_json(std::string_view text, const std::string& name) {
     }
 }
 
-nlohmann::json read_json(const std::filesystem::path& path) { return parse_json(read_file(path), path.string()); }
+nlohmann::json read_json(const std::filesystem::path& path) {
+    return parse_json(read_file(path), path.string());
+}
 
 }  // namespace destudio

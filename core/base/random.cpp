@@ -37,7 +37,9 @@ std::uint64_t Random::next() {
     return result;
 }
 
-double Random::uniform() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
+double Random::uniform() {
+    return static_cast<double>(next() >> 11) * 0x1.0p-53;
+}
 
 std::int64_t Random::integer(std::int64_t low, std::int64_t high) {
     const auto span = static_cast<double>(high - low) + 1.0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <torch/torch.h>
+#include "core/nn/torch.h"
 #include <torch/version.h>
 
 // The differences between libtorch 1.13 and 2.x that this program meets, in one place.

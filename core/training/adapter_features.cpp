@@ -78,6 +78,11 @@ torch::Tensor empty_prompt(const std::filesystem::path& bundle, const torch::Dev
     return encoder.forward(tokenizer.encode({std::string()}).to(device)).to(dtype);
 }
 
+diffusion::NoiseSchedule read_schedule(const std::filesystem::path& file) {
+    return diffusion::NoiseSchedule(std::filesystem::exists(file) ? diffusion::read_noise_schedule_config(file)
+                                                                  : diffusion::NoiseScheduleConfig());
+}
+
 }  // namespace
 
 class AdapterFeatures::Networks {
@@ -86,11 +91,11 @@ public:
         : m_device(device),
           m_dtype(dtype),
           m_encoder(bundle / "vae", device, dtype),
-          m_unet(nn::read_unet_2d_condition_config(bundle / "unet" / "config.json")) {
+          m_unet(nn::read_unet_2d_condition_config(bundle / "unet" / "config.json")),
+          m_schedule(read_schedule(bundle / "scheduler" / "scheduler_config.json")) {
         const torch::NoGradGuard no_grad;
         load_frozen(m_unet, nn::find_weights(bundle / "unet", kDiffusersWeights), device, dtype);
         m_context = empty_prompt(bundle, device, dtype);
-        m_alphas_cumprod = diffusion::NoiseSchedule().alphas_cumprod().to(torch::kFloat32);
     }
 
     const nn::Unet2dConditionConfig& config() const { return m_unet.config(); }
@@ -103,8 +108,7 @@ public:
             return tensor.to(m_device).to(m_dtype, false, false, torch::MemoryFormat::ChannelsLast);
         };
         const auto latents = m_encoder.encode(as_input(images));
-        const auto alpha_bar = m_alphas_cumprod.index_select(0, timesteps).to(m_device).view({-1, 1, 1, 1});
-        const auto noisy = alpha_bar.sqrt() * latents + (1 - alpha_bar).sqrt() * noise.to(m_device);
+        const auto noisy = m_schedule.add_noise(latents, noise.to(m_device), timesteps.to(m_device));
         const auto output =
             m_unet.forward(as_input(noisy), timesteps.to(m_device), m_context.expand({images.size(0), -1, -1}), true);
         auto levels = nn::group_features(output.block_outputs, latents.size(2), latents.size(3)).levels;
@@ -120,7 +124,7 @@ private:
     Encoder m_encoder;
     nn::Unet2dCondition m_unet;
     torch::Tensor m_context;
-    torch::Tensor m_alphas_cumprod;
+    diffusion::NoiseSchedule m_schedule;
 };
 
 AdapterFeatures::AdapterFeatures(const std::filesystem::path& bundle, const torch::Device& device,

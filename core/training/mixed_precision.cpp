@@ -16,7 +16,12 @@ MixedPrecision::MixedPrecision(torch::nn::Module& module, torch::ScalarType comp
     }
     module.to(compute_dtype);
     for (auto& item : module.named_parameters()) {
-        m_compute.push_back(item.value());
+        torch::Tensor& parameter = item.value();
+        if (parameter.dim() == 4) {
+            // The convolutions of oneDNN and cuDNN are fastest in this order.
+            parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));
+        }
+        m_compute.push_back(parameter);
     }
 }
 

@@ -23,6 +23,8 @@ bool is_kept(const std::string& line, const std::string& stage, std::int64_t fir
 
 TrainingLog::TrainingLog(const std::filesystem::path& path, const std::string& stage, std::int64_t first_step)
     : m_path(path) {
+    std::error_code ignored;  // opening the file says what is wrong
+    std::filesystem::create_directories(path.parent_path(), ignored);
     if (std::filesystem::exists(path)) {
         std::istringstream old(read_file(path));
         std::string kept;

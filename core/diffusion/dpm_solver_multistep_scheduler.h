@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/diffusion/scheduler.h"
+
+namespace destudio::diffusion {
+
+/// DPM-Solver++(2M) with the midpoint rule (Lu et al., "DPM-Solver++: Fast Solver for Guided Sampling of Diffusion
+/// Probabilistic Models", algorithm 2), as diffusers' DPMSolverMultistepScheduler runs it.
+class DpmSolverMultistepScheduler : public Scheduler {
+public:
+    DpmSolverMultistepScheduler(const NoiseSchedule& schedule, const SchedulerOptions& options);
+
+    torch::Tensor add_noise(const torch::Tensor& z0, const torch::Tensor& noise, std::size_t position) const override;
+    SchedulerStep step(const torch::Tensor& model_output, std::size_t position, const torch::Tensor& sample,
+                       const torch::Tensor& variance_noise = {}) override;
+
+    /// sqrt((1-a)/a) at every timestep, then the final one.
+    const std::vector<double>& sigmas() const { return m_sigmas; }
+
+private:
+    bool uses_first_order(std::size_t position) const;
+
+    std::vector<double> m_sigmas;
+    torch::Tensor m_previous_x0;  ///< undefined before the first step
+};
+
+}  // namespace destudio::diffusion

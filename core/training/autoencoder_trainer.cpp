@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/autoencoder_trainer.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/atomic_file.h"
+#include "core/base/random.h"
+#include "core/nn/autoencoder_kl.h"
+#include "core/nn/safetensors.h"
+#include "core/nn/weights.h"
+#include "core/training/initialisation.h"
+#include "core/training/training_loop.h"
+#include "core/training/weight_average.h"
+#include "core/training/world_batch.h"
+
+namespace destudio::training {
+
+namespace {
+
+constexpr int kScenesForStatistics = 256;
+constexpr int kStatisticsBatch = 16;
+
+world::SceneSpec scenes_of(const BaseTrainingRun& run, world::Split split) {
+    return {run.recipe.image_size, split, run.recipe.seed, false};
+}
+
+/// Starts with nearly exact latents (log-variance -6 everywhere). With the usual start, a deviation of 1, the decoder
+/// sees little but noise and hundreds of steps go by until the encoder has outgrown it.
+void start_with_little_noise(nn::AutoencoderKl& model) {
+    torch::NoGradGuard no_grad;
+    for (auto& item : model.named_parameters()) {
+        if (item.key() == "quant_conv.weight") {
+            item.value().chunk(2, 0)[1].zero_();
+        } else if (item.key() == "quant_conv.bias") {
+            item.value().chunk(2, 0)[1].fill_(-6.0);
+        }
+    }
+}
+
+/// One random square of each scene, the same number from every scene as the batch is large.
+torch::Tensor random_crops(const torch::Tensor& images, int crop, std::uint64_t seed) {
+    if (crop <= 0 || crop >= images.size(2)) {
+        return images;
+    }
+    Random random(seed);
+    std::vector<torch::Tensor> crops;
+    for (std::int64_t b = 0; b < images.size(0); ++b) {
+        const std::int64_t y = random.integer(0, images.size(2) - crop);
+        const std::int64_t x = random.integer(0, images.size(3) - crop);
+        crops.push_back(images[b].slice(1, y, y + crop).slice(2, x, x + crop));
+    }
+    return torch::stack(crops);
+}
+
+/// Mean absolute error of the horizontal and vertical differences.
+torch::Tensor edge_loss(const torch::Tensor& a, const torch::Tensor& b) {
+    const torch::Tensor error = a - b;
+    return torch::diff(error, 1, 2).abs().mean() + torch::diff(error, 1, 3).abs().mean();
+}
+
+TrainingLoop::Losses autoencoder_step(const BaseTrainingRun& run, nn::AutoencoderKl& model, std::int64_t step) {
+    const AutoencoderRecipe& recipe = run.recipe.autoencoder;
+    const auto first = static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(recipe.batch);
+    const torch::Tensor scenes =
+        render_batch(run.atlas, scenes_of(run, world::Split::kTrain), first, recipe.batch).images;
+    const std::uint64_t seed = mix_seeds(run.recipe.seed, static_cast<std::uint64_t>(step));
+    const torch::Tensor image = random_crops(scenes, recipe.crop, seed).to(run.device);
+
+    auto generator = torch::make_generator<torch::CPUGeneratorImpl>(seed);
+    const torch::Tensor moments =
+        model.encode_moments(image.to(run.compute_dtype(), false, false, torch::MemoryFormat::ChannelsLast))
+            .to(torch::kFloat32);
+    const torch::Tensor mean = nn::moments_mean(moments);
+    const torch::Tensor logvar = nn::moments_logvar(moments);
+    const torch::Tensor noise = torch::randn(mean.sizes(), generator, torch::kFloat32).to(run.device);
+    const torch::Tensor latent = nn::moments_sample(moments, noise);
+    const torch::Tensor decoded = model.decode(latent.to(run.compute_dtype())).to(torch::kFloat32);
+
+    const torch::Tensor pixel = (decoded - image).abs().mean();
+    const torch::Tensor edge = edge_loss(decoded, image);
+    const torch::Tensor kl = 0.5 * (mean.square() + logvar.exp() - 1.0 - logvar).mean();
+    const torch::Tensor loss = pixel + recipe.edge_weight * edge + recipe.kl_weight * kl;
+    loss.backward();
+    return {{"loss", loss.item<double>()},
+            {"pixel", pixel.item<double>()},
+            {"edge", edge.item<double>()},
+            {"kl", kl.item<double>()}};
+}
+
+/// Standard deviation of the latent means over validation scenes.
+double latent_deviation(const BaseTrainingRun& run, nn::AutoencoderKl& model) {
+    torch::NoGradGuard no_grad;
+    std::vector<torch::Tensor> means;
+    for (int i = 0; i < kScenesForStatistics; i += kStatisticsBatch) {
+        const torch::Tensor images =
+            render_batch(run.atlas, scenes_of(run, world::Split::kVal), static_cast<std::uint64_t>(i), kStatisticsBatch)
+                .images.to(run.device);
+        means.push_back(nn::moments_mean(model.encode_moments(images)));
+    }
+    return torch::cat(means).std().item<double>();
+}
+
+double psnr_of(const BaseTrainingRun& run, nn::AutoencoderKl& model, int count) {
+    torch::NoGradGuard no_grad;
+    double sum = 0;
+    for (int i = 0; i < count; ++i) {
+        const torch::Tensor image =
+            render_batch(run.atlas, scenes_of(run, world::Split::kTest), static_cast<std::uint64_t>(i), 1)
+                .images.to(run.device);
+        const torch::Tensor mean = nn::moments_mean(model.encode_moments(image));
+        const torch::Tensor decoded = model.decode(mean).clamp(-1, 1);
+        // Values span 2, so the peak is 2.
+        sum += 10.0 * std::log10(4.0 / (decoded - image).square().mean().item<double>());
+    }
+    return sum / count;
+}
+
+void write_autoencoder(const BaseTrainingRun& run, const ExponentialMovingAverage& average) {
+    nn::AutoencoderKlConfig config =
+        nn::parse_autoencoder_kl_config(run.recipe.autoencoder.config, "the recipe's autoencoder config");
+    nn::AutoencoderKl model(config);
+    copy_average(average, "", model);
+    model.to(run.device);
+    config.scaling_factor = 1.0 / latent_deviation(run, model);
+    spdlog::info("autoencoder: PSNR {:.2f} dB on 64 test scenes, latent scaling factor {:.4f}", psnr_of(run, model, 64),
+                 config.scaling_factor);
+    const auto folder = run.bundle() / "vae";
+    nn::save_weights(model, folder / "diffusion_pytorch_model.safetensors", torch::kFloat16);
+    // The configuration is written last: its presence says that the stage is complete.
+    write_file_atomically(folder / "config.json", nn::to_json(config).dump(2) + "\n");
+}
+
+}  // namespace
+
+void train_autoencoder(const BaseTrainingRun& run) {
+    const AutoencoderRecipe& recipe = run.recipe.autoencoder;
+    torch::manual_seed(run.recipe.seed);
+    nn::AutoencoderKl model(nn::parse_autoencoder_kl_config(recipe.config, "the recipe's autoencoder config"));
+    initialise_for_training(model);
+    start_with_little_noise(model);
+    model.to(run.device);
+    MixedPrecision precision(model, run.compute_dtype(), "");
+    AdamWOptions options;
+    options.weight_decay = 0;
+    AdamW optimiser(precision.masters(), options);
+    ExponentialMovingAverage average(precision.masters(), recipe.ema_decay);
+
+    TrainingLoopOptions loop_options;
+    loop_options.stage = "autoencoder";
+    loop_options.steps = recipe.steps;
+    loop_options.batch = recipe.batch;
+    loop_options.learning_rate = recipe.learning_rate;
+    loop_options.checkpoint_every = run.recipe.checkpoint_every;
+    loop_options.folder = run.out;
+    TrainingLoop loop(loop_options, {&precision}, optimiser, &average);
+    bool changed = !std::filesystem::exists(run.bundle() / "vae" / "config.json");
+    loop.on_checkpoint = [&](std::int64_t) { changed = true; };
+    loop.run([&](std::int64_t step) { return autoencoder_step(run, model, step); }, run.stop, run.progress);
+    if (changed) {
+        write_autoencoder(run, average);
+    }
+}
+
+double autoencoder_psnr(const BaseTrainingRun& run, int count) {
+    const auto folder = run.bundle() / "vae";
+    nn::AutoencoderKl model(nn::read_autoencoder_kl_config(folder / "config.json"));
+    nn::load_weights(model, nn::find_weights(folder, "diffusion_pytorch_model"));
+    model.to(run.device);
+    return psnr_of(run, model, count);
+}
+
+}  // namespace destudio::training

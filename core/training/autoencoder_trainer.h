@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/training/base_training_run.h"
+
+namespace destudio::training {
+
+/// Trains the bundle's AutoencoderKL on scenes (L1 on pixels and on their differences, plus a small KL term), then
+/// measures the latents' spread and writes out/bundle/vae with scaling_factor = 1 / standard deviation.
+/// Returns at once when that was done before.
+/// @throws CancelledError, IoError, ConfigError
+void train_autoencoder(const BaseTrainingRun& run);
+
+/// Mean PSNR in dB of decode(mean of encode) on `count` scenes of the test split.
+double autoencoder_psnr(const BaseTrainingRun& run, int count);
+
+}  // namespace destudio::training

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/base_trainer.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/atomic_file.h"
+#include "core/training/autoencoder_trainer.h"
+#include "core/training/diffusion_trainer.h"
+#include "core/training/tokenizer_builder.h"
+#include "core/world/scene_renderer.h"
+
+namespace destudio::training {
+
+namespace {
+
+using nlohmann::json;
+
+void write_json(const std::filesystem::path& path, const json& value) {
+    write_file_atomically(path, value.dump(2) + "\n");
+}
+
+void write_tokenizer(const BaseTrainingRun& run) {
+    const auto folder = run.bundle() / "tokenizer";
+    if (std::filesystem::exists(folder / "special_tokens_map.json")) {
+        return;
+    }
+    // Captions do not depend on the pictures' size, so the smallest that can be drawn will do.
+    const world::SceneSpec spec{16, world::Split::kTrain, run.recipe.seed, false};
+    std::vector<std::string> captions;
+    for (int i = 0; i < run.recipe.tokenizer.captions; ++i) {
+        captions.push_back(world::render_scene(run.atlas, spec, static_cast<std::uint64_t>(i)).caption);
+    }
+    build_tokenizer(captions, run.recipe.tokenizer.merges, folder);
+}
+
+void write_model_index(const BaseTrainingRun& run) {
+    const json scheduler = {{"_class_name", "DDIMScheduler"},
+                            {"beta_start", 0.00085},
+                            {"beta_end", 0.012},
+                            {"beta_schedule", "scaled_linear"},
+                            {"num_train_timesteps", 1000},
+                            {"prediction_type", run.recipe.diffusion.prediction_type},
+                            {"clip_sample", false},
+                            {"set_alpha_to_one", false},
+                            {"steps_offset", 1}};
+    const json index = {
+        {"_class_name", "StableDiffusionPipeline"},          {"scheduler", {"diffusers", "DDIMScheduler"}},
+        {"text_encoder", {"transformers", "CLIPTextModel"}}, {"tokenizer", {"transformers", "CLIPTokenizer"}},
+        {"unet", {"diffusers", "UNet2DConditionModel"}},     {"vae", {"diffusers", "AutoencoderKL"}}};
+    write_json(run.bundle() / "scheduler" / "scheduler_config.json", scheduler);
+    write_json(run.bundle() / "model_index.json", index);
+    write_json(run.bundle() / "bundle.json", {{"name", run.recipe.name},
+                                              {"domain", run.recipe.domain},
+                                              {"licence", run.recipe.licence},
+                                              {"classes", run.atlas.classes()}});
+}
+
+}  // namespace
+
+void train_base(const BaseTrainingRun& run) {
+    train_autoencoder(run);
+    write_tokenizer(run);
+    write_model_index(run);
+    train_diffusion(run);
+}
+
+}  // namespace destudio::training
