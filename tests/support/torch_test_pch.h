@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// torch before Qt: Qt's `slots` macro breaks torch's headers.
-#include "core/nn/torch.h"
-
-#include <QtTest/QtTest>
+// Included before everything else, and so torch comes before Qt, whose `slots` macro breaks torch's headers.
 #include <nlohmann/json.hpp>
+
+#include "core/nn/torch.h"
