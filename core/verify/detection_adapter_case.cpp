@@ -46,7 +46,7 @@ private:
     torch::Tensor m_padding;
 };
 
-void check_levels(const DinoOutput& out, const Recording& golden, DetectionChecks& checks) {
+void check_levels(const DinoOutput& out, const Recording& golden, Checks& checks) {
     for (std::size_t i = 0; i < out.neck.size(); ++i) {
         const std::string level = std::to_string(i);
         checks.close("neck." + level, out.neck[i], golden["neck." + level]);
@@ -69,7 +69,7 @@ void check_levels(const DinoOutput& out, const Recording& golden, DetectionCheck
 }
 
 void check_plan(const std::string& name, const detection::SamplingPlan& plan, const detection::LevelShapes& shapes,
-                const torch::Tensor& padding, const Recording& golden, DetectionChecks& checks) {
+                const torch::Tensor& padding, const Recording& golden, Checks& checks) {
     auto locations = plan.locations;
     auto weights = plan.weights;
     auto output = detection::deformable_attention(plan.value, shapes, plan.locations, plan.weights);
@@ -93,8 +93,7 @@ void check_plan(const std::string& name, const detection::SamplingPlan& plan, co
     checks.close(name + "output", output, want_output);
 }
 
-void check_encoder(detection::DinoAdapter& adapter, const DinoOutput& out, const Recording& golden,
-                   DetectionChecks& checks) {
+void check_encoder(detection::DinoAdapter& adapter, const DinoOutput& out, const Recording& golden, Checks& checks) {
     const auto& tokens = out.transformer.tokens;
     const auto padding = golden.mask("enc.padding_mask");
     const TokenMask free(padding);
@@ -122,7 +121,7 @@ void check_encoder(detection::DinoAdapter& adapter, const DinoOutput& out, const
     checks.close("memory", free(out.transformer.encoder_outputs.back()), free(golden["memory"]));
 }
 
-void check_two_stage(const DinoOutput& out, const Recording& golden, DetectionChecks& checks) {
+void check_two_stage(const DinoOutput& out, const Recording& golden, Checks& checks) {
     const auto& selection = out.transformer.selection;
     const auto valid = golden.mask("ts.valid");
     checks.equal("ts.valid", out.transformer.proposals.valid, golden["ts.valid"]);
@@ -140,8 +139,7 @@ void check_two_stage(const DinoOutput& out, const Recording& golden, DetectionCh
     checks.close("ts.target_unact", selection.target_unact, golden["ts.target_unact"]);
 }
 
-void check_decoder(detection::DinoAdapter& adapter, const DinoOutput& out, const Recording& golden,
-                   DetectionChecks& checks) {
+void check_decoder(detection::DinoAdapter& adapter, const DinoOutput& out, const Recording& golden, Checks& checks) {
     const auto& decoder = out.transformer.decoder;
     const auto& tokens = out.transformer.tokens;
     checks.close("dec.query_in", out.transformer.query, golden["dec.query_in"]);
@@ -173,7 +171,7 @@ void check_decoder(detection::DinoAdapter& adapter, const DinoOutput& out, const
     checks.within("dec.inter_references", torch::stack(decoder.references), golden["dec.inter_references"], 1e-5);
 }
 
-void check_predictions(const DinoOutput& out, const Recording& golden, std::int64_t count, DetectionChecks& checks) {
+void check_predictions(const DinoOutput& out, const Recording& golden, std::int64_t count, Checks& checks) {
     checks.close("out.pred_logits", out.pred_logits(), golden["out.pred_logits"]);
     checks.within("out.pred_boxes", out.pred_boxes(), golden["out.pred_boxes"], 1e-5);
     checks.close("out.enc_logits", out.enc_logits(), golden["out.enc_logits"]);
@@ -200,7 +198,7 @@ void check_predictions(const DinoOutput& out, const Recording& golden, std::int6
 
 }  // namespace
 
-void check_adapter(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_adapter(const std::filesystem::path& folder, Checks& checks) {
     const torch::NoGradGuard no_grad;
     const auto config_path = folder / "config.json";
     const auto config = detection::parse_dino_config(read_json(config_path), config_path.string());

@@ -18,7 +18,7 @@ detection::LevelShapes read_shapes(const torch::Tensor& shapes) {
     return list;
 }
 
-void check_function(const Recording& golden, const std::string& name, DetectionChecks& checks) {
+void check_function(const Recording& golden, const std::string& name, Checks& checks) {
     const auto shapes = read_shapes(golden["spatial_shapes"]);
     auto value = golden["value"].clone().requires_grad_();
     auto locations = golden["sampling_locations"].clone().requires_grad_();
@@ -39,8 +39,7 @@ void check_function(const Recording& golden, const std::string& name, DetectionC
     }
 }
 
-void check_module(const Recording& golden, const nlohmann::json& entry, const std::string& name,
-                  DetectionChecks& checks) {
+void check_module(const Recording& golden, const nlohmann::json& entry, const std::string& name, Checks& checks) {
     const torch::NoGradGuard no_grad;
     detection::MultiScaleDeformableAttention module(
         entry.at("embed_dim").get<std::int64_t>(), entry.at("heads").get<std::int64_t>(),
@@ -56,7 +55,7 @@ void check_module(const Recording& golden, const nlohmann::json& entry, const st
 
 }  // namespace
 
-void check_deformable_attention(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_deformable_attention(const std::filesystem::path& folder, Checks& checks) {
     for (const auto& entry : read_json(folder / "cases.json")) {
         const auto file = entry.at("file").get<std::string>();
         const Recording golden(folder / file);

@@ -11,7 +11,7 @@ namespace {
 struct Kind {
     const char* prefix;  ///< of the folder's name
     const char* file;    ///< that such a folder holds; empty: folders of cases
-    void (*check)(const std::filesystem::path& folder, DetectionChecks& checks);
+    void (*check)(const std::filesystem::path& folder, Checks& checks);
 };
 
 constexpr std::array kKinds = {
@@ -47,7 +47,7 @@ bool is_detection_case(const std::filesystem::path& folder) {
     return std::filesystem::is_directory(folder) && find_kind(folder) != nullptr;
 }
 
-void run_detection_case(const std::filesystem::path& folder, DetectionChecks& checks) {
+void run_detection_case(const std::filesystem::path& folder, Checks& checks) {
     if (const Kind* kind = find_kind(folder)) {
         kind->check(folder, checks);
     }

@@ -19,14 +19,14 @@ torch::Tensor as_tensor(const std::vector<double>& values, const torch::Tensor& 
     return flat.numel() == like.numel() ? flat.view(like.sizes()) : flat;
 }
 
-void check_parameters(const std::filesystem::path& path, DetectionChecks& checks) {
+void check_parameters(const std::filesystem::path& path, Checks& checks) {
     const auto thresholds = read_json(path).at("iou_thresholds").get<std::vector<double>>();
     const auto& own = evaluation::coco_iou_thresholds();
     checks.holds("parameters.iou_thresholds", std::equal(own.begin(), own.end(), thresholds.begin(), thresholds.end()));
 }
 
 void check_arrays(const Recording& golden, const evaluation::CocoFigures& figures, const std::string& name,
-                  DetectionChecks& checks) {
+                  Checks& checks) {
     const std::pair<const char*, const std::vector<double>*> arrays[] = {
         {"precision", &figures.precision}, {"scores", &figures.scores}, {"recall", &figures.recall}};
     for (const auto& [key, values] : arrays) {
@@ -36,7 +36,7 @@ void check_arrays(const Recording& golden, const evaluation::CocoFigures& figure
     }
 }
 
-void check_case(const std::filesystem::path& folder, const std::string& name, DetectionChecks& checks) {
+void check_case(const std::filesystem::path& folder, const std::string& name, Checks& checks) {
     const auto truths = evaluation::read_ground_truths(folder / "gt.json");
     const auto results = evaluation::read_results(folder / "dt.json");
     const auto figures = evaluation::evaluate_coco(truths, results);
@@ -62,7 +62,7 @@ void check_case(const std::filesystem::path& folder, const std::string& name, De
 
 }  // namespace
 
-void check_coco_evaluation(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_coco_evaluation(const std::filesystem::path& folder, Checks& checks) {
     if (std::filesystem::exists(folder / "parameters.json")) {
         check_parameters(folder / "parameters.json", checks);
     }

@@ -35,7 +35,7 @@ std::vector<detection::GeneratedImage> read_images(const nlohmann::json& detecti
 
 }  // namespace
 
-void check_data_engine(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_data_engine(const std::filesystem::path& folder, Checks& checks) {
     const auto expected_raw = read_json(folder / "annotations_pre_process.json");
     std::vector<detection::CategoryMapping> categories;
     for (const auto& entry : read_json(folder / "coco_category_map.json")) {

@@ -13,7 +13,7 @@ torch::Tensor optional_tensor(const Recording& golden, const std::string& name) 
     return golden.has(name) ? golden[name] : torch::Tensor();
 }
 
-void check_case(const Recording& golden, const nlohmann::json& json, const std::string& name, DetectionChecks& checks) {
+void check_case(const Recording& golden, const nlohmann::json& json, const std::string& name, Checks& checks) {
     const auto targets = golden.targets();
     detection::DenoisingOptions options;
     options.dn_number = json.at("dn_number").get<std::int64_t>();
@@ -43,7 +43,7 @@ void check_case(const Recording& golden, const nlohmann::json& json, const std::
 
 }  // namespace
 
-void check_denoising(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_denoising(const std::filesystem::path& folder, Checks& checks) {
     for (const auto& path : recordings(folder, "cdn_")) {
         auto json_path = path;
         json_path.replace_extension(".json");

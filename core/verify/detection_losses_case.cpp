@@ -23,7 +23,7 @@ torch::Tensor stacked(const std::vector<torch::Tensor>& layers) {
 }
 
 void check_gradients(const std::vector<torch::Tensor>& layers, const std::string& prefix, const Recording& golden,
-                     const std::string& name, DetectionChecks& checks) {
+                     const std::string& name, Checks& checks) {
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const std::string key = "grad." + prefix + "." + std::to_string(i);
         if (golden.has(key)) {
@@ -33,7 +33,7 @@ void check_gradients(const std::vector<torch::Tensor>& layers, const std::string
     }
 }
 
-void check_case(const Recording& golden, const nlohmann::json& json, const std::string& name, DetectionChecks& checks) {
+void check_case(const Recording& golden, const nlohmann::json& json, const std::string& name, Checks& checks) {
     const auto targets = golden.targets();
     const auto logits = read_layers(golden, "logits");
     const auto boxes = read_layers(golden, "boxes");
@@ -93,7 +93,7 @@ void check_case(const Recording& golden, const nlohmann::json& json, const std::
 
 }  // namespace
 
-void check_losses(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_losses(const std::filesystem::path& folder, Checks& checks) {
     for (const auto& path : recordings(folder, "loss_")) {
         auto json_path = path;
         json_path.replace_extension(".json");

@@ -16,7 +16,7 @@ torch::Tensor indices(const std::vector<std::size_t>& keep) {
 }
 
 void check_soft(const Recording& golden, const std::string& kind, const detection::SoftNmsResult& result,
-                const std::string& name, DetectionChecks& checks) {
+                const std::string& name, Checks& checks) {
     const std::string key = "soft_" + kind + "_";
     if (golden.has(key + "keep")) {
         checks.equal(name + key + "keep", indices(result.keep), golden[key + "keep"]);
@@ -25,7 +25,7 @@ void check_soft(const Recording& golden, const std::string& kind, const detectio
     }
 }
 
-void check_case(const Recording& golden, const nlohmann::json& json, const std::string& name, DetectionChecks& checks) {
+void check_case(const Recording& golden, const nlohmann::json& json, const std::string& name, Checks& checks) {
     const auto boxes_tensor = golden["boxes"].contiguous();
     const auto scores_tensor = golden["scores"].contiguous();
     const auto class_tensor = golden["class"].contiguous();
@@ -57,7 +57,7 @@ void check_case(const Recording& golden, const nlohmann::json& json, const std::
 
 }  // namespace
 
-void check_nms(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_nms(const std::filesystem::path& folder, Checks& checks) {
     for (const auto& entry : read_json(folder / "cases.json")) {
         const auto file = entry.at("file").get<std::string>();
         check_case(Recording(folder / file), entry, file.substr(0, file.rfind('.')) + ".", checks);

@@ -41,7 +41,7 @@ torch::Tensor sorted_stats(std::vector<Component> components) {
 
 /// Checks boxes and centroids of each recorded component against the one of ours that has the same statistics.
 void check_details(const std::vector<Component>& components, const ByteMap& map, const Recording& golden,
-                   const std::string& suffix, const std::string& name, DetectionChecks& checks) {
+                   const std::string& suffix, const std::string& name, Checks& checks) {
     const auto stats = golden["stats_" + suffix];
     auto boxes = torch::zeros({stats.size(0), 4}, torch::kDouble);
     auto centroids = torch::zeros({stats.size(0), 2}, torch::kDouble);
@@ -66,7 +66,7 @@ void check_details(const std::vector<Component>& components, const ByteMap& map,
 }
 
 void check_components(const ByteMap& binary, int connectivity, const Recording& golden, const std::string& name,
-                      DetectionChecks& checks) {
+                      Checks& checks) {
     const auto suffix = std::to_string(connectivity);
     const auto found = detection::connected_components(binary, connectivity);
     checks.equal(name + "stats_sorted_" + suffix, sorted_stats(found.components), golden["stats_sorted_" + suffix]);
@@ -83,7 +83,7 @@ void check_components(const ByteMap& binary, int connectivity, const Recording& 
     checks.holds(name + "labels_" + suffix, same);
 }
 
-void check_map(const Recording& golden, const std::string& name, DetectionChecks& checks) {
+void check_map(const Recording& golden, const std::string& name, Checks& checks) {
     const auto map = golden["map"];
     const auto upsampled = golden["upsampled"];
     const FloatMap input{static_cast<int>(map.size(0)), static_cast<int>(map.size(1)), values<float>(map)};
@@ -117,7 +117,7 @@ void check_map(const Recording& golden, const std::string& name, DetectionChecks
 
 }  // namespace
 
-void check_otsu(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_otsu(const std::filesystem::path& folder, Checks& checks) {
     for (const auto& path : recordings(folder, "map")) {
         check_map(Recording(path), path.stem().string() + ".", checks);
     }

@@ -51,7 +51,7 @@ std::pair<detection::DinoOutput, detection::DinoLosses> forward(detection::DinoA
     return {std::move(output), std::move(losses)};
 }
 
-void check_inputs(const Recording& golden, const TrainBatch& batch, DetectionChecks& checks) {
+void check_inputs(const Recording& golden, const TrainBatch& batch, Checks& checks) {
     const auto sizes = golden["in.image_sizes"];
     std::vector<Size> images;
     for (std::int64_t i = 0; i < sizes.size(0); ++i) {
@@ -62,7 +62,7 @@ void check_inputs(const Recording& golden, const TrainBatch& batch, DetectionChe
 }
 
 void check_forward(const detection::DinoOutput& output, const detection::DinoLosses& losses, const Recording& golden,
-                   const nlohmann::json& json, DetectionChecks& checks) {
+                   const nlohmann::json& json, Checks& checks) {
     const auto padding = output.transformer.tokens.padding_mask;
     const auto& memory = output.transformer.encoder_outputs.back();
     const auto free = [&](const torch::Tensor& x) {
@@ -90,7 +90,7 @@ void check_forward(const detection::DinoOutput& output, const detection::DinoLos
     checks.number("total", losses.total.item<double>(), total, 1e-5 * std::abs(total));
 }
 
-void check_gradients(const NamedTensors& parameters, const Recording& golden, DetectionChecks& checks) {
+void check_gradients(const NamedTensors& parameters, const Recording& golden, Checks& checks) {
     for (const auto& [name, parameter] : parameters) {
         if (golden.has("grad." + name)) {
             const auto expected = golden["grad." + name];
@@ -102,7 +102,7 @@ void check_gradients(const NamedTensors& parameters, const Recording& golden, De
 
 /// The first update is close to lr * sign(gradient), so only entries with a clear gradient say anything.
 void check_update(const NamedTensors& parameters, const Recording& golden, double clip_factor, double learning_rate,
-                  DetectionChecks& checks) {
+                  Checks& checks) {
     for (const auto& [name, parameter] : parameters) {
         if (!golden.has("after." + name) || !golden.has("grad." + name)) {
             continue;
@@ -117,7 +117,7 @@ void check_update(const NamedTensors& parameters, const Recording& golden, doubl
 
 }  // namespace
 
-void check_train_step(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_train_step(const std::filesystem::path& folder, Checks& checks) {
     const auto config_path = folder / "config.json";
     const auto config_json = read_json(config_path);
     const auto json = read_json(folder / "golden.json");

@@ -23,7 +23,7 @@ std::int64_t trailing_number(const std::string& name) {
 
 /// Checks one freshly initialised parameter against the recorded law.
 void check_initialisation(const std::string& name, const torch::Tensor& parameter, const nlohmann::json& entry,
-                          DetectionChecks& checks) {
+                          Checks& checks) {
     const auto law = entry.at("init").get<std::string>();
     const double count = static_cast<double>(parameter.numel());
     const auto uniform = [&](double bound) {
@@ -46,7 +46,7 @@ void check_initialisation(const std::string& name, const torch::Tensor& paramete
 
 }  // namespace
 
-void check_units(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_units(const std::filesystem::path& folder, Checks& checks) {
     using namespace detection;
     for (const auto& path : recordings(folder, "")) {
         const Recording golden(path);
@@ -80,7 +80,7 @@ void check_units(const std::filesystem::path& folder, DetectionChecks& checks) {
     }
 }
 
-void check_official_parameters(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_official_parameters(const std::filesystem::path& folder, Checks& checks) {
     const auto path = folder / "parameters.json";
     const auto json = read_json(path);
     torch::manual_seed(0);

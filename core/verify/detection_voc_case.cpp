@@ -89,8 +89,7 @@ VocCase read_case(const std::filesystem::path& folder, const nlohmann::json& exp
     return voc;
 }
 
-void check_files(const std::filesystem::path& folder, const VocCase& voc, const std::string& name,
-                 DetectionChecks& checks) {
+void check_files(const std::filesystem::path& folder, const VocCase& voc, const std::string& name, Checks& checks) {
     for (std::size_t c = 0; c < voc.classes.size(); ++c) {
         std::string text;
         for (const VocDetection& detection : voc.detections) {
@@ -111,7 +110,7 @@ void check_files(const std::filesystem::path& folder, const VocCase& voc, const 
 }
 
 void check_metric(const VocCase& voc, const nlohmann::json& expected, VocMetric metric, const std::string& name,
-                  DetectionChecks& checks) {
+                  Checks& checks) {
     const auto& per_class = expected.at("per_class_ap_by_iou_percent");
     std::map<int, double> means;
     for (int iou = 50; iou < 100; iou += 5) {
@@ -135,8 +134,7 @@ void check_metric(const VocCase& voc, const nlohmann::json& expected, VocMetric 
     checks.number(name + "AP75", means.at(75), read_number(expected.at("AP75")), 100 * kBound);
 }
 
-void check_curves(const std::filesystem::path& path, const VocCase& voc, const std::string& name,
-                  DetectionChecks& checks) {
+void check_curves(const std::filesystem::path& path, const VocCase& voc, const std::string& name, Checks& checks) {
     const Recording golden(path);
     for (std::size_t c = 0; c < voc.classes.size(); ++c) {
         const std::string& label = voc.classes[c];
@@ -157,7 +155,7 @@ void check_curves(const std::filesystem::path& path, const VocCase& voc, const s
 
 }  // namespace
 
-void check_voc_evaluation(const std::filesystem::path& folder, DetectionChecks& checks) {
+void check_voc_evaluation(const std::filesystem::path& folder, Checks& checks) {
     std::vector<std::filesystem::path> cases;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         if (std::filesystem::exists(entry.path() / "expected.json")) {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/verify/recorded_sampler.h"
+
+#include "core/base/error.h"
+#include "core/diffusion/dpm_solver_multistep_scheduler.h"
+#include "core/diffusion/euler_discrete_scheduler.h"
+
+namespace destudio::verify {
+
+using diffusion::FinalSigma;
+using diffusion::SchedulerKind;
+using diffusion::TimestepSpacing;
+
+namespace {
+
+SchedulerKind read_kind(const std::string& name, const std::string& source) {
+    if (name == "dpm") {
+        return SchedulerKind::kDpmSolverMultistep;
+    }
+    if (name == "ddim") {
+        return SchedulerKind::kDdim;
+    }
+    if (name == "euler") {
+        return SchedulerKind::kEulerDiscrete;
+    }
+    throw ConfigError(source + ": the scheduler \"" + name + "\" is not dpm, ddim or euler.");
+}
+
+TimestepSpacing read_spacing(const std::string& name, const std::string& source) {
+    if (name == "leading") {
+        return TimestepSpacing::kLeading;
+    }
+    if (name == "linspace") {
+        return TimestepSpacing::kLinspace;
+    }
+    if (name == "trailing") {
+        return TimestepSpacing::kTrailing;
+    }
+    throw ConfigError(source + ": the timestep_spacing \"" + name + "\" is not leading, linspace or trailing.");
+}
+
+}  // namespace
+
+RecordedSampler read_recorded_sampler(const nlohmann::json& base, const nlohmann::json& entry,
+                                      const std::string& source) {
+    nlohmann::json config = base;
+    for (const char* key : {"config", "scheduler_config"}) {
+        if (entry.contains(key)) {
+            config.update(entry[key]);
+        }
+    }
+    if (entry.contains("prediction_type")) {
+        config["prediction_type"] = entry["prediction_type"];
+    }
+    // The original classes' defaults are not Stable Diffusion's: the recordings say "leading" wherever they use it.
+    RecordedSampler sampler{
+        .kind = read_kind(entry.at("scheduler").get<std::string>(), source),
+        .schedule = diffusion::NoiseSchedule(diffusion::parse_noise_schedule_config(config, source)),
+        .options = {}};
+    sampler.options.steps = entry.at("num_inference_steps").get<int>();
+    sampler.options.eta = entry.value("eta", 0.0);
+    sampler.options.spacing = read_spacing(config.value("timestep_spacing", std::string("leading")), source);
+    sampler.options.use_karras_sigmas = config.value("use_karras_sigmas", false);
+    sampler.options.final_sigma = config.value("final_sigmas_type", std::string("zero")) == "sigma_min"
+                                      ? FinalSigma::kSigmaMin
+                                      : FinalSigma::kZero;
+    return sampler;
+}
+
+torch::Tensor sampler_sigmas(const diffusion::Scheduler& scheduler) {
+    if (const auto* dpm = dynamic_cast<const diffusion::DpmSolverMultistepScheduler*>(&scheduler)) {
+        return torch::tensor(dpm->sigmas(), torch::kFloat64);
+    }
+    if (const auto* euler = dynamic_cast<const diffusion::EulerDiscreteScheduler*>(&scheduler)) {
+        return torch::tensor(euler->sigmas(), torch::kFloat64);
+    }
+    return {};
+}
+
+torch::Tensor sampler_timesteps(const diffusion::Scheduler& scheduler, std::size_t first) {
+    return torch::tensor(scheduler.timesteps(), torch::kFloat64).slice(0, static_cast<std::int64_t>(first));
+}
+
+}  // namespace destudio::verify

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/verify/verify_tree.h"
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/verify/detection_cases.h"
+#include "core/verify/diffusion_cases.h"
+
+namespace destudio::verify {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A detection recording may have a golden.json as well; a bundle may have any name.
+bool is_golden_case(const fs::path& folder) {
+    return fs::exists(folder / "golden.json") &&
+           (fs::exists(folder / "model_index.json") || !is_detection_case(folder));
+}
+
+/// The cases under `folder`. A case's own folders are not searched.
+void collect(const fs::path& folder, std::vector<fs::path>& cases) {
+    if (is_golden_case(folder) || is_detection_case(folder)) {
+        cases.push_back(folder);
+        return;
+    }
+    std::set<fs::path> children;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (entry.is_directory() && !entry.is_symlink()) {
+            children.insert(entry.path());
+        }
+    }
+    for (const auto& child : children) {
+        collect(child, cases);
+    }
+}
+
+void run_golden_case(const fs::path& folder, Checks& checks, const std::stop_token& stop) {
+    const GoldenRecording golden(folder);
+    if (fs::exists(folder / "model_index.json")) {
+        run_bundle_case(golden, checks, stop);
+    } else if (golden.index().contains("timestep_tables") || golden.index().contains("trajectories")) {
+        run_scheduler_case(golden, checks);
+    } else if (fs::exists(folder / "vae" / "config.json")) {
+        run_autoencoder_tiny_case(golden, checks);
+    } else {
+        throw FormatError((folder / "golden.json").string() +
+                          " belongs to no kind of recording that this program knows: it expects a bundle beside it, "
+                          "scheduler tables, or a tiny autoencoder.");
+    }
+}
+
+std::string case_name(const fs::path& root, const fs::path& folder) {
+    const auto relative = folder.lexically_relative(root).generic_string();
+    if (!relative.empty() && relative != ".") {
+        return relative;
+    }
+    const auto whole = fs::weakly_canonical(folder);
+    return whole.filename().string();
+}
+
+}  // namespace
+
+TreeTotals verify_tree(const fs::path& root, const std::function<void(const TensorResult&)>& sink,
+                       const std::stop_token& stop) {
+    if (!fs::is_directory(root)) {
+        throw IoError("There is no folder " + root.string() + ".");
+    }
+    std::vector<fs::path> cases;
+    collect(root, cases);
+    TreeTotals totals;
+    for (const auto& folder : cases) {
+        throw_if_stopped(stop);
+        ++totals.cases;
+        const auto prefix = case_name(root, folder) + "/";
+        Checks checks([&](const Check& check) {
+            if (!check.informative) {
+                ++(check.passed ? totals.passed : totals.failed);
+            }
+            sink({prefix + check.name, check.max_error, check.bound, check.passed, check.informative, check.note});
+        });
+        guarded(checks, "recording", [&] {
+            if (is_golden_case(folder)) {
+                run_golden_case(folder, checks, stop);
+            } else {
+                run_detection_case(folder, checks);
+            }
+            if (checks.all().empty()) {
+                checks.fail("recording", "There is nothing to compare in " + folder.string() + ".");
+            }
+        });
+    }
+    return totals;
+}
+
+}  // namespace destudio::verify
