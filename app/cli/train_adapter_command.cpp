@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/training_sources.h"
 #include "core/base/atomic_file.h"
 #include "core/nn/torch.h"
 #include "core/training/adapter_trainer.h"
@@ -16,6 +17,7 @@ namespace {
 struct Options {
     std::filesystem::path bundle;
     std::string dataset;
+    std::filesystem::path images;
     std::filesystem::path atlas;
     std::filesystem::path recipe;
     std::filesystem::path out;
@@ -28,23 +30,44 @@ void copy_atomically(const std::filesystem::path& from, const std::filesystem::p
     write_file_atomically(to, read_file(from));
 }
 
+/// Scenes, with the atlas that they are drawn from.
+struct World {
+    std::unique_ptr<world::SpriteAtlas> atlas;
+    TrainingSources sources;
+};
+
+World open_world(const Options& options, std::uint64_t seed) {
+    if (options.atlas.empty()) {
+        throw UsageError("--dataset world needs --atlas, the artworks to draw.");
+    }
+    World world;
+    world.atlas = std::make_unique<world::SpriteAtlas>(world::SpriteAtlas::load(options.atlas));
+    world.sources.training = std::make_unique<training::WorldImageSource>(*world.atlas, world::Split::kTrain, seed);
+    world.sources.held_out = std::make_unique<training::WorldImageSource>(*world.atlas, world::Split::kVal, 0);
+    return world;
+}
+
+World open_sources(const Options& options, std::uint64_t seed) {
+    if (options.dataset == "world") {
+        return open_world(options, seed);
+    }
+#ifdef DESTUDIO_WITH_ENGINE
+    return {nullptr, open_dataset_sources(options.dataset, options.images, seed)};
+#else
+    throw UsageError("This build reads no pictures; use --dataset world, or a build with the engine.");
+#endif
+}
+
 void run(const Options& options, Context& context) {
     if (options.threads > 0) {
         torch::set_num_threads(options.threads);
     }
-    if (options.dataset != "world") {
-        throw UsageError("--dataset knows \"world\" (rendered clipart scenes) so far, not " + options.dataset + ".");
-    }
-    if (options.atlas.empty()) {
-        throw UsageError("--dataset world needs --atlas, the artworks to draw.");
-    }
     const auto recipe =
         options.recipe.empty() ? training::AdapterRecipe() : training::read_adapter_recipe(options.recipe);
-    const auto atlas = world::SpriteAtlas::load(options.atlas);
-    const training::WorldImageSource scenes(atlas, world::Split::kTrain, recipe.seed);
-    const training::WorldImageSource held_out(atlas, world::Split::kVal, 0);
-    const auto result = training::train_adapter({recipe, options.bundle, scenes, held_out, options.out,
-                                                 torch::Device(options.device), context.stop, context.progress_sink});
+    const World pictures = open_sources(options, recipe.seed);
+    const auto result =
+        training::train_adapter({recipe, options.bundle, *pictures.sources.training, *pictures.sources.held_out,
+                                 options.out, torch::Device(options.device), context.stop, context.progress_sink});
     if (options.install) {
         copy_atomically(result.adapter / "model.safetensors", options.bundle / "adapter" / "model.safetensors");
         copy_atomically(result.adapter / "config.json", options.bundle / "adapter" / "config.json");
@@ -60,7 +83,9 @@ void add_train_adapter_command(CLI::App& app, Context& context) {
     CLI::App* command =
         app.add_subcommand("train-adapter", "Train the Detection-Adapter of a bundle; run again to continue");
     command->add_option("--bundle", options->bundle, "The frozen diffusion model")->required();
-    command->add_option("--dataset", options->dataset, "world: rendered clipart scenes")->required();
+    command->add_option("--dataset", options->dataset, "world: rendered clipart scenes; else a COCO annotation file")
+        ->required();
+    command->add_option("--images", options->images, "Folder of the dataset's pictures, if not beside its file");
     command->add_option("--atlas", options->atlas, "The artworks of the world, an atlas.bin");
     command->add_option("--recipe", options->recipe, "JSON file with what differs from the defaults");
     command->add_option("--out", options->out, "Folder for checkpoint, log and adapter")->required();

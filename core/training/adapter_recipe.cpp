@@ -107,6 +107,10 @@ detection::DinoConfig adapter_config(const AdapterRecipe& recipe, const std::vec
                 "unknown key \"" + key + "\"");
         merged[key] = value;
     }
+    if (!recipe.model.contains("select_box_nums_for_evaluation") && merged["num_queries"].is_number_integer()) {
+        merged["select_box_nums_for_evaluation"] = std::min(
+            small.select_box_nums_for_evaluation, merged["num_queries"].get<std::int64_t>() * small.num_classes);
+    }
     return detection::parse_dino_config(merged, name);
 }
 
