@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/diffusion/image_to_image.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+
+namespace destudio::diffusion {
+
+namespace {
+
+/// Zero-padding in [0,1] at the bottom and right, which is -1 here, to multiples of `factor`.
+torch::Tensor padded_to(const torch::Tensor& image, std::int64_t factor) {
+    const auto missing = [factor](std::int64_t length) { return (factor - length % factor) % factor; };
+    return torch::constant_pad_nd(image, {0, missing(image.size(3)), 0, missing(image.size(2))}, -1.0);
+}
+
+nn::FeaturePyramid conditional_features(const nn::UnetOutput& output, const torch::Tensor& latent) {
+    std::vector<torch::Tensor> halves;
+    for (const auto& block : output.block_outputs) {
+        halves.push_back(block.slice(0, block.size(0) - 1).to(torch::kFloat32));
+    }
+    return nn::group_features(halves, latent.size(2), latent.size(3));
+}
+
+/// What all rungs share.
+struct Conditioning {
+    torch::Tensor z0;             ///< [1,4,h,w]
+    torch::Tensor context;        ///< [2,S,D] negative and positive, or [1,S,D] without guidance
+    torch::Tensor empty_context;  ///< [1,S,D] when features at t = 1 are wanted
+};
+
+/// One variant on its way.
+class RungRun {
+public:
+    RungRun(StableDiffusionBundle& bundle, const ImageToImageRequest& request, const Conditioning& shared,
+            std::size_t index);
+
+    std::size_t index() const { return m_index; }
+    int total() const { return m_total; }
+    int steps_done() const { return m_done; }
+    bool finished() const { return m_done == m_total; }
+    /// One denoising step. @return the predicted clean latent
+    torch::Tensor advance();
+    ImageToImageResult result();
+
+private:
+    torch::Tensor noise() {
+        return torch::randn(m_shared.z0.sizes(), m_generator, torch::kFloat32).to(m_shared.z0.device());
+    }
+
+    StableDiffusionBundle& m_bundle;
+    const ImageToImageRequest& m_request;
+    const Conditioning& m_shared;
+    std::size_t m_index;
+    std::unique_ptr<Scheduler> m_scheduler;
+    torch::Generator m_generator;
+    int m_total;
+    int m_done = 0;
+    torch::Tensor m_latent;
+    nn::FeaturePyramid m_features;
+};
+
+int steps_of(const ImageToImageRequest& request, std::size_t index) {
+    const double ratio = request.rungs[index].encode_ratio;
+    char text[32];
+    std::snprintf(text, sizeof text, "%g", ratio);
+    if (!(ratio > 0 && ratio <= 1)) {
+        throw UsageError(std::string("The encode ratio is ") + text + "; it must be above 0 and at most 1.");
+    }
+    const int steps = img2img_steps(request.options.steps, ratio);
+    if (steps < 1) {
+        throw UsageError(std::string("The encode ratio ") + text + " runs no step of " +
+                         std::to_string(request.options.steps) + ". Raise the ratio or the number of steps.");
+    }
+    return steps;
+}
+
+RungRun::RungRun(StableDiffusionBundle& bundle, const ImageToImageRequest& request, const Conditioning& shared,
+                 std::size_t index)
+    : m_bundle(bundle),
+      m_request(request),
+      m_shared(shared),
+      m_index(index),
+      m_scheduler(make_scheduler(request.scheduler, bundle.schedule(), request.options)),
+      m_generator(torch::make_generator<torch::CPUGeneratorImpl>(request.rungs[index].seed)),
+      m_total(steps_of(request, index)) {
+    const bool from_noise = request.pure_noise_at_one && request.rungs[index].encode_ratio >= 1.0;
+    const auto start = m_scheduler->timesteps().size() - static_cast<std::size_t>(m_total);
+    const torch::Tensor start_noise = noise();
+    m_latent =
+        from_noise ? m_scheduler->scale_noise(start_noise) : m_scheduler->add_noise(shared.z0, start_noise, start);
+}
+
+torch::Tensor RungRun::advance() {
+    const auto position = m_scheduler->timesteps().size() - static_cast<std::size_t>(m_total - m_done);
+    const bool is_last = m_done + 1 == m_total;
+    const bool collect = is_last && m_request.collect_features && m_request.feature_step == FeatureStep::kLast;
+    const auto batch = m_shared.context.size(0);
+    const torch::Tensor input = m_scheduler->scale_model_input(m_latent, position).expand({batch, -1, -1, -1});
+    const torch::Tensor timesteps = torch::full({batch}, m_scheduler->timesteps()[position], torch::kFloat32);
+    const nn::UnetOutput output = m_bundle.predict_noise(input, timesteps, m_shared.context, collect);
+    torch::Tensor guided = output.sample;
+    if (batch == 2) {
+        const auto halves = output.sample.chunk(2, 0);
+        guided = halves[0] + m_request.guidance_scale * (halves[1] - halves[0]);
+    }
+    if (collect) {
+        m_features = conditional_features(output, m_latent);
+    }
+    const torch::Tensor variance = m_scheduler->needs_variance_noise() ? noise() : torch::Tensor();
+    const SchedulerStep step = m_scheduler->step(guided, position, m_latent, variance);
+    m_latent = step.prev_sample;
+    ++m_done;
+    return step.pred_x0;
+}
+
+ImageToImageResult RungRun::result() {
+    if (m_request.collect_features && m_request.feature_step == FeatureStep::kT1) {
+        m_features = adapter_features(m_bundle, m_latent, noise(), m_shared.empty_context);
+    }
+    const auto height = m_request.image.size(2);
+    const auto width = m_request.image.size(3);
+    const torch::Tensor decoded = m_bundle.decode_latent(m_latent);
+    ImageToImageResult result;
+    result.image = decoded[0].slice(1, 0, height).slice(2, 0, width).clamp(-1.0, 1.0).contiguous();
+    result.features = std::move(m_features);
+    result.padded_size = {static_cast<int>(decoded.size(3)), static_cast<int>(decoded.size(2))};
+    m_latent = torch::Tensor();
+    return result;
+}
+
+Conditioning condition(StableDiffusionBundle& bundle, const ImageToImageRequest& request) {
+    Conditioning shared;
+    std::vector<std::string> prompts = {request.prompt};
+    if (request.guidance_scale > 1) {
+        prompts.insert(prompts.begin(), request.negative_prompt);
+    }
+    shared.context = bundle.encode_prompts(prompts);
+    if (request.collect_features && request.feature_step == FeatureStep::kT1) {
+        shared.empty_context = bundle.encode_prompts({""});
+    }
+    shared.z0 = bundle.encode_image(padded_to(request.image, bundle.factor()));
+    return shared;
+}
+
+}  // namespace
+
+void ImageToImage::run(const ImageToImageRequest& request, const std::stop_token& stop, const OnStep& on_step,
+                       const OnResult& on_result) {
+    const torch::NoGradGuard no_grad;
+    for (std::size_t i = 0; i < request.rungs.size(); ++i) {
+        steps_of(request, i);  // refuse a bad ratio before any work
+    }
+    throw_if_stopped(stop);
+    const Conditioning shared = condition(m_bundle, request);
+    std::vector<std::unique_ptr<RungRun>> active;
+    for (std::size_t i = 0; i < request.rungs.size(); ++i) {
+        active.push_back(std::make_unique<RungRun>(m_bundle, request, shared, i));
+    }
+    while (!active.empty()) {
+        for (auto& rung : active) {
+            throw_if_stopped(stop);
+            const torch::Tensor x0 = rung->advance();
+            if (on_step) {
+                on_step({rung->index(), rung->steps_done(), rung->total(), x0});
+            }
+            if (rung->finished()) {
+                throw_if_stopped(stop);
+                on_result(rung->index(), rung->result());
+                rung.reset();
+            }
+        }
+        std::erase(active, nullptr);
+    }
+}
+
+nn::FeaturePyramid adapter_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
+                                    const torch::Tensor& empty_context) {
+    const torch::NoGradGuard no_grad;
+    const auto batch = z0.size(0);
+    const torch::Tensor timesteps = torch::ones({batch}, torch::kInt64);
+    const torch::Tensor z1 = bundle.schedule().add_noise(z0, noise, timesteps);
+    const nn::UnetOutput output = bundle.predict_noise(z1, timesteps, empty_context.expand({batch, -1, -1}), true);
+    std::vector<torch::Tensor> blocks;
+    for (const auto& block : output.block_outputs) {
+        blocks.push_back(block.to(torch::kFloat32));
+    }
+    return nn::group_features(blocks, z0.size(2), z0.size(3));
+}
+
+}  // namespace destudio::diffusion

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/geometry.h"
+#include "core/diffusion/scheduler.h"
+#include "core/diffusion/stable_diffusion_bundle.h"
+#include "core/nn/torch.h"
+
+namespace destudio::diffusion {
+
+/// Which U-Net call the features come from: the last denoising step's conditional half, or one more call at t = 1 with
+/// the empty prompt on the finished latent, noised as in the adapter's training.
+enum class FeatureStep { kLast, kT1 };
+
+struct ImageToImageRung {
+    double encode_ratio = 0.6;  ///< diffusers' strength, in (0,1]
+    std::uint64_t seed = 0;
+};
+
+/// One image redrawn at several encode ratios and seeds.
+struct ImageToImageRequest {
+    torch::Tensor image;  ///< [1,3,H,W] float32 in [-1,1], any size
+    std::string prompt;
+    std::string negative_prompt;
+    std::vector<ImageToImageRung> rungs;
+    double guidance_scale = 7.5;  ///< above 1: classifier-free guidance
+    SchedulerKind scheduler = SchedulerKind::kDpmSolverMultistep;
+    SchedulerOptions options;
+    FeatureStep feature_step = FeatureStep::kLast;
+    bool collect_features = true;
+    /// At ratio 1 start from pure noise, as the paper says; otherwise from the noised latent, as diffusers does.
+    bool pure_noise_at_one = true;
+};
+
+/// A report after each step of each rung.
+struct ImageToImageStep {
+    std::size_t rung = 0;
+    int step = 0;           ///< steps done, from 1
+    int total = 0;          ///< steps this rung runs
+    torch::Tensor pred_x0;  ///< [1,4,h,w], scaled: the clean latent as predicted so far
+};
+
+struct ImageToImageResult {
+    torch::Tensor image;          ///< [3,H,W] float32 in [-1,1], clamped, on the CPU
+    nn::FeaturePyramid features;  ///< [1,C_k,..] float32; empty unless asked for
+    Size padded_size;             ///< pixels that the features cover: H and W rounded up to the bundle's factor
+};
+
+/// Image-to-image as diffusers runs it, for all rungs of one request in step.
+class ImageToImage {
+public:
+    using OnStep = std::function<void(const ImageToImageStep&)>;
+    using OnResult = std::function<void(std::size_t rung, ImageToImageResult result)>;
+
+    explicit ImageToImage(StableDiffusionBundle& bundle) : m_bundle(bundle) {}
+
+    /// Text embedding and latent are computed once. Every rung draws from its own CPU generator and has its own U-Net
+    /// calls (both guidance halves in one), so that its bytes do not depend on what else runs: the kernels of a larger
+    /// batch may add in another order.
+    /// @param on_result gets each rung as it finishes, lowest step count first
+    /// @throws UsageError for a ratio outside (0,1] or one that gives no step; CancelledError within one U-Net step
+    void run(const ImageToImageRequest& request, const std::stop_token& stop, const OnStep& on_step,
+             const OnResult& on_result);
+
+private:
+    StableDiffusionBundle& m_bundle;
+};
+
+/// The adapter's training features (Eq. 4 of the paper): z0 noised at t = 1, one U-Net call with the empty prompt.
+/// @param z0 scaled latents [B,4,h,w]  @param noise alike  @param empty_context [1,S,D] or [B,S,D]
+nn::FeaturePyramid adapter_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
+                                    const torch::Tensor& empty_context);
+
+}  // namespace destudio::diffusion
