@@ -34,7 +34,8 @@ torch::Tensor merge_heads(const torch::Tensor& tensor, std::int64_t heads) {
 torch::Tensor attend(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value,
                      std::int64_t first, std::int64_t last, bool causal) {
     const double scale = 1.0 / std::sqrt(static_cast<double>(query.size(2)));
-    auto scores = torch::baddbmm(torch::empty({1, 1, 1}, query.options()), query.slice(1, first, last),
+    // Zeros, not uninitialised memory: libtorch 1.13 multiplies it by beta for small matrices, and 0 times NaN is NaN.
+    auto scores = torch::baddbmm(torch::zeros({1, 1, 1}, query.options()), query.slice(1, first, last),
                                  key.transpose(1, 2), /*beta=*/0, /*alpha=*/scale);
     if (causal) {
         const auto masked =
