@@ -111,8 +111,8 @@ torch::Tensor DiffusionTrainer::latents_of(const torch::Tensor& images, torch::G
     const torch::Tensor input =
         images.to(m_run.device).to(m_run.compute_dtype(), false, false, torch::MemoryFormat::ChannelsLast);
     const torch::Tensor moments = m_vae.encode_moments(input).to(torch::kFloat32);
-    const auto size = nn::moments_mean(moments).sizes();
-    const torch::Tensor noise = torch::randn(size, generator, torch::kFloat32).to(m_run.device);
+    const torch::Tensor mean = nn::moments_mean(moments);
+    const torch::Tensor noise = torch::randn(mean.sizes(), generator, torch::kFloat32).to(m_run.device);
     return nn::moments_sample(moments, noise) * m_vae_config.scaling_factor;
 }
 
