@@ -55,7 +55,6 @@ struct GeneratorOptions {
     std::string device = "auto";    ///< auto, cpu, cuda:0
     std::filesystem::path adapter;  ///< another adapter folder than the bundle's own; empty: the bundle's
     bool previews = false;
-    int max_batch = 0;  ///< rungs denoised at once; 0: as many as memory allows
 };
 
 /// Recipe in, variant out: a loaded bundle that generates and labels. Loading takes a while and much memory, so keep
@@ -73,8 +72,9 @@ public:
     Precision precision() const;
     const std::string& device() const;
 
-    /// Runs all rungs as one batch: they share text embedding and latent, each at its own timestep. A variant does not
-    /// depend on what else was in its batch.
+    /// Runs all rungs side by side: they share text embedding and latent, each at its own timestep. Every rung has
+    /// U-Net calls of its own (both guidance halves in one), because the kernels of a larger batch add in another
+    /// order: so a variant's bytes do not depend on its company. Measured on CPUs, this costs nothing.
     /// @throws UsageError for ratios outside (0,1] or that give no step; CancelledError within one U-Net step;
     ///         ResourceError when memory runs out
     std::vector<Variant> generate(const GenerationRequest& request, std::stop_token stop = {},

@@ -33,7 +33,7 @@ struct GenerationCallbacks {
     std::function<void(std::size_t rung, const Variant&)> on_variant;  ///< one call per rung as it finishes
 };
 
-/// A job that runs one request. Out of memory: what was loaded is kept, and the rungs are tried once more one by one.
+/// A job that runs one request and hands back each variant as it finishes.
 Job make_generation_job(std::string title, std::shared_ptr<GeneratorKeeper> keeper, std::filesystem::path bundle,
                         GeneratorOptions options, GenerationRequest request, GenerationCallbacks callbacks);
 

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/generator.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <cmath>
+#include <new>
+#include <optional>
+
+#include "core/base/error.h"
+#include "core/detection/adapter.h"
+#include "core/diffusion/image_to_image.h"
+#include "core/engine/bundle_hash.h"
+#include "core/engine/machine.h"
+#include "core/engine/model_options.h"
+#include "core/engine/reference_preparation.h"
+#include "core/nn/torch.h"
+
+namespace destudio {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// So many rungs go side by side; more follow in further rounds, so that the first ones are not held up by hundreds.
+constexpr std::size_t kRungsPerRound = 16;
+constexpr int kMostSide = 4096;
+
+torch::ScalarType scalar_type(Precision precision) {
+    switch (precision) {
+        case Precision::kBfloat16:
+            return torch::kBFloat16;
+        case Precision::kFloat16:
+            return torch::kFloat16;
+        default:
+            return torch::kFloat32;
+    }
+}
+
+diffusion::SchedulerKind scheduler_kind(Sampler sampler) {
+    switch (sampler) {
+        case Sampler::kDdim:
+            return diffusion::SchedulerKind::kDdim;
+        case Sampler::kEuler:
+            return diffusion::SchedulerKind::kEulerDiscrete;
+        default:
+            return diffusion::SchedulerKind::kDpmSolverMultistep;
+    }
+}
+
+/// RGB bytes to [1,3,H,W] in [-1,1].
+torch::Tensor to_tensor(const cv::Mat& rgb) {
+    const cv::Mat whole = rgb.isContinuous() ? rgb : rgb.clone();
+    const auto bytes = torch::from_blob(whole.data, {1, whole.rows, whole.cols, 3}, torch::kUInt8);
+    return bytes.permute({0, 3, 1, 2}).to(torch::kFloat32).div(127.5).sub(1).contiguous();
+}
+
+/// [3,H,W] in [-1,1] to RGB bytes, rounded as diffusers rounds.
+cv::Mat to_image(const torch::Tensor& tensor) {
+    const auto bytes =
+        tensor.div(2).add(0.5).clamp(0, 1).mul(255).round().to(torch::kUInt8).permute({1, 2, 0}).contiguous().cpu();
+    cv::Mat rgb(static_cast<int>(bytes.size(0)), static_cast<int>(bytes.size(1)), CV_8UC3);
+    std::copy_n(bytes.data_ptr<std::uint8_t>(), bytes.numel(), rgb.data);
+    return rgb;
+}
+
+/// A linear map from latents to colours: what a decoder does at first glance, for almost nothing. Fitted by least
+/// squares to what this autoencoder makes of a card of coloured patches.
+class LatentPreview {
+public:
+    explicit LatentPreview(diffusion::StableDiffusionBundle& bundle) {
+        constexpr std::int64_t kPatches = 12;
+        constexpr std::int64_t kPatch = 2;  // latent pixels, so that borders weigh less
+        const auto generator = torch::make_generator<torch::CPUGeneratorImpl>(std::uint64_t{20});
+        const auto colours = torch::rand({1, 3, kPatches, kPatches}, generator, torch::kFloat32).mul(2).sub(1);
+        const auto enlarged = [&](std::int64_t factor) {
+            return colours.repeat_interleave(factor, 2).repeat_interleave(factor, 3);
+        };
+        const auto latent = bundle.encode_image(enlarged(kPatch * bundle.factor())).cpu();
+        const auto x = with_bias(latent);
+        const auto y = enlarged(kPatch).flatten(2).squeeze(0).t();
+        // Ridge regression: a latent channel that says nothing about colour must not blow up.
+        const auto gram = x.t().mm(x).add(torch::eye(x.size(1)), 1e-2 * static_cast<double>(x.size(0)));
+        m_map = torch::linalg_solve(gram, x.t().mm(y));
+    }
+
+    /// @param latent [1,C,h,w] @return RGB of h x w pixels
+    cv::Mat render(const torch::Tensor& latent) const {
+        const auto local = latent.cpu().to(torch::kFloat32);
+        const auto colours = with_bias(local).mm(m_map).t().reshape({3, local.size(2), local.size(3)});
+        return to_image(colours);
+    }
+
+private:
+    /// [1,C,h,w] to [h*w,C+1]
+    static torch::Tensor with_bias(const torch::Tensor& latent) {
+        const auto rows = latent.flatten(2).squeeze(0).t();
+        return torch::cat({rows, torch::ones({rows.size(0), 1})}, 1);
+    }
+
+    torch::Tensor m_map;  ///< [C+1,3]
+};
+
+std::string first_line(const std::string& text) {
+    return text.substr(0, text.find('\n'));
+}
+
+bool tells_of_memory(const std::string& text) {
+    for (const char* words : {"out of memory", "can't allocate memory", "not enough memory", "std::bad_alloc"}) {
+        if (text.find(words) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Runs model code; what libtorch throws becomes one of our errors.
+template <class Work>
+auto guarded(const char* doing, Work&& work) {
+    constexpr const char* kOutOfMemory =
+        "Memory ran out. Make smaller images, close other programs, or use another device.";
+    try {
+        return work();
+    } catch (const Error&) {
+        throw;
+    } catch (const std::bad_alloc&) {
+        throw ResourceError(kOutOfMemory);
+    } catch (const std::exception& error) {
+        if (tells_of_memory(error.what())) {
+            throw ResourceError(kOutOfMemory);
+        }
+        throw Error(std::string(doing) + " failed: " + first_line(error.what()));
+    }
+}
+
+}  // namespace
+
+class Generator::Impl {
+public:
+    Impl(const fs::path& bundle, const GeneratorOptions& options)
+        : info(read_bundle_info(bundle, options.adapter)),
+          device(resolve_device(options.device)),
+          precision(resolve_precision(options.precision, device, weight_bytes(bundle / "unet"))) {
+        warn_about_slow_blas();
+        set_compute_threads(true);
+        const torch::Device where(device);
+        model = std::make_unique<diffusion::StableDiffusionBundle>(
+            bundle, diffusion::BundleLoadOptions{scalar_type(precision), where});
+        const fs::path adapter_folder = options.adapter.empty() ? bundle / "adapter" : options.adapter;
+        if (info.has_adapter) {
+            adapter = detection::load_adapter(adapter_folder);
+            adapter->to(where);
+            info.classes = adapter->classes();
+            hash_of_adapter = adapter_hash(adapter_folder);
+        }
+        hash_of_bundle = bundle_hash(bundle);
+        if (options.previews) {
+            preview.emplace(*model);
+        }
+    }
+
+    /// The recipe of a rung but for seed and ratio: everything settled.
+    Recipe settle(const GenerationRequest& request) const;
+    void check(const GenerationRequest& request) const;
+    std::vector<Detection> detect(const diffusion::ImageToImageResult& result) const;
+    void run_round(const GenerationRequest& request, const Recipe& settled, const cv::Mat& prepared, std::size_t first,
+                   const std::stop_token& stop, const StepSink& on_step, const VariantSink& on_variant,
+                   std::vector<Variant>& variants);
+
+    BundleInfo info;
+    std::string device;
+    Precision precision;
+    std::string hash_of_bundle;
+    std::string hash_of_adapter;
+    std::unique_ptr<diffusion::StableDiffusionBundle> model;
+    std::unique_ptr<detection::Adapter> adapter;
+    std::optional<LatentPreview> preview;
+};
+
+Recipe Generator::Impl::settle(const GenerationRequest& request) const {
+    Recipe recipe = request.settings;
+    recipe.bundle_hash = hash_of_bundle;
+    recipe.adapter_hash = hash_of_adapter;
+    recipe.reference_hash = request.reference_hash;
+    recipe.precision = precision;
+    recipe.device = device;
+    const auto native = plan_native({request.reference.cols, request.reference.rows}, info.native_size);
+    if (recipe.crop.empty()) {
+        recipe.crop = native.crop;
+    }
+    if (recipe.size == Size{}) {
+        recipe.size = native.size;
+    }
+    // What has no effect must not tell two equal variants apart.
+    if (recipe.sampler != Sampler::kDdim) {
+        recipe.eta = 0;
+    }
+    if (!adapter) {
+        recipe.label_step = LabelStep::kLast;
+    }
+    return recipe;
+}
+
+void Generator::Impl::check(const GenerationRequest& request) const {
+    if (request.reference.empty() || request.reference.type() != CV_8UC3) {
+        throw UsageError("There is no reference image to start from.");
+    }
+    const Recipe& settings = request.settings;
+    if (settings.steps < 1 || settings.steps > 1000) {
+        throw UsageError("The number of steps has to be from 1 to 1000.");
+    }
+    if (!std::isfinite(settings.guidance_scale) || settings.guidance_scale < 0) {
+        throw UsageError("The guidance scale has to be a number, 0 or more.");
+    }
+    if (!(settings.eta >= 0 && settings.eta <= 1)) {
+        throw UsageError("Eta has to be from 0 to 1.");
+    }
+    if (!(settings.size == Size{})) {
+        const auto fits = [this](int side) {
+            return side >= info.autoencoder_factor && side <= kMostSide && side % info.autoencoder_factor == 0;
+        };
+        if (!fits(settings.size.width) || !fits(settings.size.height)) {
+            throw UsageError("The size of a variant has to be a multiple of " +
+                             std::to_string(info.autoencoder_factor) + " pixels, at most " + std::to_string(kMostSide) +
+                             " on each side.");
+        }
+    }
+    for (const auto& rung : request.rungs) {
+        if (!(rung.encode_ratio > 0 && rung.encode_ratio <= 1)) {
+            throw UsageError("The encode ratio has to be above 0 and at most 1.");
+        }
+        if (effective_steps(settings.steps, rung.encode_ratio) < 1) {
+            throw UsageError("An encode ratio runs none of the " + std::to_string(settings.steps) +
+                             " steps. Raise the ratio or the number of steps.");
+        }
+    }
+}
+
+std::vector<Detection> Generator::Impl::detect(const diffusion::ImageToImageResult& result) const {
+    if (!adapter) {
+        return {};
+    }
+    const Size size{static_cast<int>(result.image.size(2)), static_cast<int>(result.image.size(1))};
+    return adapter->detect(detection::name_levels(result.features.levels), size, size).at(0);
+}
+
+void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& settled, const cv::Mat& prepared,
+                                std::size_t first, const std::stop_token& stop, const StepSink& on_step,
+                                const VariantSink& on_variant, std::vector<Variant>& variants) {
+    diffusion::ImageToImageRequest work;
+    work.image = to_tensor(prepared);
+    work.prompt = settled.prompt;
+    work.negative_prompt = settled.negative_prompt;
+    work.guidance_scale = settled.guidance_scale;
+    work.scheduler = scheduler_kind(settled.sampler);
+    work.options.steps = settled.steps;
+    work.options.eta = settled.eta;
+    work.collect_features = adapter != nullptr;
+    work.feature_step =
+        settled.label_step == LabelStep::kT1 ? diffusion::FeatureStep::kT1 : diffusion::FeatureStep::kLast;
+    const std::size_t last = std::min(request.rungs.size(), first + kRungsPerRound);
+    for (std::size_t i = first; i < last; ++i) {
+        work.rungs.push_back({request.rungs[i].encode_ratio, request.rungs[i].seed});
+    }
+    const auto report_step = [&](const diffusion::ImageToImageStep& step) {
+        if (on_step) {
+            on_step({static_cast<int>(first + step.rung), step.step, step.total,
+                     preview ? preview->render(step.pred_x0) : cv::Mat()});
+        }
+    };
+    const auto take_result = [&](std::size_t rung, const diffusion::ImageToImageResult& result) {
+        Variant& variant = variants[first + rung];
+        variant.recipe = settled;
+        variant.recipe.seed = request.rungs[first + rung].seed;
+        variant.recipe.encode_ratio = request.rungs[first + rung].encode_ratio;
+        variant.image = to_image(result.image);
+        variant.detections = detect(result);
+        if (on_variant) {
+            on_variant(first + rung, variant);
+        }
+    };
+    diffusion::ImageToImage(*model).run(work, stop, report_step, take_result);
+}
+
+Generator::Generator(const fs::path& bundle, const GeneratorOptions& options)
+    : m_impl(guarded("Loading the bundle", [&] { return std::make_unique<Impl>(bundle, options); })) {}
+
+Generator::~Generator() = default;
+
+const BundleInfo& Generator::bundle() const {
+    return m_impl->info;
+}
+Precision Generator::precision() const {
+    return m_impl->precision;
+}
+const std::string& Generator::device() const {
+    return m_impl->device;
+}
+
+std::vector<Variant> Generator::generate(const GenerationRequest& request, std::stop_token stop,
+                                         const StepSink& on_step, const VariantSink& on_variant) {
+    m_impl->check(request);
+    std::vector<Variant> variants(request.rungs.size());
+    const Recipe settled = m_impl->settle(request);
+    const cv::Mat prepared = prepare_reference(request.reference, {settled.crop, settled.size});
+    // Each thread that computes has its own OpenMP setting; this one may be new.
+    at::init_num_threads();
+    for (std::size_t first = 0; first < request.rungs.size(); first += kRungsPerRound) {
+        guarded("Generating",
+                [&] { m_impl->run_round(request, settled, prepared, first, stop, on_step, on_variant, variants); });
+    }
+    return variants;
+}
+
+}  // namespace destudio

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/engine/recipe.h"
+
+namespace destudio {
+
+/// Where the model runs. @param wish "auto", "cpu", "cuda" or "cuda:N"
+/// @return "cpu" or "cuda:N"
+/// @throws UsageError for other words, ResourceError when there is no such GPU
+std::string resolve_device(const std::string& wish);
+
+/// The arithmetic that kAuto stands for. bfloat16 pays on processors that multiply it in hardware and for models that
+/// are large enough for that to matter; small ones keep float32's exactness. GPUs run large models in float16.
+/// @param device as resolve_device returns it  @param unet_bytes size of the U-Net's weight files
+/// @throws UsageError for float16 on the CPU, which libtorch cannot compute with
+Precision resolve_precision(Precision wish, const std::string& device, std::uintmax_t unet_bytes);
+
+/// Bytes of the safetensors files in a folder.
+std::uintmax_t weight_bytes(const std::filesystem::path& folder);
+
+}  // namespace destudio

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/tiny_bundle.h"
+
+#include "core/jobs/generation_job.h"
+
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+#include <atomic>
+#include <mutex>
+
+#include "core/base/error.h"
+#include "core/jobs/job_queue.h"
+
+using namespace destudio;
+namespace fs = std::filesystem;
+
+class GenerationJobTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    fs::path m_bundle = fs::path(m_folder.path().toStdString()) / "tiny";
+
+    static GenerationRequest request(std::vector<Rung> rungs) {
+        GenerationRequest request;
+        request.reference = cv::Mat(64, 64, CV_8UC3, cv::Scalar(90, 60, 30));
+        request.settings.prompt = "A clipart.";
+        request.settings.steps = 4;
+        request.rungs = std::move(rungs);
+        return request;
+    }
+
+    static GeneratorOptions options() {
+        GeneratorOptions options;
+        options.device = "cpu";
+        options.precision = Precision::kFloat32;
+        return options;
+    }
+
+private slots:
+    void initTestCase() { test::write_tiny_bundle(m_bundle); }
+
+    void hands_back_variants_as_they_finish() {
+        const auto keeper = std::make_shared<GeneratorKeeper>();
+        std::mutex mutex;
+        std::vector<std::size_t> finished;
+        int bundles = 0;
+        GenerationCallbacks callbacks;
+        callbacks.on_bundle = [&](const BundleInfo& info) {
+            ++bundles;
+            QCOMPARE(info.name, std::string("Tiny"));
+        };
+        callbacks.on_variant = [&](std::size_t rung, const Variant& variant) {
+            const std::lock_guard lock(mutex);
+            QCOMPARE(variant.recipe.seed, std::uint64_t{rung});
+            finished.push_back(rung);
+        };
+        JobQueue queue;
+        queue.add(make_generation_job("a", keeper, m_bundle, options(), request({{1.0, 0}, {0.5, 1}}), callbacks));
+        queue.add(make_generation_job("b", keeper, m_bundle, options(), request({{0.5, 0}}), callbacks));
+        queue.wait_until_idle();
+        const auto jobs = queue.jobs();
+        QVERIFY2(jobs[0].state == JobState::kDone, jobs[0].error.c_str());
+        QVERIFY2(jobs[1].state == JobState::kDone, jobs[1].error.c_str());
+        QVERIFY(finished == (std::vector<std::size_t>{1, 0, 0}));  // fewer steps are done first
+        QCOMPARE(bundles, 2);
+        QCOMPARE(jobs[0].progress.done, std::int64_t{6});
+        QCOMPARE(jobs[0].progress.total, std::int64_t{6});
+    }
+
+    void loads_the_bundle_once() {
+        GeneratorKeeper keeper;
+        Generator& first = keeper.get(m_bundle, options());
+        QVERIFY(&keeper.get(m_bundle, options()) == &first);
+        auto other = options();
+        other.previews = true;
+        keeper.get(m_bundle, other);
+        QVERIFY_THROWS_EXCEPTION(IoError, keeper.get(m_bundle / "none", options()));
+        QVERIFY(!keeper.get(m_bundle, other).bundle().classes.empty());
+    }
+
+    void stops_when_cancelled() {
+        std::atomic<int> steps = 0;
+        GenerationCallbacks callbacks;
+        callbacks.on_step = [&](const GenerationStep&) { ++steps; };
+        auto long_request = request({{1.0, 1}});
+        long_request.settings.steps = 1000;
+        JobQueue queue;
+        const JobId id = queue.add(make_generation_job("long", std::make_shared<GeneratorKeeper>(), m_bundle, options(),
+                                                       long_request, callbacks));
+        QTRY_VERIFY_WITH_TIMEOUT(steps > 2, 30'000);
+        queue.cancel(id);
+        queue.wait_until_idle();
+        QVERIFY(queue.jobs().at(0).state == JobState::kCancelled);
+        QVERIFY(steps < 1000);
+    }
+
+    void failures_are_one_sentence() {
+        JobQueue queue;
+        queue.add(make_generation_job("bad", std::make_shared<GeneratorKeeper>(), m_bundle / "none", options(),
+                                      request({{0.5, 1}}), {}));
+        queue.wait_until_idle();
+        const auto job = queue.jobs().at(0);
+        QVERIFY(job.state == JobState::kFailed);
+        QVERIFY(job.error.find("none") != std::string::npos && job.error.find('\n') == std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(GenerationJobTest)
+#include "generation_job_test.moc"
