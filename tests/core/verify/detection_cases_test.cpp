@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/verify/detection_cases.h"
+
+#include <QTest>
+
+using namespace destudio::verify;
+
+class DetectionCasesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void agrees_with_recordings_data() {
+        QTest::addColumn<QString>("folder");
+        const auto add = [](const std::filesystem::path& tree, const char* prefix) {
+            if (!std::filesystem::is_directory(tree)) {
+                return;
+            }
+            for (const auto& entry : std::filesystem::directory_iterator(tree)) {
+                if (is_detection_case(entry.path())) {
+                    const std::string name = prefix + entry.path().filename().string();
+                    QTest::newRow(name.c_str()) << QString::fromStdString(entry.path().string());
+                }
+            }
+        };
+        add(std::filesystem::path(DESTUDIO_TEST_DATA_DIR) / "detection", "");
+        add(std::filesystem::path(DESTUDIO_SOURCE_DIR) / "../shared/golden/detection", "shared ");
+    }
+
+    void agrees_with_recordings() {
+        QFETCH(QString, folder);
+        Checks checks;
+        run_detection_case(folder.toStdString(), checks);
+        QVERIFY(!checks.all().empty());
+        for (const Check& check : checks.all()) {
+            QVERIFY2(check.passed, qPrintable(QString("%1: %2 > %3")
+                                                  .arg(QString::fromStdString(check.name))
+                                                  .arg(check.max_error)
+                                                  .arg(check.bound)));
+        }
+    }
+
+    void notices_differences() {
+        Checks checks;
+        checks.close("shape", torch::zeros({2}), torch::zeros({3}));
+        checks.close("nan", torch::full({2}, std::numeric_limits<float>::quiet_NaN()), torch::zeros({2}));
+        checks.close("value", torch::ones({2}), torch::full({2}, 1.01));
+        checks.equal("entry", torch::ones({2}), torch::zeros({2}));
+        checks.number("number", std::numeric_limits<double>::quiet_NaN(), 1.0, 0.1);
+        checks.holds("statement", false);
+        for (const Check& check : checks.all()) {
+            QVERIFY2(!check.passed, check.name.c_str());
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(DetectionCasesTest)
+#include "detection_cases_test.moc"
