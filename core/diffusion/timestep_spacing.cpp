@@ -18,12 +18,14 @@ std::vector<double> trailing(std::int64_t total, int steps) {
     return timesteps;
 }
 
-/// `points` values from T-1 down to 0.
+/// `points` values from T-1 down to 0. They are multiples of a rounded step, as numpy's: which way a half falls depends
+/// on it (30 steps: 15 * 33.3 is 499.49999999999994).
 std::vector<double> linspace(std::int64_t total, int points, bool rounded) {
     std::vector<double> timesteps;
     const double last = static_cast<double>(total - 1);
+    const double step = points == 1 ? 0.0 : last / (points - 1);
     for (int k = points - 1; k >= 0; --k) {
-        const double value = points == 1 ? 0.0 : last * k / (points - 1);
+        const double value = points > 1 && k == points - 1 ? last : k * step;
         timesteps.push_back(rounded ? std::nearbyint(value) : value);
     }
     return timesteps;
