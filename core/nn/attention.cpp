@@ -34,9 +34,9 @@ torch::Tensor merge_heads(const torch::Tensor& tensor, std::int64_t heads) {
 torch::Tensor attend(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value,
                      std::int64_t first, std::int64_t last, bool causal) {
     const double scale = 1.0 / std::sqrt(static_cast<double>(query.size(2)));
-    // Zeros, not uninitialised memory: libtorch 1.13 multiplies it by beta for small matrices, and 0 times NaN is NaN.
-    auto scores = torch::baddbmm(torch::zeros({1, 1, 1}, query.options()), query.slice(1, first, last),
-                                 key.transpose(1, 2), /*beta=*/0, /*alpha=*/scale);
+    // Not baddbmm with beta = 0: libtorch 1.13 then multiplies uninitialised memory by 0 when the matrices are small,
+    // and 0 times NaN is NaN.
+    auto scores = torch::bmm(query.slice(1, first, last) * scale, key.transpose(1, 2));
     if (causal) {
         const auto masked =
             torch::ones({last - first, key.size(1)}, query.options().dtype(torch::kBool)).triu(first + 1);

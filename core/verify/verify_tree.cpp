@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/verify/verify_tree.h"
 
-#include <algorithm>
+#include "core/nn/torch.h"
+
 #include <set>
 #include <vector>
 
@@ -15,6 +16,19 @@ namespace destudio::verify {
 namespace fs = std::filesystem;
 
 namespace {
+
+/// Recorded networks are so small that threads spend their time waiting for each other; one also adds up in a fixed
+/// order.
+class OneThread {
+public:
+    OneThread() : m_before(at::get_num_threads()) { at::set_num_threads(1); }
+    ~OneThread() { at::set_num_threads(m_before); }
+    OneThread(const OneThread&) = delete;
+    OneThread& operator=(const OneThread&) = delete;
+
+private:
+    int m_before;
+};
 
 /// A detection recording may have a golden.json as well; a bundle may have any name.
 bool is_golden_case(const fs::path& folder) {
@@ -72,6 +86,7 @@ TreeTotals verify_tree(const fs::path& root, const std::function<void(const Tens
     }
     std::vector<fs::path> cases;
     collect(root, cases);
+    const OneThread one_thread;
     TreeTotals totals;
     for (const auto& folder : cases) {
         throw_if_stopped(stop);
