@@ -17,9 +17,17 @@ using destudio::ExitStatus;
 
 void add_commands(CLI::App& app, destudio::cli::Context& context) {
     using namespace destudio::cli;
+    add_verify_command(app, context);
     add_train_base_command(app, context);
     add_train_adapter_command(app, context);
     add_evaluate_command(app, context);
+#ifdef DESTUDIO_WITH_ENGINE
+    add_generate_command(app, context);
+    add_convert_command(app, context);
+    add_validate_command(app, context);
+    add_render_world_command(app, context);
+    add_build_atlas_command(app, context);
+#endif
 }
 
 /// libtorch appends a C++ stack trace to its messages; a person gets the first line.
