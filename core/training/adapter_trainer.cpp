@@ -25,6 +25,7 @@ namespace destudio::training {
 namespace {
 
 constexpr const char* kStage = "adapter";
+constexpr const char* kEvaluationStage = "adapter-evaluation";
 
 AdamWOptions optimiser_options(const AdapterRecipe& recipe) {
     AdamWOptions options;
@@ -51,6 +52,7 @@ private:
     void evaluate(std::int64_t steps_done, TrainingLog& log);
     void write_adapter(detection::DinoAdapter& adapter) const;
     void read_best();
+    bool is_evaluation_due(std::int64_t done) const;
     std::filesystem::path best_path() const { return m_run.out / "best.json"; }
     std::filesystem::path checkpoint_path() const { return m_run.out / "adapter-checkpoint.safetensors"; }
 
@@ -61,6 +63,7 @@ private:
     AdamW m_optimiser;
     std::unique_ptr<ExponentialMovingAverage> m_average;
     AdapterTrainingResult m_result;
+    std::int64_t m_evaluated_step = 0;  ///< steps done at the last evaluation; 0: none yet
     std::int64_t m_batch_number = -1;
     AdapterBatch m_batch;
     detection::FeaturePyramid m_pyramid;
@@ -199,7 +202,7 @@ void AdapterTrainer::evaluate(std::int64_t steps_done, TrainingLog& log) {
         }
     }
     const auto figures = evaluate_adapter(adapter, m_features, m_run.held_out, m_recipe, m_run.stop);
-    log.write({{"stage", "adapter-evaluation"},
+    log.write({{"stage", kEvaluationStage},
                {"step", steps_done},
                {"AP", figures.stats[0]},
                {"AP50", figures.stats[1]},
@@ -208,18 +211,18 @@ void AdapterTrainer::evaluate(std::int64_t steps_done, TrainingLog& log) {
                {"APm", figures.stats[4]},
                {"APl", figures.stats[5]},
                {"AR100", figures.stats[8]}});
-    const bool first = !std::filesystem::exists(m_result.adapter / "config.json");
-    if (first || figures.stats[0] > m_result.best_ap) {
+    if (m_evaluated_step == 0 || figures.stats[0] > m_result.best_ap) {
         m_result.best_ap = figures.stats[0];
         m_result.best_ap50 = figures.stats[1];
         m_result.best_step = steps_done;
         write_adapter(*adapter);
-        write_file_atomically(
-            best_path(),
-            nlohmann::json({{"step", m_result.best_step}, {"AP", m_result.best_ap}, {"AP50", m_result.best_ap50}})
-                    .dump() +
-                "\n");
     }
+    m_evaluated_step = steps_done;
+    const nlohmann::json best = {{"step", m_result.best_step},
+                                 {"AP", m_result.best_ap},
+                                 {"AP50", m_result.best_ap50},
+                                 {"evaluated_step", m_evaluated_step}};
+    write_file_atomically(best_path(), best.dump() + "\n");
 }
 
 void AdapterTrainer::read_best() {
@@ -228,7 +231,13 @@ void AdapterTrainer::read_best() {
         m_result.best_ap = json.value("AP", -1.0);
         m_result.best_ap50 = json.value("AP50", -1.0);
         m_result.best_step = json.value("step", std::int64_t{0});
+        m_evaluated_step = json.value("evaluated_step", std::int64_t{0});
     }
+}
+
+bool AdapterTrainer::is_evaluation_due(std::int64_t done) const {
+    const bool planned = done == m_recipe.steps || (done > 0 && done % m_recipe.evaluate_every == 0);
+    return planned && m_evaluated_step < done;
 }
 
 AdapterTrainingResult AdapterTrainer::train() {
@@ -236,10 +245,17 @@ AdapterTrainingResult AdapterTrainer::train() {
     if (done > 0) {
         read_best();
     }
+    TrainingLog(m_run.out / "log.jsonl", kEvaluationStage, done + 1);  // drops what a lost part of the run wrote
     TrainingLog log(m_run.out / "log.jsonl", kStage, done);
     const auto started = std::chrono::steady_clock::now();
     const std::int64_t first = done;
-    while (done < m_recipe.steps) {
+    while (true) {
+        if (is_evaluation_due(done)) {
+            evaluate(done, log);
+        }
+        if (done >= m_recipe.steps) {
+            return m_result;
+        }
         if (m_run.stop.stop_requested()) {
             checkpoint(done);
             throw CancelledError();
@@ -252,18 +268,10 @@ AdapterTrainingResult AdapterTrainer::train() {
         if (m_run.progress) {
             m_run.progress({kStage, done, m_recipe.steps});
         }
-        const bool last = done == m_recipe.steps;
-        if (last || done % m_recipe.checkpoint_every == 0) {
+        if (is_evaluation_due(done) || done % m_recipe.checkpoint_every == 0) {
             checkpoint(done);
         }
-        if (last || done % m_recipe.evaluate_every == 0) {
-            evaluate(done, log);
-        }
     }
-    if (!std::filesystem::exists(m_result.adapter / "config.json")) {
-        evaluate(done, log);
-    }
-    return m_result;
 }
 
 }  // namespace
