@@ -66,7 +66,7 @@ DenoisingLayout denoising_layout(const Targets& targets, std::int64_t dn_number)
 }
 
 DenoisingDraws draw_denoising(const Targets& targets, const DenoisingOptions& options,
-                              c10::optional<torch::Generator> generator) {
+                              const torch::Generator& generator) {
     const std::int64_t entries = 2 * denoising_layout(targets, options.dn_number).groups * count_targets(targets);
     DenoisingDraws draws;
     if (entries == 0) {

@@ -30,7 +30,7 @@ DenoisingLayout denoising_layout(const Targets& targets, std::int64_t dn_number)
 
 /// Draws on the CPU, in the order of the members.
 DenoisingDraws draw_denoising(const Targets& targets, const DenoisingOptions& options,
-                              c10::optional<torch::Generator> generator);
+                              const torch::Generator& generator);
 
 /// All targets of the batch, repeated and noised: repetition 2g is the positive half of group g, 2g+1 the negative.
 struct NoisedTargets {

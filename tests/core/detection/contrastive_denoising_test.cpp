@@ -12,6 +12,10 @@ Targets two_images() {
             {torch::tensor({0}, torch::kLong), torch::tensor({{0.6F, 0.6F, 0.4F, 0.4F}})}};
 }
 
+torch::Generator make_generator() {
+    return torch::make_generator<torch::CPUGeneratorImpl>(std::uint64_t{7});
+}
+
 }  // namespace
 
 class ContrastiveDenoisingTest : public QObject {
@@ -48,8 +52,8 @@ private slots:
     void gradients_reach_the_label_embedding() {
         const DenoisingOptions options{4, 0.5, 1.0, 7, 5};
         const auto embedding = torch::randn({5, 8}).requires_grad_();
-        const auto queries =
-            make_denoising_queries(two_images(), options, draw_denoising(two_images(), options, {}), embedding);
+        const auto queries = make_denoising_queries(two_images(), options,
+                                                    draw_denoising(two_images(), options, make_generator()), embedding);
         QVERIFY(queries.has_value());
         QCOMPARE(queries->layout.pad_size(), std::int64_t{8});
         queries->content.sum().backward();
@@ -59,10 +63,11 @@ private slots:
     void off_without_targets_or_number() {
         const DenoisingOptions options{10, 0.5, 1.0, 7, 5};
         const Targets none = {{torch::zeros({0}, torch::kLong), torch::zeros({0, 4})}};
-        QVERIFY(!make_denoising_queries(none, options, draw_denoising(none, options, {}), torch::randn({5, 8})));
+        QVERIFY(!make_denoising_queries(none, options, draw_denoising(none, options, make_generator()),
+                                        torch::randn({5, 8})));
         const DenoisingOptions off{0, 0.5, 1.0, 7, 5};
-        QVERIFY(
-            !make_denoising_queries(two_images(), off, draw_denoising(two_images(), off, {}), torch::randn({5, 8})));
+        QVERIFY(!make_denoising_queries(two_images(), off, draw_denoising(two_images(), off, make_generator()),
+                                        torch::randn({5, 8})));
     }
 };
 
