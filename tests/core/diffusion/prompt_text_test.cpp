@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/diffusion/prompt_text.h"
+
+#include <QtTest/QtTest>
+
+namespace diffusion = destudio::diffusion;
+
+class PromptTextTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void utf8_round_trips_and_repairs() {
+        const std::string text = "a\u00e9\u65e5\U0001F436";
+        QCOMPARE(diffusion::encode_utf8(diffusion::decode_utf8(text)), text);
+        QCOMPARE(diffusion::decode_utf8("\xFF"
+                                        "a"),
+                 std::u32string(U"\uFFFD"
+                                U"a"));
+        QCOMPARE(diffusion::decode_utf8("\xC0\xAF"), std::u32string(U"\uFFFD\uFFFD"));  // overlong
+        QCOMPARE(diffusion::decode_utf8("\xE6\x97"), std::u32string(U"\uFFFD\uFFFD"));  // cut short
+    }
+
+    void cleans_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("cleaned");
+        QTest::newRow("case") << "A Photo"
+                              << "a photo";
+        QTest::newRow("white space") << " \t a \n b\u2003c\u00a0 "
+                                     << "a b c";
+        QTest::newRow("named entity") << "a &amp; b &eacute;" << QString::fromUtf8("a & b \u00e9");
+        QTest::newRow("twice escaped") << "fish &amp;amp; chips"
+                                       << "fish & chips";
+        QTest::newRow("numeric") << "&#39;x&#x27;"
+                                 << "'x'";
+        QTest::newRow("no entity") << "a & b &nothing; &#;"
+                                   << "a & b &nothing; &#;";
+        QTest::newRow("out of range") << "&#99999999;" << QString::fromUtf8("\ufffd");
+        QTest::newRow("empty") << "  "
+                               << "";
+    }
+    void cleans() {
+        QFETCH(QString, text);
+        QFETCH(QString, cleaned);
+        QCOMPARE(QString::fromStdString(diffusion::encode_utf8(diffusion::clean_prompt(text.toStdString()))), cleaned);
+    }
+
+    void splits() {
+        const auto words = diffusion::split_words(U"it's 12 cats, ok!?");
+        const std::vector<std::u32string> expected = {U"it", U"'s", U"1", U"2", U"cats", U",", U"ok", U"!?"};
+        QVERIFY(words == expected);
+    }
+};
+
+QTEST_APPLESS_MAIN(PromptTextTest)
+#include "prompt_text_test.moc"
