@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QColor>
+#include <QIcon>
+#include <QString>
+
+namespace destudio::widgets {
+
+/// An icon of resources/icons by its file name without ending, drawn from SVG at any size and device pixel ratio.
+/// It takes its colour from the palette when painted (dimmed when disabled), so a theme switch needs no new icons.
+QIcon icon(const QString& name);
+
+/// The same in a fixed colour, for states (accepted, rejected, warning).
+QIcon icon(const QString& name, const QColor& color);
+
+/// The product's own icon, in its own colours.
+QIcon application_icon();
+
+}  // namespace destudio::widgets

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/ladder_cell.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+#include "widgets/box_canvas.h"
+#include "widgets/icons.h"
+#include "widgets/theme.h"
+
+namespace destudio::widgets {
+namespace {
+
+constexpr int kFrame = 2;
+constexpr int kStripHeight = 24;
+constexpr int kIconSize = 14;
+
+struct Mark {
+    QString icon;
+    QColor color;
+};
+
+Mark mark_of(CellMark mark) {
+    const ThemeColors& colors = theme_colors();
+    switch (mark) {
+        case CellMark::kAccepted:
+            return {QStringLiteral("accept"), colors.good};
+        case CellMark::kEdited:
+            return {QStringLiteral("edited"), colors.warn};
+        case CellMark::kRejected:
+            return {QStringLiteral("reject"), colors.bad};
+        case CellMark::kFailed:
+            return {QStringLiteral("warning"), colors.bad};
+        case CellMark::kNone:
+            break;
+    }
+    return {};
+}
+
+}  // namespace
+
+LadderCell::LadderCell(QWidget* parent) : QFrame(parent), m_canvas(new BoxCanvas(this)) {
+    setFrameShape(QFrame::NoFrame);
+    setMinimumSize(80, 80);
+}
+
+int LadderCell::strip_height() {
+    return kStripHeight;
+}
+
+void LadderCell::set_content(const LadderCellContent& content) {
+    m_canvas->set_placeholder(content.message);
+    m_canvas->set_picture(content.picture);
+    m_canvas->set_editable(content.editable && !content.running && !content.picture.empty());
+    m_canvas->set_boxes(content.boxes);
+    m_mark = content.mark;
+    m_state_text = content.state_text;
+    m_running = content.running;
+    m_step = content.step;
+    m_total_steps = content.total_steps;
+    setAccessibleDescription(m_state_text);
+    update();
+}
+
+void LadderCell::set_progress(const Picture& preview, int step, int total_steps, const QString& text) {
+    if (!preview.empty()) {
+        m_canvas->set_picture(preview);
+    }
+    m_running = true;
+    m_step = step;
+    m_total_steps = total_steps;
+    m_state_text = text;
+    update();
+}
+
+void LadderCell::set_current(bool current) {
+    if (current != m_current) {
+        m_current = current;
+        update();
+    }
+}
+
+void LadderCell::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    m_canvas->setGeometry(kFrame, kFrame, width() - 2 * kFrame, height() - kStripHeight - kFrame);
+}
+
+void LadderCell::mousePressEvent(QMouseEvent* event) {
+    event->accept();
+    m_canvas->setFocus(Qt::MouseFocusReason);
+    emit m_canvas->activated();
+}
+
+void LadderCell::mouseDoubleClickEvent(QMouseEvent* event) {
+    event->accept();
+    emit open_requested();
+}
+
+void LadderCell::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const ThemeColors& colors = theme_colors();
+    painter.fillRect(rect(), colors.panel);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(QPen(m_current ? colors.accent : colors.line, m_current ? kFrame : 1));
+    const int inset = m_current ? 1 : 0;
+    painter.drawRect(rect().adjusted(inset, inset, -1, -1));
+
+    QRect strip(kFrame + 5, height() - kStripHeight, width() - 2 * kFrame - 10, kStripHeight - kFrame);
+    QColor text_color = colors.dim_text;
+    const Mark mark = mark_of(m_mark);
+    if (!mark.icon.isEmpty()) {
+        const QRect place(strip.left(), strip.center().y() - kIconSize / 2 + 1, kIconSize, kIconSize);
+        icon(mark.icon, mark.color).paint(&painter, place);
+        strip.setLeft(place.right() + 6);
+        text_color = colors.text;
+    }
+    if (m_running && m_total_steps > 0) {
+        const int bar_width = strip.width() / 2;
+        QRectF bar(strip.right() - bar_width, strip.center().y() - 2, bar_width, 5);
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.line);
+        painter.drawRoundedRect(bar, 2.5, 2.5);
+        bar.setWidth(bar.width() * m_step / m_total_steps);
+        painter.setBrush(colors.accent);
+        painter.drawRoundedRect(bar, 2.5, 2.5);
+        strip.setRight(strip.right() - bar_width - kMargin);
+    }
+    painter.setPen(text_color);
+    painter.drawText(strip, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(m_state_text, Qt::ElideRight, strip.width()));
+}
+
+}  // namespace destudio::widgets
