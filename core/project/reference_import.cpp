@@ -9,7 +9,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/dataset/coco_format.h"
+#include "core/dataset/dataset_io.h"
 #include "core/engine/bundle_info.h"
 #include "core/engine/file_hash.h"
 #include "core/image/image_io.h"
@@ -41,15 +41,6 @@ void report(const ProgressSink& progress, std::size_t done, std::size_t total) {
     if (progress) {
         progress({"import", static_cast<std::int64_t>(done), static_cast<std::int64_t>(total)});
     }
-}
-
-fs::path image_folder_of(const fs::path& annotations, const fs::path& given) {
-    if (!given.empty()) {
-        return given;
-    }
-    std::error_code ec;
-    const fs::path beside = annotations.parent_path() / "images";
-    return fs::is_directory(beside, ec) ? beside : annotations.parent_path();
 }
 
 }  // namespace
@@ -89,11 +80,12 @@ ImportScan scan_image_folder(const fs::path& folder, std::stop_token stop, const
 
 ImportScan scan_coco(const fs::path& annotations, const fs::path& images, std::stop_token stop,
                      const ProgressSink& progress) {
-    const auto [dataset, issues] = dataset::read_coco(annotations);
-    const fs::path folder = image_folder_of(annotations, images);
+    const auto read = dataset::open_dataset(dataset::Format::kCoco, annotations, images);
+    const auto& dataset = read.dataset;
+    const fs::path& folder = read.image_folder;
     ImportScan scan;
     scan.classes = dataset.classes;
-    for (const auto& issue : issues) {
+    for (const auto& issue : read.issues) {
         scan.problems.push_back(issue.where + ": " + issue.what);
     }
     std::map<std::int64_t, std::vector<std::pair<std::string, Box>>> boxes;
