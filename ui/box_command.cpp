@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/box_command.h"
+
+#include "ui/session.h"
+
+namespace destudio::ui {
+
+BoxCommand::BoxCommand(Session& session, BoxTarget target, const QString& text)
+    : QUndoCommand(text), m_session(session), m_target(target) {}
+
+void BoxCommand::redo() {
+    const bool stored = m_session.attempt([this] {
+        if (m_after) {
+            store_boxes(m_session, m_target, *m_after);
+            return;
+        }
+        m_before = load_boxes(m_session, m_target);
+        BoxSet changed = *m_before;
+        if (!apply(changed)) {
+            setObsolete(true);
+            return;
+        }
+        changed.own = true;
+        if (m_target.is_variant()) {
+            changed.state = VariantState::kEdited;
+        }
+        m_after = store_boxes(m_session, m_target, changed);
+    });
+    if (!stored) {
+        setObsolete(true);
+    }
+}
+
+void BoxCommand::undo() {
+    if (m_before && !m_session.attempt([this] { store_boxes(m_session, m_target, *m_before); })) {
+        setObsolete(true);
+    }
+}
+
+}  // namespace destudio::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/engine/generator.h"
+#include "core/project/project.h"
+#include "ui/box_target.h"
+
+namespace destudio::ui {
+
+/// A place of the ladder: which seed and which ratio, and the newest variant there, if any.
+struct LadderPlace {
+    int row = 0;
+    int column = 0;  ///< 1 is the first ratio; 0 is the reference
+    RowId variant_id = 0;
+};
+
+/// Rows and columns of one reference's ladder: the union of what exists and what is on its way.
+struct LadderPlan {
+    struct Column {
+        double ratio = 0;
+        int steps = 0;  ///< effective steps of its newest variant or of the request
+    };
+    std::vector<Column> columns;  ///< rising ratios
+    std::vector<std::uint64_t> seeds;
+    std::vector<LadderPlace> places;  ///< row by row, rising ratios
+
+    std::optional<LadderPlace> place_of(RowId variant_id) const;
+    std::optional<LadderPlace> place_of(const Rung& rung) const;
+};
+
+/// @param variants in any order; where several share a seed and a ratio the newest counts
+/// @param pending  rungs that are queued or running, @param pending_steps their recipe's steps
+LadderPlan make_ladder_plan(const std::vector<VariantRecord>& variants, const std::vector<Rung>& pending,
+                            int pending_steps);
+
+/// "30 % · 9 steps"
+QString column_title(const LadderPlan::Column& column);
+
+/// The reference and its variants in the order in which A and D walk through them.
+std::vector<BoxTarget> ladder_targets(Project& project, RowId reference_id);
+
+}  // namespace destudio::ui

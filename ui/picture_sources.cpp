@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/picture_sources.h"
+
+#include "core/image/image_io.h"
+#include "widgets/image_conversion.h"
+
+namespace destudio::ui {
+namespace {
+
+constexpr int kPictureMib = 384;
+constexpr int kThumbnailMib = 96;
+
+QString reference_key(RowId id) {
+    return QStringLiteral("r%1").arg(id);
+}
+QString variant_key(RowId id) {
+    return QStringLiteral("v%1").arg(id);
+}
+RowId id_of(const QString& key) {
+    return key.mid(1).toLongLong();
+}
+
+PictureStore::Load load_file(const std::filesystem::path& path) {
+    return [path] { return widgets::Picture(widgets::to_qimage(load_image(path))); };
+}
+
+}  // namespace
+
+PictureSources::PictureSources(QObject* parent)
+    : QObject(parent), m_pictures(kPictureMib), m_thumbnails(kThumbnailMib) {
+    connect(&m_pictures, &PictureStore::ready, this, [this](const QString& key) {
+        if (key.startsWith(QLatin1Char('r'))) {
+            emit reference_ready(id_of(key));
+        } else {
+            emit variant_ready(id_of(key));
+        }
+    });
+    connect(&m_pictures, &PictureStore::failed, this,
+            [this](const QString&, const QString& sentence) { emit failed(sentence); });
+    connect(&m_thumbnails, &PictureStore::ready, this,
+            [this](const QString& key) { emit thumbnail_ready(id_of(key)); });
+}
+
+widgets::Picture PictureSources::reference(const Reference& reference) {
+    return m_pictures.get(reference_key(reference.id), load_file(reference.path));
+}
+
+widgets::Picture PictureSources::variant(const VariantRecord& variant) {
+    if (variant.image.empty()) {
+        return {};
+    }
+    return m_pictures.get(variant_key(variant.id), load_file(variant.image));
+}
+
+widgets::Picture PictureSources::reference_thumbnail(const Reference& reference) {
+    return m_thumbnails.get(reference_key(reference.id), [path = reference.path] {
+        const QImage image = widgets::to_qimage(load_image(path));
+        return widgets::Picture(
+            image.scaled(kThumbnailSide, kThumbnailSide, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    });
+}
+
+void PictureSources::insert_variant(RowId id, const widgets::Picture& picture) {
+    m_pictures.insert(variant_key(id), picture);
+}
+
+void PictureSources::clear() {
+    m_pictures.clear();
+    m_thumbnails.clear();
+}
+
+}  // namespace destudio::ui

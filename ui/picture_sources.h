@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include "core/project/types.h"
+#include "ui/picture_store.h"
+
+namespace destudio::ui {
+
+/// The pictures of a project: full size for canvases, small for lists, both made off the GUI thread.
+class PictureSources : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr int kThumbnailSide = 128;
+
+    explicit PictureSources(QObject* parent = nullptr);
+
+    /// Empty while it is being loaded; reference_ready / variant_ready tell when to ask again.
+    widgets::Picture reference(const Reference& reference);
+    widgets::Picture variant(const VariantRecord& variant);
+    widgets::Picture reference_thumbnail(const Reference& reference);
+
+    void insert_variant(RowId id, const widgets::Picture& picture);
+    void clear();
+    bool idle() const { return m_pictures.idle() && m_thumbnails.idle(); }
+
+signals:
+    void reference_ready(destudio::RowId id);
+    void variant_ready(destudio::RowId id);
+    void thumbnail_ready(destudio::RowId reference_id);
+    void failed(const QString& sentence);
+
+private:
+    PictureStore m_pictures;
+    PictureStore m_thumbnails;
+};
+
+}  // namespace destudio::ui
