@@ -28,6 +28,7 @@ BoxCanvas::BoxCanvas(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
+    setAccessibleName(tr("Picture with boxes"));
     set_linked_view(m_own_view);
 }
 
@@ -52,13 +53,20 @@ void BoxCanvas::set_picture(const Picture& picture) {
 
 void BoxCanvas::set_boxes(std::vector<CanvasBox> boxes) {
     m_boxes = std::move(boxes);
+    if (m_gesture == Gesture::kMove || m_gesture == Gesture::kResize) {
+        // Undo in the middle of a drag: what is being dragged is no longer what the document holds.
+        const CanvasBox* dragged = m_selected ? find(*m_selected) : nullptr;
+        if (dragged == nullptr || dragged->box != m_gesture_box) {
+            cancel_gesture();
+        }
+    }
     if (m_hovered && find(*m_hovered) == nullptr) {
         m_hovered.reset();
     }
     if (m_selected && find(*m_selected) == nullptr) {
-        cancel_gesture();
         select(std::nullopt);
     }
+    describe_selection();
     viewport()->update();
 }
 
@@ -67,7 +75,11 @@ void BoxCanvas::set_selected(std::optional<qint64> id) {
         id.reset();
     }
     if (id != m_selected) {
+        if (m_gesture == Gesture::kMove || m_gesture == Gesture::kResize) {
+            cancel_gesture();
+        }
         m_selected = id;
+        describe_selection();
         viewport()->update();
     }
 }

@@ -19,7 +19,8 @@ namespace destudio::widgets {
 ///
 /// Mouse: left on a box selects, drags move it, handles resize; in draw mode a drag draws; elsewhere left, middle, and
 /// Space with left pan; the wheel zooms at the pointer. Keys: arrows nudge by one picture pixel (Shift: ten); Tab and
-/// Shift+Tab cycle; Escape gives up; digits relabel; in draw mode arrows move the crosshair and Return sets a corner.
+/// Shift+Tab cycle; Escape gives up; Delete deletes; digits relabel; in draw mode arrows move the crosshair and Return
+/// sets a corner.
 class BoxCanvas : public QGraphicsView {
     Q_OBJECT
 
@@ -60,7 +61,7 @@ public:
     QRectF outline_of(const destudio::Box& box) const;
 
 signals:
-    /// Any press of a mouse button: the cell wants to become the current one.
+    /// Any press of a mouse button, and the focus arriving by Tab: the cell wants to become the current one.
     void activated();
     void selection_changed(std::optional<qint64> id);
     void box_drawn(const destudio::Box& box);
@@ -68,6 +69,7 @@ signals:
     void box_changed(qint64 id, const destudio::Box& box);
     /// One step of an arrow key; a series of them is one thing to undo.
     void box_nudged(qint64 id, const destudio::Box& box);
+    void delete_requested(qint64 id);
     void digit_pressed(int digit);
     void relabel_requested(qint64 id, QPoint global_position);
     /// The space bar was tapped, not held for panning.
@@ -84,6 +86,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -101,6 +104,8 @@ private:
     const CanvasBox* box_at(QPointF viewport_position) const;
     void select(std::optional<qint64> id);
     void select_next(int direction);
+    void describe_selection();
+    bool wants_key(const QKeyEvent& event) const;
     void start_gesture(Gesture gesture, QPointF viewport_position);
     void update_gesture(QPointF viewport_position);
     void finish_gesture();

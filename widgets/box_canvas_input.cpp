@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "widgets/box_canvas.h"
+#include "widgets/canvas_painter.h"
 #include "widgets/linked_view.h"
 
 namespace destudio::widgets {
@@ -23,8 +24,23 @@ void BoxCanvas::select(std::optional<qint64> id) {
         return;
     }
     m_selected = id;
+    describe_selection();
     viewport()->update();
     emit selection_changed(id);
+}
+
+void BoxCanvas::describe_selection() {
+    const CanvasBox* box = m_selected ? find(*m_selected) : nullptr;
+    const QString text = box == nullptr ? tr("%n boxes", nullptr, static_cast<int>(m_boxes.size()))
+                                        : tr("%1, %2 × %3 pixels at %4, %5")
+                                              .arg(box_label_text(*box))
+                                              .arg(std::lround(box->box.width()))
+                                              .arg(std::lround(box->box.height()))
+                                              .arg(std::lround(box->box.x1))
+                                              .arg(std::lround(box->box.y1));
+    if (text != accessibleDescription()) {
+        setAccessibleDescription(text);
+    }
 }
 
 void BoxCanvas::select_next(int direction) {
@@ -95,8 +111,8 @@ void BoxCanvas::finish_gesture() {
     const bool large_enough = result->width() >= kSmallestDrawn && result->height() >= kSmallestDrawn;
     if (gesture == Gesture::kDraw && large_enough) {
         emit box_drawn(*result);
-    } else if ((gesture == Gesture::kMove || gesture == Gesture::kResize) && m_selected && large_enough &&
-               *result != m_gesture_box) {
+    } else if (m_selected && *result != m_gesture_box &&
+               (gesture == Gesture::kMove || (gesture == Gesture::kResize && large_enough))) {
         emit box_changed(*m_selected, *result);
     }
 }
@@ -193,7 +209,8 @@ void BoxCanvas::mouseMoveEvent(QMouseEvent* event) {
 
 void BoxCanvas::mouseReleaseEvent(QMouseEvent* event) {
     event->accept();
-    if (m_gesture != Gesture::kNone) {
+    const bool still_held = (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) != Qt::NoButton;
+    if (m_gesture != Gesture::kNone && !still_held) {
         update_gesture(event->position());
         finish_gesture();
         update_hover(event->position());
@@ -206,6 +223,8 @@ void BoxCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton && m_mode == Mode::kSelect && under != nullptr && m_editable) {
         select(under->id);
         emit relabel_requested(under->id, event->globalPosition().toPoint());
+    } else if (event->button() == Qt::LeftButton && m_mode == Mode::kSelect) {
+        event->ignore();  // beside the boxes it belongs to the cell around this canvas
     } else {
         mousePressEvent(event);
     }
@@ -215,7 +234,9 @@ void BoxCanvas::zoom_at(QPointF viewport_position, double factor) {
     if (m_picture.empty()) {
         return;
     }
-    const double zoom = std::clamp(m_view->zoom() * factor, 1.0, LinkedView::kMaxZoom);
+    // Smaller than "fits" only by zoom_to_actual_pixels(), and from there only back up.
+    const double least = std::min(1.0, m_view->zoom());
+    const double zoom = std::clamp(m_view->zoom() * factor, least, LinkedView::kMaxZoom);
     const QPointF fixed = to_picture(viewport_position);
     const double scale = fit_scale() * zoom;
     // Keep the picture position under the pointer where it is.
@@ -231,6 +252,9 @@ void BoxCanvas::wheelEvent(QWheelEvent* event) {
         return;
     }
     event->accept();
+    if (m_gesture != Gesture::kNone) {
+        return;  // a drag remembers screen positions
+    }
     zoom_at(event->position(), std::pow(1.0015, event->angleDelta().y()));
 }
 
@@ -306,6 +330,13 @@ void BoxCanvas::keyPressEvent(QKeyEvent* event) {
             }
             viewport()->update();
             return;
+        case Qt::Key_Delete:
+        case Qt::Key_Backspace:
+            if (m_selected && m_editable && m_gesture == Gesture::kNone) {
+                emit delete_requested(*m_selected);
+                return;
+            }
+            break;
         case Qt::Key_Space:
             if (!event->isAutoRepeat()) {
                 m_space_held = true;
@@ -334,6 +365,14 @@ void BoxCanvas::keyReleaseEvent(QKeyEvent* event) {
     event->ignore();
 }
 
+void BoxCanvas::focusInEvent(QFocusEvent* event) {
+    QGraphicsView::focusInEvent(event);
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) {
+        emit activated();
+    }
+    viewport()->update();
+}
+
 void BoxCanvas::focusOutEvent(QFocusEvent* event) {
     m_space_held = false;
     m_key_corner.reset();
@@ -353,16 +392,34 @@ void BoxCanvas::resizeEvent(QResizeEvent* event) {
 }
 
 bool BoxCanvas::event(QEvent* event) {
-    if (event->type() == QEvent::ShortcutOverride) {
-        // Space is held for panning here and tapped for accepting: the canvas tells the two apart, not the shortcut
-        // map.
-        auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier) {
-            event->accept();
-            return true;
-        }
+    if (event->type() == QEvent::ShortcutOverride && wants_key(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
     }
     return QGraphicsView::event(event);
+}
+
+bool BoxCanvas::wants_key(const QKeyEvent& event) const {
+    const bool drawing = m_mode == Mode::kDraw;
+    const bool plain = (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    switch (event.key()) {
+        case Qt::Key_Space:
+            // Held for panning here and tapped for accepting: the canvas tells the two apart, not the shortcut map.
+            return plain;
+        case Qt::Key_Left:
+        case Qt::Key_Right:
+        case Qt::Key_Up:
+        case Qt::Key_Down:
+            return (drawing || (m_selected && m_editable)) &&
+                   (event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) == Qt::NoModifier;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            return drawing && plain;
+        case Qt::Key_Escape:
+            return plain && (m_gesture != Gesture::kNone || m_key_corner || drawing);
+        default:
+            return false;
+    }
 }
 
 bool BoxCanvas::focusNextPrevChild(bool next) {

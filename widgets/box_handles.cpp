@@ -31,7 +31,9 @@ std::vector<BoxHandle> box_handles(const QRectF& outline) {
 
 std::optional<BoxGrip> grip_at(const QRectF& outline, QPointF position, double radius) {
     std::optional<BoxGrip> best;
-    double best_distance = radius;
+    // Inside a small box the handles give way, so that there is a middle left to move it by.
+    const double inside = std::min(radius, std::min(outline.width(), outline.height()) / 4);
+    double best_distance = outline.contains(position) ? inside : radius;
     for (const BoxHandle& handle : box_handles(outline)) {
         const double distance = QLineF(handle.position, position).length();
         if (distance <= best_distance) {

@@ -2,6 +2,7 @@
 #include "widgets/empty_state.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -10,12 +11,21 @@
 #include "widgets/theme.h"
 
 namespace destudio::widgets {
+namespace {
+
+constexpr int kIconSide = 40;
+
+}  // namespace
 
 EmptyState::EmptyState(const QString& icon_name, const QString& title, const QString& hint, QWidget* parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_hint(new QLabel(this)), m_layout(new QVBoxLayout(this)) {
-    auto* picture = new QLabel(this);
-    picture->setPixmap(icon(icon_name, theme_colors().dim_text).pixmap(40, 40));
-    picture->setAlignment(Qt::AlignCenter);
+    : QWidget(parent),
+      m_icon_name(icon_name),
+      m_icon(new QLabel(this)),
+      m_title(new QLabel(this)),
+      m_hint(new QLabel(this)),
+      m_layout(new QVBoxLayout(this)) {
+    m_icon->setAlignment(Qt::AlignCenter);
+    show_icon();
     m_title->setProperty("role", QStringLiteral("heading"));
     m_title->setAlignment(Qt::AlignCenter);
     m_hint->setProperty("role", QStringLiteral("dim"));
@@ -24,11 +34,22 @@ EmptyState::EmptyState(const QString& icon_name, const QString& title, const QSt
     m_hint->setWordWrap(true);
     m_layout->setSpacing(kMargin);
     m_layout->addStretch(2);
-    m_layout->addWidget(picture);
+    m_layout->addWidget(m_icon);
     m_layout->addWidget(m_title);
     m_layout->addWidget(m_hint);
     m_layout->addStretch(3);
     set_text(title, hint);
+}
+
+void EmptyState::show_icon() {
+    m_icon->setPixmap(icon(m_icon_name, theme_colors().dim_text).pixmap(kIconSide, kIconSide));
+}
+
+void EmptyState::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        show_icon();  // the theme was switched
+    }
 }
 
 void EmptyState::set_text(const QString& title, const QString& hint) {

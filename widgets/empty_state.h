@@ -18,7 +18,14 @@ public:
     void set_text(const QString& title, const QString& hint);
     void add_action_button(QAction* action);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void show_icon();
+
+    QString m_icon_name;
+    QLabel* m_icon;
     QLabel* m_title;
     QLabel* m_hint;
     QVBoxLayout* m_layout;

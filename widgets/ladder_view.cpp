@@ -52,6 +52,7 @@ LadderView::LadderView(QWidget* parent)
     m_scroll->setWidget(m_grid);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_reference->setAccessibleName(tr("Reference"));
+    m_reference->canvas()->setAccessibleName(tr("Reference"));
     connect(m_scroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_header, &LadderHeader::set_scroll);
     set_shape({tr("Reference")}, {});
     m_reference->set_current(true);
@@ -110,7 +111,9 @@ void LadderView::set_shape(const QStringList& column_titles, const QStringList& 
     }
     for (int row = 0; row < row_count(); ++row) {
         for (int column = 1; column < column_count(); ++column) {
-            cell(row, column)->setAccessibleName(tr("%1, %2").arg(m_row_titles[row], m_column_titles[column]));
+            const QString name = tr("%1, %2").arg(m_row_titles[row], m_column_titles[column]);
+            cell(row, column)->setAccessibleName(name);
+            cell(row, column)->canvas()->setAccessibleName(name);
         }
     }
     lay_out();

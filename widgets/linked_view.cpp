@@ -6,9 +6,9 @@
 namespace destudio::widgets {
 
 void LinkedView::set(double zoom, QPointF center) {
-    zoom = std::clamp(zoom, 1.0, kMaxZoom);
+    zoom = std::clamp(zoom, kMinZoom, kMaxZoom);
     // Half of the visible part must stay inside, else a picture could be pushed out of sight.
-    const double half = 0.5 / zoom;
+    const double half = std::min(0.5, 0.5 / zoom);
     const QPointF bounded(std::clamp(center.x(), half, 1 - half), std::clamp(center.y(), half, 1 - half));
     if (zoom == m_zoom && bounded == m_center) {
         return;

@@ -12,11 +12,12 @@ class LinkedView : public QObject {
     Q_OBJECT
 
 public:
+    static constexpr double kMinZoom = 0.02;
     static constexpr double kMaxZoom = 40;
 
     using QObject::QObject;
 
-    double zoom() const { return m_zoom; }       ///< 1: fits; up to kMaxZoom
+    double zoom() const { return m_zoom; }       ///< 1: fits; kMinZoom to kMaxZoom
     QPointF center() const { return m_center; }  ///< in [0,1] x [0,1]
     bool fits() const { return m_zoom <= 1; }
 

@@ -67,13 +67,17 @@ QString make_style_sheet(const ThemeColors& colors) {
                "QToolButton:checked { background: %3; border-color: %2; }"
                "QToolButton:focus { border-color: %2; }"
                "QMenuBar { border-bottom: 1px solid %1; }"
+               "QPushButton[role=\"primary\"] { background: %6; color: white; border: 1px solid %6; border-radius: 4px;"
+               " padding: 6px 12px; font-weight: 600; }"
+               "QPushButton[role=\"primary\"]:hover, QPushButton[role=\"primary\"]:focus { border-color: %2; }"
+               "QPushButton[role=\"primary\"]:disabled { background: %3; border-color: %1; color: %4; }"
                "QLabel[role=\"heading\"] { font-weight: 600; }"
                "QLabel[role=\"dim\"] { color: %4; }"
                "QLabel[role=\"error\"] { color: %5; }"
                "QFrame[role=\"panel-line\"] { color: %1; }")
         .arg(colors.line.name(), colors.accent.name(),
              g_theme == Theme::kDark ? QStringLiteral("#33373c") : QStringLiteral("#dde1e6"), colors.dim_text.name(),
-             colors.bad.name());
+             colors.bad.name(), g_theme == Theme::kDark ? QStringLiteral("#2c5d8f") : colors.accent.name());
 }
 
 }  // namespace
