@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include "ui/main_window.h"
+
+namespace destudio {
+
+/// What the command line of the window asks for.
+struct StudioOptions {
+    QString project;     ///< empty: the sample project
+    QString bundle;      ///< empty: the project's, else the built-in one
+    QString screenshot;  ///< PNG file to write; empty: none
+    QSize window_size;   ///< empty: as last time
+    ui::Page page = ui::Page::kLadder;
+    bool generate = false;
+    bool exit_after_startup = false;
+    QString help;  ///< text to print instead of starting
+};
+
+/// @throws UsageError with one sentence
+StudioOptions parse_command_line(const QStringList& arguments);
+
+}  // namespace destudio

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a gesture on the canvas to the project file and back.
+#include <QtTest/QtTest>
+
+#include "tests/ui/ui_fixture.h"
+#include "ui/canvas_binding.h"
+#include "widgets/box_canvas.h"
+
+using namespace destudio;
+using namespace destudio::ui;
+using destudio::test::UiFixture;
+using widgets::BoxCanvas;
+
+namespace {
+
+/// The variant at four screen pixels per picture pixel: picture (x, y) at viewport (2 + 4x, 2 + 4y).
+struct VariantCanvas {
+    explicit VariantCanvas(UiFixture& f) : binding(new CanvasBinding(&canvas, f.workspace, f.edits)) {
+        canvas.resize(260, 260);
+        QImage image(64, 64, QImage::Format_RGB888);
+        image.fill(Qt::darkGray);
+        canvas.set_picture(widgets::Picture(image));
+        binding->set_target(f.on_variant());
+        canvas.show();
+        canvas.setFocus();
+    }
+
+    void drag(QPointF from, QPointF to) {
+        const QPoint start = canvas.to_viewport(from).toPoint();
+        const QPoint end = canvas.to_viewport(to).toPoint();
+        QTest::mousePress(canvas.viewport(), Qt::LeftButton, {}, start);
+        QMouseEvent move(QEvent::MouseMove, end, canvas.viewport()->mapToGlobal(end), Qt::NoButton, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(canvas.viewport(), &move);
+        QTest::mouseRelease(canvas.viewport(), Qt::LeftButton, {}, end);
+    }
+
+    BoxCanvas canvas;
+    CanvasBinding* binding;
+};
+
+}  // namespace
+
+class CanvasBindingTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void shows_what_the_threshold_lets_through() {
+        UiFixture f;
+        VariantCanvas v(f);
+        QCOMPARE(v.canvas.boxes().size(), std::size_t{2});
+        QCOMPARE(v.canvas.boxes()[0].label, QStringLiteral("cat"));
+        QCOMPARE(*v.canvas.boxes()[0].score, 0.9);
+        QCOMPARE(v.canvas.boxes()[0].color, f.session().class_color(f.cat));
+        f.session().set_threshold(0.95);
+        QVERIFY(v.canvas.boxes().empty());
+    }
+
+    void gestures_reach_the_file() {
+        UiFixture f;
+        VariantCanvas v(f);
+        v.canvas.set_mode(BoxCanvas::Mode::kDraw);
+        v.drag({45, 45}, {60, 50});
+        QVERIFY(f.workspace.target() == f.on_variant());
+        QVERIFY(v.canvas.selected() == f.workspace.box());
+        v.canvas.set_mode(BoxCanvas::Mode::kSelect);
+        v.drag({50, 48}, {52, 40});
+        QTest::keyClick(&v.canvas, Qt::Key_Right);
+        QTest::keyClick(&v.canvas, Qt::Key_2);
+        f.reopen();
+        const auto boxes = f.boxes(f.on_variant());
+        QCOMPARE(boxes.size(), std::size_t{3});
+        const auto drawn = std::find_if(boxes.begin(), boxes.end(),
+                                        [](const Annotation& box) { return box.origin == AnnotationOrigin::kDrawn; });
+        QVERIFY(drawn != boxes.end());
+        QCOMPARE(drawn->class_id, f.dog);
+        QVERIFY(drawn->box == (Box{48, 37, 63, 42}));
+        QVERIFY(f.record().state == VariantState::kEdited);
+    }
+
+    void undo_shows_on_the_canvas() {
+        UiFixture f;
+        VariantCanvas v(f);
+        const Box before = v.canvas.boxes()[0].box;
+        v.drag({3, 30}, {13, 35});  // on the cat, beside the dog
+        QVERIFY(v.canvas.boxes()[0].box == (Box{11, 7, 40, 45}));
+        f.undo_stack().undo();
+        QVERIFY(v.canvas.boxes()[0].box == before);
+        QVERIFY(v.canvas.selected().has_value());
+        f.undo_stack().redo();
+        QTest::keyClick(&v.canvas, Qt::Key_Delete);
+        QCOMPARE(v.canvas.boxes().size(), std::size_t{1});
+        QVERIFY(!f.workspace.box());
+        f.undo_stack().undo();
+        QCOMPARE(v.canvas.boxes().size(), std::size_t{2});
+    }
+
+    void tab_makes_the_canvas_current() {
+        UiFixture f;
+        VariantCanvas v(f);
+        QVERIFY(f.workspace.target() == f.on_reference());
+        QTest::keyClick(&v.canvas, Qt::Key_Tab);
+        QVERIFY(f.workspace.target() == f.on_variant());
+        QVERIFY(f.workspace.box() && f.workspace.box() == v.canvas.selected());
+    }
+
+    void closing_the_project_empties_the_canvas() {
+        UiFixture f;
+        VariantCanvas v(f);
+        f.workspace.set_session(nullptr);
+        QVERIFY(v.canvas.boxes().empty());
+        QVERIFY(!v.binding->target());
+    }
+};
+
+QTEST_MAIN(CanvasBindingTest)
+#include "canvas_binding_test.moc"

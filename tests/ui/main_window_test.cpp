@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/main_window.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QSlider>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QUndoStack>
+#include <QtTest/QtTest>
+
+#include "core/dataset/dataset_io.h"
+#include "tests/ui/window_fixture.h"
+#include "ui/ladder_page.h"
+#include "widgets/ladder_view.h"
+
+using namespace destudio;
+using namespace std::chrono_literals;
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+    static int box_rows(const ui::MainWindow& window) {
+        return window.findChild<QTableView*>(QStringLiteral("boxes"))->model()->rowCount();
+    }
+
+    /// Presses Ctrl+Return and waits for the ladder.
+    static void generate(ui::MainWindow& window) {
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY2(window.generation().busy(), qPrintable(window.message()));
+        QTRY_VERIFY_WITH_TIMEOUT(window.settled(), 20'000);
+        QVERIFY2(window.message().isEmpty(), qPrintable(window.message()));
+    }
+
+    static std::vector<VariantRecord> variants(ui::MainWindow& window) {
+        return window.workspace().session()->project().variants().of_reference(window.workspace().reference());
+    }
+
+private slots:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void shows_references_and_generates_a_ladder() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        QCOMPARE(window->findChild<QListView*>(QStringLiteral("references"))->model()->rowCount(), 2);
+        generate(*window);
+        QCOMPARE(variants(*window).size(), std::size_t{4});
+        const auto* view = window->ladder_page()->view();
+        QTRY_COMPARE(view->column_count(), 3);
+        QCOMPARE(view->row_count(), 2);
+        QTRY_COMPARE(view->cell(0, 1)->state_text(), QStringLiteral("2 boxes"));
+        for (int column = 0; column < 3; ++column) {
+            QTRY_VERIFY(!view->cell(1, column)->canvas()->picture().empty());
+        }
+        // The same recipe again adds nothing.
+        generate(*window);
+        QCOMPARE(variants(*window).size(), std::size_t{4});
+    }
+
+    void threshold_filters_at_once() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        generate(*window);
+        QTest::keyClick(window.get(), Qt::Key_D);
+        QVERIFY(window->workspace().target()->is_variant());
+        QCOMPARE(box_rows(*window), 2);
+        auto* spin = window->findChild<QDoubleSpinBox*>(QStringLiteral("threshold_spin"));
+        auto* slider = window->findChild<QSlider*>(QStringLiteral("threshold_slider"));
+        spin->setValue(0.5);
+        QCOMPARE(slider->value(), 50);
+        QCOMPARE(box_rows(*window), 1);
+        QCOMPARE(window->ladder_page()->view()->cell(0, 1)->canvas()->boxes().size(), std::size_t{1});
+        slider->setFocus();
+        for (int i = 0; i < 45; ++i) {
+            QTest::keyClick(slider, Qt::Key_Right);
+        }
+        QCOMPARE(box_rows(*window), 0);
+        QCOMPARE(spin->value(), 0.95);
+    }
+
+    void edits_survive_reopening() {
+        const test::WindowFixture fixture;
+        {
+            const auto window = fixture.open();
+            generate(*window);
+            QTest::keyClick(window.get(), Qt::Key_D);
+            auto* canvas = window->ladder_page()->view()->current_cell()->canvas();
+            QTest::keyClick(window.get(), Qt::Key_W);
+            QCOMPARE(canvas->mode(), widgets::BoxCanvas::Mode::kDraw);
+            const QPoint from = canvas->to_viewport({90, 10}).toPoint();
+            const QPoint to = canvas->to_viewport({120, 40}).toPoint();
+            QTest::mousePress(canvas->viewport(), Qt::LeftButton, {}, from);
+            QTest::mouseMove(canvas->viewport(), (from + to) / 2);
+            QTest::mouseMove(canvas->viewport(), to);
+            QTest::mouseRelease(canvas->viewport(), Qt::LeftButton, {}, to);
+            QCOMPARE(box_rows(*window), 3);
+            QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
+            QCOMPARE(box_rows(*window), 2);
+            QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+            QCOMPARE(box_rows(*window), 3);
+            QTest::keyClick(window.get(), Qt::Key_D);
+            QTest::keyClick(window.get(), Qt::Key_X);
+            window->findChild<QDoubleSpinBox*>(QStringLiteral("threshold_spin"))->setValue(0.5);
+            window->close();
+        }
+        const auto window = fixture.open();
+        const auto kept = variants(*window);
+        QCOMPARE(kept.size(), std::size_t{4});
+        QCOMPARE(kept[0].state, VariantState::kEdited);
+        QCOMPARE(kept[1].state, VariantState::kRejected);
+        QCOMPARE(window->workspace().session()->threshold(), 0.5);
+        window->workspace().set_target(ui::BoxTarget{ui::BoxTarget::Kind::kVariant, kept[0].id});
+        QCOMPARE(box_rows(*window), 3);
+        QTRY_VERIFY(!window->ladder_page()->view()->cell(0, 1)->canvas()->picture().empty());
+    }
+
+    void accepts_with_the_space_bar() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        generate(*window);
+        QTest::keyClick(window.get(), Qt::Key_D);
+        QTest::keyClick(window->ladder_page()->view()->current_cell()->canvas(), Qt::Key_Space);
+        QCOMPARE(variants(*window)[0].state, VariantState::kAccepted);
+    }
+
+    void wrong_ratios_are_told_in_place() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+        auto* ratios = window->findChild<QLineEdit*>(QStringLiteral("ratios"));
+        ratios->setFocus();
+        ratios->selectAll();
+        QTest::keyClicks(ratios, QStringLiteral("0.5, 1.2"));
+        QVERIFY(!window->findChild<QPushButton*>(QStringLiteral("generate_button"))->isEnabled());
+        const auto* note = window->findChild<QLabel*>(QStringLiteral("ratios_note"));
+        QVERIFY(note->isVisible() && note->text().contains(QStringLiteral("1.2")));
+        QTest::keyClicks(ratios, QStringLiteral("\b\b\b0.75"));
+        QVERIFY(window->findChild<QPushButton*>(QStringLiteral("generate_button"))->isEnabled());
+        QCOMPARE(note->text(), QStringLiteral("Runs 2, 3 of 4 steps"));
+    }
+
+    void stays_responsive_and_cancels() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open(400ms);
+        QVERIFY(QTest::qWaitForWindowExposed(window.get()));
+        QTRY_VERIFY(window->settled());
+        QTest::keyClick(window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QElapsedTimer beat;
+        qint64 longest = 0;
+        QTimer heart;
+        connect(&heart, &QTimer::timeout, this, [&] { longest = std::max(longest, beat.restart()); });
+        beat.start();
+        heart.start(5);
+        QTest::qWait(1500);
+        QVERIFY(window->generation().busy());
+        // A step takes 400 ms: a window that waited for one would miss this by far, a busy test machine does not.
+        QVERIFY2(longest < 200, qPrintable(QString::number(longest)));
+        const auto pending = window->generation().pending(window->workspace().reference());
+        QVERIFY(pending.front().step > 0 && !pending.front().preview.empty());
+        window->actions_of_window().cancel->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!window->generation().busy(), 2000);
+        QVERIFY(variants(*window).size() < 4);
+    }
+
+    void exports_a_dataset() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        generate(*window);
+        window->show_page(ui::Page::kExport);
+        const auto out = fixture.folder() / "out";
+        auto* format = window->findChild<QComboBox*>(QStringLiteral("export_format"));
+        auto* folder = window->findChild<QLineEdit*>(QStringLiteral("export_folder"));
+        auto* result = window->findChild<QLabel*>(QStringLiteral("export_result"));
+        auto* start = window->findChild<QPushButton*>(QStringLiteral("export_start"));
+        for (const auto& [index, kind] : {std::pair{0, dataset::Format::kCoco}, std::pair{1, dataset::Format::kVoc},
+                                          std::pair{2, dataset::Format::kYolo}}) {
+            const auto place = out / dataset::to_string(kind);
+            format->setCurrentIndex(index);
+            folder->setText(QString::fromStdString(place.string()));
+            QTest::mouseClick(start, Qt::LeftButton);
+            QTRY_VERIFY2(result->text().startsWith(QStringLiteral("4 images with 8 boxes")),
+                         qPrintable(result->text()));
+            QCOMPARE(dataset::open_dataset(kind, place).dataset.annotations.size(), std::size_t{8});
+            result->clear();
+        }
+        window->findChild<QCheckBox*>(QStringLiteral("export_new"))->setChecked(false);
+        QVERIFY(!start->isEnabled());
+    }
+
+    void adds_images_and_tells_bad_ones() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        save_png(fixture.folder() / "more.png", cv::Mat(40, 40, CV_8UC3, cv::Scalar(1, 2, 3)));
+        QFile bad(QString::fromStdString((fixture.folder() / "bad.png").string()));
+        QVERIFY(bad.open(QIODevice::WriteOnly));
+        bad.write("no image");
+        bad.close();
+        window->projects().add_images(
+            {bad.fileName(), QString::fromStdString((fixture.folder() / "more.png").string())});
+        QTRY_VERIFY(!window->projects().importing());
+        QCOMPARE(window->findChild<QListView*>(QStringLiteral("references"))->model()->rowCount(), 3);
+        QVERIFY(window->message().contains(QStringLiteral("bad.png")));
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"

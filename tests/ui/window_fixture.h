@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QTemporaryDir>
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <opencv2/imgproc.hpp>
+#include <thread>
+
+#include "core/base/error.h"
+#include "core/image/image_io.h"
+#include "core/project/reference_import.h"
+#include "ui/main_window.h"
+
+namespace destudio::test {
+
+/// A generator without weights: turns the reference's colours round, one red and one blue detection per variant.
+inline ui::GenerationJobFactory fake_jobs(std::chrono::milliseconds step_time) {
+    return [step_time](std::string title, std::filesystem::path, GeneratorOptions, GenerationRequest request,
+                       GenerationCallbacks callbacks) {
+        Job job;
+        job.title = std::move(title);
+        job.work = [step_time, request, callbacks](std::stop_token stop, const ProgressSink&) {
+            BundleInfo info;
+            info.name = "Fake";
+            info.classes = {"cat", "dog"};
+            callbacks.on_bundle(info);
+            for (std::size_t i = 0; i < request.rungs.size(); ++i) {
+                const Rung& rung = request.rungs[i];
+                const int total = effective_steps(request.settings.steps, rung.encode_ratio);
+                for (int step = 1; step <= total; ++step) {
+                    std::this_thread::sleep_for(step_time);
+                    if (stop.stop_requested()) {
+                        throw CancelledError();
+                    }
+                    callbacks.on_step({static_cast<int>(i), step, total, request.reference});
+                }
+                Variant variant;
+                variant.recipe = request.settings;
+                variant.recipe.reference_hash = request.reference_hash;
+                variant.recipe.seed = rung.seed;
+                variant.recipe.encode_ratio = rung.encode_ratio;
+                variant.recipe.precision = Precision::kFloat32;
+                variant.recipe.size = {request.reference.cols, request.reference.rows};
+                cv::bitwise_not(request.reference, variant.image);
+                variant.detections = {{{8, 8, 40, 40}, 0, 0.9}, {{50, 50, 90, 80}, 1, 0.4}};
+                callbacks.on_variant(i, variant);
+            }
+        };
+        return job;
+    };
+}
+
+/// A project with two references of 128 x 96 pixels in a folder of its own.
+class WindowFixture {
+public:
+    WindowFixture() {
+        std::vector<std::filesystem::path> files;
+        for (int i = 0; i < 2; ++i) {
+            cv::Mat image(96, 128, CV_8UC3, cv::Scalar(200 - 90 * i, 120, 60));
+            files.push_back(folder() / ("scene_" + std::to_string(i) + ".png"));
+            save_png(files.back(), image);
+        }
+        const auto project = Project::create(file(), "Test");
+        add_references(*project, scan_images(files));
+        GenerationSettings settings;
+        settings.prompt = "A cat.";
+        settings.bundle = folder() / "bundle";
+        settings.ratios = {0.5, 1.0};
+        settings.seeds = {1, 2};
+        settings.steps = 4;
+        project->settings().set_generation(settings);
+    }
+
+    std::filesystem::path folder() const { return m_folder.path().toStdString(); }
+    std::filesystem::path file() const { return folder() / "test.destudio"; }
+
+    std::unique_ptr<ui::MainWindow> open(std::chrono::milliseconds step_time = std::chrono::milliseconds(1)) const {
+        auto window = std::make_unique<ui::MainWindow>(fake_jobs(step_time));
+        window->resize(1400, 900);
+        window->projects().open(file());
+        window->show();
+        return window;
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+}  // namespace destudio::test

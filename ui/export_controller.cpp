@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/export_controller.h"
+
+#include "core/base/error.h"
+#include "core/dataset/export_check.h"
+#include "core/project/dataset_exchange.h"
+#include "ui/workspace.h"
+
+namespace destudio::ui {
+namespace {
+
+ExportResult write(const ExportOrder& order, const ProjectExport& data, const std::stop_token& stop,
+                   const ProgressSink& progress) {
+    ExportResult result;
+    result.images = static_cast<int>(data.dataset.images.size());
+    result.boxes = static_cast<int>(data.dataset.annotations.size());
+    dataset::write_dataset(order.format, data.dataset, data.images, order.folder, {}, stop, progress);
+    const auto issues = dataset::check_export(order.format, order.folder);
+    if (!issues.empty()) {
+        result.sentence =
+            ExportController::tr("Written, but a check found %1 problems. The first: %2: %3")
+                .arg(issues.size())
+                .arg(QString::fromStdString(issues.front().where), QString::fromStdString(issues.front().what));
+        return result;
+    }
+    result.ok = true;
+    result.sentence = ExportController::tr("%1 images with %2 boxes are in %3. Read back and checked: no problems.")
+                          .arg(result.images)
+                          .arg(result.boxes)
+                          .arg(QString::fromStdString(order.folder.string()));
+    return result;
+}
+
+}  // namespace
+
+ExportController::ExportController(Workspace& workspace, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_queue(std::make_unique<JobQueue>()) {}
+
+ExportController::~ExportController() {
+    m_queue.reset();
+}
+
+void ExportController::start(const ExportOrder& order) {
+    if (m_busy || m_workspace.session() == nullptr) {
+        return;
+    }
+    m_busy = true;
+    ProjectExport data;
+    try {
+        data = export_dataset(m_workspace.session()->project(), order.threshold, order.states);
+    } catch (const Error& error) {
+        end({false, QString::fromUtf8(error.what())});
+        return;
+    }
+    if (data.dataset.images.empty()) {
+        end({false, tr("There is nothing to export: no variant is in one of the chosen states.")});
+        return;
+    }
+    Job job;
+    job.title = "export";
+    job.work = [this, order, data = std::move(data)](std::stop_token stop, const ProgressSink& sink) {
+        ExportResult result;
+        const ProgressSink report = [this, &sink](const Progress& now) {
+            sink(now);
+            const auto done = static_cast<int>(now.done);
+            const auto total = static_cast<int>(now.total);
+            QMetaObject::invokeMethod(
+                this, [this, done, total] { emit progress(done, total); }, Qt::QueuedConnection);
+        };
+        try {
+            result = write(order, data, stop, report);
+        } catch (const CancelledError&) {
+            result.sentence = tr("Cancelled; nothing was written.");
+        } catch (const std::exception& error) {
+            result.sentence = QString::fromUtf8(error.what());
+        }
+        QMetaObject::invokeMethod(
+            this, [this, result] { end(result); }, Qt::QueuedConnection);
+    };
+    m_queue->add(std::move(job));
+}
+
+void ExportController::cancel() {
+    m_queue->cancel_all();
+}
+
+void ExportController::end(const ExportResult& result) {
+    m_busy = false;
+    emit finished(result);
+}
+
+}  // namespace destudio::ui

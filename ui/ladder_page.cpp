@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/ladder_page.h"
+
+#include <QStackedLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/error.h"
+#include "ui/canvas_binding.h"
+#include "ui/edit_controller.h"
+#include "ui/picture_sources.h"
+#include "ui/workspace.h"
+#include "widgets/empty_state.h"
+#include "widgets/ladder_view.h"
+#include "widgets/linked_view.h"
+
+namespace destudio::ui {
+namespace {
+
+using widgets::BoxCanvas;
+using widgets::CellMark;
+using widgets::LadderCell;
+using widgets::LadderCellContent;
+
+QString box_count(std::size_t boxes) {
+    return boxes == 1 ? LadderPage::tr("1 box") : LadderPage::tr("%1 boxes").arg(boxes);
+}
+
+QString with_state(const QString& state, std::size_t boxes) {
+    return LadderPage::tr("%1 · %2").arg(state, box_count(boxes));
+}
+
+}  // namespace
+
+void describe_variant(LadderCellContent& content, const VariantRecord& variant, std::size_t boxes) {
+    switch (variant.state) {
+        case VariantState::kNew:
+            content.state_text = box_count(boxes);
+            break;
+        case VariantState::kAccepted:
+            content.mark = CellMark::kAccepted;
+            content.state_text = with_state(LadderPage::tr("accepted"), boxes);
+            break;
+        case VariantState::kEdited:
+            content.mark = CellMark::kEdited;
+            content.state_text = with_state(LadderPage::tr("edited"), boxes);
+            break;
+        case VariantState::kRejected:
+            content.mark = CellMark::kRejected;
+            content.state_text = with_state(LadderPage::tr("rejected"), boxes);
+            break;
+        case VariantState::kFailed:
+            content.mark = CellMark::kFailed;
+            content.state_text = LadderPage::tr("failed");
+            content.message = QString::fromStdString(variant.error);
+            break;
+    }
+}
+
+LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSources& pictures,
+                       GenerationController& generation, QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_edits(edits),
+      m_pictures(pictures),
+      m_generation(generation),
+      m_stack(new QStackedLayout(this)),
+      m_view(new widgets::LadderView(this)),
+      m_no_project(new widgets::EmptyState(QStringLiteral("ladder"), tr("No project is open"),
+                                           tr("A project keeps references, variants and every edit."), this)),
+      m_no_references(new widgets::EmptyState(QStringLiteral("image"), tr("No references yet"),
+                                              tr("Drop images or a COCO file here, or add them."), this)) {
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_no_project);
+    m_stack->addWidget(m_no_references);
+    prepare(m_view->reference_cell());
+    connect(m_view, &widgets::LadderView::cell_created, this, &LadderPage::prepare);
+    connect(m_view, &widgets::LadderView::current_changed, this, &LadderPage::follow_cell);
+    connect(m_view, &widgets::LadderView::open_requested, this, &LadderPage::open_requested);
+    m_rebuild_timer.setSingleShot(true);
+    m_rebuild_timer.setInterval(0);
+    connect(&m_rebuild_timer, &QTimer::timeout, this, &LadderPage::rebuild);
+    const auto rebuild_soon = [this] { m_rebuild_timer.start(); };
+    connect(&workspace, &Workspace::session_changed, this, &LadderPage::rebuild);
+    connect(&workspace, &Workspace::reference_changed, this, &LadderPage::rebuild);
+    connect(&workspace, &Workspace::target_changed, this, &LadderPage::follow_target);
+    connect(&workspace, &Workspace::project_changed, this, &LadderPage::on_change);
+    connect(&workspace, &Workspace::threshold_changed, this, &LadderPage::fill_all);
+    connect(&pictures, &PictureSources::variant_ready, this, rebuild_soon);
+    connect(&pictures, &PictureSources::reference_ready, this, [this](RowId id) {
+        if (id == m_workspace.reference()) {
+            fill_reference();
+        }
+    });
+    connect(&generation, &GenerationController::pending_changed, this, rebuild_soon);
+    connect(&generation, &GenerationController::step, this, [this](RowId reference, const PendingRung& rung) {
+        if (reference == m_workspace.reference()) {
+            show_step(rung);
+        }
+    });
+    rebuild();
+}
+
+LadderPage::~LadderPage() {
+    // Cells tell their end to m_bindings, so they go first.
+    delete m_view;
+}
+
+void LadderPage::set_start_actions(const QList<QAction*>& without_project, const QList<QAction*>& without_references) {
+    for (QAction* action : without_project) {
+        m_no_project->add_action_button(action);
+    }
+    for (QAction* action : without_references) {
+        m_no_references->add_action_button(action);
+    }
+}
+
+void LadderPage::prepare(LadderCell* cell) {
+    auto* binding = new CanvasBinding(cell->canvas(), m_workspace, m_edits);
+    m_bindings.insert(cell, binding);
+    connect(cell, &QObject::destroyed, this, [this, cell] { m_bindings.remove(cell); });
+    connect(binding, &CanvasBinding::space_tapped, &m_edits, &EditController::toggle_accepted);
+    connect(binding, &CanvasBinding::relabel_requested, this, &LadderPage::relabel_requested);
+    connect(cell->canvas(), &BoxCanvas::mode_changed, this, &LadderPage::set_mode);
+    cell->canvas()->set_mode(m_mode);
+}
+
+void LadderPage::set_mode(BoxCanvas::Mode mode) {
+    if (mode == m_mode) {
+        return;
+    }
+    m_mode = mode;
+    for (BoxCanvas* canvas : m_view->canvases()) {
+        canvas->set_mode(mode);
+    }
+    emit mode_changed(mode);
+}
+
+void LadderPage::fit() {
+    m_view->linked_view()->fit();
+}
+
+void LadderPage::on_change(const ProjectChange& change) {
+    using What = ProjectChange::What;
+    const bool boxes = change.what == What::kAnnotations || change.what == What::kReferenceBoxes;
+    const bool variants =
+        change.what == What::kVariants && (change.parent == 0 || change.parent == m_workspace.reference());
+    if (boxes || variants || change.what == What::kReset || change.what == What::kReferences) {
+        m_rebuild_timer.start();
+    }
+}
+
+void LadderPage::rebuild() {
+    m_rebuild_timer.stop();
+    Session* session = m_workspace.session();
+    if (session == nullptr || m_workspace.reference() == 0) {
+        for (CanvasBinding* binding : std::as_const(m_bindings)) {
+            binding->set_target(std::nullopt);
+        }
+        m_stack->setCurrentWidget(session == nullptr ? m_no_project : m_no_references);
+        return;
+    }
+    m_stack->setCurrentWidget(m_view);
+    const RowId reference_id = m_workspace.reference();
+    std::vector<Rung> rungs;
+    for (const PendingRung& rung : m_generation.pending(reference_id)) {
+        rungs.push_back(rung.rung);
+    }
+    m_plan = make_ladder_plan(session->project().variants().of_reference(reference_id), rungs,
+                              m_generation.pending_steps(reference_id));
+    QStringList columns{tr("Reference")};
+    QStringList rows;
+    for (const LadderPlan::Column& column : m_plan.columns) {
+        columns << column_title(column);
+    }
+    for (const std::uint64_t seed : m_plan.seeds) {
+        rows << tr("seed %1").arg(seed);
+    }
+    const Size size = session->project().references().get(reference_id).size;
+    m_view->set_aspect(size.height > 0 ? static_cast<double>(size.width) / size.height : 1.0);
+    m_following = true;
+    m_view->set_shape(columns, rows);
+    m_following = false;
+    fill_all();
+    follow_target();
+}
+
+void LadderPage::fill_all() {
+    if (m_workspace.session() == nullptr || m_workspace.reference() == 0) {
+        return;
+    }
+    fill_reference();
+    const auto pending = m_generation.pending(m_workspace.reference());
+    for (const LadderPlace& place : m_plan.places) {
+        fill(place, pending);
+    }
+}
+
+void LadderPage::fill_reference() {
+    Session& session = *m_workspace.session();
+    const BoxTarget target{BoxTarget::Kind::kReference, m_workspace.reference()};
+    LadderCellContent content;
+    content.picture = m_pictures.reference(session.project().references().get(target.id));
+    content.message = tr("Loading…");
+    content.boxes = canvas_boxes(session, target);
+    content.state_text = content.boxes.empty() ? tr("no ground truth") : box_count(content.boxes.size());
+    m_view->reference_cell()->set_content(content);
+    m_bindings.value(m_view->reference_cell())->set_target(target);
+}
+
+void LadderPage::fill(const LadderPlace& place, const std::vector<PendingRung>& pending) {
+    Session& session = *m_workspace.session();
+    LadderCell* cell = m_view->cell(place.row, place.column);
+    if (cell == nullptr) {
+        return;
+    }
+    LadderCellContent content;
+    std::optional<BoxTarget> target;
+    const auto running = std::find_if(pending.begin(), pending.end(), [&](const PendingRung& rung) {
+        const auto its_place = m_plan.place_of(rung.rung);
+        return its_place && its_place->row == place.row && its_place->column == place.column;
+    });
+    if (running != pending.end()) {
+        content.picture = running->preview;
+        content.running = true;
+        content.step = running->step;
+        content.total_steps = running->total_steps;
+        content.message = tr("Waiting");
+        content.state_text =
+            running->step > 0 ? tr("%1/%2").arg(running->step).arg(running->total_steps) : tr("waiting");
+    } else if (place.variant_id != 0) {
+        const VariantRecord variant = session.project().variants().get(place.variant_id);
+        target = BoxTarget{BoxTarget::Kind::kVariant, place.variant_id};
+        content.picture = m_pictures.variant(variant);
+        content.message = tr("Loading…");
+        content.boxes = canvas_boxes(session, *target);
+        describe_variant(content, variant, content.boxes.size());
+    } else {
+        content.message = tr("Not generated");
+    }
+    cell->set_content(content);
+    m_bindings.value(cell)->set_target(target);
+}
+
+void LadderPage::show_step(const PendingRung& rung) {
+    const auto place = m_plan.place_of(rung.rung);
+    LadderCell* cell = place ? m_view->cell(place->row, place->column) : nullptr;
+    if (cell != nullptr) {
+        cell->set_progress(rung.preview, rung.step, rung.total_steps, tr("%1/%2").arg(rung.step).arg(rung.total_steps));
+    }
+}
+
+void LadderPage::follow_target() {
+    const auto target = m_workspace.target();
+    if (!target || m_following) {
+        return;
+    }
+    m_following = true;
+    if (!target->is_variant()) {
+        m_view->set_current(m_view->current_row(), 0);
+    } else if (const auto place = m_plan.place_of(target->id)) {
+        m_view->set_current(place->row, place->column);
+    }
+    m_following = false;
+}
+
+void LadderPage::follow_cell(int row, int column) {
+    if (m_following || m_workspace.reference() == 0) {
+        return;
+    }
+    std::optional<BoxTarget> target;
+    if (column == 0) {
+        target = BoxTarget{BoxTarget::Kind::kReference, m_workspace.reference()};
+    }
+    for (const LadderPlace& place : m_plan.places) {
+        if (place.row == row && place.column == column && place.variant_id != 0) {
+            target = BoxTarget{BoxTarget::Kind::kVariant, place.variant_id};
+        }
+    }
+    m_following = true;
+    m_workspace.set_target(target);
+    m_following = false;
+}
+
+}  // namespace destudio::ui

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QHash>
+#include <QTimer>
+#include <QWidget>
+
+#include "ui/box_target.h"
+#include "ui/generation_controller.h"
+#include "ui/ladder_plan.h"
+#include "widgets/box_canvas.h"
+
+class QStackedLayout;
+
+namespace destudio::widgets {
+class EmptyState;
+class LadderCell;
+class LadderView;
+struct LadderCellContent;
+}  // namespace destudio::widgets
+
+namespace destudio::ui {
+
+class CanvasBinding;
+class EditController;
+class PictureSources;
+class Workspace;
+
+/// The current reference beside its variants, rising ratios to the right, a row for each seed.
+class LadderPage : public QWidget {
+    Q_OBJECT
+
+public:
+    LadderPage(Workspace& workspace, EditController& edits, PictureSources& pictures, GenerationController& generation,
+               QWidget* parent = nullptr);
+    ~LadderPage() override;
+
+    /// Buttons for a window without project, and for a project without references.
+    void set_start_actions(const QList<QAction*>& without_project, const QList<QAction*>& without_references);
+    void set_mode(widgets::BoxCanvas::Mode mode);
+    void fit();
+    widgets::LadderView* view() const { return m_view; }
+
+signals:
+    void open_requested();
+    void relabel_requested(QPoint global_position);
+    void mode_changed(destudio::widgets::BoxCanvas::Mode mode);
+
+private:
+    void prepare(widgets::LadderCell* cell);
+    void rebuild();
+    void fill_reference();
+    void fill(const LadderPlace& place, const std::vector<PendingRung>& pending);
+    void fill_all();
+    void show_step(const PendingRung& rung);
+    void follow_target();
+    void follow_cell(int row, int column);
+    void on_change(const ProjectChange& change);
+
+    Workspace& m_workspace;
+    EditController& m_edits;
+    PictureSources& m_pictures;
+    GenerationController& m_generation;
+    QStackedLayout* m_stack;
+    widgets::LadderView* m_view;
+    widgets::EmptyState* m_no_project;
+    widgets::EmptyState* m_no_references;
+    QHash<widgets::LadderCell*, CanvasBinding*> m_bindings;
+    LadderPlan m_plan;
+    QTimer m_rebuild_timer;
+    widgets::BoxCanvas::Mode m_mode = widgets::BoxCanvas::Mode::kSelect;
+    bool m_following = false;
+};
+
+/// "3 boxes" and the like under a picture, and its mark.
+void describe_variant(widgets::LadderCellContent& content, const VariantRecord& variant, std::size_t boxes);
+
+}  // namespace destudio::ui

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/main_window.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMenu>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QUndoStack>
+
+#include "ui/editor_page.h"
+#include "ui/export_page.h"
+#include "ui/generate_panel.h"
+#include "ui/ladder_page.h"
+#include "ui/message_bar.h"
+#include "widgets/icons.h"
+
+namespace destudio::ui {
+namespace {
+
+const auto kGeometryKey = QStringLiteral("window/geometry");
+const auto kSplitterKey = QStringLiteral("window/splitter");
+
+QStringList local_files(const QMimeData* data) {
+    QStringList files;
+    for (const QUrl& url : data->urls()) {
+        if (url.isLocalFile()) {
+            files << url.toLocalFile();
+        }
+    }
+    return files;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
+    : QMainWindow(parent),
+      m_edits(m_workspace),
+      m_generation(m_workspace, m_pictures, std::move(jobs)),
+      m_projects(m_workspace),
+      m_exports(m_workspace),
+      m_actions(this, m_undo_group) {
+    setWindowIcon(widgets::application_icon());
+    setAcceptDrops(true);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    build_centre();
+    build_menus();
+    build_tool_bar();
+    build_status_bar();
+    connect_projects();
+    connect_edits();
+    connect_generation();
+    connect(&m_workspace, &Workspace::issue, m_messages, &MessageBar::show_sentence);
+    connect(&m_pictures, &PictureSources::failed, m_messages, &MessageBar::show_sentence);
+    resize(1440, 900);
+    session_changed();
+    update_status();
+}
+
+MainWindow::~MainWindow() {
+    // Pages and panels look at the members, so they go first.
+    m_workspace.disconnect(this);
+    m_undo_group.disconnect(this);
+    delete takeCentralWidget();
+}
+
+void MainWindow::connect_projects() {
+    connect(m_actions.new_project, &QAction::triggered, this, [this] {
+        QString file = QFileDialog::getSaveFileName(this, tr("New project"), {}, tr("Projects (*.destudio)"));
+        if (!file.isEmpty()) {
+            file += file.endsWith(QStringLiteral(".destudio")) ? QString() : QStringLiteral(".destudio");
+            m_projects.attempt([&] { m_projects.create(file.toStdString()); });
+        }
+    });
+    connect(m_actions.open_project, &QAction::triggered, this, [this] {
+        const QString file = QFileDialog::getOpenFileName(this, tr("Open project"), {}, tr("Projects (*.destudio)"));
+        if (!file.isEmpty()) {
+            m_projects.attempt([&] { m_projects.open(file.toStdString()); });
+        }
+    });
+    connect(m_actions.open_sample, &QAction::triggered, this,
+            [this] { m_projects.attempt([this] { m_projects.open_sample(); }); });
+    connect(m_actions.close_project, &QAction::triggered, &m_projects, &ProjectController::close);
+    connect(m_actions.add_images, &QAction::triggered, this, [this] {
+        m_projects.add_images(QFileDialog::getOpenFileNames(
+            this, tr("Add images"), {},
+            tr("Images and COCO files (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.json);;All files (*)")));
+    });
+    connect(m_actions.add_folder, &QAction::triggered, this, [this] {
+        const QString folder = QFileDialog::getExistingDirectory(this, tr("Add a folder of images"));
+        if (!folder.isEmpty()) {
+            m_projects.add_images({folder});
+        }
+    });
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::show_recent);
+    connect(&m_workspace, &Workspace::session_changed, this, &MainWindow::session_changed);
+    connect(&m_workspace, &Workspace::session_closing, this, [this] { m_pictures.clear(); });
+}
+
+void MainWindow::connect_edits() {
+    connect(m_actions.copy, &QAction::triggered, &m_edits, &EditController::copy_selected);
+    connect(m_actions.paste, &QAction::triggered, &m_edits, &EditController::paste);
+    connect(m_actions.duplicate, &QAction::triggered, &m_edits, &EditController::duplicate_selected);
+    connect(m_actions.remove, &QAction::triggered, &m_edits, &EditController::remove_selected);
+    connect(m_actions.accept, &QAction::triggered, &m_edits, &EditController::toggle_accepted);
+    connect(m_actions.reject, &QAction::triggered, &m_edits, &EditController::toggle_rejected);
+    connect(m_actions.previous, &QAction::triggered, this, [this] { m_edits.go(-1); });
+    connect(m_actions.next, &QAction::triggered, this, [this] { m_edits.go(1); });
+    connect(m_actions.relabel, &QAction::triggered, this, [this] { show_class_menu(QCursor::pos()); });
+    connect(m_actions.draw, &QAction::toggled, this,
+            [this](bool on) { set_mode(on ? widgets::BoxCanvas::Mode::kDraw : widgets::BoxCanvas::Mode::kSelect); });
+    connect(m_actions.fit, &QAction::triggered, this, [this] {
+        m_ladder->fit();
+        m_editor->fit();
+    });
+    connect(m_ladder, &LadderPage::relabel_requested, this, &MainWindow::show_class_menu);
+    connect(m_editor, &EditorPage::relabel_requested, this, &MainWindow::show_class_menu);
+    connect(m_ladder, &LadderPage::mode_changed, this, &MainWindow::set_mode);
+    connect(m_editor, &EditorPage::mode_changed, this, &MainWindow::set_mode);
+    connect(m_ladder, &LadderPage::open_requested, this, [this] { show_page(Page::kEditor); });
+    connect(m_actions.ladder_page, &QAction::triggered, this, [this] { show_page(Page::kLadder); });
+    connect(m_actions.editor_page, &QAction::triggered, this, [this] { show_page(Page::kEditor); });
+    connect(m_actions.export_page, &QAction::triggered, this, [this] { show_page(Page::kExport); });
+    connect(&m_workspace, &Workspace::target_changed, this, &MainWindow::update_actions);
+    connect(&m_workspace, &Workspace::box_changed, this, &MainWindow::update_actions);
+}
+
+void MainWindow::connect_generation() {
+    connect(m_actions.generate, &QAction::triggered, this, &MainWindow::generate);
+    connect(m_actions.generate_all, &QAction::triggered, this, [this] {
+        std::vector<RowId> all;
+        for (const Reference& reference : m_workspace.session()->project().references().all()) {
+            all.push_back(reference.id);
+        }
+        generate_for(all);
+    });
+    connect(m_actions.cancel, &QAction::triggered, &m_generation, &GenerationController::cancel_all);
+    connect(m_generate, &GeneratePanel::validity_changed, this, [this](bool valid) {
+        m_valid = valid;
+        update_actions();
+    });
+    connect(m_generate, &GeneratePanel::bundle_changed, this, &MainWindow::update_status);
+    connect(&m_generation, &GenerationController::status_changed, this, &MainWindow::update_status);
+    connect(&m_generation, &GenerationController::step, this, &MainWindow::update_status);
+    connect(&m_generation, &GenerationController::finished, this, &MainWindow::update_status);
+}
+
+void MainWindow::set_bundle(const std::filesystem::path& bundle) {
+    m_generate->set_bundle_override(bundle);
+}
+
+bool MainWindow::generate() {
+    return m_workspace.reference() != 0 && generate_for({m_workspace.reference()});
+}
+
+bool MainWindow::generate_for(const std::vector<RowId>& references) {
+    const auto settings = m_generate->settings();
+    if (!settings) {
+        return false;
+    }
+    m_messages->hide();
+    return m_projects.attempt([&] { m_generation.generate(references, *settings); }) && m_generation.busy();
+}
+
+void MainWindow::show_page(Page page) {
+    m_pages->setCurrentIndex(static_cast<int>(page));
+    m_actions.pages->actions().at(static_cast<int>(page))->setChecked(true);
+    update_actions();
+}
+
+bool MainWindow::settled() const {
+    return m_pictures.idle() && !m_generation.busy() && !m_projects.importing();
+}
+
+QString MainWindow::message() const {
+    return m_messages->sentence();
+}
+
+void MainWindow::set_mode(widgets::BoxCanvas::Mode mode) {
+    m_ladder->set_mode(mode);
+    m_editor->set_mode(mode);
+    m_actions.draw->setChecked(mode == widgets::BoxCanvas::Mode::kDraw);
+}
+
+void MainWindow::session_changed() {
+    Session* session = m_workspace.session();
+    if (session != nullptr) {
+        m_undo_group.addStack(&session->undo_stack());
+        m_undo_group.setActiveStack(&session->undo_stack());
+        m_messages->hide();
+    }
+    setWindowTitle(session != nullptr ? tr("%1 — DiffusionEngine Studio").arg(session->name())
+                                      : tr("DiffusionEngine Studio"));
+    update_actions();
+}
+
+void MainWindow::update_actions() {
+    const bool open = m_workspace.session() != nullptr;
+    const auto target = m_workspace.target();
+    const bool pictures = m_pages->currentIndex() != static_cast<int>(Page::kExport);
+    const bool box = open && pictures && m_workspace.box().has_value();
+    for (QAction* action : {m_actions.close_project, m_actions.add_images, m_actions.add_folder}) {
+        action->setEnabled(open);
+    }
+    for (QAction* action : {m_actions.previous, m_actions.next, m_actions.fit, m_actions.draw, m_actions.paste}) {
+        action->setEnabled(target && pictures);
+    }
+    for (QAction* action : {m_actions.copy, m_actions.duplicate, m_actions.remove, m_actions.relabel}) {
+        action->setEnabled(box);
+    }
+    for (QAction* action : {m_actions.accept, m_actions.reject}) {
+        action->setEnabled(target && target->is_variant() && pictures);
+    }
+    m_actions.generate->setEnabled(open && m_valid && m_workspace.reference() != 0);
+    m_actions.generate_all->setEnabled(m_actions.generate->isEnabled());
+    m_actions.cancel->setEnabled(m_generation.busy());
+}
+
+void MainWindow::show_recent() {
+    m_recent->clear();
+    const QStringList files = ProjectController::recent();
+    for (const QString& file : files) {
+        m_recent->addAction(file, this,
+                            [this, file] { m_projects.attempt([&] { m_projects.open(file.toStdString()); }); });
+    }
+    if (files.isEmpty()) {
+        m_recent->addAction(tr("None yet"))->setEnabled(false);
+    }
+}
+
+void MainWindow::show_class_menu(QPoint global_position) {
+    Session* session = m_workspace.session();
+    if (session == nullptr || !m_workspace.box()) {
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const ProjectClass& entry : session->classes()) {
+        QPixmap colour(12, 12);
+        colour.fill(session->class_color(entry.id));
+        const QString name = QString::fromStdString(entry.name);
+        menu->addAction(QIcon(colour), name, this, [this, name] { m_edits.choose_class_by_name(name); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("New class…"), this, [this] {
+        const QString name = QInputDialog::getText(this, tr("New class"), tr("Name of the class"));
+        m_edits.choose_class_by_name(name);
+    });
+    menu->popup(global_position);
+}
+
+void MainWindow::remember_layout() {
+    m_remember = true;
+    const QSettings settings;
+    restoreGeometry(settings.value(kGeometryKey).toByteArray());
+    m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_remember) {
+        QSettings settings;
+        settings.setValue(kGeometryKey, saveGeometry());
+        settings.setValue(kSplitterKey, m_splitter->saveState());
+    }
+    m_generation.cancel_all();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (m_workspace.session() != nullptr && !local_files(event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    m_projects.add_images(local_files(event->mimeData()));
+    event->acceptProposedAction();
+}
+
+}  // namespace destudio::ui

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QMainWindow>
+#include <QUndoGroup>
+
+#include "ui/edit_controller.h"
+#include "ui/export_controller.h"
+#include "ui/generation_controller.h"
+#include "ui/picture_sources.h"
+#include "ui/project_controller.h"
+#include "ui/window_actions.h"
+#include "ui/workspace.h"
+#include "widgets/box_canvas.h"
+
+class QLabel;
+class QProgressBar;
+class QSplitter;
+class QStackedWidget;
+
+namespace destudio::ui {
+
+class EditorPage;
+class ExportPage;
+class GeneratePanel;
+class LadderPage;
+class MessageBar;
+
+enum class Page { kLadder, kEditor, kExport };
+
+/// Puts the pages and panels together; what they do is in the controllers.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(GenerationJobFactory jobs, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Workspace& workspace() { return m_workspace; }
+    ProjectController& projects() { return m_projects; }
+    GenerationController& generation() { return m_generation; }
+    WindowActions& actions_of_window() { return m_actions; }
+    LadderPage* ladder_page() const { return m_ladder; }
+    EditorPage* editor_page() const { return m_editor; }
+
+    void set_bundle(const std::filesystem::path& bundle);
+    void show_page(Page page);
+    /// Queues a ladder for the current reference. @return whether something was queued
+    bool generate();
+    /// All pictures that were asked for are there, and nothing is being generated or imported.
+    bool settled() const;
+    /// The sentence in the message bar; empty when there is none.
+    QString message() const;
+    /// Takes the window's place and the panels' widths from the last time, and keeps them at the end.
+    void remember_layout();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void build_centre();
+    void build_menus();
+    void build_tool_bar();
+    void build_status_bar();
+    void connect_projects();
+    void connect_edits();
+    void connect_generation();
+    bool generate_for(const std::vector<RowId>& references);
+    void set_mode(widgets::BoxCanvas::Mode mode);
+    void session_changed();
+    void update_actions();
+    void update_status();
+    void show_recent();
+    void show_class_menu(QPoint global_position);
+
+    // First the model, last what works on it: destruction runs the other way round.
+    Workspace m_workspace;
+    QUndoGroup m_undo_group;
+    PictureSources m_pictures;
+    EditController m_edits;
+    GenerationController m_generation;
+    ProjectController m_projects;
+    ExportController m_exports;
+    WindowActions m_actions;
+    QMenu* m_recent = nullptr;
+    QSplitter* m_splitter = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    MessageBar* m_messages = nullptr;
+    LadderPage* m_ladder = nullptr;
+    EditorPage* m_editor = nullptr;
+    ExportPage* m_export = nullptr;
+    GeneratePanel* m_generate = nullptr;
+    QLabel* m_status = nullptr;
+    QLabel* m_bundle = nullptr;
+    QProgressBar* m_progress = nullptr;
+    bool m_valid = true;
+    bool m_remember = false;
+};
+
+}  // namespace destudio::ui

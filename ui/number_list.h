@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <vector>
+
+namespace destudio::ui {
+
+/// What a text field with a list of numbers says, or the sentence that says what is wrong with it.
+struct RatioList {
+    std::vector<double> ratios;
+    QString error;
+};
+struct SeedList {
+    std::vector<std::uint64_t> seeds;
+    QString error;
+};
+
+/// "0.3, 0.6 0.9": numbers above 0 and up to 1, each once, that run at least one of `steps` steps.
+RatioList parse_ratios(const QString& text, int steps);
+/// "1, 2, 7-10": whole numbers; at most 64 of them, each once.
+SeedList parse_seeds(const QString& text);
+
+QString ratios_text(const std::vector<double>& ratios);
+QString seeds_text(const std::vector<std::uint64_t>& seeds);
+/// "runs 9, 18 and 27 of 30 steps"
+QString effective_steps_text(const std::vector<double>& ratios, int steps);
+
+}  // namespace destudio::ui

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/reference_delegate.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QPainter>
+
+#include "ui/reference_model.h"
+#include "widgets/theme.h"
+
+namespace destudio::ui {
+namespace {
+
+constexpr int kSide = 52;
+constexpr int kPad = widgets::kMargin / 2;
+
+}  // namespace
+
+QSize ReferenceDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+    return {120, kSide + 2 * kPad};
+}
+
+void ReferenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const widgets::ThemeColors& colors = widgets::theme_colors();
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    painter->save();
+    QApplication::style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+    const QRect place(option.rect.left() + kPad, option.rect.top() + kPad, kSide, kSide);
+    const QImage image = index.data(Qt::DecorationRole).value<QImage>();
+    painter->fillRect(place, colors.canvas);
+    if (!image.isNull()) {
+        QRect target(QPoint(), image.size().scaled(place.size(), Qt::KeepAspectRatio));
+        target.moveCenter(place.center());
+        painter->setRenderHint(QPainter::SmoothPixmapTransform);
+        painter->drawImage(target, image);
+    }
+    const QRect text = option.rect.adjusted(kSide + 3 * kPad, kPad, -kPad, -kPad);
+    const QRect upper(text.left(), text.top(), text.width(), text.height() / 2);
+    const QRect lower(text.left(), upper.bottom() + 1, text.width(), text.height() / 2);
+    painter->setPen(selected ? option.palette.color(QPalette::HighlightedText) : colors.text);
+    painter->drawText(upper, Qt::AlignLeft | Qt::AlignBottom,
+                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, upper.width()));
+    const int variants = index.data(ReferenceModel::kVariantCountRole).toInt();
+    const int reviewed = index.data(ReferenceModel::kReviewedCountRole).toInt();
+    if (variants > 0) {
+        painter->setPen(selected ? option.palette.color(QPalette::HighlightedText) : colors.dim_text);
+        const QString counts = tr("%1 of %2 reviewed").arg(reviewed).arg(variants);
+        painter->drawText(lower, Qt::AlignLeft | Qt::AlignTop,
+                          option.fontMetrics.elidedText(counts, Qt::ElideRight, lower.width()));
+    }
+    painter->restore();
+}
+
+}  // namespace destudio::ui

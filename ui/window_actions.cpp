@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/window_actions.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QUndoGroup>
+
+#include "widgets/icons.h"
+
+namespace destudio::ui {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("actions", text);
+}
+
+QAction* make(QObject* parent, const QString& text, const char* icon, const QList<QKeySequence>& keys = {}) {
+    auto* action = new QAction(text, parent);
+    if (icon != nullptr) {
+        action->setIcon(widgets::icon(QString::fromLatin1(icon)));
+    }
+    action->setShortcuts(keys);
+    if (!keys.isEmpty()) {
+        const QString plain = QString(text).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+        action->setToolTip(tr("%1 (%2)").arg(plain, keys.front().toString(QKeySequence::NativeText)));
+    }
+    return action;
+}
+
+QList<QKeySequence> key(const QKeyCombination combination) {
+    return {QKeySequence(combination)};
+}
+QList<QKeySequence> key(Qt::Key plain) {
+    return {QKeySequence(plain)};
+}
+
+}  // namespace
+
+WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
+    : new_project(make(parent, tr("&New project…"), "new", {QKeySequence::New})),
+      open_project(make(parent, tr("&Open project…"), "open", {QKeySequence::Open})),
+      open_sample(make(parent, tr("Open the &sample project"), "image")),
+      close_project(make(parent, tr("&Close project"), "close", key(Qt::CTRL | Qt::SHIFT | Qt::Key_W))),
+      add_images(make(parent, tr("&Add images…"), "add-image", key(Qt::CTRL | Qt::Key_I))),
+      add_folder(make(parent, tr("Add a &folder of images…"), "folder")),
+      quit(make(parent, tr("&Quit"), nullptr, {QKeySequence::Quit})),
+      undo(undo_group.createUndoAction(parent)),
+      redo(undo_group.createRedoAction(parent)),
+      copy(make(parent, tr("&Copy box"), nullptr, {QKeySequence::Copy})),
+      paste(make(parent, tr("&Paste box"), nullptr, {QKeySequence::Paste})),
+      duplicate(make(parent, tr("D&uplicate box"), "duplicate", key(Qt::CTRL | Qt::Key_D))),
+      remove(make(parent, tr("&Delete box"), "delete", key(Qt::Key_Delete))),
+      relabel(make(parent, tr("Change c&lass…"), "label", key(Qt::Key_E))),
+      draw(make(parent, tr("&Draw a box"), "draw", {QKeySequence(Qt::Key_W), QKeySequence(Qt::Key_R)})),
+      accept(make(parent, tr("&Accept"), "accept")),
+      reject(make(parent, tr("&Reject"), "reject", key(Qt::Key_X))),
+      previous(make(parent, tr("&Previous picture"), "previous", key(Qt::Key_A))),
+      next(make(parent, tr("&Next picture"), "next", key(Qt::Key_D))),
+      fit(make(parent, tr("&Fit to window"), "fit", key(Qt::Key_F))),
+      generate(make(parent, tr("&Generate"), "generate",
+                    {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)})),
+      generate_all(
+          make(parent, tr("Generate for &all references"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_Return))),
+      cancel(make(parent, tr("&Cancel"), "cancel", key(Qt::CTRL | Qt::Key_Period))),
+      pages(new QActionGroup(parent)),
+      ladder_page(make(parent, tr("&Ladder"), "ladder", key(Qt::CTRL | Qt::Key_1))),
+      editor_page(make(parent, tr("&Editor"), "editor", key(Qt::CTRL | Qt::Key_2))),
+      export_page(make(parent, tr("E&xport"), "export", key(Qt::CTRL | Qt::Key_3))) {
+    undo->setIcon(widgets::icon(QStringLiteral("undo")));
+    undo->setShortcuts(QKeySequence::Undo);
+    redo->setIcon(widgets::icon(QStringLiteral("redo")));
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    draw->setCheckable(true);
+    // No shortcut: the canvas tells a tap of the space bar from a held one, and buttons keep their space bar.
+    accept->setToolTip(tr("Accept (Space)"));
+    for (QAction* page : {ladder_page, editor_page, export_page}) {
+        page->setCheckable(true);
+        pages->addAction(page);
+    }
+    ladder_page->setChecked(true);
+}
+
+}  // namespace destudio::ui

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+class QUndoGroup;
+
+namespace destudio::ui {
+
+/// The window's actions with their texts, icons and keys; the window connects them and puts them into menus.
+struct WindowActions {
+    /// @param parent owns the actions @param undo_group the stacks that undo and redo act on
+    WindowActions(QObject* parent, QUndoGroup& undo_group);
+
+    QAction* new_project;
+    QAction* open_project;
+    QAction* open_sample;
+    QAction* close_project;
+    QAction* add_images;
+    QAction* add_folder;
+    QAction* quit;
+
+    QAction* undo;
+    QAction* redo;
+    QAction* copy;
+    QAction* paste;
+    QAction* duplicate;
+    QAction* remove;
+    QAction* relabel;
+
+    QAction* draw;  ///< checkable
+    QAction* accept;
+    QAction* reject;
+    QAction* previous;
+    QAction* next;
+    QAction* fit;
+
+    QAction* generate;
+    QAction* generate_all;
+    QAction* cancel;
+
+    QActionGroup* pages;  ///< exclusive; data() is the page
+    QAction* ladder_page;
+    QAction* editor_page;
+    QAction* export_page;
+};
+
+}  // namespace destudio::ui
