@@ -40,6 +40,7 @@ QLabel* heading(const QString& text, QWidget* buddy, QWidget* parent) {
 
 void set_note(QLabel* note, const QString& text, bool error) {
     note->setText(text);
+    note->setWordWrap(error);
     const QString role = error ? QStringLiteral("error") : QStringLiteral("dim");
     if (note->property("role").toString() != role) {
         note->setProperty("role", role);
@@ -102,8 +103,6 @@ void GeneratePanel::build() {
     m_seeds->setObjectName(QStringLiteral("seeds"));
     m_seeds->setToolTip(tr("One row of variants for each seed; ranges such as 1-4 are fine."));
     m_ratios_note->setObjectName(QStringLiteral("ratios_note"));
-    m_ratios_note->setWordWrap(true);
-    m_seeds_note->setWordWrap(true);
     m_steps->setRange(1, 1000);
     m_guidance->setRange(0, 50);
     m_guidance->setDecimals(1);
@@ -116,14 +115,16 @@ void GeneratePanel::build() {
     choose->setIcon(widgets::icon(QStringLiteral("folder")));
     choose->setToolTip(tr("Choose another bundle folder"));
     connect(choose, &QToolButton::clicked, this, &GeneratePanel::choose_bundle);
-    auto* bundle_row = new QHBoxLayout;
-    bundle_row->addWidget(m_bundle, 1);
-    bundle_row->addWidget(choose);
+    auto* bundle_row = new QWidget(this);
+    auto* bundle_layout = new QHBoxLayout(bundle_row);
+    bundle_layout->setContentsMargins(0, 0, 0, 0);
+    bundle_layout->addWidget(m_bundle, 1);
+    bundle_layout->addWidget(choose);
 
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(kMargin);
     form->setVerticalSpacing(kMargin / 2);
-    form->setLabelAlignment(Qt::AlignLeft);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("Bundle"), bundle_row);
     form->addRow(heading(tr("&Negative"), m_negative, this), m_negative);
@@ -133,6 +134,7 @@ void GeneratePanel::build() {
     form->addRow(QString(), m_seeds_note);
     auto* numbers = new QHBoxLayout;
     numbers->addWidget(m_steps, 1);
+    numbers->addSpacing(kMargin);
     numbers->addWidget(heading(tr("Gui&dance"), m_guidance, this));
     numbers->addWidget(m_guidance, 1);
     form->addRow(heading(tr("Ste&ps"), m_steps, this), numbers);

@@ -136,6 +136,12 @@ void LadderPage::set_mode(BoxCanvas::Mode mode) {
     emit mode_changed(mode);
 }
 
+void LadderPage::set_planned(std::vector<Rung> rungs, int steps) {
+    m_planned = std::move(rungs);
+    m_planned_steps = steps;
+    m_rebuild_timer.start();
+}
+
 void LadderPage::fit() {
     m_view->linked_view()->fit();
 }
@@ -166,8 +172,10 @@ void LadderPage::rebuild() {
     for (const PendingRung& rung : m_generation.pending(reference_id)) {
         rungs.push_back(rung.rung);
     }
-    m_plan = make_ladder_plan(session->project().variants().of_reference(reference_id), rungs,
-                              m_generation.pending_steps(reference_id));
+    const auto variants = session->project().variants().of_reference(reference_id);
+    m_plan = variants.empty() && rungs.empty()
+                 ? make_ladder_plan({}, m_planned, m_planned_steps)
+                 : make_ladder_plan(variants, rungs, m_generation.pending_steps(reference_id));
     QStringList columns{tr("Reference")};
     QStringList rows;
     for (const LadderPlan::Column& column : m_plan.columns) {
@@ -236,7 +244,7 @@ void LadderPage::fill(const LadderPlace& place, const std::vector<PendingRung>& 
         content.boxes = canvas_boxes(session, *target);
         describe_variant(content, variant, content.boxes.size());
     } else {
-        content.message = tr("Not generated");
+        content.message = tr("Not generated yet");
     }
     cell->set_content(content);
     m_bindings.value(cell)->set_target(target);

@@ -39,6 +39,8 @@ public:
     void set_start_actions(const QList<QAction*>& without_project, const QList<QAction*>& without_references);
     void set_mode(widgets::BoxCanvas::Mode mode);
     void fit();
+    /// What Generate would make: shown as empty places while a reference has no variants.
+    void set_planned(std::vector<Rung> rungs, int steps);
     widgets::LadderView* view() const { return m_view; }
 
 signals:
@@ -67,6 +69,8 @@ private:
     widgets::EmptyState* m_no_references;
     QHash<widgets::LadderCell*, CanvasBinding*> m_bindings;
     LadderPlan m_plan;
+    std::vector<Rung> m_planned;
+    int m_planned_steps = 0;
     QTimer m_rebuild_timer;
     widgets::BoxCanvas::Mode m_mode = widgets::BoxCanvas::Mode::kSelect;
     bool m_following = false;

@@ -19,6 +19,7 @@
 #include "ui/ladder_page.h"
 #include "ui/message_bar.h"
 #include "widgets/icons.h"
+#include "widgets/ladder_view.h"
 
 namespace destudio::ui {
 namespace {
@@ -59,6 +60,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     connect(&m_pictures, &PictureSources::failed, m_messages, &MessageBar::show_sentence);
     resize(1440, 900);
     session_changed();
+    show_planned();
     update_status();
 }
 
@@ -144,6 +146,7 @@ void MainWindow::connect_generation() {
     connect(m_generate, &GeneratePanel::validity_changed, this, [this](bool valid) {
         m_valid = valid;
         update_actions();
+        show_planned();
     });
     connect(m_generate, &GeneratePanel::bundle_changed, this, &MainWindow::update_status);
     connect(&m_generation, &GenerationController::status_changed, this, &MainWindow::update_status);
@@ -153,6 +156,17 @@ void MainWindow::connect_generation() {
 
 void MainWindow::set_bundle(const std::filesystem::path& bundle) {
     m_generate->set_bundle_override(bundle);
+}
+
+void MainWindow::show_planned() {
+    const auto settings = m_generate->settings();
+    std::vector<Rung> rungs;
+    for (std::size_t i = 0; settings && i < settings->ratios.size(); ++i) {
+        for (const std::uint64_t seed : settings->seeds) {
+            rungs.push_back({settings->ratios[i], seed});
+        }
+    }
+    m_ladder->set_planned(std::move(rungs), settings ? settings->steps : 0);
 }
 
 bool MainWindow::generate() {
@@ -194,6 +208,8 @@ void MainWindow::session_changed() {
         m_undo_group.addStack(&session->undo_stack());
         m_undo_group.setActiveStack(&session->undo_stack());
         m_messages->hide();
+        // Not the filter field: the keys of the review should work at once.
+        m_ladder->view()->reference_cell()->canvas()->setFocus();
     }
     setWindowTitle(session != nullptr ? tr("%1 — DiffusionEngine Studio").arg(session->name())
                                       : tr("DiffusionEngine Studio"));

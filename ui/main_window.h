@@ -72,6 +72,7 @@ private:
     void session_changed();
     void update_actions();
     void update_status();
+    void show_planned();
     void show_recent();
     void show_class_menu(QPoint global_position);
 

@@ -37,13 +37,15 @@ void ReferenceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const QRect text = option.rect.adjusted(kSide + 3 * kPad, kPad, -kPad, -kPad);
     const QRect upper(text.left(), text.top(), text.width(), text.height() / 2);
     const QRect lower(text.left(), upper.bottom() + 1, text.width(), text.height() / 2);
-    painter->setPen(selected ? option.palette.color(QPalette::HighlightedText) : colors.text);
-    painter->drawText(upper, Qt::AlignLeft | Qt::AlignBottom,
-                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, upper.width()));
     const int variants = index.data(ReferenceModel::kVariantCountRole).toInt();
     const int reviewed = index.data(ReferenceModel::kReviewedCountRole).toInt();
+    const QColor highlighted = option.palette.color(QPalette::HighlightedText);
+    const QRect name_place = variants > 0 ? upper : text;
+    painter->setPen(selected ? highlighted : colors.text);
+    painter->drawText(name_place, Qt::AlignLeft | (variants > 0 ? Qt::AlignBottom : Qt::AlignVCenter),
+                      option.fontMetrics.elidedText(index.data().toString(), Qt::ElideMiddle, name_place.width()));
     if (variants > 0) {
-        painter->setPen(selected ? option.palette.color(QPalette::HighlightedText) : colors.dim_text);
+        painter->setPen(selected ? highlighted : colors.dim_text);
         const QString counts = tr("%1 of %2 reviewed").arg(reviewed).arg(variants);
         painter->drawText(lower, Qt::AlignLeft | Qt::AlignTop,
                           option.fontMetrics.elidedText(counts, Qt::ElideRight, lower.width()));
