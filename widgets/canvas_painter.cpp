@@ -48,6 +48,10 @@ QString box_label_text(const CanvasBox& box) {
 }
 
 void paint_box(QPainter& painter, const CanvasBox& box, const QRectF& outline, const QRectF& bounds, BoxStyle style) {
+    // Out of sight: its label, which is kept within the bounds, must not stick to their edge.
+    if (!outline.adjusted(-kHandleSize, -kHandleSize, kHandleSize, kHandleSize).intersects(bounds)) {
+        return;
+    }
     painter.save();
     const QColor color = box.color;
     painter.setRenderHint(QPainter::Antialiasing, false);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/ladder_view.h"
 
+#include <QApplication>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <algorithm>
@@ -167,6 +168,11 @@ void LadderView::set_current(int row, int column) {
         }
     }
     m_header->set_current(column);
+    // Keys go to the focused canvas, so the focus follows; but it is not taken away from a panel.
+    QWidget* focused = QApplication::focusWidget();
+    if (focused != nullptr && isAncestorOf(focused) && focused != next->canvas()) {
+        next->canvas()->setFocus(Qt::OtherFocusReason);
+    }
     if (next != m_reference) {
         m_scroll->ensureWidgetVisible(next, kGap, kGap);
     }

@@ -329,6 +329,17 @@ private slots:
         QVERIFY(label_height(1) > 8);
         QCOMPARE(label_height(10), label_height(1));
     }
+
+    void boxes_out_of_sight_leave_no_label() {
+        const CanvasBox box{1, {0, 0, 10, 10}, Qt::red, QStringLiteral("cat"), 0.934};
+        QImage image(100, 100, QImage::Format_RGB32);
+        image.fill(Qt::black);
+        const QImage untouched = image.copy();
+        QPainter painter(&image);
+        paint_box(painter, box, QRectF(-200, -200, 100, 100), image.rect(), {});
+        painter.end();
+        QCOMPARE(image, untouched);
+    }
 };
 
 QTEST_MAIN(BoxCanvasTest)

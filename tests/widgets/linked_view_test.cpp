@@ -120,6 +120,11 @@ private slots:
         QTest::mouseClick(one->viewport(), Qt::LeftButton, {}, QPoint(40, 40));
         QCOMPARE(current.count(), 1);
         QCOMPARE(ladder.current_cell(), ladder.cell(1, 2));
+        if (QTest::qWaitForWindowActive(&ladder)) {  // keys follow the current cell
+            QVERIFY(one->hasFocus());
+            ladder.set_current(0, 1);
+            QVERIFY(ladder.cell(0, 1)->canvas()->hasFocus());
+        }
         QSignalSpy opened(&ladder, &LadderView::open_requested);
         QTest::mouseDClick(one->viewport(), Qt::LeftButton, {}, QPoint(40, 40));
         QCOMPARE(opened.count(), 1);
