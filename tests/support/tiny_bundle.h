@@ -65,8 +65,9 @@ inline nn::Unet2dConditionConfig tiny_unet_config() {
     return config;
 }
 
-/// A random adapter for tiny_unet_config(): boxes make no sense, but there are many of them.
-inline void write_tiny_adapter(const std::filesystem::path& folder, std::int64_t seed = 3) {
+/// A random adapter: boxes make no sense, but there are many of them.
+inline void write_tiny_adapter(const std::filesystem::path& folder, std::int64_t seed = 3,
+                               const nn::Unet2dConditionConfig& unet = tiny_unet_config()) {
     torch::manual_seed(seed);
     detection::DinoConfig config;
     config.embed_dim = 16;
@@ -79,7 +80,7 @@ inline void write_tiny_adapter(const std::filesystem::path& folder, std::int64_t
     config.select_box_nums_for_evaluation = 12;
     config.classes = {"cat", "dog", "bird"};
     config.num_classes = 3;
-    const auto channels = nn::feature_channels(tiny_unet_config());
+    const auto channels = nn::feature_channels(unet);
     for (std::size_t level = 0; level < channels.size(); ++level) {
         config.in_channels["div" + std::to_string(1 << level)] = channels[level];
     }

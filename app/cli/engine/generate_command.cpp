@@ -91,8 +91,11 @@ public:
 
     void step() { report(++m_done); }
     void reference_finished(std::size_t count) {
-        m_done = m_per_reference * static_cast<std::int64_t>(count);
-        report(m_done);
+        // Steps of a reference that was left out count as done.
+        if (const auto done = m_per_reference * static_cast<std::int64_t>(count); done != m_done) {
+            m_done = done;
+            report(m_done);
+        }
     }
 
 private:

@@ -302,6 +302,14 @@ private slots:
         adapter["in_channels"]["div1"] = 32;
         test::write_json_file(wrong_adapter / "adapter" / "config.json", adapter);
         QVERIFY(loading_error<ConfigError>(wrong_adapter).find("adapter") != std::string::npos);
+
+        // An adapter that is sound in itself, but was trained for a wider U-Net.
+        const fs::path foreign = broken_copy("foreign adapter");
+        auto wide = test::tiny_unet_config();
+        wide.block_out_channels = {8, 16, 16, 32};
+        test::write_tiny_adapter(foreign / "adapter", 3, wide);
+        const auto misfit_sentence = loading_error<ConfigError>(foreign);
+        QVERIFY2(misfit_sentence.find("trained for this bundle") != std::string::npos, misfit_sentence.c_str());
     }
 };
 
