@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/project/project.h"
+#include "ui/box_target.h"
 
 class QUndoStack;
 
@@ -53,6 +54,8 @@ signals:
     void changed(const destudio::ProjectChange& change);
     void classes_changed();
     void threshold_changed(double threshold);
+    /// Boxes were put back by undo or redo: this picture is worth looking at.
+    void boxes_restored(const destudio::ui::BoxTarget& target);
     /// Reading or writing the project failed; the sentence says why.
     void write_failed(const QString& sentence);
 

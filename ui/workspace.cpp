@@ -7,11 +7,16 @@ namespace destudio::ui {
 
 Workspace::~Workspace() {
     blockSignals(true);
+    if (m_session) {
+        m_session->disconnect(this);  // its last write must not come back here
+    }
 }
 
 void Workspace::set_session(std::unique_ptr<Session> session) {
     if (m_session) {
         emit session_closing();
+        // Its last write, of the threshold, still comes: as news of a project that is no longer the current one.
+        disconnect(m_session.get(), &Session::changed, this, nullptr);
     }
     m_box.reset();
     m_target.reset();
@@ -22,6 +27,7 @@ void Workspace::set_session(std::unique_ptr<Session> session) {
         connect(m_session.get(), &Session::changed, this, &Workspace::on_change);
         connect(m_session.get(), &Session::threshold_changed, this, &Workspace::threshold_changed);
         connect(m_session.get(), &Session::classes_changed, this, &Workspace::classes_changed);
+        connect(m_session.get(), &Session::boxes_restored, this, &Workspace::reveal);
         connect(m_session.get(), &Session::write_failed, this, &Workspace::issue);
     }
     emit session_changed();
@@ -39,11 +45,17 @@ void Workspace::set_session(std::unique_ptr<Session> session) {
 }
 
 void Workspace::on_change(const ProjectChange& change) {
+    // First, so that nobody is told of a change while the current picture is one that is gone.
+    m_session->attempt([&] { leave_removed(change); });
     emit project_changed(change);
-    // Last, so that lists and ladders have dropped the row before somebody reacts to the new current picture.
-    if (m_session) {
-        m_session->attempt([&] { leave_removed(change); });
-    }
+}
+
+void Workspace::reveal(const BoxTarget& target) {
+    // Else undo would change pictures behind one's back.
+    m_session->attempt([&] {
+        set_reference(target.is_variant() ? m_session->project().variants().get(target.id).reference_id : target.id);
+        set_target(target);
+    });
 }
 
 void Workspace::leave_removed(const ProjectChange& change) {

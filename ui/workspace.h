@@ -54,6 +54,7 @@ signals:
 
 private:
     void on_change(const ProjectChange& change);
+    void reveal(const BoxTarget& target);
     void leave_removed(const ProjectChange& change);
 
     std::unique_ptr<Session> m_session;

@@ -190,6 +190,23 @@ private slots:
         QCOMPARE(f.session().threshold(), 0.05);
     }
 
+    void undo_goes_where_it_changes_something() {
+        UiFixture f;
+        f.workspace.set_target(f.on_variant());
+        f.edits.add_box(f.on_variant(), {50, 50, 60, 60});
+        Reference other;
+        other.path = f.files.file.parent_path() / "other.png";
+        other.hash = std::string(64, 'e');
+        other.size = {8, 8};
+        f.workspace.set_reference(f.project().references().add(other));
+        f.undo_stack().undo();
+        QCOMPARE(f.workspace.reference(), f.reference);
+        QVERIFY(f.workspace.target() == f.on_variant());
+        f.workspace.set_target(f.on_reference());
+        f.undo_stack().redo();
+        QVERIFY(f.workspace.target() == f.on_variant());
+    }
+
     void copies_go_to_other_pictures_by_class_name() {
         UiFixture f;
         f.workspace.set_target(f.on_variant());
