@@ -205,6 +205,22 @@ private slots:
         QCOMPARE(list[2].prompt, std::string("A clipart."));
     }
 
+    void takes_the_sample_and_the_built_in_bundle() {
+        qputenv("DESTUDIO_SAMPLE", DESTUDIO_SOURCE_DIR "/resources/sample");
+        qputenv("DESTUDIO_MODELS", QByteArray::fromStdString(m_bundle.string()));
+        const fs::path out = fresh_out();
+        const auto result =
+            run_cli({"--progress", "none", "generate", "--sample", "2", "--ratios", "0.3,0.6", "--steps", "6",
+                     "--format", "coco,voc", "--device", "cpu", "--out", QString::fromStdString(out.string())});
+        qunsetenv("DESTUDIO_MODELS");
+        QVERIFY2(result.status == 0, qPrintable(result.err));
+        const auto list = recipes(out);
+        QCOMPARE(list.size(), std::size_t{4});
+        QVERIFY(list[0].prompt.starts_with("A clipart"));
+        QVERIFY(result.out.contains("VOC2012") && result.out.contains("contact-sheet.png"));
+        QVERIFY(dataset::check_export(dataset::Format::kVoc, out).empty());
+    }
+
     void an_empty_prompt_means_the_default_one() {
         const fs::path out = fresh_out();
         QCOMPARE(run_cli(arguments(out, {"--prompt", "", "--ratios", "0.5"})).status, 0);
