@@ -93,6 +93,7 @@ void ExportPage::build() {
     folder_row->addWidget(m_folder, 1);
     folder_row->addWidget(browse);
     auto* states_row = new QHBoxLayout;
+    states_row->setSpacing(2 * kMargin);
     const std::pair<VariantState, QString> states[] = {{VariantState::kAccepted, tr("&Accepted")},
                                                        {VariantState::kEdited, tr("E&dited")},
                                                        {VariantState::kNew, tr("&Not reviewed")},

@@ -253,7 +253,7 @@ void GeneratePanel::show_bundle() {
         const BundleInfo info = read_bundle_info(chosen.empty() ? built_in_bundle() : chosen);
         m_bundle_name = QString::fromStdString(info.name);
         tip = QString::fromStdString(info.path.string());
-        m_bundle->set_full_text(info.has_adapter ? m_bundle_name : tr("%1 (without labels)").arg(m_bundle_name));
+        m_bundle->set_full_text(info.has_adapter ? m_bundle_name : tr("%1 (finds no boxes)").arg(m_bundle_name));
     } catch (const Error& error) {
         m_bundle_name.clear();
         m_bundle->set_full_text(tr("none"));

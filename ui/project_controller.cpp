@@ -82,7 +82,11 @@ void ProjectController::open_sample() {
     if (fs::exists(file)) {
         open(file);
     } else {
-        m_workspace.set_session(std::make_unique<Session>(create_sample_project(file)));
+        auto project = create_sample_project(file);
+        GenerationSettings settings = project->settings().generation();
+        settings.seeds = {1, 2};  // two rows, so that the first ladder shows what seeds do
+        project->settings().set_generation(settings);
+        m_workspace.set_session(std::make_unique<Session>(std::move(project)));
         remember(file);
     }
 }
