@@ -5,6 +5,7 @@
 #include "command_line.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
+#include "core/base/openmp_environment.h"
 #include "core/engine/bundle_info.h"
 #include "screenshot.h"
 #include "ui/main_window.h"
@@ -55,6 +56,7 @@ int run(const QApplication& application) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    prefer_passive_openmp(argv);
     set_up_logging(false);
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("DiffusionEngine Studio"));
