@@ -164,6 +164,12 @@ BundleInfo read_bundle_info(const fs::path& bundle, const fs::path& adapter) {
         } catch (const UsageError& error) {
             throw FormatError(file.string() + ": \"label_step\" is wrong. " + error.what());
         }
+        if (const auto guidance = json.find("guidance_scale"); guidance != json.end()) {
+            if (!guidance->is_number() || !(guidance->get<double>() >= 0 && guidance->get<double>() <= 100)) {
+                throw FormatError(file.string() + ": \"guidance_scale\" is not a number from 0 to 100.");
+            }
+            info.guidance_scale = guidance->get<double>();
+        }
     }
     info.autoencoder_factor = autoencoder_factor(bundle);
     info.native_size = native_size(bundle, info.autoencoder_factor);

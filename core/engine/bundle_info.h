@@ -21,6 +21,7 @@ struct BundleInfo {
     int autoencoder_factor = 8;        ///< pixels per latent pixel; every variant's size is a multiple of it
     bool has_adapter = false;
     LabelStep label_step = LabelStep::kLast;  ///< the better one for this adapter: "label_step" of bundle.json
+    double guidance_scale = 7.5;              ///< what suits the model: "guidance_scale" of bundle.json
 };
 
 /// Reads model_index.json, bundle.json (optional) and adapter/config.json (optional).

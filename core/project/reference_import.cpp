@@ -155,6 +155,13 @@ std::unique_ptr<Project> create_sample_project(const fs::path& file) {
         entry.reference.path = copy;
     }
     add_references(*project, scan);
+    try {
+        GenerationSettings settings;
+        settings.guidance_scale = read_bundle_info(built_in_bundle()).guidance_scale;
+        project->settings().set_generation(settings);
+    } catch (const Error&) {
+        // No built-in bundle here: the usual defaults stay, and generating will say what is missing.
+    }
     return project;
 }
 

@@ -54,6 +54,7 @@ GenerationRequest make_request(const GenerateOptions& options, const BundleInfo&
     request.reference_hash = file_sha256(reference.file);
     request.rungs = options.rungs;
     request.settings = options.settings;
+    request.settings.guidance_scale = options.guidance_scale.value_or(bundle.guidance_scale);
     request.settings.label_step = options.label_step.value_or(bundle.label_step);
     fill_prompts(options, bundle, reference, request.settings);
     const Size size{request.reference.cols, request.reference.rows};
@@ -224,7 +225,8 @@ void add_generate_command(CLI::App& app, Context& context) {
     command->add_option("--ratios", a.ratios, "Encode ratios above 0 up to 1, separated by commas")
         ->capture_default_str();
     command->add_option("--seeds", a.seeds, "Seeds, separated by commas")->capture_default_str();
-    command->add_option("--guidance", a.guidance, "Guidance scale")->capture_default_str();
+    command->add_option("--guidance", a.guidance,
+                        "Guidance scale; the bundle's own default (usually 7.5) where it is not given");
     command->add_option("--steps", a.steps, "Steps of the whole schedule; a ratio runs its part of them")
         ->capture_default_str();
     command->add_option("--sampler", a.sampler, "dpmpp-2m, ddim or euler")->capture_default_str();

@@ -138,14 +138,14 @@ void require_word(const char* option, const std::string& word, std::initializer_
 GenerateOptions check(const GenerateArguments& arguments) {
     GenerateOptions options;
     require_range("--steps", arguments.steps, 1, kMostSteps);
-    require_range("--guidance", arguments.guidance, 0, 100);
+    require_range("--guidance", arguments.guidance.value_or(0), 0, 100);
     require_range("--eta", arguments.eta, 0, 1);
     require_range("--threshold", arguments.threshold, 0, 1);
     require_range("--sample", arguments.sample, 0, 1'000'000);
     require_word("--suffixes", arguments.suffixes, {"auto", "photo", "none"});
     require_word("--size", arguments.size, {"native", "paper"});
     options.rungs = make_rungs(arguments);
-    options.settings.guidance_scale = arguments.guidance;
+    options.guidance_scale = arguments.guidance;
     options.settings.steps = arguments.steps;
     options.settings.sampler = parse_sampler(arguments.sampler);
     options.settings.eta = arguments.eta;

@@ -24,7 +24,7 @@ struct GenerateArguments {
     std::string suffixes = "auto";
     std::string ratios = "0.3,0.6,0.9";
     std::string seeds = "1";
-    double guidance = 7.5;
+    std::optional<double> guidance;
     int steps = 30;
     std::string sampler = "dpmpp-2m";
     double eta = 0;
@@ -47,8 +47,9 @@ struct GenerateOptions {
     std::string negative;
     std::string suffixes;  ///< auto, photo, none
     std::vector<Rung> rungs;
-    Recipe settings;                      ///< guidance, steps, sampler, eta
-    std::optional<LabelStep> label_step;  ///< none: the bundle's default
+    Recipe settings;                       ///< steps, sampler, eta
+    std::optional<double> guidance_scale;  ///< none: the bundle's default
+    std::optional<LabelStep> label_step;   ///< none: the bundle's default
     bool paper_size = false;
     double threshold = 0.3;
     GeneratorOptions generator;

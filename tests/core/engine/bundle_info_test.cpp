@@ -60,7 +60,8 @@ private slots:
     void reads_bundle_json_and_adapter() {
         const BundleFolder bundle;
         bundle.write("bundle.json",
-                     R"({"name": "Clipart", "domain": "clipart", "licence": "Apache-2.0", "label_step": "t1"})");
+                     R"({"name": "Clipart", "domain": "clipart", "licence": "Apache-2.0", "label_step": "t1",
+                        "guidance_scale": 3})");
         bundle.write("adapter/config.json", R"({"classes": ["cat", "dog"]})");
         bundle.write("unet/config.json", R"({"sample_size": [16, 32]})");
         bundle.write("vae/config.json", R"({"encoder_block_out_channels": [64, 64, 64, 64]})");
@@ -69,6 +70,7 @@ private slots:
         QCOMPARE(info.domain, std::string("clipart"));
         QCOMPARE(info.licence, std::string("Apache-2.0"));
         QVERIFY(info.label_step == LabelStep::kT1);
+        QCOMPARE(info.guidance_scale, 3.0);
         QVERIFY(info.has_adapter);
         QVERIFY(info.classes == (std::vector<std::string>{"cat", "dog"}));
         QVERIFY(info.native_size == (Size{256, 128}));
@@ -80,6 +82,8 @@ private slots:
         QVERIFY(fails_naming<IoError>(bundle.path / "unet", "model_index.json"));
         bundle.write("bundle.json", R"({"label_step": "first"})");
         QVERIFY(fails_naming<FormatError>(bundle.path, "label_step"));
+        bundle.write("bundle.json", R"({"guidance_scale": "much"})");
+        QVERIFY(fails_naming<FormatError>(bundle.path, "guidance_scale"));
         bundle.write("bundle.json", "{");
         QVERIFY(fails_naming<FormatError>(bundle.path, "bundle.json"));
         fs::remove(bundle.path / "bundle.json");
