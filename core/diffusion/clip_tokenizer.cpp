@@ -29,6 +29,33 @@ std::optional<std::string> special_token(const nlohmann::json& map, const char* 
     return content.is_string() ? std::optional<std::string>(content.get<std::string>()) : std::nullopt;
 }
 
+constexpr int kUnknownRank = -1;
+constexpr int kNoRank = std::numeric_limits<int>::max();
+
+/// A symbol of a word that is being merged, and the rank of the pair that it forms with the next one. Ranks are kept
+/// from pass to pass, so that a word of thousands of characters does not take minutes.
+struct Piece {
+    std::string symbol;
+    int rank = kUnknownRank;
+};
+
+/// Merges every pair of this rank, left to right.
+void merge_all(std::vector<Piece>& pieces, int rank) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        Piece piece = std::move(pieces[i]);
+        if (i + 1 < pieces.size() && piece.rank == rank) {
+            piece.symbol += pieces[++i].symbol;
+            piece.rank = kUnknownRank;
+            if (kept > 0) {
+                pieces[kept - 1].rank = kUnknownRank;
+            }
+        }
+        pieces[kept++] = std::move(piece);
+    }
+    pieces.resize(kept);
+}
+
 }  // namespace
 
 ClipTokenizer::ClipTokenizer(const std::filesystem::path& folder) : m_byte_symbols(byte_symbols()) {
@@ -94,6 +121,7 @@ void ClipTokenizer::read_special_tokens(const std::filesystem::path& folder) {
     m_start_id = id_of(start, map_path);
     m_end_id = id_of(end, map_path);
     m_pad_id = id_of(pad, map_path);
+    m_unknown_id = id_of(special_token(map, "unk_token").value_or(end), map_path);
     if (config.is_object() && config.contains("model_max_length") && config["model_max_length"].is_number_integer()) {
         const auto length = config["model_max_length"].get<std::int64_t>();
         if (length >= 2 && length <= 4096) {
@@ -102,45 +130,56 @@ void ClipTokenizer::read_special_tokens(const std::filesystem::path& folder) {
     }
 }
 
+int ClipTokenizer::rank_of(const std::string& left, const std::string& right) const {
+    const auto found = m_ranks.find({left, right});
+    return found == m_ranks.end() ? kNoRank : found->second;
+}
+
 std::vector<std::int64_t> ClipTokenizer::encode_word(const std::u32string& word) const {
-    std::vector<std::string> symbols;
+    std::vector<Piece> pieces;
     for (const char byte : encode_utf8(word)) {
-        symbols.push_back(m_byte_symbols[static_cast<unsigned char>(byte)]);
+        pieces.push_back({m_byte_symbols[static_cast<unsigned char>(byte)]});
     }
-    symbols.back() += kWordEnd;
-    while (symbols.size() > 1) {
-        int best_rank = std::numeric_limits<int>::max();
-        std::pair<std::string, std::string> best;
-        for (std::size_t i = 0; i + 1 < symbols.size(); ++i) {
-            const auto found = m_ranks.find({symbols[i], symbols[i + 1]});
-            if (found != m_ranks.end() && found->second < best_rank) {
-                best_rank = found->second;
-                best = found->first;
+    pieces.back().symbol += kWordEnd;
+    for (;;) {
+        int best = kNoRank;
+        for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+            auto& piece = pieces[i];
+            if (piece.rank == kUnknownRank) {
+                piece.rank = rank_of(piece.symbol, pieces[i + 1].symbol);
             }
+            best = std::min(best, piece.rank);
         }
-        if (best_rank == std::numeric_limits<int>::max()) {
+        if (best == kNoRank) {
             break;
         }
-        symbols = merge_pair(symbols, best);
+        merge_all(pieces, best);
     }
     std::vector<std::int64_t> ids;
-    for (const auto& symbol : symbols) {
-        const auto found = m_ids.find(symbol);
-        if (found == m_ids.end()) {
-            throw FormatError("The tokenizer's vocab.json lacks the token \"" + symbol +
-                              "\" that its merges.txt produces.");
-        }
-        ids.push_back(found->second);
+    for (const auto& piece : pieces) {
+        const auto found = m_ids.find(piece.symbol);
+        ids.push_back(found == m_ids.end() ? m_unknown_id : found->second);
     }
     return ids;
 }
 
-std::vector<std::int64_t> ClipTokenizer::encode_all(const std::string& text) const {
-    std::vector<std::int64_t> ids = {m_start_id};
+void ClipTokenizer::append_words(const std::string& text, std::size_t limit, std::vector<std::int64_t>& ids) const {
     for (const auto& word : split_words(clean_prompt(text))) {
+        if (ids.size() >= limit) {
+            return;
+        }
+        if (word == kStartOfText || word == kEndOfText) {
+            ids.push_back(word == kStartOfText ? m_start_id : m_end_id);
+            continue;
+        }
         const auto word_ids = encode_word(word);
         ids.insert(ids.end(), word_ids.begin(), word_ids.end());
     }
+}
+
+std::vector<std::int64_t> ClipTokenizer::encode_all(const std::string& text) const {
+    std::vector<std::int64_t> ids = {m_start_id};
+    append_words(text, std::numeric_limits<std::size_t>::max(), ids);
     ids.push_back(m_end_id);
     return ids;
 }
@@ -148,7 +187,9 @@ std::vector<std::int64_t> ClipTokenizer::encode_all(const std::string& text) con
 torch::Tensor ClipTokenizer::encode(const std::vector<std::string>& texts) const {
     torch::Tensor batch = torch::full({static_cast<std::int64_t>(texts.size()), m_length}, m_pad_id, torch::kInt64);
     for (std::size_t row = 0; row < texts.size(); ++row) {
-        std::vector<std::int64_t> ids = encode_all(texts[row]);
+        std::vector<std::int64_t> ids = {m_start_id};
+        append_words(texts[row], static_cast<std::size_t>(m_length), ids);
+        ids.push_back(m_end_id);
         if (static_cast<std::int64_t>(ids.size()) > m_length) {
             ids.resize(static_cast<std::size_t>(m_length));
             ids.back() = m_end_id;

@@ -36,7 +36,10 @@ private:
     void read_merges(const std::filesystem::path& path);
     void read_special_tokens(const std::filesystem::path& folder);
     std::int64_t id_of(const std::string& token, const std::filesystem::path& path) const;
+    int rank_of(const std::string& left, const std::string& right) const;
     std::vector<std::int64_t> encode_word(const std::u32string& word) const;
+    /// Stops after the word that makes `ids` as long as `limit`.
+    void append_words(const std::string& text, std::size_t limit, std::vector<std::int64_t>& ids) const;
 
     std::unordered_map<std::string, std::int64_t> m_ids;
     std::map<std::pair<std::string, std::string>, int> m_ranks;
@@ -46,6 +49,7 @@ private:
     std::int64_t m_start_id = 0;
     std::int64_t m_end_id = 0;
     std::int64_t m_pad_id = 0;
+    std::int64_t m_unknown_id = 0;
 };
 
 }  // namespace destudio::diffusion

@@ -5,12 +5,11 @@
 
 namespace destudio::diffusion {
 
-struct HtmlEntity {
-    std::string_view name;  ///< without ampersand and semicolon
-    char32_t code_point;
-};
+/// Every named character reference of the HTML standard.
+extern const std::string_view kHtmlEntityTable;
 
-/// The named entity of HTML 4.01, or null. Names are case-sensitive.
-const HtmlEntity* find_html_entity(std::string_view name);
+/// What a named character reference stands for, in UTF-8; empty when there is none of this name. Names are
+/// case-sensitive, without the ampersand; the semicolon belongs to them, and only the old names exist without one.
+std::string_view find_html_entity(std::string_view name);
 
 }  // namespace destudio::diffusion

@@ -15,6 +15,7 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 constexpr char32_t kLastCodePoint = 0x10FFFF;
+constexpr std::size_t kMaxEntityName = 32;
 
 bool is_surrogate(char32_t c) {
     return c >= 0xD800 && c <= 0xDFFF;
@@ -52,6 +53,24 @@ std::optional<int> digit_value(char32_t c, int base) {
     return value < base ? std::optional<int>(value) : std::nullopt;
 }
 
+/// The HTML standard's reading of a numeric reference: Windows-1252 for the C1 range, nothing for what no text may
+/// hold.
+std::u32string referenced_character(char32_t value) {
+    static constexpr std::array<char32_t, 32> kWindows1252 = {
+        0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+    if (value >= 0x80 && value <= 0x9F) {
+        return std::u32string(1, kWindows1252[value - 0x80]);
+    }
+    if (value == 0 || value > kLastCodePoint || is_surrogate(value)) {
+        return std::u32string(1, kReplacement);
+    }
+    const bool control = value < 0x20 && value != U'\t' && value != U'\n' && value != U'\f' && value != U'\r';
+    const bool not_a_character = (value >= 0xFDD0 && value <= 0xFDEF) || (value & 0xFFFE) == 0xFFFE;
+    return control || value == 0x7F || not_a_character ? std::u32string() : std::u32string(1, value);
+}
+
 std::optional<Reference> numeric_reference(std::u32string_view text) {
     const bool hex = text.size() > 2 && (text[2] == U'x' || text[2] == U'X');
     const int base = hex ? 16 : 10;
@@ -72,33 +91,37 @@ std::optional<Reference> numeric_reference(std::u32string_view text) {
     if (i < text.size() && text[i] == U';') {
         ++i;
     }
-    auto code_point = static_cast<char32_t>(value);
-    if (code_point == 0 || code_point > kLastCodePoint || is_surrogate(code_point)) {
-        code_point = kReplacement;
-    }
-    return Reference{std::u32string(1, code_point), i};
+    return Reference{referenced_character(static_cast<char32_t>(value)), i};
 }
 
-/// With a semicolon any name counts; without one only those of Latin-1 and the markup characters, longest first, as
-/// HTML 5 allows for old pages.
+/// The longest known name counts: any with its semicolon, only the old ones without.
 std::optional<Reference> named_reference(std::u32string_view text) {
     std::string name;
     std::size_t i = 1;
-    while (i < text.size() && i <= 32 && is_ascii_alphanumeric(text[i])) {
+    while (i < text.size() && i <= kMaxEntityName && is_ascii_alphanumeric(text[i])) {
         name += static_cast<char>(text[i++]);
     }
     if (i < text.size() && text[i] == U';') {
-        if (const HtmlEntity* entity = find_html_entity(name)) {
-            return Reference{std::u32string(1, entity->code_point), i + 1};
+        if (const auto entity = find_html_entity(name + ';'); !entity.empty()) {
+            return Reference{decode_utf8(entity), i + 1};
         }
     }
     for (std::size_t length = name.size(); length >= 2; --length) {
-        const HtmlEntity* entity = find_html_entity(std::string_view(name).substr(0, length));
-        if (entity != nullptr && entity->code_point <= 0xFF) {
-            return Reference{std::u32string(1, entity->code_point), 1 + length};
+        if (const auto entity = find_html_entity(std::string_view(name).substr(0, length)); !entity.empty()) {
+            return Reference{decode_utf8(entity), 1 + length};
         }
     }
     return std::nullopt;
+}
+
+/// open_clip's own spellings of the two tokens, which it keeps whole.
+std::size_t special_token_length(std::u32string_view text) {
+    for (const auto token : {kStartOfText, kEndOfText}) {
+        if (text.starts_with(token)) {
+            return token.size();
+        }
+    }
+    return 0;
 }
 
 std::size_t contraction_length(std::u32string_view text) {
@@ -180,7 +203,7 @@ std::u32string clean_prompt(std::string_view text) {
     std::u32string collapsed;
     bool pending_blank = false;
     for (const char32_t c : unescaped) {
-        if (is_white_space(c)) {
+        if (is_white_space(c) || (c >= 0x1C && c <= 0x1F)) {  // Python counts the separators as white space
             pending_blank = !collapsed.empty();
             continue;
         }
@@ -196,7 +219,10 @@ std::u32string clean_prompt(std::string_view text) {
 std::vector<std::u32string> split_words(std::u32string_view text) {
     std::vector<std::u32string> words;
     while (!text.empty()) {
-        std::size_t length = contraction_length(text);
+        std::size_t length = special_token_length(text);
+        if (length == 0) {
+            length = contraction_length(text);
+        }
         if (length == 0) {
             length = run_length(text, is_letter);
         }

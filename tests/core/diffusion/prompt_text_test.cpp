@@ -32,9 +32,19 @@ private slots:
                                        << "fish & chips";
         QTest::newRow("numeric") << "&#39;x&#x27;"
                                  << "'x'";
-        QTest::newRow("no entity") << "a & b &nothing; &#;"
-                                   << "a & b &nothing; &#;";
+        QTest::newRow("no entity") << "a & b &unknown; &#;"
+                                   << "a & b &unknown; &#;";
         QTest::newRow("out of range") << "&#99999999;" << QString::fromUtf8("\ufffd");
+        QTest::newRow("named in HTML 5") << "&apos;x&apos; &lang;" << QString::fromUtf8("'x' \u27e8");
+        QTest::newRow("two characters") << "&NotEqualTilde;" << QString::fromUtf8("\u2242\u0338");
+        QTest::newRow("old name without semicolon") << "&copy2023 &amp" << QString::fromUtf8("\u00a92023 &");
+        QTest::newRow("new name without semicolon") << "&apos"
+                                                    << "&apos";
+        QTest::newRow("line feed by name") << "a&NewLine;b&Tab;c"
+                                           << "a b c";
+        QTest::newRow("Windows-1252 number") << "&#150;" << QString::fromUtf8("\u2013");
+        QTest::newRow("control number") << "a&#1;b"
+                                        << "ab";
         QTest::newRow("empty") << "  "
                                << "";
     }
@@ -47,6 +57,12 @@ private slots:
     void splits() {
         const auto words = diffusion::split_words(U"it's 12 cats, ok!?");
         const std::vector<std::u32string> expected = {U"it", U"'s", U"1", U"2", U"cats", U",", U"ok", U"!?"};
+        QVERIFY(words == expected);
+    }
+
+    void keeps_the_special_tokens_whole() {
+        const auto words = diffusion::split_words(U"a <end_of_text>b <end_of");
+        const std::vector<std::u32string> expected = {U"a", U"<end_of_text>", U"b", U"<", U"end", U"_", U"of"};
         QVERIFY(words == expected);
     }
 };
