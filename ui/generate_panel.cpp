@@ -272,9 +272,10 @@ void GeneratePanel::choose_bundle() {
     try {
         GenerationSettings changed = m_base;
         changed.bundle = folder.toStdString();
-        read_bundle_info(changed.bundle);
+        changed.guidance_scale = read_bundle_info(changed.bundle).guidance_scale;
         m_workspace.session()->project().settings().set_generation(changed);
         m_base = changed;
+        m_guidance->setValue(changed.guidance_scale);
         m_bundle_override.clear();
     } catch (const Error& error) {
         emit m_workspace.issue(QString::fromUtf8(error.what()));

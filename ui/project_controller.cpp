@@ -6,6 +6,7 @@
 #include <QStandardPaths>
 
 #include "core/base/error.h"
+#include "core/engine/bundle_info.h"
 #include "core/project/reference_import.h"
 #include "ui/workspace.h"
 
@@ -43,6 +44,15 @@ ImportScan scan_paths(const std::vector<fs::path>& paths, const std::stop_token&
     return scan;
 }
 
+/// New projects start with the guidance scale that suits the built-in bundle. A bundle that cannot be read is told
+/// where it is shown, not here.
+void adopt_guidance(GenerationSettings& settings) {
+    try {
+        settings.guidance_scale = read_bundle_info(built_in_bundle()).guidance_scale;
+    } catch (const Error&) {
+    }
+}
+
 }  // namespace
 
 ProjectController::ProjectController(Workspace& workspace, QObject* parent)
@@ -68,7 +78,11 @@ void ProjectController::open(const fs::path& file) {
 }
 
 void ProjectController::create(const fs::path& file) {
-    m_workspace.set_session(std::make_unique<Session>(Project::create(file, file.stem().string())));
+    auto project = Project::create(file, file.stem().string());
+    GenerationSettings settings = project->settings().generation();
+    adopt_guidance(settings);
+    project->settings().set_generation(settings);
+    m_workspace.set_session(std::make_unique<Session>(std::move(project)));
     remember(file);
 }
 
@@ -85,6 +99,7 @@ void ProjectController::open_sample() {
         auto project = create_sample_project(file);
         GenerationSettings settings = project->settings().generation();
         settings.seeds = {1, 2};  // two rows, so that the first ladder shows what seeds do
+        adopt_guidance(settings);
         project->settings().set_generation(settings);
         m_workspace.set_session(std::make_unique<Session>(std::move(project)));
         remember(file);
