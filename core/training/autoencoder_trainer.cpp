@@ -22,6 +22,7 @@ namespace {
 
 constexpr int kScenesForStatistics = 256;
 constexpr int kStatisticsBatch = 16;
+constexpr int kScenesForPsnr = 64;
 
 world::SceneSpec scenes_of(const BaseTrainingRun& run, world::Split split) {
     return {run.recipe.image_size, split, run.recipe.seed, false};
@@ -40,7 +41,7 @@ void start_with_little_noise(nn::AutoencoderKl& model) {
     }
 }
 
-/// One random square of each scene, the same number from every scene as the batch is large.
+/// One random square of each scene.
 torch::Tensor random_crops(const torch::Tensor& images, int crop, std::uint64_t seed) {
     if (crop <= 0 || crop >= images.size(2)) {
         return images;
@@ -103,10 +104,11 @@ double latent_deviation(const BaseTrainingRun& run, nn::AutoencoderKl& model) {
     return torch::cat(means).std().item<double>();
 }
 
-double psnr_of(const BaseTrainingRun& run, nn::AutoencoderKl& model, int count) {
+/// Mean PSNR in dB of decode(mean of encode) on scenes of the test split.
+double psnr_of(const BaseTrainingRun& run, nn::AutoencoderKl& model) {
     torch::NoGradGuard no_grad;
     double sum = 0;
-    for (int i = 0; i < count; ++i) {
+    for (int i = 0; i < kScenesForPsnr; ++i) {
         const torch::Tensor image =
             render_batch(run.atlas, scenes_of(run, world::Split::kTest), static_cast<std::uint64_t>(i), 1)
                 .images.to(run.device);
@@ -115,7 +117,7 @@ double psnr_of(const BaseTrainingRun& run, nn::AutoencoderKl& model, int count) 
         // Values span 2, so the peak is 2.
         sum += 10.0 * std::log10(4.0 / (decoded - image).square().mean().item<double>());
     }
-    return sum / count;
+    return sum / kScenesForPsnr;
 }
 
 void write_autoencoder(const BaseTrainingRun& run, const ExponentialMovingAverage& average) {
@@ -125,8 +127,8 @@ void write_autoencoder(const BaseTrainingRun& run, const ExponentialMovingAverag
     copy_average(average, "", model);
     model.to(run.device);
     config.scaling_factor = 1.0 / latent_deviation(run, model);
-    spdlog::info("autoencoder: PSNR {:.2f} dB on 64 test scenes, latent scaling factor {:.4f}", psnr_of(run, model, 64),
-                 config.scaling_factor);
+    spdlog::info("autoencoder: PSNR {:.2f} dB on {} test scenes, latent scaling factor {:.4f}", psnr_of(run, model),
+                 kScenesForPsnr, config.scaling_factor);
     const auto folder = run.bundle() / "vae";
     nn::save_weights(model, folder / "diffusion_pytorch_model.safetensors", torch::kFloat16);
     // The configuration is written last: its presence says that the stage is complete.
@@ -162,14 +164,6 @@ void train_autoencoder(const BaseTrainingRun& run) {
     if (changed) {
         write_autoencoder(run, average);
     }
-}
-
-double autoencoder_psnr(const BaseTrainingRun& run, int count) {
-    const auto folder = run.bundle() / "vae";
-    nn::AutoencoderKl model(nn::read_autoencoder_kl_config(folder / "config.json"));
-    nn::load_weights(model, nn::find_weights(folder, "diffusion_pytorch_model"));
-    model.to(run.device);
-    return psnr_of(run, model, count);
 }
 
 }  // namespace destudio::training

@@ -11,7 +11,4 @@ namespace destudio::training {
 /// @throws CancelledError, IoError, ConfigError
 void train_autoencoder(const BaseTrainingRun& run);
 
-/// Mean PSNR in dB of decode(mean of encode) on `count` scenes of the test split.
-double autoencoder_psnr(const BaseTrainingRun& run, int count);
-
 }  // namespace destudio::training
