@@ -11,4 +11,4 @@ cmake --preset dev
 cmake --build --preset dev
 echo "== Tests"
 export QT_QPA_PLATFORM=offscreen
-ctest --preset dev
+ctest --preset dev --parallel "$(nproc)"

@@ -39,7 +39,8 @@ void add_train_base_command(CLI::App& app, Context& context) {
     command->add_option("--recipe", options->recipe, "JSON file that determines the model")->required();
     command->add_option("--atlas", options->atlas, "The artworks, an atlas.bin")->required();
     command->add_option("--out", options->out, "Folder for checkpoints, log and bundle")->required();
-    command->add_option("--start-from", options->start_from, "Bundle whose U-Net and text encoder to train further");
+    command->add_option("--start-from", options->start_from,
+                        "Bundle whose U-Net and text encoder to train further; its autoencoder stays");
     command->add_option("--device", options->device, "cpu or cuda:0")->capture_default_str();
     command->add_option("--threads", options->threads, "Compute threads; 0: libtorch's default");
     command->callback([options, &context] { run(*options, context); });

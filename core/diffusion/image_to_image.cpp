@@ -7,6 +7,7 @@
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/diffusion/guided_prediction.h"
 
 namespace destudio::diffusion {
 
@@ -18,12 +19,12 @@ torch::Tensor padded_to(const torch::Tensor& image, std::int64_t factor) {
     return torch::constant_pad_nd(image, {0, missing(image.size(3)), 0, missing(image.size(2))}, -1.0);
 }
 
-nn::FeaturePyramid conditional_features(const nn::UnetOutput& output, const torch::Tensor& latent) {
-    std::vector<torch::Tensor> halves;
-    for (const auto& block : output.block_outputs) {
-        halves.push_back(block.slice(0, block.size(0) - 1).to(torch::kFloat32));
+nn::FeaturePyramid pyramid_of(const std::vector<torch::Tensor>& block_outputs, const torch::Tensor& latent) {
+    std::vector<torch::Tensor> blocks;
+    for (const auto& block : block_outputs) {
+        blocks.push_back(block.to(torch::kFloat32));
     }
-    return nn::group_features(halves, latent.size(2), latent.size(3));
+    return nn::group_features(blocks, latent.size(2), latent.size(3));
 }
 
 /// What all rungs share.
@@ -99,20 +100,14 @@ torch::Tensor RungRun::advance() {
     const auto position = m_scheduler->timesteps().size() - static_cast<std::size_t>(m_total - m_done);
     const bool is_last = m_done + 1 == m_total;
     const bool collect = is_last && m_request.collect_features && m_request.feature_step == FeatureStep::kLast;
-    const auto batch = m_shared.context.size(0);
-    const torch::Tensor input = m_scheduler->scale_model_input(m_latent, position).expand({batch, -1, -1, -1});
-    const torch::Tensor timesteps = torch::full({batch}, m_scheduler->timesteps()[position], torch::kFloat32);
-    const nn::UnetOutput output = m_bundle.predict_noise(input, timesteps, m_shared.context, collect);
-    torch::Tensor guided = output.sample;
-    if (batch == 2) {
-        const auto halves = output.sample.chunk(2, 0);
-        guided = halves[0] + m_request.guidance_scale * (halves[1] - halves[0]);
-    }
+    const GuidedPrediction prediction =
+        predict_guided([this](const auto&... inputs) { return m_bundle.predict_noise(inputs...); }, *m_scheduler,
+                       position, m_latent, m_shared.context, m_request.guidance_scale, collect);
     if (collect) {
-        m_features = conditional_features(output, m_latent);
+        m_features = pyramid_of(prediction.block_outputs, m_latent);
     }
     const torch::Tensor variance = m_scheduler->needs_variance_noise() ? noise() : torch::Tensor();
-    const SchedulerStep step = m_scheduler->step(guided, position, m_latent, variance);
+    const SchedulerStep step = m_scheduler->step(prediction.guided, position, m_latent, variance);
     m_latent = step.prev_sample;
     ++m_done;
     return step.pred_x0;
@@ -185,11 +180,7 @@ nn::FeaturePyramid adapter_features(StableDiffusionBundle& bundle, const torch::
     const torch::Tensor timesteps = torch::ones({batch}, torch::kInt64);
     const torch::Tensor z1 = bundle.schedule().add_noise(z0, noise, timesteps);
     const nn::UnetOutput output = bundle.predict_noise(z1, timesteps, empty_context.expand({batch, -1, -1}), true);
-    std::vector<torch::Tensor> blocks;
-    for (const auto& block : output.block_outputs) {
-        blocks.push_back(block.to(torch::kFloat32));
-    }
-    return nn::group_features(blocks, z0.size(2), z0.size(3));
+    return pyramid_of(output.block_outputs, z0);
 }
 
 }  // namespace destudio::diffusion

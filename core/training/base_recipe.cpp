@@ -45,6 +45,7 @@ TokenizerRecipe read_tokenizer(RecipeReader reader, TokenizerRecipe recipe) {
 DiffusionRecipe read_diffusion(RecipeReader reader, DiffusionRecipe recipe) {
     reader.read("steps", recipe.steps);
     reader.read("batch", recipe.batch);
+    reader.read("scenes", recipe.scenes);
     read_learning_rate(reader, recipe.learning_rate);
     reader.read("weight_decay", recipe.weight_decay);
     reader.read("ema_decay", recipe.ema_decay);
@@ -56,6 +57,7 @@ DiffusionRecipe read_diffusion(RecipeReader reader, DiffusionRecipe recipe) {
     reader.read("text_config", recipe.text_config);
     reader.finish();
     require_positive("diffusion batch", recipe.batch);
+    require_positive("diffusion scenes", static_cast<double>(recipe.scenes));
     require_positive("timestep_bias", recipe.timestep_bias);
     if (recipe.prediction_type != "epsilon" && recipe.prediction_type != "v_prediction") {
         throw ConfigError("The recipe's prediction_type is \"" + recipe.prediction_type +

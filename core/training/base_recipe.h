@@ -32,6 +32,9 @@ struct TokenizerRecipe {
 struct DiffusionRecipe {
     std::int64_t steps = 4000;
     int batch = 32;
+    /// Different scenes to train on. Their latents are kept in memory (16 KB each at 32x32), which saves encoding them
+    /// again: a third of the time of a step.
+    std::int64_t scenes = 32768;
     LearningRate learning_rate{5e-4, 200, 0.2};
     double weight_decay = 0.01;
     double ema_decay = 0.998;

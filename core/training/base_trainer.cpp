@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "core/training/autoencoder_trainer.h"
 #include "core/training/diffusion_trainer.h"
 #include "core/training/tokenizer_builder.h"
@@ -33,6 +34,26 @@ void write_tokenizer(const BaseTrainingRun& run) {
     build_tokenizer(captions, run.recipe.tokenizer.merges, folder);
 }
 
+/// A bundle to start from brings its autoencoder and tokenizer along: its U-Net knows no other latents and token ids.
+void adopt_parts(const BaseTrainingRun& run) {
+    for (const char* part : {"tokenizer", "vae"}) {
+        const auto target = run.bundle() / part;
+        if (std::filesystem::exists(target)) {
+            continue;
+        }
+        const auto partial = run.bundle() / (std::string(part) + ".partial");
+        try {
+            std::filesystem::remove_all(partial);
+            std::filesystem::create_directories(run.bundle());
+            std::filesystem::copy(run.start_from / part, partial, std::filesystem::copy_options::recursive);
+            std::filesystem::rename(partial, target);
+        } catch (const std::filesystem::filesystem_error& error) {
+            throw IoError("Could not copy " + (run.start_from / part).string() + " to " + target.string() + ": " +
+                          error.code().message() + ".");
+        }
+    }
+}
+
 void write_model_index(const BaseTrainingRun& run) {
     const json scheduler = {{"_class_name", "DDIMScheduler"},
                             {"beta_start", 0.00085},
@@ -58,8 +79,12 @@ void write_model_index(const BaseTrainingRun& run) {
 }  // namespace
 
 void train_base(const BaseTrainingRun& run) {
-    train_autoencoder(run);
-    write_tokenizer(run);
+    if (run.start_from.empty()) {
+        train_autoencoder(run);
+        write_tokenizer(run);
+    } else {
+        adopt_parts(run);
+    }
     write_model_index(run);
     train_diffusion(run);
 }

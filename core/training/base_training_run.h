@@ -17,7 +17,7 @@ struct BaseTrainingRun {
     const BaseRecipe& recipe;
     const world::SpriteAtlas& atlas;
     std::filesystem::path out;         ///< checkpoints, log.jsonl, and the bundle in out/bundle
-    std::filesystem::path start_from;  ///< bundle whose U-Net and text encoder are trained further; empty: fresh
+    std::filesystem::path start_from;  ///< bundle to train further, whose autoencoder stays; empty: afresh
     torch::Device device = torch::kCPU;
     std::stop_token stop;
     ProgressSink progress;

@@ -14,9 +14,9 @@
 #include "core/nn/unet_2d_condition.h"
 #include "core/nn/weights.h"
 #include "core/training/initialisation.h"
+#include "core/training/latent_cache.h"
 #include "core/training/training_loop.h"
 #include "core/training/weight_average.h"
-#include "core/training/world_batch.h"
 
 namespace destudio::training {
 
@@ -33,7 +33,7 @@ public:
 
 private:
     TrainingLoop::Losses step(std::int64_t step);
-    torch::Tensor latents_of(const torch::Tensor& images, torch::Generator& generator);
+    std::vector<std::size_t> draw_scenes(Random& random) const;
     torch::Tensor draw_timesteps(torch::Generator& generator) const;
     torch::Tensor token_ids(const std::vector<std::string>& captions, Random& random) const;
     void write_bundle_parts();
@@ -51,7 +51,9 @@ private:
     MixedPrecision m_text_precision;
     AdamW m_optimiser;
     ExponentialMovingAverage m_average;
-    torch::Tensor m_alphas_cumprod;  ///< [1000] float32 on the CPU
+    diffusion::NoiseSchedule m_schedule;
+    torch::Tensor m_alphas_cumprod;  ///< [1000] float32 on the run's device
+    LatentCache m_latents;
 };
 
 nn::ClipTextConfig text_config_for(const nlohmann::json& json, int vocabulary_size) {
@@ -97,7 +99,9 @@ DiffusionTrainer::DiffusionTrainer(const BaseTrainingRun& run)
       m_text_precision(initialised(m_text, run, "text_encoder/model"), run.compute_dtype(), kTextPrefix),
       m_optimiser(joined(m_unet_precision.masters(), m_text_precision.masters()), optimiser_options(m_recipe)),
       m_average(m_optimiser.parameters(), m_recipe.ema_decay),
-      m_alphas_cumprod(torch::tensor(diffusion::NoiseSchedule().alphas_cumprod(), torch::kFloat32)) {
+      m_alphas_cumprod(torch::tensor(m_schedule.alphas_cumprod(), torch::kFloat32).to(run.device)),
+      m_latents(run.atlas, {run.recipe.image_size, world::Split::kTrain, run.recipe.seed, false}, m_vae,
+                static_cast<std::size_t>(m_recipe.scenes)) {
     const auto folder = run.bundle() / "vae";
     nn::load_weights(m_vae, nn::find_weights(folder, "diffusion_pytorch_model"));
     m_vae.to(run.device, run.compute_dtype());
@@ -106,14 +110,13 @@ DiffusionTrainer::DiffusionTrainer(const BaseTrainingRun& run)
     }
 }
 
-torch::Tensor DiffusionTrainer::latents_of(const torch::Tensor& images, torch::Generator& generator) {
-    torch::NoGradGuard no_grad;
-    const torch::Tensor input =
-        images.to(m_run.device).to(m_run.compute_dtype(), false, false, torch::MemoryFormat::ChannelsLast);
-    const torch::Tensor moments = m_vae.encode_moments(input).to(torch::kFloat32);
-    const torch::Tensor mean = nn::moments_mean(moments);
-    const torch::Tensor noise = torch::randn(mean.sizes(), generator, torch::kFloat32).to(m_run.device);
-    return nn::moments_sample(moments, noise) * m_vae_config.scaling_factor;
+std::vector<std::size_t> DiffusionTrainer::draw_scenes(Random& random) const {
+    std::vector<std::size_t> scenes;
+    for (int i = 0; i < m_recipe.batch; ++i) {
+        scenes.push_back(
+            static_cast<std::size_t>(random.integer(0, static_cast<std::int64_t>(m_latents.scene_count()) - 1)));
+    }
+    return scenes;
 }
 
 torch::Tensor DiffusionTrainer::draw_timesteps(torch::Generator& generator) const {
@@ -131,29 +134,29 @@ torch::Tensor DiffusionTrainer::token_ids(const std::vector<std::string>& captio
 }
 
 TrainingLoop::Losses DiffusionTrainer::step(std::int64_t step) {
-    const auto batch = static_cast<std::uint64_t>(m_recipe.batch);
-    const world::SceneSpec spec{m_run.recipe.image_size, world::Split::kTrain, m_run.recipe.seed, false};
-    const WorldBatch scenes = render_batch(m_run.atlas, spec, static_cast<std::uint64_t>(step) * batch, m_recipe.batch);
     const std::uint64_t seed = mix_seeds(m_run.recipe.seed + 1, static_cast<std::uint64_t>(step));
     Random random(seed);
     auto generator = torch::make_generator<torch::CPUGeneratorImpl>(seed);
+    const auto normal = [&](at::IntArrayRef shape) {
+        return torch::randn(shape, generator, torch::kFloat32).to(m_run.device);
+    };
 
-    const torch::Tensor latents = latents_of(scenes.images, generator);
-    const torch::Tensor timesteps = draw_timesteps(generator);
-    const torch::Tensor noise = torch::randn(latents.sizes(), generator, torch::kFloat32).to(m_run.device);
-    const torch::Tensor alpha_bar = m_alphas_cumprod.index_select(0, timesteps).to(m_run.device).view({-1, 1, 1, 1});
-    const torch::Tensor signal = alpha_bar.sqrt();
-    const torch::Tensor spread = (1.0 - alpha_bar).sqrt();
-    const torch::Tensor noisy = signal * latents + spread * noise;
+    const LatentBatch scenes = m_latents.batch(draw_scenes(random));
+    const torch::Tensor mean = nn::moments_mean(scenes.moments);
+    const torch::Tensor latents =
+        nn::moments_sample(scenes.moments, normal(mean.sizes())) * m_vae_config.scaling_factor;
+    const torch::Tensor timesteps = draw_timesteps(generator).to(m_run.device);
+    const torch::Tensor noise = normal(latents.sizes());
+    const torch::Tensor noisy = m_schedule.add_noise(latents, noise, timesteps);
     const bool is_v = m_recipe.prediction_type == "v_prediction";
-    const torch::Tensor target = is_v ? signal * noise - spread * latents : noise;
+    const torch::Tensor target = is_v ? m_schedule.velocity(latents, noise, timesteps) : noise;
 
     const torch::Tensor context = m_text.forward(token_ids(scenes.captions, random));
     const torch::Tensor input = noisy.to(m_run.compute_dtype(), false, false, torch::MemoryFormat::ChannelsLast);
-    const torch::Tensor predicted =
-        m_unet.forward(input, timesteps.to(m_run.device), context).sample.to(torch::kFloat32);
+    const torch::Tensor predicted = m_unet.forward(input, timesteps, context).sample.to(torch::kFloat32);
 
     // min-SNR weights; for v-prediction the plain loss already carries the factor SNR + 1.
+    const torch::Tensor alpha_bar = m_alphas_cumprod.index_select(0, timesteps).view({-1, 1, 1, 1});
     const torch::Tensor snr = alpha_bar / (1.0 - alpha_bar);
     const torch::Tensor weight = snr.clamp_max(m_recipe.min_snr_gamma) / (is_v ? snr + 1.0 : snr);
     const torch::Tensor error = (predicted - target).square();

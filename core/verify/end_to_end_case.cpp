@@ -4,6 +4,7 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/diffusion/guided_prediction.h"
 #include "core/verify/diffusion_cases.h"
 #include "core/verify/recorded_sampler.h"
 
@@ -18,14 +19,6 @@ struct SharedInputs {
     torch::Tensor z0;
     torch::Tensor noise;
     torch::Tensor variance_noise;  ///< [steps,B,4,h,w] or undefined
-};
-
-/// One U-Net call under guidance.
-struct Prediction {
-    torch::Tensor unconditional;  ///< undefined without guidance
-    torch::Tensor conditional;
-    torch::Tensor guided;
-    std::vector<torch::Tensor> features;  ///< block outputs of the conditional half
 };
 
 class EndToEndCase {
@@ -83,7 +76,7 @@ public:
             m_golden.compare(checks, m_name + ".z_start", latent);
         }
         std::vector<torch::Tensor> latents;
-        Prediction prediction;
+        diffusion::GuidedPrediction prediction;
         for (std::int64_t i = 0; i < m_run; ++i) {
             throw_if_stopped(stop);
             prediction = predict(*scheduler, latent, i);
@@ -92,8 +85,8 @@ public:
         }
         if (m_run > 0) {
             m_golden.compare(checks, m_name + ".latents", torch::stack(latents));
-            compare_pyramid(m_golden, m_name, nn::group_features(prediction.features, latent.size(2), latent.size(3)),
-                            checks);
+            compare_pyramid(m_golden, m_name,
+                            nn::group_features(prediction.block_outputs, latent.size(2), latent.size(3)), checks);
         }
         const auto decoded = m_networks.autoencoder->decode(latent / m_networks.autoencoder->config().scaling_factor);
         m_golden.compare(checks, m_name + ".decoded", decoded);
@@ -109,26 +102,11 @@ private:
                                                                                         : torch::Tensor();
     }
 
-    Prediction predict(const diffusion::Scheduler& scheduler, const torch::Tensor& latent, std::int64_t i) const {
-        const auto sample = scheduler.scale_model_input(latent, position(i));
-        const auto doubled = guides() ? torch::cat({sample, sample}) : sample;
+    diffusion::GuidedPrediction predict(const diffusion::Scheduler& scheduler, const torch::Tensor& latent,
+                                        std::int64_t i) const {
+        const auto unet = [this](const auto&... inputs) { return m_networks.unet->forward(inputs...); };
         const auto context = guides() ? torch::cat({m_inputs.negative, m_inputs.prompt}) : m_inputs.prompt;
-        const auto timesteps = torch::full({doubled.size(0)}, scheduler.timesteps()[position(i)], torch::kFloat32);
-        const auto output = m_networks.unet->forward(doubled, timesteps, context, true);
-        Prediction prediction;
-        if (guides()) {
-            const auto halves = output.sample.chunk(2, 0);
-            prediction.unconditional = halves[0];
-            prediction.conditional = halves[1];
-            prediction.guided = halves[0] + m_guidance_scale * (halves[1] - halves[0]);
-        } else {
-            prediction.conditional = output.sample;
-            prediction.guided = output.sample;
-        }
-        for (const auto& block : output.block_outputs) {
-            prediction.features.push_back(guides() ? block.chunk(2, 0)[1] : block);
-        }
-        return prediction;
+        return diffusion::predict_guided(unet, scheduler, position(i), latent, context, m_guidance_scale, true);
     }
 
     void compare_steps(Checks& checks, const std::string& what, const std::vector<torch::Tensor>& steps) const {
