@@ -4,6 +4,7 @@
 #include "core/nn/torch.h"
 
 #include "core/detection/deformable_kernel.h"
+#include "core/nn/parallel.h"
 
 namespace destudio::detection {
 
@@ -37,7 +38,7 @@ public:
         auto output = torch::empty({sizes.batch, sizes.queries, sizes.heads * sizes.head_dim}, value.options());
         const DeformableInputs in = inputs(value, locations, weights);
         float* out = output.data_ptr<float>();
-        at::parallel_for(0, sizes.batch * sizes.heads, 1,
+        nn::parallel_for(0, sizes.batch * sizes.heads,
                          [&](std::int64_t begin, std::int64_t end) { deformable_forward(sizes, in, out, begin, end); });
         return output;
     }
@@ -57,7 +58,7 @@ public:
         const DeformableInputs in = inputs(value, locations, weights);
         const DeformableGradients grad{grad_output.data_ptr<float>(), grad_value.data_ptr<float>(),
                                        grad_locations.data_ptr<float>(), grad_weights.data_ptr<float>()};
-        at::parallel_for(0, sizes.batch * sizes.heads, 1, [&](std::int64_t begin, std::int64_t end) {
+        nn::parallel_for(0, sizes.batch * sizes.heads, [&](std::int64_t begin, std::int64_t end) {
             deformable_backward(sizes, in, grad, begin, end);
         });
         return {grad_value, grad_locations, grad_weights, torch::Tensor()};

@@ -5,14 +5,7 @@
 #include <array>
 #include <cmath>
 
-// One compiled copy per instruction set, chosen when the program starts; the inner loops are 3 to 6 times faster with
-// AVX2 or AVX-512 than with the baseline SSE2 that distributions build for.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define DESTUDIO_CLONES __attribute__((target_clones("arch=skylake-avx512", "arch=haswell", "default")))
-#else
-#define DESTUDIO_CLONES
-#endif
-#define DESTUDIO_INLINE inline __attribute__((always_inline))
+#include "core/nn/vector_math.h"
 
 namespace destudio::detection {
 

@@ -37,7 +37,7 @@ torch::Tensor AutoencoderEncoder::forward(const torch::Tensor& image) {
         hidden = (*m_down_blocks)[i].forward(hidden);
     }
     hidden = m_mid_block->forward(hidden);
-    return observed(m_conv_out->forward(torch::silu(m_conv_norm_out->forward(hidden))));
+    return observed(m_conv_out->forward(m_conv_norm_out->forward_silu(hidden)));
 }
 
 AutoencoderDecoder::AutoencoderDecoder(const AutoencoderKlConfig& config) {
@@ -66,7 +66,7 @@ torch::Tensor AutoencoderDecoder::forward(const torch::Tensor& latent) {
     for (std::size_t i = 0; i < m_up_blocks->size(); ++i) {
         hidden = (*m_up_blocks)[i].forward(hidden);
     }
-    return observed(m_conv_out->forward(torch::silu(m_conv_norm_out->forward(hidden))));
+    return observed(m_conv_out->forward(m_conv_norm_out->forward_silu(hidden)));
 }
 
 AutoencoderKl::AutoencoderKl(const AutoencoderKlConfig& config) : m_config(config) {

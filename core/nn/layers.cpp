@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/nn/fused_group_norm.h"
 #include "core/nn/torch_compat.h"
 
 namespace destudio::nn {
@@ -66,12 +67,23 @@ GroupNorm::GroupNorm(std::int64_t groups, std::int64_t channels, double eps) : m
 }
 
 torch::Tensor GroupNorm::forward(const torch::Tensor& input) {
+    if (can_fuse_group_norm(input)) {
+        return observed(group_norm_silu(input, m_groups, weight, bias, m_eps, false));
+    }
     if (normalises_in_half(input)) {
         const auto wide = torch::group_norm(input.to(torch::kFloat32), m_groups, weight.to(torch::kFloat32),
                                             bias.to(torch::kFloat32), m_eps);
         return observed(wide.to(input.scalar_type()));
     }
     return observed(torch::group_norm(input, m_groups, weight, bias, m_eps));
+}
+
+torch::Tensor GroupNorm::forward_silu(const torch::Tensor& input) {
+    // Who watches wants the value before the SiLU.
+    if (can_fuse_group_norm(input) && !is_observed()) {
+        return group_norm_silu(input, m_groups, weight, bias, m_eps, true);
+    }
+    return torch::silu(forward(input));
 }
 
 LayerNorm::LayerNorm(std::int64_t width, double eps) : m_eps(eps) {

@@ -29,6 +29,7 @@ protected:
         }
         return output;
     }
+    bool is_observed() const { return static_cast<bool>(m_observer); }
 
 private:
     Observer m_observer;
@@ -87,6 +88,8 @@ class GroupNorm : public ObservableModule {
 public:
     GroupNorm(std::int64_t groups, std::int64_t channels, double eps);
     torch::Tensor forward(const torch::Tensor& input);
+    /// silu(forward(input)), in one kernel where there is one.
+    torch::Tensor forward_silu(const torch::Tensor& input);
 
     torch::Tensor weight;
     torch::Tensor bias;

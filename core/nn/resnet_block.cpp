@@ -20,11 +20,11 @@ ResnetBlock::ResnetBlock(const Options& options) : m_output_scale(options.output
 }
 
 torch::Tensor ResnetBlock::forward(const torch::Tensor& hidden, const torch::Tensor& time) {
-    auto h = m_conv1->forward(torch::silu(m_norm1->forward(hidden)));
+    auto h = m_conv1->forward(m_norm1->forward_silu(hidden));
     if (m_time_emb_proj) {
         h = h + m_time_emb_proj->forward(torch::silu(time)).unsqueeze(-1).unsqueeze(-1);
     }
-    h = m_conv2->forward(torch::silu(m_norm2->forward(h)));
+    h = m_conv2->forward(m_norm2->forward_silu(h));
     const auto sum = (m_conv_shortcut ? m_conv_shortcut->forward(hidden) : hidden) + h;
     return observed(m_output_scale == 1.0 ? sum : sum / m_output_scale);
 }

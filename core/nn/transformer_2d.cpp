@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/transformer_2d.h"
 
+#include "core/nn/fused_geglu.h"
+
 namespace destudio::nn {
 
 namespace {
@@ -35,8 +37,7 @@ GegluFeedForward::GegluFeedForward(std::int64_t width) {
 }
 
 torch::Tensor GegluFeedForward::forward(const torch::Tensor& hidden) {
-    const auto halves = m_proj->forward(hidden).chunk(2, -1);
-    return observed(m_out->forward(halves[0] * torch::gelu(halves[1])));
+    return observed(m_out->forward(geglu(m_proj->forward(hidden))));
 }
 
 BasicTransformerBlock::BasicTransformerBlock(std::int64_t width, std::int64_t context_width, std::int64_t heads,

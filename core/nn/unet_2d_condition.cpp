@@ -100,7 +100,7 @@ UnetOutput Unet2dCondition::forward(const torch::Tensor& sample, const torch::Te
         hidden = (*m_up_blocks)[i].forward(hidden, time, context, skips);
         collect(hidden);
     }
-    output.sample = m_conv_out->forward(torch::silu(m_conv_norm_out->forward(hidden)));
+    output.sample = m_conv_out->forward(m_conv_norm_out->forward_silu(hidden));
     return output;
 }
 

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/nn/torch.h"
+
+namespace destudio::nn {
+
+/// Whether group_norm_silu has a kernel for this tensor: float32 or bfloat16 [B,C,...] in channels-last order on the
+/// CPU.
+bool can_fuse_group_norm(const torch::Tensor& input);
+
+/// silu(group_norm(input)), or without the SiLU, in two passes over memory forward and backward; statistics in float32
+/// whatever the precision. Differentiable.
+/// @param input see can_fuse_group_norm  @param weight, bias [C] in any floating type
+torch::Tensor group_norm_silu(const torch::Tensor& input, std::int64_t groups, const torch::Tensor& weight,
+                              const torch::Tensor& bias, double eps, bool silu);
+
+}  // namespace destudio::nn
