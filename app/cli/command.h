@@ -26,6 +26,7 @@ struct Context {
 void add_verify_command(CLI::App& app, Context& context);
 void add_train_base_command(CLI::App& app, Context& context);
 void add_train_adapter_command(CLI::App& app, Context& context);
+void add_train_detector_command(CLI::App& app, Context& context);
 void add_evaluate_command(CLI::App& app, Context& context);
 void add_render_world_command(CLI::App& app, Context& context);
 void add_generate_command(CLI::App& app, Context& context);
