@@ -28,6 +28,7 @@ void add_train_base_command(CLI::App& app, Context& context);
 void add_train_adapter_command(CLI::App& app, Context& context);
 void add_train_detector_command(CLI::App& app, Context& context);
 void add_evaluate_command(CLI::App& app, Context& context);
+void add_import_adapter_command(CLI::App& app, Context& context);
 void add_render_world_command(CLI::App& app, Context& context);
 void add_generate_command(CLI::App& app, Context& context);
 void add_build_atlas_command(CLI::App& app, Context& context);

@@ -22,6 +22,7 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_train_base_command(app, context);
     add_train_adapter_command(app, context);
     add_train_detector_command(app, context);
+    add_import_adapter_command(app, context);
     add_evaluate_command(app, context);
 #ifdef DESTUDIO_WITH_ENGINE
     add_generate_command(app, context);
