@@ -53,6 +53,9 @@ dataset::Dataset subset(const dataset::Dataset& all, const std::vector<bool>& ch
 /// Tells the format by what lies at `path`.
 dataset::Format guess_format(const std::filesystem::path& path) {
     namespace fs = std::filesystem;
+    if (!fs::exists(path)) {
+        throw IoError("There is no " + path.string() + ".");
+    }
     const auto extension = path.extension();
     if (extension == ".json" || fs::exists(path / "annotations.json")) {
         return dataset::Format::kCoco;
