@@ -27,6 +27,7 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
 #ifdef DESTUDIO_WITH_ENGINE
     add_generate_command(app, context);
     add_bench_command(app, context);
+    add_gain_command(app, context);
     add_convert_command(app, context);
     add_validate_command(app, context);
     add_render_world_command(app, context);
