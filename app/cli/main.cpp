@@ -21,9 +21,13 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_verify_command(app, context);
     add_train_base_command(app, context);
     add_train_adapter_command(app, context);
+    add_train_detector_command(app, context);
+    add_import_adapter_command(app, context);
     add_evaluate_command(app, context);
 #ifdef DESTUDIO_WITH_ENGINE
     add_generate_command(app, context);
+    add_bench_command(app, context);
+    add_gain_command(app, context);
     add_convert_command(app, context);
     add_validate_command(app, context);
     add_render_world_command(app, context);

@@ -18,6 +18,7 @@ struct State {
     Clock::time_point started = Clock::now();
     Clock::time_point shown{};
     std::string stage;
+    std::int64_t first_done = 0;  ///< units that were done when the stage was first seen: a resumed run's past
     bool is_terminal = ::isatty(STDERR_FILENO) != 0;
 };
 
@@ -30,6 +31,7 @@ bool due(State& state, const Progress& progress, double interval) {
     const bool new_stage = progress.stage != state.stage;
     if (new_stage) {
         state.stage = progress.stage;
+        state.first_done = progress.done;
         state.started = Clock::now();
     }
     if (!new_stage && progress.done != progress.total && seconds_since(state.shown) < interval) {
@@ -40,11 +42,12 @@ bool due(State& state, const Progress& progress, double interval) {
 }
 
 double seconds_left(const State& state, const Progress& progress) {
-    if (progress.done <= 0 || progress.total <= progress.done) {
+    const std::int64_t done = progress.done - state.first_done;
+    if (done <= 0 || progress.total <= progress.done) {
         return 0;
     }
     const auto remaining = static_cast<double>(progress.total - progress.done);
-    return seconds_since(state.started) / static_cast<double>(progress.done) * remaining;
+    return seconds_since(state.started) / static_cast<double>(done) * remaining;
 }
 
 void print_bar(State& state, const Progress& progress) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/detection/adapter.h"
 
+#include "core/nn/torch.h"
+
+#include <algorithm>
+
 #include "core/base/error.h"
-#include "core/base/json.h"
-#include "core/detection/dino_detector.h"
 
 namespace destudio::detection {
 
@@ -16,14 +18,14 @@ FeaturePyramid name_levels(const std::vector<torch::Tensor>& levels) {
 }
 
 std::unique_ptr<Adapter> load_adapter(const std::filesystem::path& folder) {
-    const auto config_path = folder / "config.json";
-    const auto json = read_json(config_path);
-    const auto framework = json.is_object() ? json.value("framework", nlohmann::json("dino")) : nlohmann::json();
-    if (framework != "dino") {
-        throw ConfigError(config_path.string() + ": \"framework\" is " + framework.dump() +
-                          ", but this program only knows \"dino\".");
+    auto adapter = load_detector(folder);
+    const auto names = adapter->feature_names();
+    if (std::find(names.begin(), names.end(), kImageFeature) != names.end()) {
+        throw ConfigError(
+            (folder / "config.json").string() +
+            ": this detector looks at pixels. Name an adapter, which reads a diffusion model's features.");
     }
-    return std::make_unique<DinoDetector>(parse_dino_config(json, config_path.string()), folder / "model.safetensors");
+    return adapter;
 }
 
 }  // namespace destudio::detection

@@ -3,12 +3,12 @@
 
 #include "core/nn/torch.h"
 
-#include "core/base/error.h"
+#include "core/detection/detector_inputs.h"
 #include "core/detection/initialization.h"
 
 namespace destudio::detection {
 
-ConvNorm::ConvNorm(std::int64_t in_channels, std::int64_t kernel, std::int64_t stride, const DinoConfig& config) {
+ConvNorm::ConvNorm(std::int64_t in_channels, std::int64_t kernel, std::int64_t stride, const NeckConfig& config) {
     const nn::Conv2d::Options options{in_channels, config.embed_dim, kernel, stride, (kernel - 1) / 2, true};
     m_conv = register_module("conv", std::make_shared<nn::Conv2d>(options));
     m_norm = register_module(
@@ -21,13 +21,13 @@ torch::Tensor ConvNorm::forward(const torch::Tensor& x) {
     return m_norm->forward(m_conv->forward(x));
 }
 
-ChannelMapper::ChannelMapper(const DinoConfig& config) : m_in_features(config.in_features) {
+ChannelMapper::ChannelMapper(const NeckConfig& config) : m_in_features(config.in_features) {
     m_convs = register_module("convs", std::make_shared<nn::ModuleArray<ConvNorm>>());
     for (const std::string& feature : m_in_features) {
         m_in_channels.push_back(config.in_channels.at(feature));
         m_convs->append(std::make_shared<ConvNorm>(m_in_channels.back(), 1, 1, config));
     }
-    const std::int64_t extra_levels = config.num_feature_levels - config.num_inputs();
+    const std::int64_t extra_levels = config.num_feature_levels - static_cast<std::int64_t>(m_in_features.size());
     if (extra_levels > 0) {
         m_extra_convs = register_module("extra_convs", std::make_shared<nn::ModuleArray<ConvNorm>>());
     }
@@ -41,18 +41,7 @@ std::vector<torch::Tensor> ChannelMapper::forward(const FeaturePyramid& pyramid)
     std::vector<torch::Tensor> levels;
     torch::Tensor last;
     for (std::size_t i = 0; i < m_in_features.size(); ++i) {
-        const auto found = pyramid.find(m_in_features[i]);
-        if (found == pyramid.end()) {
-            throw ConfigError("The adapter reads the feature \"" + m_in_features[i] +
-                              "\", which this diffusion model does not have. Use the adapter that was trained for it.");
-        }
-        last = found->second;
-        if (last.dim() != 4 || last.size(1) != m_in_channels[i]) {
-            throw ConfigError("The feature \"" + m_in_features[i] + "\" has " +
-                              std::to_string(last.dim() == 4 ? last.size(1) : 0) +
-                              " channels, but the adapter was trained for " + std::to_string(m_in_channels[i]) +
-                              ". Use the adapter that was trained for this diffusion model.");
-        }
+        last = checked_input(pyramid, m_in_features[i], m_in_channels[i]);
         levels.push_back((*m_convs)[i].forward(last));
     }
     for (std::size_t i = 0; m_extra_convs && i < m_extra_convs->size(); ++i) {

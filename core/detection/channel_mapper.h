@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "core/detection/adapter.h"
-#include "core/detection/dino_config.h"
+#include "core/detection/detector.h"
+#include "core/detection/neck_config.h"
 #include "core/nn/layers.h"
 
 namespace destudio::detection {
@@ -12,7 +12,7 @@ namespace destudio::detection {
 /// Convolution and GroupNorm, no activation.
 class ConvNorm : public torch::nn::Module {
 public:
-    ConvNorm(std::int64_t in_channels, std::int64_t kernel, std::int64_t stride, const DinoConfig& config);
+    ConvNorm(std::int64_t in_channels, std::int64_t kernel, std::int64_t stride, const NeckConfig& config);
     torch::Tensor forward(const torch::Tensor& x);
 
 private:
@@ -25,7 +25,7 @@ private:
 /// ChannelMapper).
 class ChannelMapper : public torch::nn::Module {
 public:
-    explicit ChannelMapper(const DinoConfig& config);
+    explicit ChannelMapper(const NeckConfig& config);
     /// @return num_feature_levels tensors [B,embed_dim,h,w], fine to coarse
     /// @throws ConfigError when a feature is missing or has the wrong number of channels
     std::vector<torch::Tensor> forward(const FeaturePyramid& pyramid);

@@ -13,7 +13,7 @@
 namespace destudio::detection {
 
 DinoAdapter::DinoAdapter(const DinoConfig& config) : m_config(config) {
-    m_neck = register_module("neck", std::make_shared<ChannelMapper>(config));
+    m_neck = register_module("neck", std::make_shared<ChannelMapper>(config.neck()));
     add_heads();
     m_transformer = register_module("transformer", std::make_shared<DinoTransformer>(config, m_heads));
     register_module("class_embed", m_heads.class_embed);

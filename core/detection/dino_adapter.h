@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/detection/adapter.h"
 #include "core/detection/channel_mapper.h"
+#include "core/detection/detector.h"
 #include "core/detection/dino_transformer.h"
 
 namespace destudio::detection {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/detection/class_names.h"
 
 namespace destudio::detection {
 
@@ -64,14 +65,7 @@ void check_range(std::int64_t value, std::int64_t low, std::int64_t high, const 
 }  // namespace
 
 std::vector<std::string> DinoConfig::class_names() const {
-    if (!classes.empty()) {
-        return classes;
-    }
-    std::vector<std::string> names;
-    for (std::int64_t i = 0; i < num_classes; ++i) {
-        names.push_back("class " + std::to_string(i));
-    }
-    return names;
+    return detection::class_names(classes, num_classes);
 }
 
 DinoConfig parse_dino_config(const nlohmann::json& json, const std::string& name) {

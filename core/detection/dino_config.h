@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "core/detection/neck_config.h"
+
 namespace destudio::detection {
 
 /// Hyper-parameters of a DINO Detection-Adapter: the content of adapter/config.json. The defaults are the official
@@ -44,6 +46,9 @@ struct DinoConfig {
 
     /// Number of levels that come straight from a feature; the rest are extra stride-2 levels.
     std::int64_t num_inputs() const { return static_cast<std::int64_t>(in_features.size()); }
+    NeckConfig neck() const {
+        return {in_features, in_channels, num_feature_levels, embed_dim, group_norm_groups, group_norm_eps};
+    }
     /// classes[index], or "class N" while the names are unknown.
     std::vector<std::string> class_names() const;
 };

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/detection/box_ops.h"
+#include "core/detection/focal_loss.h"
 
 namespace destudio::detection {
 
@@ -77,11 +78,7 @@ LayerSums layer_sums(const torch::Tensor& logits, const torch::Tensor& boxes, co
     auto one_hot = torch::zeros(logits.sizes(), logits.options().requires_grad(false));
     one_hot.index_put_({layers, images, queries, targets.labels.index_select(0, target_index)},
                        torch::ones({}, one_hot.options()));
-    const auto prob = logits.sigmoid();
-    const auto cross_entropy = torch::binary_cross_entropy_with_logits(logits, one_hot, {}, {}, at::Reduction::None);
-    const auto wrong = prob * (1 - one_hot) + (1 - prob) * one_hot;
-    const auto alpha = options.focal_alpha * one_hot + (1 - options.focal_alpha) * (1 - one_hot);
-    sums.focal = (alpha * cross_entropy * wrong.pow(options.focal_gamma)).sum({1, 2, 3});
+    sums.focal = sigmoid_focal_loss(logits, one_hot, options.focal_alpha, options.focal_gamma).sum({1, 2, 3});
 
     const auto predicted = boxes.index({layers, images, queries});
     const auto wanted = targets.boxes.index_select(0, target_index);

@@ -23,6 +23,13 @@ void init_constant(torch::Tensor parameter, double value) {
     }
 }
 
+void init_normal(torch::Tensor parameter, double deviation) {
+    if (!nn::SkipInitialization::active()) {
+        const torch::NoGradGuard no_grad;
+        parameter.normal_(0, deviation);
+    }
+}
+
 void init_projection(nn::Linear& linear) {
     init_xavier_uniform(linear.weight);
     init_constant(linear.bias, 0);

@@ -2,15 +2,20 @@
 #include "core/training/adapter_recipe.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/training/recipe_reader.h"
+#include "core/detection/dino_config.h"
+#include "core/detection/retinanet_config.h"
 
 namespace destudio::training {
 
 namespace {
+
+constexpr const char* kModel = "The recipe's model";
+/// A RetinaNet's smallest anchors are as long as so many cells of their level.
+constexpr std::int64_t kAnchorCells = 3;
+constexpr std::size_t kMostLevels = 16;
 
 void require(bool good, const std::string& name, const std::string& what) {
     if (!good) {
@@ -18,66 +23,36 @@ void require(bool good, const std::string& name, const std::string& what) {
     }
 }
 
-void check(const AdapterRecipe& recipe, const std::string& name) {
-    require(recipe.steps > 0, name, "steps must be above 0");
-    require(recipe.batch > 0, name, "batch must be above 0");
-    require(recipe.image_size >= 16 && recipe.image_size <= 2048, name, "image_size must be 16 to 2048");
-    require(recipe.learning_rate > 0, name, "learning_rate must be above 0");
-    require(recipe.max_gradient_norm > 0, name, "max_gradient_norm must be above 0");
-    require(recipe.ema_decay >= 0 && recipe.ema_decay < 1, name, "ema_decay must be at least 0 and below 1");
-    require(recipe.feature_repeats > 0, name, "feature_repeats must be above 0");
-    require(recipe.evaluation_images > 0, name, "evaluation_images must be above 0");
-    require(recipe.flip_probability >= 0 && recipe.flip_probability <= 1, name, "flip_probability must be 0 to 1");
-    require(recipe.checkpoint_every > 0, name, "checkpoint_every must be above 0");
-    require(recipe.evaluate_every > 0, name, "evaluate_every must be above 0");
-    require(recipe.min_timestep >= 0 && recipe.min_timestep <= recipe.max_timestep && recipe.max_timestep < 1000, name,
-            "min_timestep and max_timestep must rise and lie in 0 to 999");
-    require(recipe.dtype == "float32" || recipe.dtype == "bfloat16", name,
-            "dtype is \"" + recipe.dtype + "\", it must be float32 or bfloat16");
+/// The levels of the U-Net that the recipe wants, all of them where it does not say.
+std::vector<std::string> wanted_features(const AdapterRecipe& recipe, std::size_t levels) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < levels; ++i) {
+        names.push_back("div" + std::to_string(1 << i));
+    }
+    const auto wanted = recipe.model.find("in_features");
+    if (wanted == recipe.model.end()) {
+        return names;
+    }
+    require(wanted->is_array() && !wanted->empty(), kModel, "\"in_features\" must be a list of names");
+    std::vector<std::string> chosen;
+    for (const auto& name : *wanted) {
+        require(name.is_string() && std::find(names.begin(), names.end(), name) != names.end(), kModel,
+                "\"in_features\" names " + name.dump() + ", which this U-Net does not have");
+        chosen.push_back(name.get<std::string>());
+    }
+    return chosen;
 }
 
-}  // namespace
-
-double AdapterRecipe::learning_rate_at(std::int64_t step) const {
-    const double warm = std::min(1.0, static_cast<double>(step + 1) / static_cast<double>(warmup_steps + 1));
-    const bool decayed = static_cast<double>(step) >= std::floor(decay_at * static_cast<double>(steps));
-    return learning_rate * warm * (decayed ? decay_factor : 1.0);
+std::map<std::string, std::int64_t> channels_by_name(const std::vector<std::int64_t>& channels) {
+    std::map<std::string, std::int64_t> by_name;
+    for (std::size_t i = 0; i < channels.size(); ++i) {
+        by_name["div" + std::to_string(1 << i)] = channels[i];
+    }
+    return by_name;
 }
 
-AdapterRecipe parse_adapter_recipe(const nlohmann::json& json, const std::string& name) {
-    AdapterRecipe recipe;
-    RecipeReader reader(json, name);
-    reader.read("seed", recipe.seed);
-    reader.read("image_size", recipe.image_size);
-    reader.read("steps", recipe.steps);
-    reader.read("batch", recipe.batch);
-    reader.read("learning_rate", recipe.learning_rate);
-    reader.read("warmup_steps", recipe.warmup_steps);
-    reader.read("decay_at", recipe.decay_at);
-    reader.read("decay_factor", recipe.decay_factor);
-    reader.read("weight_decay", recipe.weight_decay);
-    reader.read("max_gradient_norm", recipe.max_gradient_norm);
-    reader.read("ema_decay", recipe.ema_decay);
-    reader.read("feature_repeats", recipe.feature_repeats);
-    reader.read("flip_probability", recipe.flip_probability);
-    reader.read("min_timestep", recipe.min_timestep);
-    reader.read("max_timestep", recipe.max_timestep);
-    reader.read("dtype", recipe.dtype);
-    reader.read("checkpoint_every", recipe.checkpoint_every);
-    reader.read("evaluate_every", recipe.evaluate_every);
-    reader.read("evaluation_images", recipe.evaluation_images);
-    reader.read("model", recipe.model);
-    reader.finish();
-    check(recipe, name);
-    return recipe;
-}
-
-AdapterRecipe read_adapter_recipe(const std::filesystem::path& path) {
-    return parse_adapter_recipe(read_json(path), path.string());
-}
-
-detection::DinoConfig adapter_config(const AdapterRecipe& recipe, const std::vector<std::int64_t>& channels,
-                                     const std::vector<std::string>& classes) {
+nlohmann::json dino_config(const AdapterRecipe& recipe, const std::vector<std::int64_t>& channels,
+                           const std::vector<std::string>& classes) {
     detection::DinoConfig small;
     small.embed_dim = 96;
     small.num_heads = 4;
@@ -88,30 +63,95 @@ detection::DinoConfig adapter_config(const AdapterRecipe& recipe, const std::vec
     small.select_box_nums_for_evaluation = 100;
     small.dn_number = 30;
     small.group_norm_groups = 16;
-    small.in_features.clear();
-    small.in_channels.clear();
-    for (std::size_t i = 0; i < channels.size(); ++i) {
-        const std::string name = "div" + std::to_string(1 << i);
-        small.in_features.push_back(name);
-        small.in_channels[name] = channels[i];
-    }
+    small.in_features = wanted_features(recipe, channels.size());
+    small.in_channels = channels_by_name(channels);
     small.num_feature_levels = small.num_inputs();
     small.classes = classes;
     small.num_classes = static_cast<std::int64_t>(classes.size());
-
-    const nlohmann::json defaults = detection::to_json(small);
-    const std::string name = "The recipe's model";
-    nlohmann::json merged = defaults;
-    for (const auto& [key, value] : recipe.model.items()) {
-        require(defaults.contains(key) && key != "classes" && key != "num_classes" && key != "in_channels", name,
-                "unknown key \"" + key + "\"");
-        merged[key] = value;
-    }
+    auto merged =
+        merge_model(detection::to_json(small), recipe.model, {"framework", "classes", "num_classes", "in_channels"});
     if (!recipe.model.contains("select_box_nums_for_evaluation") && merged["num_queries"].is_number_integer()) {
         merged["select_box_nums_for_evaluation"] = std::min(
             small.select_box_nums_for_evaluation, merged["num_queries"].get<std::int64_t>() * small.num_classes);
     }
-    return detection::parse_dino_config(merged, name);
+    return detection::to_json(detection::parse_dino_config(merged, kModel));
+}
+
+nlohmann::json retinanet_config(const AdapterRecipe& recipe, const std::vector<std::int64_t>& channels,
+                                std::int64_t factor, const std::vector<std::string>& classes) {
+    const auto features = wanted_features(recipe, channels.size());
+    std::size_t levels = features.size();
+    if (const auto wanted = recipe.model.find("num_feature_levels");
+        wanted != recipe.model.end() && wanted->is_number_integer()) {
+        const auto most = std::max(levels, kMostLevels);
+        levels = static_cast<std::size_t>(std::clamp<std::int64_t>(
+            wanted->get<std::int64_t>(), static_cast<std::int64_t>(levels), static_cast<std::int64_t>(most)));
+    }
+    std::vector<std::int64_t> anchor_sizes;
+    std::int64_t stride = 0;
+    for (std::size_t level = 0; level < levels; ++level) {
+        // Extra levels halve the last one.
+        stride = level < features.size() ? factor * std::stoll(features[level].substr(3)) : stride * 2;
+        anchor_sizes.push_back(kAnchorCells * stride);
+    }
+    const nlohmann::json small = {{"framework", "retinanet"},
+                                  {"in_features", features},
+                                  {"in_channels", channels_by_name(channels)},
+                                  {"num_feature_levels", levels},
+                                  {"embed_dim", 96},
+                                  {"group_norm_groups", 16},
+                                  {"head_convs", 2},
+                                  {"head_norm", "group"},
+                                  {"anchor_sizes", anchor_sizes},
+                                  {"candidates_per_level", 300},
+                                  {"max_detections", 100},
+                                  {"num_classes", classes.size()},
+                                  {"classes", classes}};
+    const auto defaults = detection::to_json(detection::parse_retinanet_config(small, kModel));
+    const auto merged =
+        merge_model(defaults, recipe.model, {"framework", "classes", "num_classes", "in_channels", "backbone"});
+    return detection::to_json(detection::parse_retinanet_config(merged, kModel));
+}
+
+}  // namespace
+
+AdapterRecipe::AdapterRecipe() {
+    steps = 6000;
+    learning_rate = 2e-4;
+    warmup_steps = 0;
+    decay_at = 8.0 / 9.0;
+    decay_factor = 0.1;
+    weight_decay = 1e-4;
+    max_gradient_norm = 0.1;
+    ema_decay = 0;
+}
+
+AdapterRecipe parse_adapter_recipe(const nlohmann::json& json, const std::string& name) {
+    AdapterRecipe recipe;
+    RecipeReader reader(json, name);
+    read_detector_keys(reader, recipe);
+    reader.read("framework", recipe.framework);
+    reader.read("feature_repeats", recipe.feature_repeats);
+    reader.read("min_timestep", recipe.min_timestep);
+    reader.read("max_timestep", recipe.max_timestep);
+    reader.finish();
+    check_detector_recipe(recipe, name);
+    require(recipe.framework == "dino" || recipe.framework == "retinanet", name,
+            "framework is \"" + recipe.framework + "\", it must be dino or retinanet");
+    require(recipe.feature_repeats > 0, name, "feature_repeats must be above 0");
+    require(recipe.min_timestep >= 0 && recipe.min_timestep <= recipe.max_timestep && recipe.max_timestep < 1000, name,
+            "min_timestep and max_timestep must rise and lie in 0 to 999");
+    return recipe;
+}
+
+AdapterRecipe read_adapter_recipe(const std::filesystem::path& path) {
+    return parse_adapter_recipe(read_json(path), path.string());
+}
+
+nlohmann::json adapter_config(const AdapterRecipe& recipe, const std::vector<std::int64_t>& channels,
+                              std::int64_t factor, const std::vector<std::string>& classes) {
+    return recipe.framework == "retinanet" ? retinanet_config(recipe, channels, factor, classes)
+                                           : dino_config(recipe, channels, classes);
 }
 
 }  // namespace destudio::training

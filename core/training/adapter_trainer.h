@@ -32,9 +32,8 @@ struct AdapterTrainingResult {
     std::filesystem::path adapter;  ///< folder with config.json and model.safetensors
 };
 
-/// Trains a DINO adapter and keeps the one with the best AP in out/adapter. Run it again with the same arguments after
-/// a stop or a crash and it continues from the last checkpoint with the same losses as an uninterrupted run: all random
-/// numbers of a step come from (seed, step).
+/// Trains an adapter of the recipe's framework and keeps the one with the best AP in out/adapter. Run it again with the
+/// same arguments after a stop or a crash and it continues with the same losses as an uninterrupted run.
 /// @throws CancelledError after writing a checkpoint; ConfigError, IoError, FormatError; Error when training diverges
 AdapterTrainingResult train_adapter(const AdapterTrainingRun& run);
 

@@ -10,8 +10,9 @@ namespace destudio::training {
 /// Scenes of the clipart world.
 class WorldImageSource : public TrainingImageSource {
 public:
-    /// @param atlas must outlive the source
-    WorldImageSource(const world::SpriteAtlas& atlas, world::Split split, std::uint64_t seed);
+    /// @param atlas must outlive the source  @param test_only_artworks as in world::SceneSpec
+    WorldImageSource(const world::SpriteAtlas& atlas, world::Split split, std::uint64_t seed,
+                     bool test_only_artworks = false);
 
     const std::vector<std::string>& classes() const override { return m_atlas.classes(); }
     std::uint64_t count() const override { return 0; }
@@ -21,6 +22,7 @@ private:
     const world::SpriteAtlas& m_atlas;
     world::Split m_split;
     std::uint64_t m_seed;
+    bool m_test_only_artworks;
 };
 
 }  // namespace destudio::training

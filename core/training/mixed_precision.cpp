@@ -3,20 +3,31 @@
 
 namespace destudio::training {
 
-MixedPrecision::MixedPrecision(torch::nn::Module& module, torch::ScalarType compute_dtype, const std::string& prefix) {
-    torch::NoGradGuard no_grad;
+namespace {
+
+std::vector<NamedParameter> named_parameters(const torch::nn::Module& module, const std::string& prefix) {
+    std::vector<NamedParameter> parameters;
     for (auto& item : module.named_parameters()) {
-        m_masters.emplace_back(prefix + item.key(), item.value());
+        parameters.emplace_back(prefix + item.key(), item.value());
     }
+    return parameters;
+}
+
+}  // namespace
+
+MixedPrecision::MixedPrecision(torch::nn::Module& module, torch::ScalarType compute_dtype, const std::string& prefix)
+    : MixedPrecision(named_parameters(module, prefix), compute_dtype) {}
+
+MixedPrecision::MixedPrecision(std::vector<NamedParameter> parameters, torch::ScalarType compute_dtype)
+    : m_masters(std::move(parameters)) {
     if (compute_dtype == torch::kFloat32) {
         return;
     }
+    const torch::NoGradGuard no_grad;
     for (auto& [name, master] : m_masters) {
-        master = master.detach().clone().to(torch::kFloat32).requires_grad_(true);
-    }
-    module.to(compute_dtype);
-    for (auto& item : module.named_parameters()) {
-        torch::Tensor& parameter = item.value();
+        torch::Tensor parameter = master;
+        master = parameter.detach().clone().to(torch::kFloat32).requires_grad_(true);
+        parameter.set_data(parameter.to(compute_dtype));
         if (parameter.dim() == 4) {
             // The convolutions of oneDNN and cuDNN are fastest in this order.
             parameter.set_data(parameter.contiguous(torch::MemoryFormat::ChannelsLast));

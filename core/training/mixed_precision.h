@@ -15,7 +15,10 @@ namespace destudio::training {
 /// are the module's own parameters and nothing is copied.
 class MixedPrecision {
 public:
-    /// @param prefix put before every parameter's name, so that several modules share an optimiser and a checkpoint
+    /// Parameters that are computed with in `compute_dtype`; what else the module holds keeps its type.
+    MixedPrecision(std::vector<NamedParameter> parameters, torch::ScalarType compute_dtype);
+    /// All parameters of a module. @param prefix put before every parameter's name, so that several modules share an
+    /// optimiser and a checkpoint
     MixedPrecision(torch::nn::Module& module, torch::ScalarType compute_dtype, const std::string& prefix);
 
     const std::vector<NamedParameter>& masters() const { return m_masters; }

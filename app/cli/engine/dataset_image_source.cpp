@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/engine/dataset_image_source.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -8,7 +10,7 @@
 #include "app/cli/training_sources.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/dataset/coco_format.h"
+#include "core/dataset/dataset_io.h"
 #include "core/engine/reference_preparation.h"
 #include "core/image/image_io.h"
 
@@ -46,6 +48,45 @@ dataset::Dataset subset(const dataset::Dataset& all, const std::vector<bool>& ch
         }
     }
     return part;
+}
+
+/// Tells the format by what lies at `path`.
+dataset::Format guess_format(const std::filesystem::path& path) {
+    namespace fs = std::filesystem;
+    if (!fs::exists(path)) {
+        throw IoError("There is no " + path.string() + ".");
+    }
+    const auto extension = path.extension();
+    if (extension == ".json" || fs::exists(path / "annotations.json")) {
+        return dataset::Format::kCoco;
+    }
+    if (extension == ".yaml" || extension == ".yml" || fs::exists(path / "data.yaml") || fs::exists(path / "labels")) {
+        return dataset::Format::kYolo;
+    }
+    if (fs::exists(path / "Annotations") || fs::exists(path / "VOCdevkit") || fs::exists(path / "VOC2012")) {
+        return dataset::Format::kVoc;
+    }
+    throw UsageError(path.string() + ": the dataset's format cannot be told. Name it with --format coco, voc or yolo.");
+}
+
+/// The val split where the dataset has both; else one in ten.
+std::vector<bool> choose_held_out(const dataset::Dataset& all, std::uint64_t seed) {
+    std::vector<bool> held_out;
+    for (const dataset::Image& image : all.images) {
+        held_out.push_back(image.split == "val");
+    }
+    const auto count = std::count(held_out.begin(), held_out.end(), true);
+    if (count > 0 && count < static_cast<std::ptrdiff_t>(held_out.size())) {
+        return held_out;
+    }
+    for (std::size_t i = 0; i < held_out.size(); ++i) {
+        held_out[i] = mix_seeds(seed, i) % kHeldOutShare == 0;
+    }
+    // A small dataset may have drawn none.
+    if (held_out.size() > 1 && std::find(held_out.begin(), held_out.end(), true) == held_out.end()) {
+        held_out.back() = true;
+    }
+    return held_out;
 }
 
 }  // namespace
@@ -94,25 +135,31 @@ training::TrainingImage DatasetImageSource::get(std::uint64_t index, int size) c
     return image;
 }
 
-TrainingSources open_dataset_sources(const std::filesystem::path& coco_json, const std::filesystem::path& images,
-                                     std::uint64_t seed) {
-    const dataset::ReadResult read = dataset::read_coco(coco_json);
-    const auto folder = images.empty() ? read.image_folder : images;
-    std::vector<bool> held_out;
-    for (std::size_t i = 0; i < read.dataset.images.size(); ++i) {
-        held_out.push_back(mix_seeds(seed, i) % kHeldOutShare == 0);
+TrainingSources open_dataset_sources(const std::filesystem::path& path, const std::string& format,
+                                     const std::filesystem::path& images, std::uint64_t seed) {
+    const auto known = format == "auto" ? guess_format(path) : dataset::parse_format(format);
+    const dataset::ReadResult read = dataset::open_dataset(known, path, images);
+    for (const dataset::Issue& issue : read.issues) {
+        spdlog::debug("{}: {}", issue.where, issue.what);
     }
+    if (!read.issues.empty()) {
+        spdlog::warn("{}: {} entries were repaired or left out; `destudio-cli validate` lists them.", path.string(),
+                     read.issues.size());
+    }
+    const auto held_out = choose_held_out(read.dataset, seed);
     std::vector<bool> kept = held_out;
     kept.flip();
     auto training = subset(read.dataset, kept);
     auto measuring = subset(read.dataset, held_out);
     if (training.images.empty() || measuring.images.empty()) {
-        throw FormatError(coco_json.string() + " has " + std::to_string(read.dataset.images.size()) +
-                          " pictures, too few to train on nine tenths and measure on the rest.");
+        throw FormatError(path.string() + " has " + std::to_string(read.dataset.images.size()) +
+                          " pictures, too few to train on some and measure on the rest.");
     }
+    spdlog::info("{}: {} pictures to learn from, {} to measure on, {} classes", path.string(), training.images.size(),
+                 measuring.images.size(), training.classes.size());
     using Use = DatasetImageSource::Use;
-    return {std::make_unique<DatasetImageSource>(std::move(training), folder, Use::kTraining, seed),
-            std::make_unique<DatasetImageSource>(std::move(measuring), folder, Use::kHeldOut, seed)};
+    return {std::make_unique<DatasetImageSource>(std::move(training), read.image_folder, Use::kTraining, seed),
+            std::make_unique<DatasetImageSource>(std::move(measuring), read.image_folder, Use::kHeldOut, seed)};
 }
 
 }  // namespace destudio::cli

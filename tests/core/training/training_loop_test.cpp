@@ -117,6 +117,16 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(loop.run(diverging, {}, {}), Error);
     }
 
+    void chosen_parameters_are_rounded_and_the_rest_is_left() {
+        nn::Linear layer(4, 4);
+        layer.register_buffer("statistics", torch::ones({4}));
+        MixedPrecision precision({{"weight", layer.weight}}, torch::kBFloat16);
+        QCOMPARE(layer.weight.scalar_type(), torch::kBFloat16);
+        QCOMPARE(layer.bias.scalar_type(), torch::kFloat32);
+        QCOMPARE(layer.named_buffers()["statistics"].scalar_type(), torch::kFloat32);
+        QCOMPARE(precision.masters().size(), std::size_t{1});
+    }
+
     void bfloat16_keeps_float32_masters() {
         torch::manual_seed(2);
         nn::Linear layer(4, 4);
@@ -129,6 +139,37 @@ private slots:
         QCOMPARE(master.scalar_type(), torch::kFloat32);
         QVERIFY(torch::equal(master.grad(), torch::ones({4, 4})));
         QVERIFY(!layer.weight.grad().defined());
+    }
+
+    void evaluations_come_when_due_and_again_after_a_break() {
+        QTemporaryDir folder;
+        std::vector<std::int64_t> asked;
+        auto options = options_in(folder);
+        options.evaluate_every = 12;
+        const auto run = [&](std::int64_t dies_at) {
+            Toy toy;
+            TrainingLoop loop(options, {&toy.precision}, toy.optimiser, nullptr);
+            loop.on_evaluation = [&](std::int64_t done) -> nlohmann::json {
+                asked.push_back(done);
+                if (done == dies_at) {
+                    throw std::runtime_error("killed");
+                }
+                return {{"AP", 0.5}};
+            };
+            loop.run([&](std::int64_t i) { return toy.step(i); }, {}, {});
+        };
+        QVERIFY_EXCEPTION_THROWN(run(24), std::runtime_error);
+        run(0);
+        QCOMPARE(asked, (std::vector<std::int64_t>{12, 24, 24, 30}));
+        const auto log = read_file(std::filesystem::path(folder.path().toStdString()) / "log.jsonl");
+        QCOMPARE(QString::fromStdString(log).count(QStringLiteral("toy-evaluation")), 3);
+    }
+
+    void learning_rate_can_drop_at_once() {
+        const LearningRate rate{1.0, 0, 1.0 - 8.0 / 9.0, 0.1};
+        QCOMPARE(rate.at(79, 90), 1.0);
+        QCOMPARE(rate.at(80, 90), 0.1);
+        QCOMPARE(rate.at(89, 90), 0.1);
     }
 
     void learning_rate_warms_up_and_decays() {

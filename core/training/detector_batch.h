@@ -11,7 +11,7 @@
 namespace destudio::training {
 
 /// Pictures and targets as network input.
-struct AdapterBatch {
+struct DetectorBatch {
     torch::Tensor images;        ///< [B,3,S,S] float32 in [-1,1]
     detection::Targets targets;  ///< boxes divided by S
 };
@@ -22,8 +22,8 @@ std::vector<std::uint64_t> step_indices(const TrainingImageSource& source, std::
 
 /// Fetches pictures (on several threads) and mirrors those whose flag is set.
 /// @param mirrored one flag per picture, or empty for none
-AdapterBatch make_batch(const TrainingImageSource& source, const std::vector<std::uint64_t>& indices, int size,
-                        const std::vector<bool>& mirrored = {});
+DetectorBatch make_batch(const TrainingImageSource& source, const std::vector<std::uint64_t>& indices, int size,
+                         const std::vector<bool>& mirrored = {});
 
 /// [S,S,3] bytes to [3,S,S] float32 in [-1,1], and boxes to targets.
 torch::Tensor image_tensor(const TrainingImage& image);

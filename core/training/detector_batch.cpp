@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/training/adapter_dataset.h"
+#include "core/training/detector_batch.h"
 
 #include <algorithm>
 #include <future>
@@ -49,8 +49,8 @@ std::vector<std::uint64_t> step_indices(const TrainingImageSource& source, std::
     return indices;
 }
 
-AdapterBatch make_batch(const TrainingImageSource& source, const std::vector<std::uint64_t>& indices, int size,
-                        const std::vector<bool>& mirrored) {
+DetectorBatch make_batch(const TrainingImageSource& source, const std::vector<std::uint64_t>& indices, int size,
+                         const std::vector<bool>& mirrored) {
     std::vector<TrainingImage> images(indices.size());
     const auto fetch = [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
@@ -68,7 +68,7 @@ AdapterBatch make_batch(const TrainingImageSource& source, const std::vector<std
     for (auto& part : parts) {
         part.get();
     }
-    AdapterBatch batch;
+    DetectorBatch batch;
     std::vector<torch::Tensor> tensors;
     for (std::size_t i = 0; i < images.size(); ++i) {
         if (!mirrored.empty() && mirrored[i]) {

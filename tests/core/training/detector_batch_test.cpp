@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/training/adapter_dataset.h"
+#include "core/training/detector_batch.h"
 
 #include <QTest>
 #include <algorithm>
@@ -34,7 +34,7 @@ private:
 
 }  // namespace
 
-class AdapterDatasetTest : public QObject {
+class DetectorBatchTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -71,5 +71,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(AdapterDatasetTest)
-#include "adapter_dataset_test.moc"
+QTEST_APPLESS_MAIN(DetectorBatchTest)
+#include "detector_batch_test.moc"

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+
+namespace destudio::cli {
+
+void add_bench_command(CLI::App& app, Context& context) {
+    CLI::App* bench = app.add_subcommand("bench", "Measure");
+    bench->require_subcommand(1);
+    add_bench_bundle_command(*bench, context);
+}
+
+}  // namespace destudio::cli

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/cli/training_sources.h"
+#include "core/world/sprite_atlas.h"
+
+namespace destudio::cli {
+
+/// The options of every command that learns from labelled pictures.
+struct TrainingDataOptions {
+    std::string dataset;
+    std::string format = "auto";
+    std::filesystem::path images;
+    std::filesystem::path atlas;
+};
+
+/// Adds --dataset, --format, --images and --atlas.
+void add_training_data_options(CLI::App& command, TrainingDataOptions& options);
+
+/// The pictures, and the atlas that scenes are drawn from.
+struct TrainingData {
+    std::unique_ptr<world::SpriteAtlas> atlas;  ///< null for a dataset on disk
+    TrainingSources sources;
+};
+
+/// @param seed of the scenes or of the split @throws UsageError, IoError, FormatError
+TrainingData open_training_data(const TrainingDataOptions& options, std::uint64_t seed);
+
+/// Options of every command that computes.
+struct ComputeOptions {
+    std::string device = "cpu";
+    int threads = 0;
+};
+/// Adds --device and --threads.
+void add_compute_options(CLI::App& command, ComputeOptions& options);
+/// Sets the number of threads.
+void apply(const ComputeOptions& options);
+
+}  // namespace destudio::cli

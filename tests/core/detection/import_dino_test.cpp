@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/detection/import_dino.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/base/error.h"
+#include "core/detection/dino_adapter.h"
+#include "core/nn/torch_checkpoint.h"
+#include "core/nn/weights.h"
+#include "tests/support/torch_checkpoint_writer.h"
+
+using namespace destudio;
+using namespace destudio::detection;
+
+namespace {
+
+DinoConfig tiny_config() {
+    DinoConfig config;
+    config.embed_dim = 16;
+    config.num_heads = 2;
+    config.feedforward_dim = 24;
+    config.num_encoder_layers = 1;
+    config.num_decoder_layers = 2;
+    config.num_feature_levels = 3;
+    config.in_features = {"div1", "div2"};
+    config.in_channels = {{"div1", 3}, {"div2", 5}};
+    config.group_norm_groups = 4;
+    config.num_queries = 10;
+    config.num_classes = 2;
+    config.select_box_nums_for_evaluation = 20;
+    return config;
+}
+
+ImportOptions options() {
+    ImportOptions options;
+    options.group_norm_groups = 4;
+    return options;
+}
+
+}  // namespace
+
+class ImportDinoTest : public QObject {
+    Q_OBJECT
+
+    std::map<std::string, torch::Tensor> m_weights;
+
+private slots:
+    void init() {
+        torch::manual_seed(2);
+        m_weights = nn::state_dict(DinoAdapter(tiny_config()));
+    }
+
+    void sizes_are_read_off_the_weights() {
+        const auto imported = import_dino(m_weights, options(), "x.pth");
+        QVERIFY(to_json(imported.config) == to_json(tiny_config()));
+        QCOMPARE(imported.weights.size(), m_weights.size());
+        QVERIFY(imported.left_out.empty());
+    }
+
+    void what_is_not_the_adapter_is_left_out() {
+        std::map<std::string, torch::Tensor> prefixed = {{"module.backbone.unet.weight", torch::ones({2})}};
+        for (const auto& [name, tensor] : m_weights) {
+            prefixed["module." + name] = tensor.to(torch::kHalf);
+        }
+        const auto imported = import_dino(prefixed, options(), "x.pth");
+        QCOMPARE(imported.left_out, std::vector<std::string>{"backbone.unet.weight"});
+        QCOMPARE(imported.weights.at("label_enc.weight").scalar_type(), torch::kFloat32);
+    }
+
+    void classes_and_features_can_be_named() {
+        auto named = options();
+        named.classes = {"cat", "dog"};
+        named.in_features = {"div2", "div8"};
+        const auto imported = import_dino(m_weights, named, "x.pth");
+        QCOMPARE(imported.config.classes, named.classes);
+        QCOMPARE(imported.config.in_channels.at("div8"), std::int64_t{5});
+        named.classes = {"cat"};
+        QVERIFY_EXCEPTION_THROWN(import_dino(m_weights, named, "x.pth"), ConfigError);
+        named.classes.clear();
+        named.in_features = {"div2"};
+        QVERIFY_EXCEPTION_THROWN(import_dino(m_weights, named, "x.pth"), ConfigError);
+    }
+
+    void what_does_not_fit_is_refused() {
+        auto without = m_weights;
+        without.erase("transformer.enc_output.bias");
+        QVERIFY_EXCEPTION_THROWN(import_dino(without, options(), "x.pth"), ConfigError);
+        auto misshapen = m_weights;
+        misshapen["transformer.enc_output.bias"] = torch::ones({17});
+        QVERIFY_EXCEPTION_THROWN(import_dino(misshapen, options(), "x.pth"), ConfigError);
+        QVERIFY_EXCEPTION_THROWN(import_dino({{"fc.weight", torch::ones({2, 2})}}, options(), "x.pth"), ConfigError);
+        auto points = options();
+        points.num_points = 5;
+        QVERIFY_EXCEPTION_THROWN(import_dino(m_weights, points, "x.pth"), ConfigError);
+    }
+
+    void survives_the_way_through_a_checkpoint() {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.path().toStdString() + "/x.pth";
+        test::write_checkpoint(file, m_weights);
+        const auto imported = import_dino(nn::read_torch_checkpoint(file), options(), "x.pth");
+        QCOMPARE(imported.weights.size(), m_weights.size());
+        for (const auto& [name, tensor] : imported.weights) {
+            QVERIFY2(torch::equal(tensor, m_weights.at(name)), name.c_str());
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(ImportDinoTest)
+#include "import_dino_test.moc"
