@@ -43,6 +43,22 @@ void require_sqlite_file(const fs::path& file) {
                       file.stem().string() + ".files.");
 }
 
+/// Another program that looks into the file may hold it for a moment.
+constexpr int kBusyMs = 30;
+/// checkpoint() is called on a worker long before; this one would flush on the thread that writes.
+constexpr int kPagesBeforeOwnCheckpoint = 20'000;
+
+/// Looks at the header before anything is locked or written.
+void check_identity(const fs::path& file) {
+    SQLite::Database database(file.string(), SQLite::OPEN_READONLY, kBusyMs);
+    if (database.execAndGet("PRAGMA application_id").getInt() != kApplicationId) {
+        throw FormatError(file.string() + " is an SQLite file, but no project of DiffusionEngine Studio.");
+    }
+    if (database.execAndGet("PRAGMA user_version").getInt() > schema_version()) {
+        throw ConfigError(file.string() + " was made by a newer version of DiffusionEngine Studio. Update it.");
+    }
+}
+
 }  // namespace
 
 void ProjectDatabase::create(const fs::path& file, const std::string& name) {
@@ -64,36 +80,55 @@ void ProjectDatabase::create(const fs::path& file, const std::string& name) {
     });
 }
 
-ProjectDatabase::ProjectDatabase(const fs::path& file) {
+ProjectDatabase::ProjectDatabase(const fs::path& file, Access access) {
     std::error_code ec;
     m_file = fs::absolute(file, ec);
     require_sqlite_file(m_file);
     try {
-        m_database = std::make_unique<SQLite::Database>(m_file.string(), SQLite::OPEN_READWRITE);
-        // An exclusive lock from the first read on: a second window cannot write the same project, and the kernel drops
-        // the lock when this program dies.
-        m_database->exec("PRAGMA locking_mode = EXCLUSIVE");
-        if (m_database->execAndGet("PRAGMA application_id").getInt() != kApplicationId) {
-            throw FormatError(m_file.string() + " is an SQLite file, but no project of DiffusionEngine Studio.");
-        }
-        const int version = m_database->execAndGet("PRAGMA user_version").getInt();
-        if (version > schema_version()) {
-            throw ConfigError(m_file.string() + " was made by a newer version of DiffusionEngine Studio. Update it.");
-        }
-        if (m_database->execAndGet("PRAGMA quick_check(1)").getString() != "ok") {
-            damaged(m_file);
-        }
-        // Write-ahead log, flushed at checkpoints: what is committed survives the death of the program. Only a power
-        // cut can cost the last edits, and never the file.
-        m_database->exec("PRAGMA journal_mode = WAL");
-        m_database->exec("PRAGMA synchronous = NORMAL");
-        m_database->exec("PRAGMA foreign_keys = ON");
-        migrate(*m_database, version);
-        if (m_database->execAndGet("SELECT count(*) FROM pragma_foreign_key_check").getInt() != 0) {
-            damaged(m_file);
+        if (access == Access::kWrite) {
+            open_for_writing();
+        } else {
+            open_for_reading();
         }
     } catch (const SQLite::Exception& error) {
         rethrow(error);
+    }
+}
+
+void ProjectDatabase::open_for_writing() {
+    check_identity(m_file);
+    m_lock = std::make_unique<ProjectLock>(m_file);
+    m_database = std::make_unique<SQLite::Database>(m_file.string(), SQLite::OPEN_READWRITE, kBusyMs);
+    if (m_database->execAndGet("PRAGMA quick_check(1)").getString() != "ok") {
+        damaged(m_file);
+    }
+    // Write-ahead log, flushed at checkpoints: what is committed survives the death of the program. Only a power cut
+    // can cost the last edits, and never the file. Readers work beside it.
+    m_database->exec("PRAGMA journal_mode = WAL");
+    m_database->exec("PRAGMA synchronous = NORMAL");
+    m_database->exec("PRAGMA wal_autocheckpoint = " + std::to_string(kPagesBeforeOwnCheckpoint));
+    m_database->exec("PRAGMA foreign_keys = ON");
+    const int version = m_database->execAndGet("PRAGMA user_version").getInt();
+    migrate(*m_database, version);  // on its own line: an unfinished query would lock the tables
+    if (m_database->execAndGet("SELECT count(*) FROM pragma_foreign_key_check").getInt() != 0) {
+        damaged(m_file);
+    }
+}
+
+void ProjectDatabase::open_for_reading() {
+    constexpr int kWaitMs = 2000;
+    m_database = std::make_unique<SQLite::Database>(m_file.string(), SQLite::OPEN_READONLY, kWaitMs);
+    m_database->exec("BEGIN");
+    m_database->execAndGet("SELECT count(*) FROM info");  // the first read fixes what this connection sees
+}
+
+void ProjectDatabase::checkpoint(const fs::path& file) {
+    constexpr int kWaitMs = 200;
+    try {
+        SQLite::Database database(file.string(), SQLite::OPEN_READWRITE, kWaitMs);
+        database.execAndGet("PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (const SQLite::Exception&) {
+        // Nothing is lost: the log stays, and the next checkpoint takes it.
     }
 }
 
