@@ -9,14 +9,14 @@
 #include <cerrno>
 #include <cstring>
 
-#include "core/base/error.h"
+#include "core/project/project_errors.h"
 
 namespace destudio {
 
 namespace {
 
 bool same_file(int descriptor, const std::filesystem::path& file) {
-    struct stat open_one{};
+    struct stat open_one {};
     struct stat named_one {};
     return ::fstat(descriptor, &open_one) == 0 && ::stat(file.c_str(), &named_one) == 0 &&
            open_one.st_ino == named_one.st_ino && open_one.st_dev == named_one.st_dev;
@@ -29,12 +29,13 @@ ProjectLock::ProjectLock(const std::filesystem::path& project) : m_file(project.
     while (true) {
         m_descriptor = ::open(m_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode);
         if (m_descriptor < 0) {
-            throw IoError("The project " + project.string() + " cannot be opened for writing (" + std::strerror(errno) +
-                          "). Copy it with its pictures to a folder that you can write.");
+            throw ProjectNotWritableError("The project " + project.string() + " cannot be opened for writing (" +
+                                          std::strerror(errno) +
+                                          "). Copy it with its pictures to a folder that you can write.");
         }
         if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0) {
             ::close(m_descriptor);
-            throw IoError(project.string() + " is open in another window or program. Close it there first.");
+            throw ProjectInUseError(project.string() + " is open in another window or program. Close it there first.");
         }
         if (same_file(m_descriptor, m_file)) {
             return;
