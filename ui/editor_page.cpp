@@ -67,13 +67,23 @@ void EditorPage::fit() {
 }
 
 void EditorPage::show_target() {
+    if (Session* session = m_workspace.session(); session == nullptr || !session->attempt([this] { read_target(); })) {
+        show_nothing();
+    }
+}
+
+void EditorPage::show_nothing() {
+    m_title->setText(tr("No picture is chosen"));
+    m_canvas->set_picture({});
+    m_canvas->set_placeholder(tr("Choose a picture in the ladder."));
+    m_binding->set_target(std::nullopt);
+}
+
+void EditorPage::read_target() {
     Session* session = m_workspace.session();
     const auto target = m_workspace.target();
-    if (session == nullptr || !target) {
-        m_title->setText(tr("No picture is chosen"));
-        m_canvas->set_picture({});
-        m_canvas->set_placeholder(tr("Choose a picture in the ladder."));
-        m_binding->set_target(std::nullopt);
+    if (!target) {
+        show_nothing();
         return;
     }
     Project& project = session->project();

@@ -69,7 +69,9 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
       m_no_project(new widgets::EmptyState(QStringLiteral("ladder"), tr("No project is open"),
                                            tr("A project keeps references, variants and every edit."), this)),
       m_no_references(new widgets::EmptyState(QStringLiteral("image"), tr("No references yet"),
-                                              tr("Drop images or a COCO file here, or add them."), this)) {
+                                              tr("Drop images or a COCO file here, or add them."), this)),
+      m_opening(new widgets::EmptyState(QStringLiteral("open"), tr("Opening the project…"), {}, this)) {
+    m_stack->addWidget(m_opening);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_no_project);
     m_stack->addWidget(m_no_references);
@@ -82,14 +84,18 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
     connect(&m_rebuild_timer, &QTimer::timeout, this, &LadderPage::rebuild);
     const auto rebuild_soon = [this] { m_rebuild_timer.start(); };
     connect(&workspace, &Workspace::session_changed, this, &LadderPage::rebuild);
-    connect(&workspace, &Workspace::reference_changed, this, &LadderPage::rebuild);
+    connect(&workspace, &Workspace::reference_changed, this, [this] {
+        m_chosen.clear();
+        rebuild();
+    });
     connect(&workspace, &Workspace::target_changed, this, &LadderPage::follow_target);
     connect(&workspace, &Workspace::project_changed, this, &LadderPage::on_change);
-    connect(&workspace, &Workspace::threshold_changed, this, &LadderPage::fill_all);
+    connect(&workspace, &Workspace::threshold_changed, this, &LadderPage::refill);
     connect(&pictures, &PictureSources::variant_ready, this, rebuild_soon);
     connect(&pictures, &PictureSources::reference_ready, this, [this](RowId id) {
-        if (id == m_workspace.reference()) {
-            fill_reference();
+        Session* session = m_workspace.session();
+        if (session != nullptr && id == m_workspace.reference()) {
+            session->attempt([this] { fill_reference(); });
         }
     });
     connect(&generation, &GenerationController::pending_changed, this, rebuild_soon);
@@ -121,6 +127,7 @@ void LadderPage::prepare(LadderCell* cell) {
     connect(cell, &QObject::destroyed, this, [this, cell] { m_bindings.remove(cell); });
     connect(binding, &CanvasBinding::space_tapped, &m_edits, &EditController::toggle_accepted);
     connect(binding, &CanvasBinding::relabel_requested, this, &LadderPage::relabel_requested);
+    connect(cell, &LadderCell::stack_pressed, this, [this] { m_edits.go_in_stack(1); });
     connect(cell->canvas(), &BoxCanvas::mode_changed, this, &LadderPage::set_mode);
     cell->canvas()->set_mode(m_mode);
 }
@@ -151,22 +158,43 @@ void LadderPage::on_change(const ProjectChange& change) {
     const bool boxes = change.what == What::kAnnotations || change.what == What::kReferenceBoxes;
     const bool variants =
         change.what == What::kVariants && (change.parent == 0 || change.parent == m_workspace.reference());
+    if (variants && change.how == ProjectChange::How::kAdded) {
+        m_chosen.clear();  // what was just made is shown
+    }
     if (boxes || variants || change.what == What::kReset || change.what == What::kReferences) {
         m_rebuild_timer.start();
     }
+}
+
+void LadderPage::set_opening(bool opening) {
+    m_is_opening = opening;
+    if (m_workspace.session() == nullptr) {
+        show_empty();
+    }
+}
+
+void LadderPage::show_empty() {
+    for (CanvasBinding* binding : std::as_const(m_bindings)) {
+        binding->set_target(std::nullopt);
+    }
+    m_stack->setCurrentWidget(m_workspace.session() != nullptr ? m_no_references
+                              : m_is_opening                   ? m_opening
+                                                               : m_no_project);
 }
 
 void LadderPage::rebuild() {
     m_rebuild_timer.stop();
     Session* session = m_workspace.session();
     if (session == nullptr || m_workspace.reference() == 0) {
-        for (CanvasBinding* binding : std::as_const(m_bindings)) {
-            binding->set_target(std::nullopt);
-        }
-        m_stack->setCurrentWidget(session == nullptr ? m_no_project : m_no_references);
+        show_empty();
         return;
     }
     m_stack->setCurrentWidget(m_view);
+    session->attempt([this] { rebuild_now(); });
+}
+
+void LadderPage::rebuild_now() {
+    Session* session = m_workspace.session();
     const RowId reference_id = m_workspace.reference();
     std::vector<Rung> rungs;
     for (const PendingRung& rung : m_generation.pending(reference_id)) {
@@ -176,6 +204,9 @@ void LadderPage::rebuild() {
     m_plan = variants.empty() && rungs.empty()
                  ? make_ladder_plan({}, m_planned, m_planned_steps)
                  : make_ladder_plan(variants, rungs, m_generation.pending_steps(reference_id));
+    for (const RowId chosen : m_chosen) {
+        m_plan.show(chosen);
+    }
     QStringList columns{tr("Reference")};
     QStringList rows;
     for (const LadderPlan::Column& column : m_plan.columns) {
@@ -193,10 +224,14 @@ void LadderPage::rebuild() {
     follow_target();
 }
 
-void LadderPage::fill_all() {
-    if (m_workspace.session() == nullptr || m_workspace.reference() == 0) {
-        return;
+void LadderPage::refill() {
+    Session* session = m_workspace.session();
+    if (session != nullptr && m_workspace.reference() != 0) {
+        session->attempt([this] { fill_all(); });
     }
+}
+
+void LadderPage::fill_all() {
     fill_reference();
     const auto pending = m_generation.pending(m_workspace.reference());
     for (const LadderPlace& place : m_plan.places) {
@@ -243,6 +278,10 @@ void LadderPage::fill(const LadderPlace& place, const std::vector<PendingRung>& 
         content.message = tr("Loading…");
         content.boxes = canvas_boxes(session, *target);
         describe_variant(content, variant, content.boxes.size());
+        if (place.stack.size() > 1) {
+            const auto here = std::find(place.stack.begin(), place.stack.end(), place.variant_id);
+            content.stack_text = tr("%1 of %2").arg(here - place.stack.begin() + 1).arg(place.stack.size());
+        }
     } else {
         content.message = tr("Not generated yet");
     }
@@ -267,9 +306,22 @@ void LadderPage::follow_target() {
     if (!target->is_variant()) {
         m_view->set_current(m_view->current_row(), 0);
     } else if (const auto place = m_plan.place_of(target->id)) {
+        show_in_stack(target->id);
         m_view->set_current(place->row, place->column);
     }
     m_following = false;
+}
+
+void LadderPage::show_in_stack(RowId variant_id) {
+    if (m_plan.show(variant_id)) {
+        std::erase_if(m_chosen, [&](RowId other) {
+            const auto its_place = m_plan.place_of(other);
+            return !its_place || its_place->variant_id == variant_id;
+        });
+        m_chosen.push_back(variant_id);
+        const auto place = *m_plan.place_of(variant_id);
+        m_workspace.session()->attempt([&] { fill(place, m_generation.pending(m_workspace.reference())); });
+    }
 }
 
 void LadderPage::follow_cell(int row, int column) {

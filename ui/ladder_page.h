@@ -41,6 +41,8 @@ public:
     void fit();
     /// What Generate would make: shown as empty places while a reference has no variants.
     void set_planned(std::vector<Rung> rungs, int steps);
+    /// A project is on its way.
+    void set_opening(bool opening);
     widgets::LadderView* view() const { return m_view; }
 
 signals:
@@ -50,12 +52,17 @@ signals:
 
 private:
     void prepare(widgets::LadderCell* cell);
+    /// rebuild, fill and fill_reference read the project and throw; the others turn that into a message.
+    void rebuild_now();
     void rebuild();
+    void show_empty();
+    void refill();
     void fill_reference();
     void fill(const LadderPlace& place, const std::vector<PendingRung>& pending);
     void fill_all();
     void show_step(const PendingRung& rung);
     void follow_target();
+    void show_in_stack(RowId variant_id);
     void follow_cell(int row, int column);
     void on_change(const ProjectChange& change);
 
@@ -67,8 +74,11 @@ private:
     widgets::LadderView* m_view;
     widgets::EmptyState* m_no_project;
     widgets::EmptyState* m_no_references;
+    widgets::EmptyState* m_opening;
     QHash<widgets::LadderCell*, CanvasBinding*> m_bindings;
     LadderPlan m_plan;
+    std::vector<RowId> m_chosen;  ///< variants picked out of their stacks, of the current reference
+    bool m_is_opening = false;
     std::vector<Rung> m_planned;
     int m_planned_steps = 0;
     QTimer m_rebuild_timer;

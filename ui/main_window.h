@@ -45,9 +45,10 @@ public:
 
     void set_bundle(const std::filesystem::path& bundle);
     void show_page(Page page);
-    /// Queues a ladder for the current reference. @return whether something was queued
+    /// Queues a ladder for the current reference, as soon as the bundle is known. @return whether something will be
+    /// made
     bool generate();
-    /// All pictures that were asked for are there, and nothing is being generated or imported.
+    /// All pictures that were asked for are there, and nothing is being opened, generated or imported.
     bool settled() const;
     /// The sentence in the message bar; empty when there is none.
     QString message() const;
@@ -98,6 +99,7 @@ private:
     QProgressBar* m_progress = nullptr;
     bool m_valid = true;
     bool m_remember = false;
+    bool m_generate_later = false;
 };
 
 }  // namespace destudio::ui

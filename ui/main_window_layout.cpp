@@ -19,6 +19,7 @@
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/references_panel.h"
+#include "ui/theme_menu.h"
 #include "widgets/theme.h"
 
 // The fixed parts of the window: what stands where.
@@ -86,6 +87,7 @@ void MainWindow::build_menus() {
     file->addSeparator();
     file->addAction(m_actions.add_images);
     file->addAction(m_actions.add_folder);
+    file->addAction(m_actions.locate);
     file->addSeparator();
     file->addAction(m_actions.close_project);
     file->addAction(m_actions.quit);
@@ -95,7 +97,7 @@ void MainWindow::build_menus() {
     edit->addActions(
         {m_actions.draw, m_actions.relabel, m_actions.copy, m_actions.paste, m_actions.duplicate, m_actions.remove});
     QMenu* review = menuBar()->addMenu(tr("&Review"));
-    review->addActions({m_actions.previous, m_actions.next});
+    review->addActions({m_actions.previous, m_actions.next, m_actions.next_in_stack, m_actions.previous_in_stack});
     review->addSeparator();
     review->addActions({m_actions.accept, m_actions.reject});
     QMenu* generate_menu = menuBar()->addMenu(tr("&Generate"));
@@ -104,6 +106,8 @@ void MainWindow::build_menus() {
     view->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.export_page});
     view->addSeparator();
     view->addAction(m_actions.fit);
+    view->addSeparator();
+    fill_theme_menu(view->addMenu(tr("&Theme")));
 }
 
 void MainWindow::build_tool_bar() {

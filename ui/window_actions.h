@@ -20,6 +20,7 @@ struct WindowActions {
     QAction* close_project;
     QAction* add_images;
     QAction* add_folder;
+    QAction* locate;  ///< moved references
     QAction* quit;
 
     QAction* undo;
@@ -35,6 +36,8 @@ struct WindowActions {
     QAction* reject;
     QAction* previous;
     QAction* next;
+    QAction* next_in_stack;  ///< variants with the same seed and ratio
+    QAction* previous_in_stack;
     QAction* fit;
 
     QAction* generate;

@@ -62,7 +62,9 @@ StudioOptions parse_command_line(const QStringList& arguments) {
                                       QStringLiteral("Generate a ladder of the first reference."));
     const QCommandLineOption exit_after(QStringLiteral("exit-after-startup"),
                                         QStringLiteral("Quit as soon as the window is shown."));
-    parser.addOptions({bundle, screenshot, page, size, generate, exit_after});
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Colours: system, dark or light."),
+                                   QStringLiteral("THEME"));
+    parser.addOptions({bundle, screenshot, page, size, theme, generate, exit_after});
     if (!parser.parse(arguments)) {
         throw UsageError(parser.errorText().toStdString());
     }
@@ -81,6 +83,9 @@ StudioOptions parse_command_line(const QStringList& arguments) {
     options.page = parse_page(parser.value(page));
     options.generate = parser.isSet(generate);
     options.exit_after_startup = parser.isSet(exit_after);
+    if (parser.isSet(theme)) {
+        options.theme = ui::parse_theme_choice(parser.value(theme));
+    }
     if (parser.isSet(size)) {
         options.window_size = parse_size(parser.value(size));
     }
