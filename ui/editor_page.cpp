@@ -7,32 +7,13 @@
 
 #include "ui/canvas_binding.h"
 #include "ui/edit_controller.h"
+#include "ui/gallery_model.h"
 #include "ui/picture_sources.h"
 #include "ui/workspace.h"
 #include "widgets/linked_view.h"
 #include "widgets/theme.h"
 
 namespace destudio::ui {
-namespace {
-
-QString state_word(VariantState state) {
-    switch (state) {
-        case VariantState::kNew:
-            return EditorPage::tr("not reviewed");
-        case VariantState::kAccepted:
-            return EditorPage::tr("accepted");
-        case VariantState::kEdited:
-            return EditorPage::tr("edited");
-        case VariantState::kRejected:
-            return EditorPage::tr("rejected");
-        case VariantState::kFailed:
-            return EditorPage::tr("failed");
-    }
-    return {};
-}
-
-}  // namespace
-
 EditorPage::EditorPage(Workspace& workspace, EditController& edits, PictureSources& pictures, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),

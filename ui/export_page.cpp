@@ -49,7 +49,7 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
       m_folder(new QLineEdit(this)),
       m_threshold(new QDoubleSpinBox(this)),
       m_counts(new QLabel(this)),
-      m_start(new QPushButton(widgets::icon(QStringLiteral("export")), tr("Export"), this)),
+      m_start(new QPushButton(widgets::icon(QStringLiteral("export"), Qt::white), tr("Export"), this)),
       m_cancel(new QPushButton(widgets::icon(QStringLiteral("cancel")), tr("Cancel"), this)),
       m_progress(new QProgressBar(this)),
       m_result(new QLabel(this)) {

@@ -127,15 +127,17 @@ void GeneratePanel::build() {
     form->setVerticalSpacing(kMargin / 2);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("Bundle"), bundle_row);
+    auto* bundle_title = new QLabel(tr("Bundle"), this);
+    bundle_title->setMinimumHeight(choose->sizeHint().height());  // else the form puts it at the row's top
+    form->addRow(bundle_title, bundle_row);
     form->addRow(heading(tr("&Negative"), m_negative, this), m_negative);
     form->addRow(heading(tr("&Ratios"), m_ratios, this), m_ratios);
     form->addRow(QString(), m_ratios_note);
     form->addRow(heading(tr("S&eeds"), m_seeds, this), m_seeds);
     form->addRow(QString(), m_seeds_note);
     auto* numbers = new QHBoxLayout;
+    numbers->setSpacing(kMargin);
     numbers->addWidget(m_steps, 1);
-    numbers->addSpacing(kMargin);
     numbers->addWidget(heading(tr("Gui&dance"), m_guidance, this));
     numbers->addWidget(m_guidance, 1);
     form->addRow(heading(tr("Ste&ps"), m_steps, this), numbers);
@@ -144,6 +146,7 @@ void GeneratePanel::build() {
     auto* title = heading(tr("&Prompt"), m_prompt, this);
     title->setProperty("role", QStringLiteral("heading"));
     auto* generate_button = action_button(m_generate, this);
+    generate_button->setIcon(widgets::icon(QStringLiteral("generate"), Qt::white));  // on the accent colour
     generate_button->setObjectName(QStringLiteral("generate_button"));
     generate_button->setProperty("role", QStringLiteral("primary"));
     auto* buttons = new QHBoxLayout;

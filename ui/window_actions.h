@@ -47,7 +47,11 @@ struct WindowActions {
     QActionGroup* pages;  ///< exclusive; data() is the page
     QAction* ladder_page;
     QAction* editor_page;
+    QAction* gallery_page;
     QAction* export_page;
+    QAction* review_queue;
+    QAction* search;
+    QAction* refresh;
 };
 
 }  // namespace destudio::ui

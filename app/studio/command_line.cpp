@@ -33,10 +33,13 @@ ui::Page parse_page(const QString& text) {
     if (text == QStringLiteral("editor")) {
         return ui::Page::kEditor;
     }
+    if (text == QStringLiteral("gallery")) {
+        return ui::Page::kGallery;
+    }
     if (text == QStringLiteral("export")) {
         return ui::Page::kExport;
     }
-    throw UsageError("--page wants ladder, editor or export, not \"" + text.toStdString() + "\".");
+    throw UsageError("--page wants ladder, editor, gallery or export, not \"" + text.toStdString() + "\".");
 }
 
 }  // namespace
@@ -54,7 +57,8 @@ StudioOptions parse_command_line(const QStringList& arguments) {
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
                                         QStringLiteral("Write a picture of the window and quit."),
                                         QStringLiteral("FILE.png"));
-    const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("Page to show: ladder, editor or export."),
+    const QCommandLineOption page(QStringLiteral("page"),
+                                  QStringLiteral("Page to show: ladder, editor, gallery or export."),
                                   QStringLiteral("PAGE"), QStringLiteral("ladder"));
     const QCommandLineOption size(QStringLiteral("window-size"), QStringLiteral("Size of the window in pixels."),
                                   QStringLiteral("WxH"));

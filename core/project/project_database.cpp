@@ -122,9 +122,6 @@ void ProjectDatabase::open_for_writing() {
     m_database->exec("PRAGMA foreign_keys = ON");
     const int version = m_database->execAndGet("PRAGMA user_version").getInt();
     migrate(*m_database, version);  // on its own line: an unfinished query would lock the tables
-    if (m_database->execAndGet("SELECT count(*) FROM pragma_foreign_key_check").getInt() != 0) {
-        damaged(m_file);
-    }
 }
 
 void ProjectDatabase::open_for_reading() {

@@ -71,9 +71,8 @@ UPDATE variant SET
     guidance = json_extract(recipe, '$.guidance_scale'),
     prompt = json_extract(recipe, '$.prompt');
 DROP INDEX variant_reference;
-CREATE INDEX variant_ladder ON variant(reference_id, seed, ratio, id, state, has_own_boxes, guidance);
+CREATE INDEX variant_ladder ON variant(reference_id, seed, ratio, id, state, has_own_boxes, guidance, prompt);
 CREATE INDEX variant_state ON variant(state, has_own_boxes);
-CREATE INDEX variant_prompt ON variant(prompt);
 DROP INDEX detection_variant;
 CREATE INDEX detection_variant ON detection(variant_id, score);
 CREATE INDEX detection_class ON detection(class_id, score, variant_id);

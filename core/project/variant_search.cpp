@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/variant_search.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -92,7 +93,11 @@ bool asks_about_boxes(const VariantFilter& filter) {
 void add_box_conditions(Query& query, const VariantFilter& filter, const std::vector<std::int64_t>& classes) {
     add_list(query, "class_id", classes);
     add_range(query, "score", filter.score);
-    add_range(query, "sqrt((x2 - x1) * (y2 - y1))", filter.side);
+    if (filter.side) {
+        const NumberRange area{std::max(0.0, filter.side->low) * filter.side->low,
+                               filter.side->high * filter.side->high, filter.side->open_high};
+        add_range(query, "(x2 - x1) * (y2 - y1)", area);
+    }
     add_range(query, "(x2 - x1) / (y2 - y1)", filter.aspect);
 }
 
@@ -107,7 +112,8 @@ void add_conditions(Query& query, SQLite::Database& db, const VariantFilter& fil
     add_list(query, "v.seed", seeds);
     bool first = true;
     for (const VariantState state : filter.states) {
-        query.add(first ? " AND v.state IN (?" : ", ?", to_string(state));
+        // "+": the index on states would cost the order of the one on the ladder.
+        query.add(first ? " AND +v.state IN (?" : ", ?", to_string(state));
         first = false;
     }
     query.sql += first ? "" : ")";
@@ -115,14 +121,17 @@ void add_conditions(Query& query, SQLite::Database& db, const VariantFilter& fil
         const std::string pattern = like_pattern(text);
         query.add(" AND (v.reference_id IN (SELECT id FROM reference WHERE path LIKE ? ESCAPE '\\'", pattern);
         query.add(" OR caption LIKE ? ESCAPE '\\')", pattern);
-        query.add(" OR v.id IN (SELECT id FROM variant WHERE prompt LIKE ? ESCAPE '\\'))", pattern);
+        query.add(" OR v.prompt LIKE ? ESCAPE '\\')", pattern);
     }
     if (asks_about_boxes(filter)) {
         const auto classes = class_ids(db, filter.classes);
-        query.add(" AND (v.has_own_boxes = 0 AND v.id IN (SELECT variant_id FROM detection WHERE score >= ?",
-                  threshold);
+        // A class is rare: collect its boxes through the index on classes. Other conditions hold for many variants:
+        // look at each variant's boxes until one fits.
+        const std::string test = classes.empty() ? "EXISTS (SELECT 1 FROM " : "v.id IN (SELECT variant_id FROM ";
+        const std::string condition = classes.empty() ? " WHERE variant_id = v.id" : " WHERE 1";
+        query.add(" AND (v.has_own_boxes = 0 AND " + test + "detection" + condition + " AND score >= ?", threshold);
         add_box_conditions(query, filter, classes);
-        query.sql += ") OR v.has_own_boxes = 1 AND v.id IN (SELECT variant_id FROM annotation WHERE 1";
+        query.sql += ") OR v.has_own_boxes = 1 AND " + test + "annotation" + condition;
         add_box_conditions(query, filter, classes);
         query.sql += "))";
     }
@@ -148,14 +157,14 @@ void add_conditions(Query& query, SQLite::Database& db, const VariantFilter& fil
 
 Query make_query(SQLite::Database& db, const VariantFilter& filter, VariantOrder order, double threshold) {
     Query query;
-    query.sql = "SELECT v.id FROM variant v";
-    const bool by_edits = order == VariantOrder::kFewestEdits || order == VariantOrder::kMostEdits;
-    if (by_edits) {
+    query.sql = "SELECT v.id";
+    if (order == VariantOrder::kFewestEdits || order == VariantOrder::kMostEdits) {
         query.add(
-            " LEFT JOIN (SELECT variant_id, sum(CASE WHEN score >= ? THEN 1 - score ELSE score END) AS edits "
-            "FROM detection GROUP BY variant_id) e ON e.variant_id = v.id AND v.has_own_boxes = 0",
+            ", (SELECT total(CASE WHEN score >= ? THEN 1 - score ELSE score END) FROM detection "
+            "WHERE variant_id = v.id AND v.has_own_boxes = 0) AS edits",
             threshold);
     }
+    query.sql += " FROM variant v";
     add_conditions(query, db, filter, threshold);
     switch (order) {
         case VariantOrder::kLadder:
@@ -165,10 +174,10 @@ Query make_query(SQLite::Database& db, const VariantFilter& filter, VariantOrder
             query.sql += " ORDER BY v.id DESC";
             break;
         case VariantOrder::kFewestEdits:
-            query.sql += " ORDER BY coalesce(e.edits, 0), v.id";
+            query.sql += " ORDER BY edits, v.id";
             break;
         case VariantOrder::kMostEdits:
-            query.sql += " ORDER BY coalesce(e.edits, 0) DESC, v.id";
+            query.sql += " ORDER BY edits DESC, v.id";
             break;
     }
     return query;

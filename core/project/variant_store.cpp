@@ -160,6 +160,22 @@ std::map<VariantState, std::size_t> VariantStore::count_by_state() const {
     });
 }
 
+std::vector<VariantStore::Review> VariantStore::reviews(const std::vector<RowId>& ids) const {
+    return m_database.read([&](SQLite::Database& db) {
+        std::vector<Review> reviews;
+        SQLite::Statement select(db, "SELECT state, has_own_boxes FROM variant WHERE id = ?");
+        for (const RowId id : ids) {
+            select.bind(1, id);
+            if (select.executeStep()) {
+                reviews.push_back(
+                    {id, parse_variant_state(select.getColumn(0).getString()), select.getColumn(1).getInt() != 0});
+            }
+            select.reset();
+        }
+        return reviews;
+    });
+}
+
 void VariantStore::set_states(const std::vector<std::pair<RowId, VariantState>>& states) {
     if (states.empty()) {
         return;

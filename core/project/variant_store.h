@@ -38,6 +38,13 @@ public:
     void set_state(RowId id, VariantState state);
     /// Many at once: one durable step and one change, whose id is 0.
     void set_states(const std::vector<std::pair<RowId, VariantState>>& states);
+    /// Where these variants stand; those that do not exist are left out.
+    struct Review {
+        RowId id = 0;
+        VariantState state = VariantState::kNew;
+        bool has_own_boxes = false;
+    };
+    std::vector<Review> reviews(const std::vector<RowId>& ids) const;
     /// States that no variant has are missing.
     std::map<VariantState, std::size_t> count_by_state() const;
 

@@ -178,7 +178,7 @@ private slots:
         f.project.reset();
         {
             SQLite::Database old(f.file.string(), SQLite::OPEN_READWRITE);
-            for (const char* index : {"variant_ladder", "variant_state", "variant_prompt", "detection_variant",
+            for (const char* index : {"variant_ladder", "variant_state", "detection_variant",
                                       "detection_class", "annotation_class"}) {
                 old.exec(std::string("DROP INDEX ") + index);
             }
