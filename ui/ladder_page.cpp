@@ -2,6 +2,8 @@
 #include "ui/ladder_page.h"
 
 #include <QStackedLayout>
+#include <QUndoStack>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -9,10 +11,12 @@
 #include "ui/canvas_binding.h"
 #include "ui/edit_controller.h"
 #include "ui/picture_sources.h"
+#include "ui/set_states_command.h"
 #include "ui/workspace.h"
 #include "widgets/empty_state.h"
 #include "widgets/ladder_view.h"
 #include "widgets/linked_view.h"
+#include "widgets/theme.h"
 
 namespace destudio::ui {
 namespace {
@@ -66,13 +70,24 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
       m_generation(generation),
       m_stack(new QStackedLayout(this)),
       m_view(new widgets::LadderView(this)),
+      m_ladder(new QWidget(this)),
+      m_lane_strip(new widgets::LaneStrip(this)),
       m_no_project(new widgets::EmptyState(QStringLiteral("ladder"), tr("No project is open"),
                                            tr("A project keeps references, variants and every edit."), this)),
       m_no_references(new widgets::EmptyState(QStringLiteral("image"), tr("No references yet"),
                                               tr("Drop images or a COCO file here, or add them."), this)),
       m_opening(new widgets::EmptyState(QStringLiteral("open"), tr("Opening the project…"), {}, this)) {
     m_stack->addWidget(m_opening);
-    m_stack->addWidget(m_view);
+    auto* column = new QVBoxLayout(m_ladder);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_lane_strip);
+    m_lane_strip->setObjectName(QStringLiteral("lanes"));
+    m_lane_strip->setToolTip(tr("Drag the handle to accept everything up to a ratio (U: up to the current one)."));
+    connect(m_view, &widgets::LadderView::columns_moved, this, &LadderPage::place_lanes);
+    connect(m_lane_strip, &widgets::LaneStrip::cut_off_chosen, this, &LadderPage::accept_up_to);
+    m_stack->addWidget(m_ladder);
     m_stack->addWidget(m_no_project);
     m_stack->addWidget(m_no_references);
     prepare(m_view->reference_cell());
@@ -109,7 +124,7 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
 
 LadderPage::~LadderPage() {
     // Cells tell their end to m_bindings, so they go first.
-    delete m_view;
+    delete m_ladder;
 }
 
 void LadderPage::set_start_actions(const QList<QAction*>& without_project, const QList<QAction*>& without_references) {
@@ -189,7 +204,7 @@ void LadderPage::rebuild() {
         show_empty();
         return;
     }
-    m_stack->setCurrentWidget(m_view);
+    m_stack->setCurrentWidget(m_ladder);
     session->attempt([this] { rebuild_now(); });
 }
 
@@ -237,6 +252,37 @@ void LadderPage::fill_all() {
     for (const LadderPlace& place : m_plan.places) {
         fill(place, pending);
     }
+    fill_lanes();
+}
+
+void LadderPage::fill_lanes() {
+    m_lanes = make_ladder_lanes(*m_workspace.session(), m_workspace.reference(), m_plan);
+    m_lane_strip->setVisible(!m_lanes.lanes.empty());
+    m_lane_strip->set_lanes(m_lanes.lanes);
+    m_lane_strip->set_cut_off_texts(m_lanes.cut_off_texts);
+    m_lane_strip->set_done(m_lanes.done);
+    place_lanes();
+}
+
+void LadderPage::place_lanes() {
+    const std::vector<int> lefts = m_view->variant_lefts();
+    m_lane_strip->set_columns(lefts, m_view->cell_width(), lefts.empty() ? 0 : lefts.front() - widgets::kMargin);
+}
+
+void LadderPage::accept_up_to(int column) {
+    Session* session = m_workspace.session();
+    // Read again: what was decided a moment ago must not be overruled.
+    if (session == nullptr || m_workspace.reference() == 0 || !session->attempt([this] { fill_lanes(); }) ||
+        column < 0 || column >= static_cast<int>(m_lanes.acceptable.size())) {
+        return;
+    }
+    const auto variants = m_lanes.acceptable[static_cast<std::size_t>(column)];
+    session->undo_stack().push(
+        new SetStatesCommand(*session, variants, VariantState::kAccepted, m_lanes.cut_off_texts.value(column + 1)));
+}
+
+void LadderPage::accept_up_to_current() {
+    accept_up_to(m_view->current_column() - 1);
 }
 
 void LadderPage::fill_reference() {
@@ -320,7 +366,10 @@ void LadderPage::show_in_stack(RowId variant_id) {
         });
         m_chosen.push_back(variant_id);
         const auto place = *m_plan.place_of(variant_id);
-        m_workspace.session()->attempt([&] { fill(place, m_generation.pending(m_workspace.reference())); });
+        m_workspace.session()->attempt([&] {
+            fill(place, m_generation.pending(m_workspace.reference()));
+            fill_lanes();
+        });
     }
 }
 

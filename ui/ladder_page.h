@@ -7,6 +7,7 @@
 
 #include "ui/box_target.h"
 #include "ui/generation_controller.h"
+#include "ui/ladder_lanes.h"
 #include "ui/ladder_plan.h"
 #include "widgets/box_canvas.h"
 
@@ -16,6 +17,7 @@ namespace destudio::widgets {
 class EmptyState;
 class LadderCell;
 class LadderView;
+class LaneStrip;
 struct LadderCellContent;
 }  // namespace destudio::widgets
 
@@ -44,6 +46,9 @@ public:
     /// A project is on its way.
     void set_opening(bool opening);
     widgets::LadderView* view() const { return m_view; }
+    widgets::LaneStrip* lanes() const { return m_lane_strip; }
+    /// Accepts what is not reviewed at the current ratio and below it, in every row, in one step.
+    void accept_up_to_current();
 
 signals:
     void open_requested();
@@ -63,6 +68,9 @@ private:
     void show_step(const PendingRung& rung);
     void follow_target();
     void show_in_stack(RowId variant_id);
+    void fill_lanes();
+    void place_lanes();
+    void accept_up_to(int column);
     void follow_cell(int row, int column);
     void on_change(const ProjectChange& change);
 
@@ -72,6 +80,9 @@ private:
     GenerationController& m_generation;
     QStackedLayout* m_stack;
     widgets::LadderView* m_view;
+    QWidget* m_ladder;  ///< view and lanes
+    widgets::LaneStrip* m_lane_strip;
+    LadderLanes m_lanes;
     widgets::EmptyState* m_no_project;
     widgets::EmptyState* m_no_references;
     widgets::EmptyState* m_opening;

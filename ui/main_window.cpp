@@ -126,6 +126,7 @@ void MainWindow::connect_edits() {
             [this] { on_page(Page::kGallery) ? m_gallery->go(1) : m_edits.go(1); });
     connect(m_actions.next_in_stack, &QAction::triggered, this, [this] { m_edits.go_in_stack(1); });
     connect(m_actions.previous_in_stack, &QAction::triggered, this, [this] { m_edits.go_in_stack(-1); });
+    connect(m_actions.accept_up_to, &QAction::triggered, m_ladder, &LadderPage::accept_up_to_current);
     connect(m_actions.relabel, &QAction::triggered, this,
             [this] { on_page(Page::kGallery) ? m_gallery->relabel() : show_class_menu(QCursor::pos()); });
     connect(m_actions.draw, &QAction::toggled, this,
@@ -281,6 +282,7 @@ void MainWindow::update_actions() {
         action->setEnabled(box);
     }
     m_actions.relabel->setEnabled(box || gallery);
+    m_actions.accept_up_to->setEnabled(open && on_page(Page::kLadder));
     const bool variant = target && target->is_variant() && pictures;
     for (QAction* action : {m_actions.next_in_stack, m_actions.previous_in_stack}) {
         action->setEnabled(variant);

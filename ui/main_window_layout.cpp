@@ -104,7 +104,7 @@ void MainWindow::build_menus() {
     QMenu* review = menuBar()->addMenu(tr("&Review"));
     review->addActions({m_actions.previous, m_actions.next, m_actions.next_in_stack, m_actions.previous_in_stack});
     review->addSeparator();
-    review->addActions({m_actions.accept, m_actions.reject});
+    review->addActions({m_actions.accept, m_actions.reject, m_actions.accept_up_to});
     review->addSeparator();
     review->addActions({m_actions.review_queue, m_actions.search, m_actions.refresh});
     QMenu* generate_menu = menuBar()->addMenu(tr("&Generate"));

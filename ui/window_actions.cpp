@@ -56,6 +56,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       draw(make(parent, tr("&Draw a box"), "draw", {QKeySequence(Qt::Key_W), QKeySequence(Qt::Key_R)})),
       accept(make(parent, tr("&Accept"), "accept")),
       reject(make(parent, tr("&Reject"), "reject", key(Qt::Key_X))),
+      accept_up_to(make(parent, tr("Accept &up to this ratio"), nullptr, key(Qt::Key_U))),
       previous(make(parent, tr("&Previous picture"), "previous", key(Qt::Key_A))),
       next(make(parent, tr("&Next picture"), "next", key(Qt::Key_D))),
       next_in_stack(make(parent, tr("Next with the same &seed and ratio"), nullptr, key(Qt::Key_S))),

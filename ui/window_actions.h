@@ -34,6 +34,7 @@ struct WindowActions {
     QAction* draw;  ///< checkable
     QAction* accept;
     QAction* reject;
+    QAction* accept_up_to;  ///< what is not reviewed at the current ratio and below
     QAction* previous;
     QAction* next;
     QAction* next_in_stack;  ///< variants with the same seed and ratio

@@ -45,6 +45,13 @@ class MainWindowTest : public QObject {
         return window.workspace().session()->project().variants().of_reference(window.workspace().reference());
     }
 
+    static ui::LadderLanes lanes_of(ui::MainWindow& window) {
+        ui::Session& session = *window.workspace().session();
+        const RowId reference = window.workspace().reference();
+        return ui::make_ladder_lanes(session, reference,
+                                     ui::make_ladder_plan(session.project().variants().of_reference(reference), {}, 0));
+    }
+
 private slots:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
 
@@ -206,6 +213,82 @@ private slots:
         QCOMPARE(variants(*window)[0].state, VariantState::kAccepted);
         QVERIFY(variants(*window)[1].state == VariantState::kNew);
         QTRY_COMPARE(cell->stack_text(), QStringLiteral("1 of 2"));  // redrawing keeps the chosen one
+    }
+
+    void lanes_tell_what_became_of_the_objects() {
+        const test::WindowFixture fixture;
+        {
+            // The fake variants show a cat in (8,8,40,40) at .9 and a dog in (50,50,90,80) at .4.
+            const auto project = Project::open(fixture.file());
+            const RowId cat = project->classes().find_or_add("cat");
+            const RowId dog = project->classes().find_or_add("dog");
+            project->references().set_boxes(
+                project->references().all().front().id,
+                {{0, 0, cat, {8, 8, 40, 44}}, {0, 0, cat, {50, 50, 90, 80}}, {0, 0, dog, {100, 2, 120, 20}}});
+        }
+        const auto window = fixture.open();
+        auto* strip = window->ladder_page()->lanes();
+        QVERIFY(!strip->isVisible());
+        generate(*window);
+        QTRY_VERIFY(strip->isVisible());
+        QTRY_COMPARE(window->ladder_page()->view()->cell(1, 2)->state_text(), QStringLiteral("2 boxes"));
+        const auto lanes = lanes_of(*window);
+        QCOMPARE(lanes.lanes.size(), std::size_t{4});
+        QCOMPARE(lanes.lanes[0].columns[1][0].text, QStringLiteral("kept"));
+        QCOMPARE(lanes.lanes[0].break_column, 1);
+        QCOMPARE(lanes.lanes[1].columns[0][1].text, QStringLiteral("→ dog"));
+        QCOMPARE(lanes.lanes[1].break_column, -1);
+        QCOMPARE(lanes.lanes[2].columns[0][0].text, QStringLiteral("lost"));
+        QCOMPARE(lanes.lanes[3].columns[0][0].text, QString());
+        QCOMPARE(lanes.acceptable[0].size(), std::size_t{2});
+        QCOMPARE(lanes.acceptable[1].size(), std::size_t{4});
+        // The chips stand under their columns.
+        const auto* cell = window->ladder_page()->view()->cell(0, 2);
+        QCOMPARE(strip->mapToGlobal(strip->chip_rect(0, 1, 0).topLeft()).x(), cell->mapToGlobal(QPoint(0, 0)).x());
+    }
+
+    void a_dragged_cut_off_accepts_in_one_step() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        generate(*window);
+        auto* strip = window->ladder_page()->lanes();
+        QTRY_COMPARE(window->ladder_page()->view()->cell(1, 2)->state_text(), QStringLiteral("2 boxes"));
+        const auto accepted = [&] {
+            const auto all = variants(*window);
+            return std::count_if(all.begin(), all.end(),
+                                 [](const auto& v) { return v.state == VariantState::kAccepted; });
+        };
+        const auto drag_to = [&](int column) {
+            const QPoint from = strip->handle_rect().center();
+            const QPoint to(strip->handle_x(column) + 3, from.y());
+            QTest::mousePress(strip, Qt::LeftButton, {}, from);
+            QTest::mouseMove(strip, (from + to) / 2);
+            QTest::mouseMove(strip, to);
+            QTest::mouseRelease(strip, Qt::LeftButton, {}, to);
+        };
+        drag_to(0);
+        QCOMPARE(accepted(), 2);
+        auto& stack = window->workspace().session()->undo_stack();
+        QCOMPARE(stack.count(), 1);
+        QTRY_COMPARE(strip->cut_off(), 0);  // done so far
+        QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(accepted(), 0);
+        QTRY_COMPARE(strip->cut_off(), -1);
+        // By keyboard, on the strip and with U; a rejected one stays rejected.
+        window->workspace().set_target(ui::BoxTarget{ui::BoxTarget::Kind::kVariant, variants(*window)[0].id});
+        QTest::keyClick(window.get(), Qt::Key_X);
+        strip->setFocus();
+        QTest::keyClick(strip, Qt::Key_Right);
+        QTest::keyClick(strip, Qt::Key_Right);
+        QTest::keyClick(strip, Qt::Key_Return);
+        QCOMPARE(accepted(), 3);
+        stack.undo();
+        QTest::keyClick(window.get(), Qt::Key_D);
+        QTest::keyClick(window.get(), Qt::Key_U);
+        QCOMPARE(accepted(), 3);
+        stack.undo();
+        drag_to(-1);
+        QCOMPARE(accepted(), 0);
     }
 
     void switches_and_remembers_the_theme() {
