@@ -180,6 +180,21 @@ void EditController::go(int direction) {
     }
 }
 
+void EditController::go_in_stack(int direction) {
+    Session* session = m_workspace.session();
+    const auto target = m_workspace.target();
+    if (session == nullptr || !target || !target->is_variant()) {
+        return;
+    }
+    session->attempt([&] {
+        auto plan = make_ladder_plan(session->project().variants().of_reference(m_workspace.reference()), {}, 0);
+        plan.show(target->id);
+        if (const auto place = plan.place_of(target->id)) {
+            m_workspace.set_target(BoxTarget{BoxTarget::Kind::kVariant, place->next_in_stack(direction)});
+        }
+    });
+}
+
 void EditController::step(int direction) {
     Project& project = m_workspace.session()->project();
     const auto targets = ladder_targets(project, m_workspace.reference());

@@ -41,6 +41,8 @@ public:
     void toggle_rejected();
     /// Moves through reference and variants of the ladder and on to the next reference.
     void go(int direction);
+    /// To the next or previous variant with the same seed and ratio as the current one, around the end.
+    void go_in_stack(int direction);
 
 private:
     void push(QUndoCommand* command);

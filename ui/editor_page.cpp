@@ -7,32 +7,13 @@
 
 #include "ui/canvas_binding.h"
 #include "ui/edit_controller.h"
+#include "ui/gallery_model.h"
 #include "ui/picture_sources.h"
 #include "ui/workspace.h"
 #include "widgets/linked_view.h"
 #include "widgets/theme.h"
 
 namespace destudio::ui {
-namespace {
-
-QString state_word(VariantState state) {
-    switch (state) {
-        case VariantState::kNew:
-            return EditorPage::tr("not reviewed");
-        case VariantState::kAccepted:
-            return EditorPage::tr("accepted");
-        case VariantState::kEdited:
-            return EditorPage::tr("edited");
-        case VariantState::kRejected:
-            return EditorPage::tr("rejected");
-        case VariantState::kFailed:
-            return EditorPage::tr("failed");
-    }
-    return {};
-}
-
-}  // namespace
-
 EditorPage::EditorPage(Workspace& workspace, EditController& edits, PictureSources& pictures, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
@@ -67,13 +48,23 @@ void EditorPage::fit() {
 }
 
 void EditorPage::show_target() {
+    if (Session* session = m_workspace.session(); session == nullptr || !session->attempt([this] { read_target(); })) {
+        show_nothing();
+    }
+}
+
+void EditorPage::show_nothing() {
+    m_title->setText(tr("No picture is chosen"));
+    m_canvas->set_picture({});
+    m_canvas->set_placeholder(tr("Choose a picture in the ladder."));
+    m_binding->set_target(std::nullopt);
+}
+
+void EditorPage::read_target() {
     Session* session = m_workspace.session();
     const auto target = m_workspace.target();
-    if (session == nullptr || !target) {
-        m_title->setText(tr("No picture is chosen"));
-        m_canvas->set_picture({});
-        m_canvas->set_placeholder(tr("Choose a picture in the ladder."));
-        m_binding->set_target(std::nullopt);
+    if (!target) {
+        show_nothing();
         return;
     }
     Project& project = session->project();

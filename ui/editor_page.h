@@ -31,6 +31,9 @@ signals:
 
 private:
     void show_target();
+    void show_nothing();
+    /// Reads the project: throws.
+    void read_target();
 
     Workspace& m_workspace;
     PictureSources& m_pictures;

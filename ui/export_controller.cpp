@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/export_controller.h"
 
+#include <QElapsedTimer>
+
 #include "core/base/error.h"
 #include "core/dataset/export_check.h"
 #include "core/project/dataset_exchange.h"
@@ -9,11 +11,19 @@
 namespace destudio::ui {
 namespace {
 
-ExportResult write(const ExportOrder& order, const ProjectExport& data, const std::stop_token& stop,
+constexpr qint64 kReportMs = 50;
+
+ExportResult write(const ExportOrder& order, const std::filesystem::path& project, const std::stop_token& stop,
                    const ProgressSink& progress) {
+    const ProjectExport data = export_dataset(*Project::open_for_reading(project), order.threshold, order.states);
     ExportResult result;
     result.images = static_cast<int>(data.dataset.images.size());
     result.boxes = static_cast<int>(data.dataset.annotations.size());
+    if (result.images == 0) {
+        result.sentence =
+            ExportController::tr("There is nothing to export: no variant is in one of the chosen states.");
+        return result;
+    }
     dataset::write_dataset(order.format, data.dataset, data.images, order.folder, {}, stop, progress);
     const auto issues = dataset::check_export(order.format, order.folder);
     if (!issues.empty()) {
@@ -45,30 +55,25 @@ void ExportController::start(const ExportOrder& order) {
         return;
     }
     m_busy = true;
-    ProjectExport data;
-    try {
-        data = export_dataset(m_workspace.session()->project(), order.threshold, order.states);
-    } catch (const Error& error) {
-        end({false, QString::fromUtf8(error.what())});
-        return;
-    }
-    if (data.dataset.images.empty()) {
-        end({false, tr("There is nothing to export: no variant is in one of the chosen states.")});
-        return;
-    }
     Job job;
     job.title = "export";
-    job.work = [this, order, data = std::move(data)](std::stop_token stop, const ProgressSink& sink) {
+    job.work = [this, order, project = m_workspace.session()->project().file()](std::stop_token stop,
+                                                                                const ProgressSink& sink) {
         ExportResult result;
-        const ProgressSink report = [this, &sink](const Progress& now) {
+        QElapsedTimer since_report;
+        const ProgressSink report = [this, &sink, &since_report](const Progress& now) {
             sink(now);
+            if (since_report.isValid() && since_report.elapsed() < kReportMs && now.done < now.total) {
+                return;  // the window has better things to do than to count
+            }
+            since_report.start();
             const auto done = static_cast<int>(now.done);
             const auto total = static_cast<int>(now.total);
             QMetaObject::invokeMethod(
                 this, [this, done, total] { emit progress(done, total); }, Qt::QueuedConnection);
         };
         try {
-            result = write(order, data, stop, report);
+            result = write(order, project, stop, report);
         } catch (const CancelledError&) {
             result.sentence = tr("Cancelled; nothing was written.");
         } catch (const std::exception& error) {

@@ -49,7 +49,7 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
       m_folder(new QLineEdit(this)),
       m_threshold(new QDoubleSpinBox(this)),
       m_counts(new QLabel(this)),
-      m_start(new QPushButton(widgets::icon(QStringLiteral("export")), tr("Export"), this)),
+      m_start(new QPushButton(widgets::icon(QStringLiteral("export"), Qt::white), tr("Export"), this)),
       m_cancel(new QPushButton(widgets::icon(QStringLiteral("cancel")), tr("Cancel"), this)),
       m_progress(new QProgressBar(this)),
       m_result(new QLabel(this)) {
@@ -174,9 +174,11 @@ void ExportPage::check() {
     std::size_t images = 0;
     if (session != nullptr && isVisible()) {
         m_threshold->setValue(session->threshold());
-        for (const VariantRecord& variant : session->project().variants().all()) {
-            images += wanted.states.contains(variant.state) ? 1 : 0;
-        }
+        session->attempt([&] {
+            for (const auto& [state, count] : session->project().variants().count_by_state()) {
+                images += wanted.states.contains(state) ? count : 0;
+            }
+        });
         m_counts->setText(images == 0 ? tr("No variant is in these states.") : tr("Variants to write: %1").arg(images));
     }
     m_start->setEnabled(!m_exports.busy() && images > 0 && !wanted.folder.empty());

@@ -15,8 +15,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "core/base/error.h"
-#include "core/engine/bundle_info.h"
 #include "core/engine/prompt_builder.h"
 #include "ui/number_list.h"
 #include "ui/workspace.h"
@@ -86,6 +84,8 @@ GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* c
     connect(m_steps, &QSpinBox::valueChanged, this, &GeneratePanel::check);
     connect(m_guidance, &QDoubleSpinBox::valueChanged, this, &GeneratePanel::check);
     connect(m_sampler, &QComboBox::currentIndexChanged, this, &GeneratePanel::check);
+    connect(&m_lookup, &BundleLookup::found, this, &GeneratePanel::show_bundle);
+    connect(&m_lookup, &BundleLookup::missing, this, &GeneratePanel::show_no_bundle);
     connect(&workspace, &Workspace::session_changed, this, &GeneratePanel::load);
     connect(&workspace, &Workspace::session_closing, this, &GeneratePanel::save);
     connect(&workspace, &Workspace::reference_changed, this, &GeneratePanel::show_reference);
@@ -104,6 +104,7 @@ void GeneratePanel::build() {
     m_seeds->setToolTip(tr("One row of variants for each seed; ranges such as 1-4 are fine."));
     m_ratios_note->setObjectName(QStringLiteral("ratios_note"));
     m_steps->setRange(1, 1000);
+    m_guidance->setObjectName(QStringLiteral("guidance"));
     m_guidance->setRange(0, 50);
     m_guidance->setDecimals(1);
     m_guidance->setSingleStep(0.5);
@@ -126,15 +127,17 @@ void GeneratePanel::build() {
     form->setVerticalSpacing(kMargin / 2);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("Bundle"), bundle_row);
+    auto* bundle_title = new QLabel(tr("Bundle"), this);
+    bundle_title->setMinimumHeight(choose->sizeHint().height());  // else the form puts it at the row's top
+    form->addRow(bundle_title, bundle_row);
     form->addRow(heading(tr("&Negative"), m_negative, this), m_negative);
     form->addRow(heading(tr("&Ratios"), m_ratios, this), m_ratios);
     form->addRow(QString(), m_ratios_note);
     form->addRow(heading(tr("S&eeds"), m_seeds, this), m_seeds);
     form->addRow(QString(), m_seeds_note);
     auto* numbers = new QHBoxLayout;
+    numbers->setSpacing(kMargin);
     numbers->addWidget(m_steps, 1);
-    numbers->addSpacing(kMargin);
     numbers->addWidget(heading(tr("Gui&dance"), m_guidance, this));
     numbers->addWidget(m_guidance, 1);
     form->addRow(heading(tr("Ste&ps"), m_steps, this), numbers);
@@ -143,6 +146,7 @@ void GeneratePanel::build() {
     auto* title = heading(tr("&Prompt"), m_prompt, this);
     title->setProperty("role", QStringLiteral("heading"));
     auto* generate_button = action_button(m_generate, this);
+    generate_button->setIcon(widgets::icon(QStringLiteral("generate"), Qt::white));  // on the accent colour
     generate_button->setObjectName(QStringLiteral("generate_button"));
     generate_button->setProperty("role", QStringLiteral("primary"));
     auto* buttons = new QHBoxLayout;
@@ -182,13 +186,15 @@ std::optional<GenerationSettings> GeneratePanel::settings() const {
 
 void GeneratePanel::set_bundle_override(const std::filesystem::path& bundle) {
     m_bundle_override = bundle;
-    show_bundle();
+    look_up();
 }
 
 void GeneratePanel::load() {
     m_loading = true;
-    m_base = m_workspace.session() != nullptr ? m_workspace.session()->project().settings().generation()
-                                              : GenerationSettings{};
+    m_base = {};
+    if (Session* session = m_workspace.session()) {
+        session->attempt([&] { m_base = session->project().settings().generation(); });
+    }
     m_prompt->setPlainText(QString::fromStdString(m_base.prompt));
     m_negative->setText(QString::fromStdString(m_base.negative_prompt));
     m_ratios->setText(ratios_text(m_base.ratios));
@@ -201,7 +207,7 @@ void GeneratePanel::load() {
     m_save_timer.stop();
     setEnabled(m_workspace.session() != nullptr);
     show_reference();
-    show_bundle();
+    look_up();
 }
 
 void GeneratePanel::save() {
@@ -210,15 +216,17 @@ void GeneratePanel::save() {
     if (m_workspace.session() == nullptr || !wanted) {
         return;
     }
+    // What came with a bundle from the command line is not the project's choice.
     wanted->bundle = m_base.bundle;
+    if (m_override_guidance && wanted->guidance_scale == *m_override_guidance) {
+        wanted->guidance_scale = m_base.guidance_scale;
+    }
     if (*wanted == m_base) {
         return;
     }
-    try {
-        m_workspace.session()->project().settings().set_generation(*wanted);
+    Session& session = *m_workspace.session();
+    if (session.attempt([&] { session.project().settings().set_generation(*wanted); })) {
         m_base = *wanted;
-    } catch (const Error& error) {
-        emit m_workspace.issue(QString::fromUtf8(error.what()));
     }
 }
 
@@ -239,48 +247,75 @@ void GeneratePanel::check() {
 
 void GeneratePanel::show_reference() {
     QString caption;
-    if (m_workspace.session() != nullptr && m_workspace.reference() != 0) {
-        const Reference reference = m_workspace.session()->project().references().get(m_workspace.reference());
-        caption = QString::fromStdString(reference.caption);
+    Session* session = m_workspace.session();
+    if (session != nullptr && m_workspace.reference() != 0) {
+        session->attempt([&] {
+            caption = QString::fromStdString(session->project().references().get(m_workspace.reference()).caption);
+        });
     }
     m_prompt->setPlaceholderText(caption.isEmpty() ? tr("Empty: a sentence made of the reference's classes") : caption);
 }
 
-void GeneratePanel::show_bundle() {
-    QString tip;
-    try {
-        const std::filesystem::path chosen = m_bundle_override.empty() ? m_base.bundle : m_bundle_override;
-        const BundleInfo info = read_bundle_info(chosen.empty() ? built_in_bundle() : chosen);
-        m_bundle_name = QString::fromStdString(info.name);
-        tip = QString::fromStdString(info.path.string());
-        m_bundle->set_full_text(info.has_adapter ? m_bundle_name : tr("%1 (finds no boxes)").arg(m_bundle_name));
-    } catch (const Error& error) {
-        m_bundle_name.clear();
-        m_bundle->set_full_text(tr("none"));
-        tip = QString::fromUtf8(error.what());
+void GeneratePanel::look_up() {
+    m_purpose = m_bundle_override.empty() ? Purpose::kShow : Purpose::kOverride;
+    m_lookup.look_up(m_bundle_override.empty() ? m_base.bundle : m_bundle_override);
+}
+
+void GeneratePanel::use_bundle(const std::filesystem::path& bundle) {
+    if (m_workspace.session() != nullptr) {
+        m_purpose = Purpose::kUse;
+        m_wanted_bundle = bundle;
+        m_lookup.look_up(bundle);
     }
-    m_bundle->setToolTip(tip);
+}
+
+void GeneratePanel::show_bundle(const BundleInfo& info) {
+    if (m_purpose != Purpose::kShow) {
+        adopt(info);
+    }
+    m_bundle_name = QString::fromStdString(info.name);
+    m_bundle->set_full_text(info.has_adapter ? m_bundle_name : tr("%1 (finds no boxes)").arg(m_bundle_name));
+    m_bundle->setToolTip(QString::fromStdString(info.path.string()));
     emit bundle_changed();
+}
+
+void GeneratePanel::adopt(const BundleInfo& info) {
+    if (m_purpose == Purpose::kOverride) {
+        m_override_guidance = info.guidance_scale;
+    } else if (Session* session = m_workspace.session()) {
+        save();
+        GenerationSettings changed = m_base;
+        changed.bundle = m_wanted_bundle;
+        changed.guidance_scale = info.guidance_scale;
+        if (!session->attempt([&] { session->project().settings().set_generation(changed); })) {
+            return;
+        }
+        m_base = changed;
+        m_bundle_override.clear();
+        m_override_guidance.reset();
+    }
+    m_guidance->setValue(info.guidance_scale);
+}
+
+void GeneratePanel::show_no_bundle(const QString& sentence) {
+    if (m_purpose == Purpose::kUse) {
+        emit m_workspace.issue(sentence);  // what was in use stays in use
+        look_up();
+        return;
+    }
+    m_bundle_name.clear();
+    m_bundle->set_full_text(tr("none"));
+    m_bundle->setToolTip(sentence);
+    emit bundle_changed();
+    emit bundle_missing(sentence);
 }
 
 void GeneratePanel::choose_bundle() {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a bundle folder"),
                                                              QString::fromStdString(m_base.bundle.string()));
-    if (folder.isEmpty() || m_workspace.session() == nullptr) {
-        return;
+    if (!folder.isEmpty()) {
+        use_bundle(folder.toStdString());
     }
-    try {
-        GenerationSettings changed = m_base;
-        changed.bundle = folder.toStdString();
-        changed.guidance_scale = read_bundle_info(changed.bundle).guidance_scale;
-        m_workspace.session()->project().settings().set_generation(changed);
-        m_base = changed;
-        m_guidance->setValue(changed.guidance_scale);
-        m_bundle_override.clear();
-    } catch (const Error& error) {
-        emit m_workspace.issue(QString::fromUtf8(error.what()));
-    }
-    show_bundle();
 }
 
 }  // namespace destudio::ui

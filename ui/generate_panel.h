@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/project/types.h"
+#include "ui/bundle_lookup.h"
 
 class QAction;
 class QComboBox;
@@ -33,23 +34,36 @@ public:
 
     /// None while a field holds wrong input.
     std::optional<GenerationSettings> settings() const;
-    /// The bundle for every project of this window, from the command line; empty: the project's own choice.
+    /// The bundle for every project of this window, from the command line; empty: the project's own choice. Sets the
+    /// guidance scale that suits it, for this window alone.
     void set_bundle_override(const std::filesystem::path& bundle);
+    /// Uses this bundle, empty: the built-in one, for the project from now on, with the guidance scale that suits it.
+    void use_bundle(const std::filesystem::path& bundle);
+    void choose_bundle();
+    /// A bundle is being read; settings() may still change its guidance scale.
+    bool looking_up() const { return m_lookup.busy(); }
     /// "Clipart"; empty when there is no bundle.
     QString bundle_name() const { return m_bundle_name; }
 
 signals:
     void validity_changed(bool valid);
     void bundle_changed();
+    /// There is no usable bundle: the sentence says why.
+    void bundle_missing(const QString& sentence);
 
 private:
+    /// Why a bundle is looked up: only to name it, or also to take its guidance scale.
+    enum class Purpose { kShow, kOverride, kUse };
+
     void build();
     void load();
     void save();
     void check();
     void show_reference();
-    void show_bundle();
-    void choose_bundle();
+    void look_up();
+    void show_bundle(const BundleInfo& info);
+    void show_no_bundle(const QString& sentence);
+    void adopt(const BundleInfo& info);
 
     Workspace& m_workspace;
     QPlainTextEdit* m_prompt;
@@ -66,7 +80,11 @@ private:
     QAction* m_cancel;
     QTimer m_save_timer;
     GenerationSettings m_base;  ///< what the fields do not show
+    BundleLookup m_lookup;
+    Purpose m_purpose = Purpose::kShow;
+    std::filesystem::path m_wanted_bundle;  ///< of kUse
     std::filesystem::path m_bundle_override;
+    std::optional<double> m_override_guidance;
     QString m_bundle_name;
     bool m_loading = false;
 };

@@ -2,6 +2,8 @@
 #include "ui/ladder_page.h"
 
 #include <QStackedLayout>
+#include <QUndoStack>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
@@ -9,10 +11,12 @@
 #include "ui/canvas_binding.h"
 #include "ui/edit_controller.h"
 #include "ui/picture_sources.h"
+#include "ui/set_states_command.h"
 #include "ui/workspace.h"
 #include "widgets/empty_state.h"
 #include "widgets/ladder_view.h"
 #include "widgets/linked_view.h"
+#include "widgets/theme.h"
 
 namespace destudio::ui {
 namespace {
@@ -66,11 +70,24 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
       m_generation(generation),
       m_stack(new QStackedLayout(this)),
       m_view(new widgets::LadderView(this)),
+      m_ladder(new QWidget(this)),
+      m_lane_strip(new widgets::LaneStrip(this)),
       m_no_project(new widgets::EmptyState(QStringLiteral("ladder"), tr("No project is open"),
                                            tr("A project keeps references, variants and every edit."), this)),
       m_no_references(new widgets::EmptyState(QStringLiteral("image"), tr("No references yet"),
-                                              tr("Drop images or a COCO file here, or add them."), this)) {
-    m_stack->addWidget(m_view);
+                                              tr("Drop images or a COCO file here, or add them."), this)),
+      m_opening(new widgets::EmptyState(QStringLiteral("open"), tr("Opening the project…"), {}, this)) {
+    m_stack->addWidget(m_opening);
+    auto* column = new QVBoxLayout(m_ladder);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_lane_strip);
+    m_lane_strip->setObjectName(QStringLiteral("lanes"));
+    m_lane_strip->setToolTip(tr("Drag the handle to accept everything up to a ratio (U: up to the current one)."));
+    connect(m_view, &widgets::LadderView::columns_moved, this, &LadderPage::place_lanes);
+    connect(m_lane_strip, &widgets::LaneStrip::cut_off_chosen, this, &LadderPage::accept_up_to);
+    m_stack->addWidget(m_ladder);
     m_stack->addWidget(m_no_project);
     m_stack->addWidget(m_no_references);
     prepare(m_view->reference_cell());
@@ -82,14 +99,18 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
     connect(&m_rebuild_timer, &QTimer::timeout, this, &LadderPage::rebuild);
     const auto rebuild_soon = [this] { m_rebuild_timer.start(); };
     connect(&workspace, &Workspace::session_changed, this, &LadderPage::rebuild);
-    connect(&workspace, &Workspace::reference_changed, this, &LadderPage::rebuild);
+    connect(&workspace, &Workspace::reference_changed, this, [this] {
+        m_chosen.clear();
+        rebuild();
+    });
     connect(&workspace, &Workspace::target_changed, this, &LadderPage::follow_target);
     connect(&workspace, &Workspace::project_changed, this, &LadderPage::on_change);
-    connect(&workspace, &Workspace::threshold_changed, this, &LadderPage::fill_all);
+    connect(&workspace, &Workspace::threshold_changed, this, &LadderPage::refill);
     connect(&pictures, &PictureSources::variant_ready, this, rebuild_soon);
     connect(&pictures, &PictureSources::reference_ready, this, [this](RowId id) {
-        if (id == m_workspace.reference()) {
-            fill_reference();
+        Session* session = m_workspace.session();
+        if (session != nullptr && id == m_workspace.reference()) {
+            session->attempt([this] { fill_reference(); });
         }
     });
     connect(&generation, &GenerationController::pending_changed, this, rebuild_soon);
@@ -103,7 +124,7 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
 
 LadderPage::~LadderPage() {
     // Cells tell their end to m_bindings, so they go first.
-    delete m_view;
+    delete m_ladder;
 }
 
 void LadderPage::set_start_actions(const QList<QAction*>& without_project, const QList<QAction*>& without_references) {
@@ -121,6 +142,7 @@ void LadderPage::prepare(LadderCell* cell) {
     connect(cell, &QObject::destroyed, this, [this, cell] { m_bindings.remove(cell); });
     connect(binding, &CanvasBinding::space_tapped, &m_edits, &EditController::toggle_accepted);
     connect(binding, &CanvasBinding::relabel_requested, this, &LadderPage::relabel_requested);
+    connect(cell, &LadderCell::stack_pressed, this, [this] { m_edits.go_in_stack(1); });
     connect(cell->canvas(), &BoxCanvas::mode_changed, this, &LadderPage::set_mode);
     cell->canvas()->set_mode(m_mode);
 }
@@ -151,22 +173,43 @@ void LadderPage::on_change(const ProjectChange& change) {
     const bool boxes = change.what == What::kAnnotations || change.what == What::kReferenceBoxes;
     const bool variants =
         change.what == What::kVariants && (change.parent == 0 || change.parent == m_workspace.reference());
+    if (variants && change.how == ProjectChange::How::kAdded) {
+        m_chosen.clear();  // what was just made is shown
+    }
     if (boxes || variants || change.what == What::kReset || change.what == What::kReferences) {
         m_rebuild_timer.start();
     }
+}
+
+void LadderPage::set_opening(bool opening) {
+    m_is_opening = opening;
+    if (m_workspace.session() == nullptr) {
+        show_empty();
+    }
+}
+
+void LadderPage::show_empty() {
+    for (CanvasBinding* binding : std::as_const(m_bindings)) {
+        binding->set_target(std::nullopt);
+    }
+    m_stack->setCurrentWidget(m_workspace.session() != nullptr ? m_no_references
+                              : m_is_opening                   ? m_opening
+                                                               : m_no_project);
 }
 
 void LadderPage::rebuild() {
     m_rebuild_timer.stop();
     Session* session = m_workspace.session();
     if (session == nullptr || m_workspace.reference() == 0) {
-        for (CanvasBinding* binding : std::as_const(m_bindings)) {
-            binding->set_target(std::nullopt);
-        }
-        m_stack->setCurrentWidget(session == nullptr ? m_no_project : m_no_references);
+        show_empty();
         return;
     }
-    m_stack->setCurrentWidget(m_view);
+    m_stack->setCurrentWidget(m_ladder);
+    session->attempt([this] { rebuild_now(); });
+}
+
+void LadderPage::rebuild_now() {
+    Session* session = m_workspace.session();
     const RowId reference_id = m_workspace.reference();
     std::vector<Rung> rungs;
     for (const PendingRung& rung : m_generation.pending(reference_id)) {
@@ -176,6 +219,9 @@ void LadderPage::rebuild() {
     m_plan = variants.empty() && rungs.empty()
                  ? make_ladder_plan({}, m_planned, m_planned_steps)
                  : make_ladder_plan(variants, rungs, m_generation.pending_steps(reference_id));
+    for (const RowId chosen : m_chosen) {
+        m_plan.show(chosen);
+    }
     QStringList columns{tr("Reference")};
     QStringList rows;
     for (const LadderPlan::Column& column : m_plan.columns) {
@@ -193,15 +239,50 @@ void LadderPage::rebuild() {
     follow_target();
 }
 
-void LadderPage::fill_all() {
-    if (m_workspace.session() == nullptr || m_workspace.reference() == 0) {
-        return;
+void LadderPage::refill() {
+    Session* session = m_workspace.session();
+    if (session != nullptr && m_workspace.reference() != 0) {
+        session->attempt([this] { fill_all(); });
     }
+}
+
+void LadderPage::fill_all() {
     fill_reference();
     const auto pending = m_generation.pending(m_workspace.reference());
     for (const LadderPlace& place : m_plan.places) {
         fill(place, pending);
     }
+    fill_lanes();
+}
+
+void LadderPage::fill_lanes() {
+    m_lanes = make_ladder_lanes(*m_workspace.session(), m_workspace.reference(), m_plan);
+    m_lane_strip->setVisible(!m_lanes.lanes.empty());
+    m_lane_strip->set_lanes(m_lanes.lanes);
+    m_lane_strip->set_cut_off_texts(m_lanes.cut_off_texts);
+    m_lane_strip->set_done(m_lanes.done);
+    place_lanes();
+}
+
+void LadderPage::place_lanes() {
+    const std::vector<int> lefts = m_view->variant_lefts();
+    m_lane_strip->set_columns(lefts, m_view->cell_width(), lefts.empty() ? 0 : lefts.front() - widgets::kMargin);
+}
+
+void LadderPage::accept_up_to(int column) {
+    Session* session = m_workspace.session();
+    // Read again: what was decided a moment ago must not be overruled.
+    if (session == nullptr || m_workspace.reference() == 0 || !session->attempt([this] { fill_lanes(); }) ||
+        column < 0 || column >= static_cast<int>(m_lanes.acceptable.size())) {
+        return;
+    }
+    const auto variants = m_lanes.acceptable[static_cast<std::size_t>(column)];
+    session->undo_stack().push(
+        new SetStatesCommand(*session, variants, VariantState::kAccepted, m_lanes.cut_off_texts.value(column + 1)));
+}
+
+void LadderPage::accept_up_to_current() {
+    accept_up_to(m_view->current_column() - 1);
 }
 
 void LadderPage::fill_reference() {
@@ -243,6 +324,10 @@ void LadderPage::fill(const LadderPlace& place, const std::vector<PendingRung>& 
         content.message = tr("Loading…");
         content.boxes = canvas_boxes(session, *target);
         describe_variant(content, variant, content.boxes.size());
+        if (place.stack.size() > 1) {
+            const auto here = std::find(place.stack.begin(), place.stack.end(), place.variant_id);
+            content.stack_text = tr("%1 of %2").arg(here - place.stack.begin() + 1).arg(place.stack.size());
+        }
     } else {
         content.message = tr("Not generated yet");
     }
@@ -267,9 +352,25 @@ void LadderPage::follow_target() {
     if (!target->is_variant()) {
         m_view->set_current(m_view->current_row(), 0);
     } else if (const auto place = m_plan.place_of(target->id)) {
+        show_in_stack(target->id);
         m_view->set_current(place->row, place->column);
     }
     m_following = false;
+}
+
+void LadderPage::show_in_stack(RowId variant_id) {
+    if (m_plan.show(variant_id)) {
+        std::erase_if(m_chosen, [&](RowId other) {
+            const auto its_place = m_plan.place_of(other);
+            return !its_place || its_place->variant_id == variant_id;
+        });
+        m_chosen.push_back(variant_id);
+        const auto place = *m_plan.place_of(variant_id);
+        m_workspace.session()->attempt([&] {
+            fill(place, m_generation.pending(m_workspace.reference()));
+            fill_lanes();
+        });
+    }
 }
 
 void LadderPage::follow_cell(int row, int column) {

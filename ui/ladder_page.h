@@ -7,6 +7,7 @@
 
 #include "ui/box_target.h"
 #include "ui/generation_controller.h"
+#include "ui/ladder_lanes.h"
 #include "ui/ladder_plan.h"
 #include "widgets/box_canvas.h"
 
@@ -16,6 +17,7 @@ namespace destudio::widgets {
 class EmptyState;
 class LadderCell;
 class LadderView;
+class LaneStrip;
 struct LadderCellContent;
 }  // namespace destudio::widgets
 
@@ -41,7 +43,12 @@ public:
     void fit();
     /// What Generate would make: shown as empty places while a reference has no variants.
     void set_planned(std::vector<Rung> rungs, int steps);
+    /// A project is on its way.
+    void set_opening(bool opening);
     widgets::LadderView* view() const { return m_view; }
+    widgets::LaneStrip* lanes() const { return m_lane_strip; }
+    /// Accepts what is not reviewed at the current ratio and below it, in every row, in one step.
+    void accept_up_to_current();
 
 signals:
     void open_requested();
@@ -50,12 +57,20 @@ signals:
 
 private:
     void prepare(widgets::LadderCell* cell);
+    /// rebuild, fill and fill_reference read the project and throw; the others turn that into a message.
+    void rebuild_now();
     void rebuild();
+    void show_empty();
+    void refill();
     void fill_reference();
     void fill(const LadderPlace& place, const std::vector<PendingRung>& pending);
     void fill_all();
     void show_step(const PendingRung& rung);
     void follow_target();
+    void show_in_stack(RowId variant_id);
+    void fill_lanes();
+    void place_lanes();
+    void accept_up_to(int column);
     void follow_cell(int row, int column);
     void on_change(const ProjectChange& change);
 
@@ -65,10 +80,16 @@ private:
     GenerationController& m_generation;
     QStackedLayout* m_stack;
     widgets::LadderView* m_view;
+    QWidget* m_ladder;  ///< view and lanes
+    widgets::LaneStrip* m_lane_strip;
+    LadderLanes m_lanes;
     widgets::EmptyState* m_no_project;
     widgets::EmptyState* m_no_references;
+    widgets::EmptyState* m_opening;
     QHash<widgets::LadderCell*, CanvasBinding*> m_bindings;
     LadderPlan m_plan;
+    std::vector<RowId> m_chosen;  ///< variants picked out of their stacks, of the current reference
+    bool m_is_opening = false;
     std::vector<Rung> m_planned;
     int m_planned_steps = 0;
     QTimer m_rebuild_timer;

@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace destudio::ui {
 namespace {
@@ -46,11 +47,12 @@ LadderPlan make_ladder_plan(const std::vector<VariantRecord>& variants, const st
     std::sort(plan.seeds.begin(), plan.seeds.end());
     for (std::size_t row = 0; row < plan.seeds.size(); ++row) {
         for (std::size_t column = 0; column < plan.columns.size(); ++column) {
-            LadderPlace place{static_cast<int>(row), static_cast<int>(column) + 1, 0};
+            LadderPlace place{static_cast<int>(row), static_cast<int>(column) + 1, 0, {}};
             for (const VariantRecord& variant : by_age) {
                 if (variant.recipe.seed == plan.seeds[row] &&
                     same_ratio(variant.recipe.encode_ratio, plan.columns[column].ratio)) {
-                    place.variant_id = variant.id;  // the last one in order of age stays
+                    place.stack.push_back(variant.id);
+                    place.variant_id = variant.id;
                 }
             }
             plan.places.push_back(place);
@@ -60,9 +62,29 @@ LadderPlan make_ladder_plan(const std::vector<VariantRecord>& variants, const st
 }
 
 std::optional<LadderPlace> LadderPlan::place_of(RowId variant_id) const {
-    const auto found = std::find_if(places.begin(), places.end(),
-                                    [variant_id](const LadderPlace& place) { return place.variant_id == variant_id; });
+    const auto found = std::find_if(places.begin(), places.end(), [variant_id](const LadderPlace& place) {
+        return std::find(place.stack.begin(), place.stack.end(), variant_id) != place.stack.end();
+    });
     return found == places.end() ? std::nullopt : std::optional(*found);
+}
+
+bool LadderPlan::show(RowId variant_id) {
+    for (LadderPlace& place : places) {
+        if (std::find(place.stack.begin(), place.stack.end(), variant_id) != place.stack.end()) {
+            return std::exchange(place.variant_id, variant_id) != variant_id;
+        }
+    }
+    return false;
+}
+
+RowId LadderPlace::next_in_stack(int direction) const {
+    const auto here = std::find(stack.begin(), stack.end(), variant_id);
+    if (here == stack.end()) {
+        return 0;
+    }
+    const auto count = static_cast<std::ptrdiff_t>(stack.size());
+    const auto next = ((here - stack.begin()) + direction + count) % count;
+    return stack[static_cast<std::size_t>(next)];
 }
 
 std::optional<LadderPlace> LadderPlan::place_of(const Rung& rung) const {
@@ -89,8 +111,8 @@ QString column_title(const LadderPlan::Column& column) {
 std::vector<BoxTarget> ladder_targets(Project& project, RowId reference_id) {
     std::vector<BoxTarget> targets{{BoxTarget::Kind::kReference, reference_id}};
     for (const LadderPlace& place : make_ladder_plan(project.variants().of_reference(reference_id), {}, 0).places) {
-        if (place.variant_id != 0) {
-            targets.push_back({BoxTarget::Kind::kVariant, place.variant_id});
+        for (const RowId variant_id : place.stack) {
+            targets.push_back({BoxTarget::Kind::kVariant, variant_id});
         }
     }
     return targets;

@@ -12,12 +12,15 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QUndoStack>
+#include <utility>
 
 #include "ui/editor_page.h"
 #include "ui/export_page.h"
+#include "ui/gallery_page.h"
 #include "ui/generate_panel.h"
 #include "ui/ladder_page.h"
 #include "ui/message_bar.h"
+#include "ui/project_offers.h"
 #include "widgets/icons.h"
 #include "widgets/ladder_view.h"
 
@@ -55,6 +58,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     build_status_bar();
     connect_projects();
     connect_edits();
+    connect_gallery();
     connect_generation();
     connect(&m_workspace, &Workspace::issue, m_messages, &MessageBar::show_sentence);
     connect(&m_pictures, &PictureSources::failed, m_messages, &MessageBar::show_sentence);
@@ -76,17 +80,19 @@ void MainWindow::connect_projects() {
         QString file = QFileDialog::getSaveFileName(this, tr("New project"), {}, tr("Projects (*.destudio)"));
         if (!file.isEmpty()) {
             file += file.endsWith(QStringLiteral(".destudio")) ? QString() : QStringLiteral(".destudio");
-            m_projects.attempt([&] { m_projects.create(file.toStdString()); });
+            m_projects.create(file.toStdString());
         }
     });
     connect(m_actions.open_project, &QAction::triggered, this, [this] {
         const QString file = QFileDialog::getOpenFileName(this, tr("Open project"), {}, tr("Projects (*.destudio)"));
         if (!file.isEmpty()) {
-            m_projects.attempt([&] { m_projects.open(file.toStdString()); });
+            m_projects.open(file.toStdString());
         }
     });
-    connect(m_actions.open_sample, &QAction::triggered, this,
-            [this] { m_projects.attempt([this] { m_projects.open_sample(); }); });
+    connect(m_actions.open_sample, &QAction::triggered, &m_projects, &ProjectController::open_sample);
+    connect(&m_projects, &ProjectController::opening_changed, this,
+            [this] { m_ladder->set_opening(m_projects.opening()); });
+    new ProjectOffers(m_projects, m_generate, m_messages, m_actions, this);
     connect(m_actions.close_project, &QAction::triggered, &m_projects, &ProjectController::close);
     connect(m_actions.add_images, &QAction::triggered, this, [this] {
         m_projects.add_images(QFileDialog::getOpenFileNames(
@@ -110,11 +116,19 @@ void MainWindow::connect_edits() {
     connect(m_actions.paste, &QAction::triggered, &m_edits, &EditController::paste);
     connect(m_actions.duplicate, &QAction::triggered, &m_edits, &EditController::duplicate_selected);
     connect(m_actions.remove, &QAction::triggered, &m_edits, &EditController::remove_selected);
-    connect(m_actions.accept, &QAction::triggered, &m_edits, &EditController::toggle_accepted);
-    connect(m_actions.reject, &QAction::triggered, &m_edits, &EditController::toggle_rejected);
-    connect(m_actions.previous, &QAction::triggered, this, [this] { m_edits.go(-1); });
-    connect(m_actions.next, &QAction::triggered, this, [this] { m_edits.go(1); });
-    connect(m_actions.relabel, &QAction::triggered, this, [this] { show_class_menu(QCursor::pos()); });
+    connect(m_actions.accept, &QAction::triggered, this,
+            [this] { on_page(Page::kGallery) ? m_gallery->accept() : m_edits.toggle_accepted(); });
+    connect(m_actions.reject, &QAction::triggered, this,
+            [this] { on_page(Page::kGallery) ? m_gallery->reject() : m_edits.toggle_rejected(); });
+    connect(m_actions.previous, &QAction::triggered, this,
+            [this] { on_page(Page::kGallery) ? m_gallery->go(-1) : m_edits.go(-1); });
+    connect(m_actions.next, &QAction::triggered, this,
+            [this] { on_page(Page::kGallery) ? m_gallery->go(1) : m_edits.go(1); });
+    connect(m_actions.next_in_stack, &QAction::triggered, this, [this] { m_edits.go_in_stack(1); });
+    connect(m_actions.previous_in_stack, &QAction::triggered, this, [this] { m_edits.go_in_stack(-1); });
+    connect(m_actions.accept_up_to, &QAction::triggered, m_ladder, &LadderPage::accept_up_to_current);
+    connect(m_actions.relabel, &QAction::triggered, this,
+            [this] { on_page(Page::kGallery) ? m_gallery->relabel() : show_class_menu(QCursor::pos()); });
     connect(m_actions.draw, &QAction::toggled, this,
             [this](bool on) { set_mode(on ? widgets::BoxCanvas::Mode::kDraw : widgets::BoxCanvas::Mode::kSelect); });
     connect(m_actions.fit, &QAction::triggered, this, [this] {
@@ -128,18 +142,39 @@ void MainWindow::connect_edits() {
     connect(m_ladder, &LadderPage::open_requested, this, [this] { show_page(Page::kEditor); });
     connect(m_actions.ladder_page, &QAction::triggered, this, [this] { show_page(Page::kLadder); });
     connect(m_actions.editor_page, &QAction::triggered, this, [this] { show_page(Page::kEditor); });
+    connect(m_actions.gallery_page, &QAction::triggered, this, [this] { show_page(Page::kGallery); });
     connect(m_actions.export_page, &QAction::triggered, this, [this] { show_page(Page::kExport); });
     connect(&m_workspace, &Workspace::target_changed, this, &MainWindow::update_actions);
     connect(&m_workspace, &Workspace::box_changed, this, &MainWindow::update_actions);
+}
+
+void MainWindow::connect_gallery() {
+    connect(m_gallery, &GalleryPage::open_requested, this, [this] { show_page(Page::kEditor); });
+    connect(m_actions.review_queue, &QAction::triggered, this, [this] {
+        show_page(Page::kGallery);
+        m_gallery->show_review_queue();
+    });
+    connect(m_actions.search, &QAction::triggered, this, [this] {
+        show_page(Page::kGallery);
+        m_gallery->focus_search();
+    });
+    connect(m_actions.refresh, &QAction::triggered, m_gallery, &GalleryPage::refresh);
+}
+
+bool MainWindow::on_page(Page page) const {
+    return m_pages->currentIndex() == static_cast<int>(page);
 }
 
 void MainWindow::connect_generation() {
     connect(m_actions.generate, &QAction::triggered, this, &MainWindow::generate);
     connect(m_actions.generate_all, &QAction::triggered, this, [this] {
         std::vector<RowId> all;
-        for (const Reference& reference : m_workspace.session()->project().references().all()) {
-            all.push_back(reference.id);
-        }
+        Session& session = *m_workspace.session();
+        session.attempt([&] {
+            for (const Reference& reference : session.project().references().all()) {
+                all.push_back(reference.id);
+            }
+        });
         generate_for(all);
     });
     connect(m_actions.cancel, &QAction::triggered, &m_generation, &GenerationController::cancel_all);
@@ -148,7 +183,12 @@ void MainWindow::connect_generation() {
         update_actions();
         show_planned();
     });
-    connect(m_generate, &GeneratePanel::bundle_changed, this, &MainWindow::update_status);
+    connect(m_generate, &GeneratePanel::bundle_changed, this, [this] {
+        update_status();
+        if (std::exchange(m_generate_later, false)) {
+            generate();
+        }
+    });
     connect(&m_generation, &GenerationController::status_changed, this, &MainWindow::update_status);
     connect(&m_generation, &GenerationController::step, this, &MainWindow::update_status);
     connect(&m_generation, &GenerationController::finished, this, &MainWindow::update_status);
@@ -170,7 +210,8 @@ void MainWindow::show_planned() {
 }
 
 bool MainWindow::generate() {
-    return m_workspace.reference() != 0 && generate_for({m_workspace.reference()});
+    m_generate_later = m_workspace.reference() != 0 && m_generate->looking_up();
+    return m_generate_later || (m_workspace.reference() != 0 && generate_for({m_workspace.reference()}));
 }
 
 bool MainWindow::generate_for(const std::vector<RowId>& references) {
@@ -179,17 +220,23 @@ bool MainWindow::generate_for(const std::vector<RowId>& references) {
         return false;
     }
     m_messages->hide();
-    return m_projects.attempt([&] { m_generation.generate(references, *settings); }) && m_generation.busy();
+    m_generation.generate(references, *settings);
+    return m_generation.busy();
 }
 
 void MainWindow::show_page(Page page) {
     m_pages->setCurrentIndex(static_cast<int>(page));
     m_actions.pages->actions().at(static_cast<int>(page))->setChecked(true);
+    // The panels are about one reference and one picture.
+    const bool pictures = page == Page::kLadder || page == Page::kEditor;
+    m_left->setVisible(pictures);
+    m_right->setVisible(pictures);
     update_actions();
 }
 
 bool MainWindow::settled() const {
-    return m_pictures.idle() && !m_generation.busy() && !m_projects.importing();
+    return m_pictures.idle() && !m_generation.busy() && !m_projects.importing() && !m_projects.opening() &&
+           !m_generate->looking_up() && !m_generate_later && (!m_gallery->isVisible() || m_gallery->settled());
 }
 
 QString MainWindow::message() const {
@@ -219,20 +266,34 @@ void MainWindow::session_changed() {
 void MainWindow::update_actions() {
     const bool open = m_workspace.session() != nullptr;
     const auto target = m_workspace.target();
-    const bool pictures = m_pages->currentIndex() != static_cast<int>(Page::kExport);
+    const bool pictures = on_page(Page::kLadder) || on_page(Page::kEditor);
+    const bool gallery = open && on_page(Page::kGallery);
     const bool box = open && pictures && m_workspace.box().has_value();
-    for (QAction* action : {m_actions.close_project, m_actions.add_images, m_actions.add_folder}) {
+    for (QAction* action : {m_actions.close_project, m_actions.add_images, m_actions.add_folder, m_actions.locate}) {
         action->setEnabled(open);
     }
-    for (QAction* action : {m_actions.previous, m_actions.next, m_actions.fit, m_actions.draw, m_actions.paste}) {
+    for (QAction* action : {m_actions.fit, m_actions.draw, m_actions.paste}) {
         action->setEnabled(target && pictures);
     }
-    for (QAction* action : {m_actions.copy, m_actions.duplicate, m_actions.remove, m_actions.relabel}) {
+    for (QAction* action : {m_actions.previous, m_actions.next}) {
+        action->setEnabled((target && pictures) || gallery);
+    }
+    for (QAction* action : {m_actions.copy, m_actions.duplicate, m_actions.remove}) {
         action->setEnabled(box);
     }
-    for (QAction* action : {m_actions.accept, m_actions.reject}) {
-        action->setEnabled(target && target->is_variant() && pictures);
+    m_actions.relabel->setEnabled(box || gallery);
+    m_actions.accept_up_to->setEnabled(open && on_page(Page::kLadder));
+    const bool variant = target && target->is_variant() && pictures;
+    for (QAction* action : {m_actions.next_in_stack, m_actions.previous_in_stack}) {
+        action->setEnabled(variant);
     }
+    for (QAction* action : {m_actions.accept, m_actions.reject}) {
+        action->setEnabled(variant || gallery);
+    }
+    for (QAction* action : {m_actions.review_queue, m_actions.search}) {
+        action->setEnabled(open);
+    }
+    m_actions.refresh->setEnabled(gallery);
     m_actions.generate->setEnabled(open && m_valid && m_workspace.reference() != 0);
     m_actions.generate_all->setEnabled(m_actions.generate->isEnabled());
     m_actions.cancel->setEnabled(m_generation.busy());
@@ -242,8 +303,7 @@ void MainWindow::show_recent() {
     m_recent->clear();
     const QStringList files = ProjectController::recent();
     for (const QString& file : files) {
-        m_recent->addAction(file, this,
-                            [this, file] { m_projects.attempt([&] { m_projects.open(file.toStdString()); }); });
+        m_recent->addAction(file, this, [this, file] { m_projects.open(file.toStdString()); });
     }
     if (files.isEmpty()) {
         m_recent->addAction(tr("None yet"))->setEnabled(false);

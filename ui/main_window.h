@@ -22,11 +22,13 @@ namespace destudio::ui {
 
 class EditorPage;
 class ExportPage;
+class GalleryPage;
 class GeneratePanel;
 class LadderPage;
 class MessageBar;
 
-enum class Page { kLadder, kEditor, kExport };
+/// In the order of their actions and keys.
+enum class Page { kLadder, kEditor, kGallery, kExport };
 
 /// Puts the pages and panels together; what they do is in the controllers.
 class MainWindow : public QMainWindow {
@@ -42,12 +44,14 @@ public:
     WindowActions& actions_of_window() { return m_actions; }
     LadderPage* ladder_page() const { return m_ladder; }
     EditorPage* editor_page() const { return m_editor; }
+    GalleryPage* gallery_page() const { return m_gallery; }
 
     void set_bundle(const std::filesystem::path& bundle);
     void show_page(Page page);
-    /// Queues a ladder for the current reference. @return whether something was queued
+    /// Queues a ladder for the current reference, as soon as the bundle is known. @return whether something will be
+    /// made
     bool generate();
-    /// All pictures that were asked for are there, and nothing is being generated or imported.
+    /// All pictures that were asked for are there, and nothing is being opened, generated or imported.
     bool settled() const;
     /// The sentence in the message bar; empty when there is none.
     QString message() const;
@@ -66,7 +70,9 @@ private:
     void build_status_bar();
     void connect_projects();
     void connect_edits();
+    void connect_gallery();
     void connect_generation();
+    bool on_page(Page page) const;
     bool generate_for(const std::vector<RowId>& references);
     void set_mode(widgets::BoxCanvas::Mode mode);
     void session_changed();
@@ -88,9 +94,12 @@ private:
     QMenu* m_recent = nullptr;
     QSplitter* m_splitter = nullptr;
     QStackedWidget* m_pages = nullptr;
+    QWidget* m_left = nullptr;
+    QWidget* m_right = nullptr;
     MessageBar* m_messages = nullptr;
     LadderPage* m_ladder = nullptr;
     EditorPage* m_editor = nullptr;
+    GalleryPage* m_gallery = nullptr;
     ExportPage* m_export = nullptr;
     GeneratePanel* m_generate = nullptr;
     QLabel* m_status = nullptr;
@@ -98,6 +107,7 @@ private:
     QProgressBar* m_progress = nullptr;
     bool m_valid = true;
     bool m_remember = false;
+    bool m_generate_later = false;
 };
 
 }  // namespace destudio::ui

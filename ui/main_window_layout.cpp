@@ -14,11 +14,13 @@
 #include "ui/boxes_panel.h"
 #include "ui/editor_page.h"
 #include "ui/export_page.h"
+#include "ui/gallery_page.h"
 #include "ui/generate_panel.h"
 #include "ui/ladder_page.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/references_panel.h"
+#include "ui/theme_menu.h"
 #include "widgets/theme.h"
 
 // The fixed parts of the window: what stands where.
@@ -37,6 +39,8 @@ void MainWindow::build_centre() {
     m_ladder->set_start_actions({m_actions.open_sample, m_actions.new_project, m_actions.open_project},
                                 {m_actions.add_images, m_actions.add_folder});
     m_editor = new EditorPage(m_workspace, m_edits, m_pictures);
+    m_gallery = new GalleryPage(m_workspace, m_pictures);
+    m_gallery->set_generate_action(m_actions.generate);
     m_export = new ExportPage(m_workspace, m_exports);
     m_generate = new GeneratePanel(m_workspace, m_actions.generate, m_actions.cancel);
     m_messages = new MessageBar;
@@ -44,6 +48,7 @@ void MainWindow::build_centre() {
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_ladder);
     m_pages->addWidget(m_editor);
+    m_pages->addWidget(m_gallery);
     m_pages->addWidget(m_export);
     auto* middle = new QWidget;
     auto* middle_layout = new QVBoxLayout(middle);
@@ -52,24 +57,25 @@ void MainWindow::build_centre() {
     middle_layout->addWidget(m_messages);
     middle_layout->addWidget(m_pages, 1);
 
-    auto* right = new QWidget;
+    m_right = new QWidget;
     auto* line = new QFrame;
     line->setFrameShape(QFrame::HLine);
     line->setProperty("role", QStringLiteral("panel-line"));
-    auto* right_layout = new QVBoxLayout(right);
+    auto* right_layout = new QVBoxLayout(m_right);
     right_layout->setContentsMargins(0, 0, 0, 0);
     right_layout->setSpacing(0);
     right_layout->addWidget(m_generate);
     right_layout->addWidget(line);
     right_layout->addWidget(new BoxesPanel(m_workspace, m_edits), 1);
-    right->setMinimumWidth(240);
+    m_right->setMinimumWidth(240);
 
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(new ReferencesPanel(m_workspace, m_pictures, m_actions.add_images));
+    m_left = new ReferencesPanel(m_workspace, m_pictures, m_actions.add_images);
+    m_splitter->addWidget(m_left);
     m_splitter->addWidget(middle);
-    m_splitter->addWidget(right);
+    m_splitter->addWidget(m_right);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);
@@ -86,6 +92,7 @@ void MainWindow::build_menus() {
     file->addSeparator();
     file->addAction(m_actions.add_images);
     file->addAction(m_actions.add_folder);
+    file->addAction(m_actions.locate);
     file->addSeparator();
     file->addAction(m_actions.close_project);
     file->addAction(m_actions.quit);
@@ -95,15 +102,19 @@ void MainWindow::build_menus() {
     edit->addActions(
         {m_actions.draw, m_actions.relabel, m_actions.copy, m_actions.paste, m_actions.duplicate, m_actions.remove});
     QMenu* review = menuBar()->addMenu(tr("&Review"));
-    review->addActions({m_actions.previous, m_actions.next});
+    review->addActions({m_actions.previous, m_actions.next, m_actions.next_in_stack, m_actions.previous_in_stack});
     review->addSeparator();
-    review->addActions({m_actions.accept, m_actions.reject});
+    review->addActions({m_actions.accept, m_actions.reject, m_actions.accept_up_to});
+    review->addSeparator();
+    review->addActions({m_actions.review_queue, m_actions.search, m_actions.refresh});
     QMenu* generate_menu = menuBar()->addMenu(tr("&Generate"));
     generate_menu->addActions({m_actions.generate, m_actions.generate_all, m_actions.cancel});
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.export_page});
+    view->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.export_page});
     view->addSeparator();
     view->addAction(m_actions.fit);
+    view->addSeparator();
+    fill_theme_menu(view->addMenu(tr("&Theme")));
 }
 
 void MainWindow::build_tool_bar() {
@@ -112,7 +123,8 @@ void MainWindow::build_tool_bar() {
     bar->setMovable(false);
     bar->setIconSize({18, 18});
     bar->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    for (QAction* page : {m_actions.ladder_page, m_actions.editor_page, m_actions.export_page}) {
+    for (QAction* page :
+         {m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.export_page}) {
         bar->addAction(page);
         if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(page))) {
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -121,7 +133,7 @@ void MainWindow::build_tool_bar() {
     bar->addSeparator();
     bar->addActions({m_actions.undo, m_actions.redo});
     bar->addSeparator();
-    bar->addActions({m_actions.previous, m_actions.next, m_actions.accept, m_actions.reject});
+    bar->addActions({m_actions.previous, m_actions.next, m_actions.accept, m_actions.reject, m_actions.review_queue});
     bar->addSeparator();
     bar->addActions({m_actions.draw, m_actions.relabel, m_actions.duplicate, m_actions.remove});
     bar->addSeparator();

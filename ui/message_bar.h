@@ -2,22 +2,35 @@
 #pragma once
 
 #include <QFrame>
+#include <QList>
 
+class QAction;
+class QHBoxLayout;
 class QLabel;
 
 namespace destudio::ui {
 
-/// One line above the pages that says what went wrong, until it is closed or replaced.
+/// One line above the pages that says what went wrong, with buttons for what can be done about it, until it is closed
+/// or replaced.
 class MessageBar : public QFrame {
     Q_OBJECT
 
 public:
     explicit MessageBar(QWidget* parent = nullptr);
-    void show_sentence(const QString& sentence);
+    void show_sentence(const QString& sentence) { show_offer(sentence, {}); }
+    /// Choosing one of the actions closes the message.
+    void show_offer(const QString& sentence, const QList<QAction*>& actions);
     QString sentence() const;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void show_sign();
+
+    QLabel* m_sign;
     QLabel* m_text;
+    QHBoxLayout* m_buttons;
 };
 
 }  // namespace destudio::ui

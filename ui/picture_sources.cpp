@@ -8,7 +8,7 @@ namespace destudio::ui {
 namespace {
 
 constexpr int kPictureMib = 384;
-constexpr int kThumbnailMib = 96;
+constexpr int kThumbnailMib = 128;
 
 QString reference_key(RowId id) {
     return QStringLiteral("r%1").arg(id);
@@ -24,6 +24,11 @@ PictureStore::Load load_file(const std::filesystem::path& path) {
     return [path] { return widgets::Picture(widgets::to_qimage(load_image(path))); };
 }
 
+PictureStore::Load load_small(const std::filesystem::path& path) {
+    return
+        [path] { return widgets::Picture(widgets::to_qimage(load_thumbnail(path, PictureSources::kThumbnailSide))); };
+}
+
 }  // namespace
 
 PictureSources::PictureSources(QObject* parent)
@@ -37,8 +42,13 @@ PictureSources::PictureSources(QObject* parent)
     });
     connect(&m_pictures, &PictureStore::failed, this,
             [this](const QString&, const QString& sentence) { emit failed(sentence); });
-    connect(&m_thumbnails, &PictureStore::ready, this,
-            [this](const QString& key) { emit thumbnail_ready(id_of(key)); });
+    connect(&m_thumbnails, &PictureStore::ready, this, [this](const QString& key) {
+        if (key.startsWith(QLatin1Char('r'))) {
+            emit thumbnail_ready(id_of(key));
+        } else {
+            emit variant_thumbnail_ready(id_of(key));
+        }
+    });
 }
 
 widgets::Picture PictureSources::reference(const Reference& reference) {
@@ -53,11 +63,11 @@ widgets::Picture PictureSources::variant(const VariantRecord& variant) {
 }
 
 widgets::Picture PictureSources::reference_thumbnail(const Reference& reference) {
-    return m_thumbnails.get(reference_key(reference.id), [path = reference.path] {
-        const QImage image = widgets::to_qimage(load_image(path));
-        return widgets::Picture(
-            image.scaled(kThumbnailSide, kThumbnailSide, Qt::KeepAspectRatio, Qt::SmoothTransformation));
-    });
+    return m_thumbnails.get(reference_key(reference.id), load_small(reference.path));
+}
+
+widgets::Picture PictureSources::variant_thumbnail(RowId id, const std::filesystem::path& image) {
+    return image.empty() ? widgets::Picture() : m_thumbnails.get(variant_key(id), load_small(image));
 }
 
 void PictureSources::insert_variant(RowId id, const widgets::Picture& picture) {

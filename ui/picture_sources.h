@@ -22,6 +22,8 @@ public:
     widgets::Picture reference(const Reference& reference);
     widgets::Picture variant(const VariantRecord& variant);
     widgets::Picture reference_thumbnail(const Reference& reference);
+    /// Empty, too, for a variant without a picture.
+    widgets::Picture variant_thumbnail(RowId id, const std::filesystem::path& image);
 
     void insert_variant(RowId id, const widgets::Picture& picture);
     void clear();
@@ -31,6 +33,7 @@ signals:
     void reference_ready(destudio::RowId id);
     void variant_ready(destudio::RowId id);
     void thumbnail_ready(destudio::RowId reference_id);
+    void variant_thumbnail_ready(destudio::RowId variant_id);
     void failed(const QString& sentence);
 
 private:

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <limits>
 
 #include "core/base/error.h"
 
@@ -10,6 +11,7 @@ namespace destudio::ui {
 namespace {
 
 constexpr int kThreads = 2;
+constexpr quint64 kBacklog = 400;
 
 int cost_kib(const widgets::Picture& picture) {
     // Four bytes a pixel, and a third more for the smaller copies.
@@ -59,7 +61,14 @@ void PictureStore::clear() {
 
 void PictureStore::start(const QString& key, const Load& load) {
     m_loading.insert(key);
-    m_pool.start([this, key, load, generation = m_generation] {
+    const auto number = ++*m_newest;
+    const auto task = [this, key, load, generation = m_generation, number, newest = m_newest] {
+        if (*newest - number > kBacklog) {
+            // Scrolled past long ago. Whoever still wants it asks again.
+            QMetaObject::invokeMethod(
+                this, [this, key] { m_loading.remove(key); }, Qt::QueuedConnection);
+            return;
+        }
         widgets::Picture picture;
         QString sentence;
         try {
@@ -83,7 +92,9 @@ void PictureStore::start(const QString& key, const Load& load) {
                 }
             },
             Qt::QueuedConnection);
-    });
+    };
+    // The newest first: it is what the eye is on.
+    m_pool.start(task, static_cast<int>(number % std::numeric_limits<int>::max()));
 }
 
 }  // namespace destudio::ui

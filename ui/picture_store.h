@@ -6,7 +6,9 @@
 #include <QSet>
 #include <QString>
 #include <QThreadPool>
+#include <atomic>
 #include <functional>
+#include <memory>
 
 #include "widgets/picture.h"
 
@@ -45,6 +47,7 @@ private:
     QSet<QString> m_loading;
     QSet<QString> m_failed;
     int m_generation = 0;
+    std::shared_ptr<std::atomic<quint64>> m_newest = std::make_shared<std::atomic<quint64>>(0);  ///< request number
 };
 
 }  // namespace destudio::ui

@@ -6,8 +6,9 @@
 #include <QStandardPaths>
 
 #include "core/base/error.h"
-#include "core/engine/bundle_info.h"
+#include "core/project/project_copy.h"
 #include "core/project/reference_import.h"
+#include "core/project/relink.h"
 #include "ui/workspace.h"
 
 namespace destudio::ui {
@@ -44,19 +45,32 @@ ImportScan scan_paths(const std::vector<fs::path>& paths, const std::stop_token&
     return scan;
 }
 
-/// New projects start with the guidance scale that suits the built-in bundle. A bundle that cannot be read is told
-/// where it is shown, not here.
-void adopt_guidance(GenerationSettings& settings) {
-    try {
-        settings.guidance_scale = read_bundle_info(built_in_bundle()).guidance_scale;
-    } catch (const Error&) {
+std::unique_ptr<Project> create_project(const fs::path& file) {
+    auto project = Project::create(file, file.stem().string());
+    adopt_built_in_guidance(*project);
+    return project;
+}
+
+std::unique_ptr<Project> open_or_create_sample(const fs::path& file) {
+    if (fs::exists(file)) {
+        return Project::open(file);
     }
+    auto project = create_sample_project(file);
+    GenerationSettings settings = project->settings().generation();
+    settings.seeds = {1, 2};  // two rows, so that the first ladder shows what seeds do
+    project->settings().set_generation(settings);
+    return project;
 }
 
 }  // namespace
 
 ProjectController::ProjectController(Workspace& workspace, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_queue(std::make_unique<JobQueue>()) {
+    connect(&m_loader, &ProjectLoader::loaded, this, &ProjectController::take_over);
+    connect(&m_loader, &ProjectLoader::failed, this, [this](const OpenFailure& failure) {
+        emit opening_changed();
+        emit open_failed(failure);
+    });
     connect(&workspace, &Workspace::session_closing, this, [this] {
         ++m_session;
         m_queue->cancel_all();
@@ -73,51 +87,56 @@ void ProjectController::open(const fs::path& file) {
     if (m_workspace.session() != nullptr && fs::equivalent(m_workspace.session()->project().file(), file, ec)) {
         return;
     }
-    m_workspace.set_session(std::make_unique<Session>(Project::open(file)));
-    remember(file);
+    m_loader.load(file, [file] { return Project::open(file); });
+    emit opening_changed();
 }
 
 void ProjectController::create(const fs::path& file) {
-    auto project = Project::create(file, file.stem().string());
-    GenerationSettings settings = project->settings().generation();
-    adopt_guidance(settings);
-    project->settings().set_generation(settings);
-    m_workspace.set_session(std::make_unique<Session>(std::move(project)));
-    remember(file);
+    m_loader.load(file, [file] { return create_project(file); });
+    emit opening_changed();
 }
 
 void ProjectController::open_sample() {
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
-    if (!folder.mkpath(QStringLiteral("."))) {
-        throw IoError("The folder " + folder.path().toStdString() +
-                      " cannot be made. Set XDG_DATA_HOME to one that can.");
-    }
     const fs::path file = folder.filePath(QStringLiteral("sample.destudio")).toStdString();
-    if (fs::exists(file)) {
-        open(file);
-    } else {
-        auto project = create_sample_project(file);
-        GenerationSettings settings = project->settings().generation();
-        settings.seeds = {1, 2};  // two rows, so that the first ladder shows what seeds do
-        adopt_guidance(settings);
-        project->settings().set_generation(settings);
-        m_workspace.set_session(std::make_unique<Session>(std::move(project)));
-        remember(file);
+    std::error_code ec;
+    if (m_workspace.session() != nullptr && fs::equivalent(m_workspace.session()->project().file(), file, ec)) {
+        return;
     }
+    m_loader.load(file, [folder, file] {
+        if (!folder.mkpath(QStringLiteral("."))) {
+            throw IoError("The folder " + folder.path().toStdString() +
+                          " cannot be made. Set XDG_DATA_HOME to one that can.");
+        }
+        return open_or_create_sample(file);
+    });
+    emit opening_changed();
+}
+
+void ProjectController::open_copy(const fs::path& from, const fs::path& to) {
+    m_loader.load(to, [from, to] {
+        copy_project(from, to);
+        return Project::open(to);
+    });
+    emit opening_changed();
+}
+
+void ProjectController::take_over(const fs::path& file, const std::shared_ptr<std::unique_ptr<Project>>& project) {
+    try {
+        m_workspace.set_session(std::make_unique<Session>(std::move(*project)));
+    } catch (const std::exception& error) {
+        emit opening_changed();
+        emit open_failed({OpenProblem::kOther, file, QString::fromUtf8(error.what())});
+        return;
+    }
+    remember(file);
+    emit opening_changed();
+    emit opened();
+    look_for_missing();
 }
 
 void ProjectController::close() {
     m_workspace.set_session(nullptr);
-}
-
-bool ProjectController::attempt(const std::function<void()>& action) {
-    try {
-        action();
-        return true;
-    } catch (const std::exception& error) {
-        emit m_workspace.issue(QString::fromUtf8(error.what()));
-        return false;
-    }
 }
 
 void ProjectController::add_images(const QStringList& paths) {
@@ -133,12 +152,10 @@ void ProjectController::add_images(const QStringList& paths) {
         return;
     }
     ++m_imports;
-    Job job;
-    job.title = "import";
-    job.work = [this, files, session = m_session](std::stop_token stop, const ProgressSink& progress) {
+    run(QStringLiteral("import"), [this, files, session = m_session](const std::stop_token& stop) {
         QString sentence;
         try {
-            const ImportScan scan = scan_paths(files, stop, progress);
+            const ImportScan scan = scan_paths(files, stop, {});
             QMetaObject::invokeMethod(
                 this, [this, session, scan] { on_scan(session, scan); }, Qt::QueuedConnection);
             return;
@@ -148,8 +165,70 @@ void ProjectController::add_images(const QStringList& paths) {
         }
         QMetaObject::invokeMethod(
             this, [this, session, sentence] { import_failed(session, sentence); }, Qt::QueuedConnection);
-    };
+    });
+}
+
+void ProjectController::run(const QString& title, std::function<void(std::stop_token)> work) {
+    Job job;
+    job.title = title.toStdString();
+    job.work = [work = std::move(work)](std::stop_token stop, const ProgressSink&) { work(std::move(stop)); };
     m_queue->add(std::move(job));
+}
+
+void ProjectController::look_for_missing() {
+    if (m_workspace.session() == nullptr) {
+        return;
+    }
+    const fs::path file = m_workspace.session()->project().file();
+    run(QStringLiteral("check"), [this, file, session = m_session](const std::stop_token&) {
+        const auto missing = missing_references(*Project::open_for_reading(file));
+        if (missing.empty()) {
+            return;
+        }
+        const int count = static_cast<int>(missing.size());
+        const QString first = QString::fromStdString(missing.front().path.string());
+        QMetaObject::invokeMethod(
+            this,
+            [this, session, count, first] {
+                if (session == m_session) {
+                    emit missing_found(count, first);
+                }
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void ProjectController::relink(const QString& folder) {
+    if (m_workspace.session() == nullptr) {
+        return;
+    }
+    ++m_imports;
+    const fs::path file = m_workspace.session()->project().file();
+    run(QStringLiteral("relink"),
+        [this, file, folder = fs::path(folder.toStdString()), session = m_session](const std::stop_token& stop) {
+            try {
+                const auto missing = missing_references(*Project::open_for_reading(file));
+                const auto found = find_moved(missing, folder, stop);
+                const auto left = static_cast<int>(missing.size() - found.size());
+                QMetaObject::invokeMethod(
+                    this, [this, session, found, left] { on_moved(session, found, left); }, Qt::QueuedConnection);
+            } catch (const std::exception& error) {
+                const QString sentence = QString::fromUtf8(error.what());
+                QMetaObject::invokeMethod(
+                    this, [this, session, sentence] { import_failed(session, sentence); }, Qt::QueuedConnection);
+            }
+        });
+}
+
+void ProjectController::on_moved(quint64 session, const std::vector<Reference>& found, int left) {
+    if (session != m_session || m_workspace.session() == nullptr) {
+        return;
+    }
+    --m_imports;
+    Session& current = *m_workspace.session();
+    if (found.empty() || current.attempt([&] { current.project().references().update_paths(found); })) {
+        emit relinked(static_cast<int>(found.size()), left);
+    }
 }
 
 void ProjectController::on_scan(quint64 session, const ImportScan& scan) {
@@ -157,7 +236,7 @@ void ProjectController::on_scan(quint64 session, const ImportScan& scan) {
         return;
     }
     --m_imports;
-    attempt([&] {
+    m_workspace.session()->attempt([&] {
         const ImportReport report = add_references(m_workspace.session()->project(), scan);
         if (!report.problems.empty()) {
             const auto more = static_cast<int>(report.problems.size()) - 1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/session.h"
 
+#include <QThreadPool>
 #include <QUndoStack>
 #include <algorithm>
 
@@ -8,6 +9,8 @@ namespace destudio::ui {
 namespace {
 
 constexpr int kThresholdDelayMs = 400;
+// Every edit is in the write-ahead log at once; folding the log into the file can wait, and waits for the disk.
+constexpr int kLogDelayMs = 4000;
 
 }  // namespace
 
@@ -21,6 +24,9 @@ Session::Session(std::unique_ptr<Project> project, QObject* parent)
     m_threshold_timer.setSingleShot(true);
     m_threshold_timer.setInterval(kThresholdDelayMs);
     connect(&m_threshold_timer, &QTimer::timeout, this, &Session::store_threshold);
+    m_log_timer.setSingleShot(true);
+    m_log_timer.setInterval(kLogDelayMs);
+    connect(&m_log_timer, &QTimer::timeout, this, &Session::fold_log);
 }
 
 Session::~Session() {
@@ -61,11 +67,18 @@ void Session::store_threshold() {
     attempt([this] { m_project->settings().set_threshold(m_threshold); });
 }
 
+void Session::fold_log() {
+    QThreadPool::globalInstance()->start([file = m_project->file()] { Project::checkpoint(file); });
+}
+
 void Session::on_change(const ProjectChange& change) {
     using What = ProjectChange::What;
     if (change.what == What::kClasses || change.what == What::kReset) {
         attempt([this] { m_classes = m_project->classes().all(); });
         emit classes_changed();
+    }
+    if (!m_log_timer.isActive()) {
+        m_log_timer.start();
     }
     emit changed(change);
 }

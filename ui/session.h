@@ -62,12 +62,14 @@ signals:
 private:
     void on_change(const ProjectChange& change);
     void store_threshold();
+    void fold_log();
 
     std::unique_ptr<Project> m_project;
     ChangeNotifier::Subscription m_subscription;
     std::vector<ProjectClass> m_classes;
     double m_threshold;
     QTimer m_threshold_timer;
+    QTimer m_log_timer;
     QUndoStack* m_undo_stack;
 };
 

@@ -44,6 +44,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       close_project(make(parent, tr("&Close project"), "close", key(Qt::CTRL | Qt::SHIFT | Qt::Key_W))),
       add_images(make(parent, tr("&Add images…"), "add-image", key(Qt::CTRL | Qt::Key_I))),
       add_folder(make(parent, tr("Add a &folder of images…"), "folder")),
+      locate(make(parent, tr("&Locate moved images…"), nullptr)),
       quit(make(parent, tr("&Quit"), nullptr, {QKeySequence::Quit})),
       undo(undo_group.createUndoAction(parent)),
       redo(undo_group.createRedoAction(parent)),
@@ -55,8 +56,11 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       draw(make(parent, tr("&Draw a box"), "draw", {QKeySequence(Qt::Key_W), QKeySequence(Qt::Key_R)})),
       accept(make(parent, tr("&Accept"), "accept")),
       reject(make(parent, tr("&Reject"), "reject", key(Qt::Key_X))),
+      accept_up_to(make(parent, tr("Accept &up to this ratio"), nullptr, key(Qt::Key_U))),
       previous(make(parent, tr("&Previous picture"), "previous", key(Qt::Key_A))),
       next(make(parent, tr("&Next picture"), "next", key(Qt::Key_D))),
+      next_in_stack(make(parent, tr("Next with the same &seed and ratio"), nullptr, key(Qt::Key_S))),
+      previous_in_stack(make(parent, tr("Previous with the same seed and ratio"), nullptr, key(Qt::SHIFT | Qt::Key_S))),
       fit(make(parent, tr("&Fit to window"), "fit", key(Qt::Key_F))),
       generate(make(parent, tr("&Generate"), "generate",
                     {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)})),
@@ -66,7 +70,11 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       pages(new QActionGroup(parent)),
       ladder_page(make(parent, tr("&Ladder"), "ladder", key(Qt::CTRL | Qt::Key_1))),
       editor_page(make(parent, tr("&Editor"), "editor", key(Qt::CTRL | Qt::Key_2))),
-      export_page(make(parent, tr("E&xport"), "export", key(Qt::CTRL | Qt::Key_3))) {
+      gallery_page(make(parent, tr("&Gallery"), "gallery", key(Qt::CTRL | Qt::Key_3))),
+      export_page(make(parent, tr("E&xport"), "export", key(Qt::CTRL | Qt::Key_5))),
+      review_queue(make(parent, tr("Review &queue"), "queue", key(Qt::Key_Q))),
+      search(make(parent, tr("&Search variants"), "filter", key(Qt::CTRL | Qt::Key_F))),
+      refresh(make(parent, tr("Search a&gain"), nullptr, key(Qt::Key_F5))) {
     undo->setIcon(widgets::icon(QStringLiteral("undo")));
     undo->setShortcuts(QKeySequence::Undo);
     redo->setIcon(widgets::icon(QStringLiteral("redo")));
@@ -74,7 +82,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
     draw->setCheckable(true);
     // No shortcut: the canvas tells a tap of the space bar from a held one, and buttons keep their space bar.
     accept->setToolTip(tr("Accept (Space)"));
-    for (QAction* page : {ladder_page, editor_page, export_page}) {
+    for (QAction* page : {ladder_page, editor_page, gallery_page, export_page}) {
         page->setCheckable(true);
         pages->addAction(page);
     }

@@ -20,6 +20,7 @@ struct WindowActions {
     QAction* close_project;
     QAction* add_images;
     QAction* add_folder;
+    QAction* locate;  ///< moved references
     QAction* quit;
 
     QAction* undo;
@@ -33,8 +34,11 @@ struct WindowActions {
     QAction* draw;  ///< checkable
     QAction* accept;
     QAction* reject;
+    QAction* accept_up_to;  ///< what is not reviewed at the current ratio and below
     QAction* previous;
     QAction* next;
+    QAction* next_in_stack;  ///< variants with the same seed and ratio
+    QAction* previous_in_stack;
     QAction* fit;
 
     QAction* generate;
@@ -44,7 +48,11 @@ struct WindowActions {
     QActionGroup* pages;  ///< exclusive; data() is the page
     QAction* ladder_page;
     QAction* editor_page;
+    QAction* gallery_page;
     QAction* export_page;
+    QAction* review_queue;
+    QAction* search;
+    QAction* refresh;
 };
 
 }  // namespace destudio::ui

@@ -56,10 +56,12 @@ void LadderCell::set_content(const LadderCellContent& content) {
     m_canvas->set_boxes(content.boxes);
     m_mark = content.mark;
     m_state_text = content.state_text;
+    m_stack_text = content.running ? QString() : content.stack_text;
     m_running = content.running;
     m_step = content.step;
     m_total_steps = content.total_steps;
-    setAccessibleDescription(m_state_text);
+    setAccessibleDescription(m_stack_text.isEmpty() ? m_state_text
+                                                    : m_state_text + QStringLiteral(", ") + m_stack_text);
     update();
 }
 
@@ -90,10 +92,25 @@ void LadderCell::mousePressEvent(QMouseEvent* event) {
     event->accept();
     m_canvas->setFocus(Qt::MouseFocusReason);
     emit m_canvas->activated();
+    if (stack_place().contains(event->pos())) {
+        emit stack_pressed();
+    }
+}
+
+QRect LadderCell::stack_place() const {
+    if (m_stack_text.isEmpty()) {
+        return {};
+    }
+    const int text_width = fontMetrics().horizontalAdvance(m_stack_text) + kMargin;
+    return {width() - kFrame - 3 - text_width, height() - kStripHeight + 3, text_width, kStripHeight - kFrame - 5};
 }
 
 void LadderCell::mouseDoubleClickEvent(QMouseEvent* event) {
     event->accept();
+    if (stack_place().contains(event->pos())) {
+        emit stack_pressed();  // pressed quickly
+        return;
+    }
     emit open_requested();
 }
 
@@ -126,6 +143,15 @@ void LadderCell::paintEvent(QPaintEvent*) {
         painter.setBrush(colors.accent);
         painter.drawRoundedRect(bar, 2.5, 2.5);
         strip.setRight(strip.right() - bar_width - kMargin);
+    }
+    if (const QRect place = stack_place(); !place.isEmpty()) {
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.line);
+        painter.drawRoundedRect(place, 3, 3);
+        painter.setPen(colors.text);
+        painter.drawText(place, Qt::AlignCenter, m_stack_text);
+        strip.setRight(place.left() - kMargin / 2);
     }
     painter.setPen(text_color);
     painter.drawText(strip, Qt::AlignLeft | Qt::AlignVCenter,

@@ -22,6 +22,7 @@ struct LadderCellContent {
     CellMark mark = CellMark::kNone;
     QString state_text;  ///< "3 boxes", "accepted", "waiting"
     QString message;     ///< in the middle while there is no picture
+    QString stack_text;  ///< "2 of 3" where several variants share the place; pressing it asks for the next
     bool running = false;
     int step = 0;
     int total_steps = 0;
@@ -42,11 +43,15 @@ public:
     void set_current(bool current);
     bool is_current() const { return m_current; }
     QString state_text() const { return m_state_text; }
+    QString stack_text() const { return m_stack_text; }
+    /// Where the stack's mark is painted; empty without one.
+    QRect stack_place() const;
 
     static int strip_height();
 
 signals:
     void open_requested();
+    void stack_pressed();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -58,6 +63,7 @@ private:
     BoxCanvas* m_canvas;
     CellMark m_mark = CellMark::kNone;
     QString m_state_text;
+    QString m_stack_text;
     bool m_running = false;
     bool m_current = false;
     int m_step = 0;

@@ -55,6 +55,7 @@ LadderView::LadderView(QWidget* parent)
     m_reference->setAccessibleName(tr("Reference"));
     m_reference->canvas()->setAccessibleName(tr("Reference"));
     connect(m_scroll->horizontalScrollBar(), &QScrollBar::valueChanged, m_header, &LadderHeader::set_scroll);
+    connect(m_scroll->horizontalScrollBar(), &QScrollBar::valueChanged, this, &LadderView::columns_moved);
     set_shape({tr("Reference")}, {});
     m_reference->set_current(true);
 }
@@ -217,6 +218,16 @@ void LadderView::lay_out() {
             placed->show();
         }
     }
+    emit columns_moved();
+}
+
+std::vector<int> LadderView::variant_lefts() const {
+    std::vector<int> lefts;
+    const int first = m_scroll->x() + LadderGrid::gutter_width() - m_scroll->horizontalScrollBar()->value();
+    for (int column = 1; column < column_count(); ++column) {
+        lefts.push_back(first + (column - 1) * (cell_width() + kGap));
+    }
+    return lefts;
 }
 
 }  // namespace destudio::widgets

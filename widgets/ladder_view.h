@@ -44,7 +44,13 @@ public:
     int current_column() const { return m_current_column; }
     LadderCell* current_cell() const { return cell(m_current_row, m_current_column); }
 
+    /// Where the columns of variants stand now, scrolled, in this widget's pixels; without the reference's.
+    std::vector<int> variant_lefts() const;
+    int cell_width() const { return m_reference->width(); }
+
 signals:
+    /// Columns have other places or another width.
+    void columns_moved();
     void current_changed(int row, int column);
     void open_requested(int row, int column);
     /// A cell was made; connect to its canvas here.

@@ -33,10 +33,13 @@ ui::Page parse_page(const QString& text) {
     if (text == QStringLiteral("editor")) {
         return ui::Page::kEditor;
     }
+    if (text == QStringLiteral("gallery")) {
+        return ui::Page::kGallery;
+    }
     if (text == QStringLiteral("export")) {
         return ui::Page::kExport;
     }
-    throw UsageError("--page wants ladder, editor or export, not \"" + text.toStdString() + "\".");
+    throw UsageError("--page wants ladder, editor, gallery or export, not \"" + text.toStdString() + "\".");
 }
 
 }  // namespace
@@ -54,7 +57,8 @@ StudioOptions parse_command_line(const QStringList& arguments) {
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
                                         QStringLiteral("Write a picture of the window and quit."),
                                         QStringLiteral("FILE.png"));
-    const QCommandLineOption page(QStringLiteral("page"), QStringLiteral("Page to show: ladder, editor or export."),
+    const QCommandLineOption page(QStringLiteral("page"),
+                                  QStringLiteral("Page to show: ladder, editor, gallery or export."),
                                   QStringLiteral("PAGE"), QStringLiteral("ladder"));
     const QCommandLineOption size(QStringLiteral("window-size"), QStringLiteral("Size of the window in pixels."),
                                   QStringLiteral("WxH"));
@@ -62,7 +66,9 @@ StudioOptions parse_command_line(const QStringList& arguments) {
                                       QStringLiteral("Generate a ladder of the first reference."));
     const QCommandLineOption exit_after(QStringLiteral("exit-after-startup"),
                                         QStringLiteral("Quit as soon as the window is shown."));
-    parser.addOptions({bundle, screenshot, page, size, generate, exit_after});
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Colours: system, dark or light."),
+                                   QStringLiteral("THEME"));
+    parser.addOptions({bundle, screenshot, page, size, theme, generate, exit_after});
     if (!parser.parse(arguments)) {
         throw UsageError(parser.errorText().toStdString());
     }
@@ -81,6 +87,9 @@ StudioOptions parse_command_line(const QStringList& arguments) {
     options.page = parse_page(parser.value(page));
     options.generate = parser.isSet(generate);
     options.exit_after_startup = parser.isSet(exit_after);
+    if (parser.isSet(theme)) {
+        options.theme = ui::parse_theme_choice(parser.value(theme));
+    }
     if (parser.isSet(size)) {
         options.window_size = parse_size(parser.value(size));
     }

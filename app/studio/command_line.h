@@ -4,8 +4,10 @@
 #include <QSize>
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 #include "ui/main_window.h"
+#include "ui/theme_menu.h"
 
 namespace destudio {
 
@@ -18,7 +20,11 @@ struct StudioOptions {
     ui::Page page = ui::Page::kLadder;
     bool generate = false;
     bool exit_after_startup = false;
-    QString help;  ///< text to print instead of starting
+    std::optional<ui::ThemeChoice> theme;  ///< none: as last time
+    QString help;                          ///< text to print instead of starting
+
+    /// Nobody will use the window.
+    bool for_picture() const { return !screenshot.isEmpty() || exit_after_startup; }
 };
 
 /// @throws UsageError with one sentence

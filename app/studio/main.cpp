@@ -7,15 +7,15 @@
 #include "core/base/log.h"
 #include "core/base/openmp_environment.h"
 #include "core/engine/bundle_info.h"
-#include "screenshot.h"
+#include "startup.h"
 #include "ui/main_window.h"
-#include "widgets/theme.h"
+#include "ui/theme_menu.h"
 
 namespace {
 
 using namespace destudio;
 
-int run(const QApplication& application) {
+int run(QApplication& application) {
     const StudioOptions options = parse_command_line(QApplication::arguments());
     if (!options.help.isEmpty()) {
         std::fputs(qPrintable(options.help), stdout);
@@ -24,9 +24,9 @@ int run(const QApplication& application) {
     if (!options.bundle.isEmpty()) {
         read_bundle_info(options.bundle.toStdString());  // a wrong one is told before a window opens
     }
-    const bool for_picture = !options.screenshot.isEmpty() || options.exit_after_startup;
+    ui::apply_theme_choice(application, options.theme.value_or(ui::remembered_theme()));
     ui::MainWindow window(ui::product_job_factory());
-    if (!for_picture) {
+    if (!options.for_picture()) {
         window.remember_layout();
     }
     if (!options.window_size.isEmpty()) {
@@ -35,21 +35,8 @@ int run(const QApplication& application) {
     if (!options.bundle.isEmpty()) {
         window.set_bundle(options.bundle.toStdString());
     }
-    if (options.project.isEmpty()) {
-        window.projects().open_sample();
-    } else {
-        window.projects().open(options.project.toStdString());
-    }
     window.show_page(options.page);
-    window.show();
-    if (options.generate && !window.generate() && for_picture) {
-        throw UsageError(window.message().isEmpty() ? "The project has no reference to generate from."
-                                                    : window.message().toStdString());
-    }
-    std::unique_ptr<Screenshot> screenshot;
-    if (for_picture) {
-        screenshot = std::make_unique<Screenshot>(window, options.screenshot);
-    }
+    const Startup startup(window, options);
     return application.exec();
 }
 
@@ -62,7 +49,6 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(QStringLiteral("DiffusionEngine Studio"));
     QApplication::setApplicationName(QStringLiteral("destudio"));
     QApplication::setApplicationVersion(QStringLiteral(DESTUDIO_VERSION));
-    widgets::apply_theme(application, widgets::Theme::kDark);
     try {
         return run(application);
     } catch (const std::exception& error) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "core/base/class_palette.h"
+
 namespace destudio {
 
 namespace {
@@ -67,15 +69,9 @@ void draw_label(cv::Mat& image, const cv::Rect& box, const std::string& text, co
 }  // namespace
 
 cv::Vec3b class_colour(int index) {
-    // Hues a golden angle apart, in three brightnesses, so that neighbours differ.
-    const double hue = std::fmod(std::abs(index) * 137.508, 360.0);
-    const int values[] = {230, 190, 250};
-    const int saturations[] = {200, 230, 150};
-    const int which = std::abs(index) % 3;
-    cv::Mat hsv(1, 1, CV_8UC3, cv::Scalar(hue / 2, saturations[which], values[which]));
-    cv::Mat rgb;
-    cv::cvtColor(hsv, rgb, cv::COLOR_HSV2RGB);
-    return rgb.at<cv::Vec3b>(0, 0);
+    const std::uint32_t rgb = class_palette(index);
+    return {static_cast<unsigned char>(rgb >> 16U), static_cast<unsigned char>(rgb >> 8U),
+            static_cast<unsigned char>(rgb)};
 }
 
 cv::Mat draw_boxes(const cv::Mat& rgb, const std::vector<LabelledBox>& boxes, double scale) {

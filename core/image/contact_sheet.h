@@ -34,7 +34,7 @@ cv::Mat make_contact_sheet(const std::vector<ContactCell>& cells, const ContactS
 /// Boxes and labels on one image, drawn over a copy; lines and text are `scale` times their usual size.
 cv::Mat draw_boxes(const cv::Mat& rgb, const std::vector<LabelledBox>& boxes, double scale = 1);
 
-/// A well distinguishable colour for each class, RGB.
+/// class_palette() as RGB.
 cv::Vec3b class_colour(int index);
 
 }  // namespace destudio

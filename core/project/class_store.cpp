@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/class_store.h"
 
+#include "core/base/class_palette.h"
 #include "core/base/error.h"
-#include "core/image/contact_sheet.h"
 #include "core/project/changes.h"
 #include "core/project/project_database.h"
 #include "core/project/rows.h"
@@ -10,11 +10,6 @@
 namespace destudio {
 
 namespace {
-
-std::uint32_t default_colour(int position) {
-    const cv::Vec3b rgb = class_colour(position);
-    return (std::uint32_t{rgb[0]} << 16) | (std::uint32_t{rgb[1]} << 8) | std::uint32_t{rgb[2]};
-}
 
 ProjectClass read_class(SQLite::Statement& row) {
     return {row.getColumn(0).getInt64(), row.getColumn(1).getString(),
@@ -55,7 +50,7 @@ RowId ClassStore::add(ProjectClass entry) {
         bind_id(insert, 1, entry.id);
         insert.bind(2, position);
         insert.bind(3, entry.name);
-        insert.bind(4, static_cast<std::int64_t>(entry.colour != 0 ? entry.colour : default_colour(position)));
+        insert.bind(4, static_cast<std::int64_t>(entry.colour != 0 ? entry.colour : class_palette(position)));
         insert.exec();
         return inserted(db, entry.id);
     });

@@ -20,7 +20,7 @@ public:
 
     std::vector<ProjectClass> all() const;
     std::optional<ProjectClass> find(const std::string& name) const;
-    /// Appends. An id other than 0 restores a removed class. A colour of 0 picks one that differs from its neighbours.
+    /// Appends. An id other than 0 restores a removed class. A colour of 0 means class_palette() of its place.
     RowId add(ProjectClass entry);
     /// The id of the class of this name, which is appended where it does not exist yet.
     RowId find_or_add(const std::string& name);

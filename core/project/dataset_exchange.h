@@ -13,7 +13,7 @@ namespace destudio {
 /// is the project's, in its order. Accepted and edited variants count as confirmed. Attributes of an annotation: its
 /// "state" and "origin"; Dataset::info tells how the images were made.
 ///
-/// A copy that shares nothing with the project: build it in the window's thread, write it on a worker.
+/// Reads everything: call it on a worker, with a project opened for reading.
 struct ProjectExport {
     dataset::Dataset dataset;
     dataset::ImageSource images;

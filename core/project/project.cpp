@@ -33,12 +33,13 @@ void sweep(ProjectDatabase& database) {
 
 class Project::Impl {
 public:
-    explicit Impl(const fs::path& file) : database(file) {}
+    Impl(const fs::path& file, ProjectDatabase::Access access) : database(file, access) {}
 
     ProjectDatabase database;
     ChangeNotifier changes;
     ClassStore classes{database, changes};
     VariantStore variants{database, changes};
+    VariantSearch search{database};
     ReferenceStore references{database, changes, variants};
     AnnotationStore annotations{database, changes};
     SettingsStore settings{database, changes};
@@ -53,9 +54,17 @@ std::unique_ptr<Project> Project::create(const fs::path& file, const std::string
 }
 
 std::unique_ptr<Project> Project::open(const fs::path& file) {
-    auto impl = std::make_unique<Impl>(file);
+    auto impl = std::make_unique<Impl>(file, ProjectDatabase::Access::kWrite);
     sweep(impl->database);
     return std::unique_ptr<Project>(new Project(std::move(impl)));
+}
+
+std::unique_ptr<Project> Project::open_for_reading(const fs::path& file) {
+    return std::unique_ptr<Project>(new Project(std::make_unique<Impl>(file, ProjectDatabase::Access::kRead)));
+}
+
+void Project::checkpoint(const fs::path& file) {
+    ProjectDatabase::checkpoint(file);
 }
 
 const fs::path& Project::file() const {
@@ -89,6 +98,9 @@ ReferenceStore& Project::references() {
 }
 VariantStore& Project::variants() {
     return m_impl->variants;
+}
+VariantSearch& Project::search() {
+    return m_impl->search;
 }
 AnnotationStore& Project::annotations() {
     return m_impl->annotations;

@@ -10,6 +10,7 @@
 #include "core/project/class_store.h"
 #include "core/project/reference_store.h"
 #include "core/project/settings_store.h"
+#include "core/project/variant_search.h"
 #include "core/project/variant_store.h"
 
 namespace destudio {
@@ -18,7 +19,8 @@ namespace destudio {
 /// Every mutator of the stores is one transaction that is durable when it returns: killing the program loses at most
 /// the call in progress. Mutators are meant to be undo commands: insertion takes an id, so redo restores the same row.
 ///
-/// One thread only (the window's). Workers get copies of what they need. The file is locked while it is open.
+/// One thread only (the window's), which alone writes. Workers read through open_for_reading(). The file is locked
+/// while it is open.
 /// All functions throw IoError when the disk is full or fails, and UsageError for ids that do not exist.
 class Project {
 public:
@@ -28,6 +30,11 @@ public:
     /// @throws IoError when missing, unreadable or open elsewhere; FormatError when damaged or no project;
     ///         ConfigError when made by a newer version of this program
     static std::unique_ptr<Project> open(const std::filesystem::path& file);
+    /// The project as it is at this moment, unmoved by what the window writes later: for a worker, beside the window's
+    /// own. Changing it throws IoError. @throws as open() does, without the lock
+    static std::unique_ptr<Project> open_for_reading(const std::filesystem::path& file);
+    /// Folds the write-ahead log into the file. Flushes to disk, so call it on a worker; harmless at any time.
+    static void checkpoint(const std::filesystem::path& file);
     ~Project();
     Project(const Project&) = delete;
     Project& operator=(const Project&) = delete;
@@ -41,6 +48,7 @@ public:
     ClassStore& classes();
     ReferenceStore& references();
     VariantStore& variants();
+    VariantSearch& search();
     AnnotationStore& annotations();
     SettingsStore& settings();
     ChangeNotifier& changes();

@@ -8,13 +8,23 @@
 #include <string>
 #include <utility>
 
+#include "core/project/project_lock.h"
+
 namespace destudio {
 
 /// The open database behind the stores: schema, integrity, locking, transactions and errors. Internal to this folder.
 class ProjectDatabase {
 public:
+    /// kWrite locks the project and brings it up to date; kRead sees it as it is now, whatever is written meanwhile,
+    /// and may be used beside the writer from another thread of this program.
+    enum class Access { kWrite, kRead };
+
     static void create(const std::filesystem::path& file, const std::string& name);
-    explicit ProjectDatabase(const std::filesystem::path& file);
+    explicit ProjectDatabase(const std::filesystem::path& file, Access access = Access::kWrite);
+
+    /// Moves what the write-ahead log holds into the file, on a connection of its own. Flushes to disk: call it on a
+    /// worker, beside the writer.
+    static void checkpoint(const std::filesystem::path& file);
 
     const std::filesystem::path& file() const { return m_file; }
     std::filesystem::path files_folder() const;
@@ -79,7 +89,11 @@ public:
     [[noreturn]] void rethrow(const SQLite::Exception& error) const;
 
 private:
+    void open_for_writing();
+    void open_for_reading();
+
     std::filesystem::path m_file;
+    std::unique_ptr<ProjectLock> m_lock;  ///< outlives the connection
     std::unique_ptr<SQLite::Database> m_database;
 };
 

@@ -59,7 +59,7 @@ ImportScan scan_images(const std::vector<fs::path>& files, std::stop_token stop,
     return scan;
 }
 
-ImportScan scan_image_folder(const fs::path& folder, std::stop_token stop, const ProgressSink& progress) {
+std::vector<fs::path> image_files_below(const fs::path& folder, const std::stop_token& stop) {
     std::error_code ec;
     if (!fs::is_directory(folder, ec)) {
         throw IoError("There is no folder " + folder.string() + ".");
@@ -75,7 +75,11 @@ ImportScan scan_image_folder(const fs::path& folder, std::stop_token stop, const
         }
     }
     std::sort(files.begin(), files.end());
-    return scan_images(files, std::move(stop), progress);
+    return files;
+}
+
+ImportScan scan_image_folder(const fs::path& folder, std::stop_token stop, const ProgressSink& progress) {
+    return scan_images(image_files_below(folder, stop), stop, progress);
 }
 
 ImportScan scan_coco(const fs::path& annotations, const fs::path& images, std::stop_token stop,
@@ -142,6 +146,16 @@ ImportReport add_references(Project& project, const ImportScan& scan) {
     return result;
 }
 
+void adopt_built_in_guidance(Project& project) {
+    try {
+        GenerationSettings settings = project.settings().generation();
+        settings.guidance_scale = read_bundle_info(built_in_bundle()).guidance_scale;
+        project.settings().set_generation(settings);
+    } catch (const Error&) {
+        // No built-in bundle here: the usual defaults stay, and generating will say what is missing.
+    }
+}
+
 std::unique_ptr<Project> create_sample_project(const fs::path& file) {
     const fs::path sample = sample_folder();
     auto scan = scan_coco(sample / "annotations.json");
@@ -155,13 +169,7 @@ std::unique_ptr<Project> create_sample_project(const fs::path& file) {
         entry.reference.path = copy;
     }
     add_references(*project, scan);
-    try {
-        GenerationSettings settings;
-        settings.guidance_scale = read_bundle_info(built_in_bundle()).guidance_scale;
-        project->settings().set_generation(settings);
-    } catch (const Error&) {
-        // No built-in bundle here: the usual defaults stay, and generating will say what is missing.
-    }
+    adopt_built_in_guidance(*project);
     return project;
 }
 

@@ -25,10 +25,15 @@ struct ImportScan {
     std::vector<std::string> problems;  ///< one sentence for each thing that was skipped or repaired
 };
 
+/// Every image below `folder` by its extension, not in hidden folders, in the order of their paths.
+/// @throws IoError, CancelledError
+std::vector<std::filesystem::path> image_files_below(const std::filesystem::path& folder,
+                                                     const std::stop_token& stop = {});
+
 /// Unreadable files become problems. @throws CancelledError
 ImportScan scan_images(const std::vector<std::filesystem::path>& files, std::stop_token stop = {},
                        const ProgressSink& progress = {});
-/// Every image below `folder` (not in hidden folders), in the order of their paths. @throws IoError, CancelledError
+/// scan_images() of image_files_below(). @throws IoError, CancelledError
 ImportScan scan_image_folder(const std::filesystem::path& folder, std::stop_token stop = {},
                              const ProgressSink& progress = {});
 /// The images of a COCO file with boxes and captions. @param images  folder of the images; empty: `images` beside the
@@ -44,6 +49,9 @@ struct ImportReport {
 /// Adds everything in one transaction. Images that the project has already, by hash, are skipped, which is reported.
 /// New classes are appended to the project's list.
 ImportReport add_references(Project& project, const ImportScan& scan);
+
+/// A new project starts with the guidance scale that suits the built-in bundle, where there is one.
+void adopt_built_in_guidance(Project& project);
 
 /// A new project with the sample references. The pictures are copied into the project's folder, because the installed
 /// ones may be replaced by an update. @throws IoError when `file` exists or the sample is missing

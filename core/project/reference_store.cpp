@@ -97,6 +97,19 @@ void ReferenceStore::update(const Reference& reference) {
     m_changes.notify({ProjectChange::What::kReferences, ProjectChange::How::kUpdated, reference.id, 0});
 }
 
+void ReferenceStore::update_paths(const std::vector<Reference>& references) {
+    m_database.write([&](SQLite::Database& db) {
+        SQLite::Statement update(db, "UPDATE reference SET path = ? WHERE id = ?");
+        for (const Reference& reference : references) {
+            update.bind(1, m_database.stored_path(reference.path));
+            update.bind(2, reference.id);
+            exec_one(update, "reference", reference.id);
+            update.reset();
+        }
+    });
+    m_changes.notify({ProjectChange::What::kReferences, ProjectChange::How::kUpdated, 0, 0});
+}
+
 ReferenceStore::Removed ReferenceStore::remove(RowId id) {
     Removed removed;
     m_database.write([&](SQLite::Database& db) {

@@ -25,6 +25,8 @@ public:
     /// id 0: a new one is given. @return the id
     RowId add(const Reference& reference, const std::vector<ReferenceBox>& boxes = {});
     void update(const Reference& reference);
+    /// Takes over the paths of many at once: one durable step and one change, whose id is 0.
+    void update_paths(const std::vector<Reference>& references);
     /// Everything that removal of a reference takes away, for undo.
     struct Removed {
         Reference reference;

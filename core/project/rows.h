@@ -18,6 +18,11 @@ void bind_id(SQLite::Statement& statement, int index, RowId id);
 /// The id an insertion gave or kept.
 RowId inserted(const SQLite::Database& database, RowId wanted);
 
+/// A seed as SQLite's signed integer: the same 64 bits.
+inline std::int64_t stored_seed(std::uint64_t seed) {
+    return static_cast<std::int64_t>(seed);
+}
+
 /// Runs an UPDATE or DELETE and throws UsageError, naming `what` and the id, when no row was hit.
 void exec_one(SQLite::Statement& statement, const char* what, RowId id);
 

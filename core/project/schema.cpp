@@ -57,6 +57,32 @@ CREATE TABLE annotation(
     ignored INTEGER NOT NULL);
 CREATE INDEX annotation_variant ON annotation(variant_id);
 CREATE TABLE setting(key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
+)sql",
+                                 // Columns that variants are searched by (the recipe stays the truth), indexes that
+                                 // answer without touching the tables, and the class colours of class_palette().
+                                 R"sql(
+ALTER TABLE variant ADD COLUMN seed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE variant ADD COLUMN ratio REAL NOT NULL DEFAULT 0;
+ALTER TABLE variant ADD COLUMN guidance REAL NOT NULL DEFAULT 0;
+ALTER TABLE variant ADD COLUMN prompt TEXT NOT NULL DEFAULT '';
+UPDATE variant SET
+    seed = CAST(json_extract(recipe, '$.seed') AS INTEGER),
+    ratio = json_extract(recipe, '$.encode_ratio'),
+    guidance = json_extract(recipe, '$.guidance_scale'),
+    prompt = json_extract(recipe, '$.prompt');
+DROP INDEX variant_reference;
+CREATE INDEX variant_ladder ON variant(reference_id, seed, ratio, id, state, has_own_boxes, guidance, prompt);
+CREATE INDEX variant_state ON variant(state, has_own_boxes);
+DROP INDEX detection_variant;
+CREATE INDEX detection_variant ON detection(variant_id, score);
+CREATE INDEX detection_class ON detection(class_id, score, variant_id);
+CREATE INDEX annotation_class ON annotation(class_id, score, variant_id);
+UPDATE class SET colour = CASE position % 21
+    WHEN 0 THEN 0x56b4e9 WHEN 1 THEN 0xe69f00 WHEN 2 THEN 0x009e73 WHEN 3 THEN 0xf0e442 WHEN 4 THEN 0xcc79a7
+    WHEN 5 THEN 0xd55e00 WHEN 6 THEN 0x2f7fd0 WHEN 7 THEN 0x8800ff WHEN 8 THEN 0xbbee99 WHEN 9 THEN 0x774422
+    WHEN 10 THEN 0x990077 WHEN 11 THEN 0x00ffdd WHEN 12 THEN 0x4433bb WHEN 13 THEN 0xff0055 WHEN 14 THEN 0x8866ff
+    WHEN 15 THEN 0x990044 WHEN 16 THEN 0x88ee66 WHEN 17 THEN 0xeebbaa WHEN 18 THEN 0xcc00aa WHEN 19 THEN 0x99ccdd
+    ELSE 0xcc77ff END;
 )sql"};
 
 }  // namespace

@@ -47,7 +47,9 @@ void sort_as_ladder(std::vector<VariantRecord>& records) {
 }
 
 RowId insert_variant(SQLite::Database& db, const VariantRecord& record) {
-    SQLite::Statement insert(db, "INSERT INTO variant VALUES(?, ?, ?, ?, ?, ?, ?)");
+    SQLite::Statement insert(db,
+                             "INSERT INTO variant(id, reference_id, recipe, state, image, error, has_own_boxes, seed, "
+                             "ratio, guidance, prompt) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_id(insert, 1, record.id);
     insert.bind(2, record.reference_id);
     insert.bind(3, nlohmann::json(record.recipe).dump());
@@ -55,6 +57,10 @@ RowId insert_variant(SQLite::Database& db, const VariantRecord& record) {
     insert.bind(5, record.image.filename().string());
     insert.bind(6, record.error);
     insert.bind(7, record.has_own_boxes ? 1 : 0);
+    insert.bind(8, stored_seed(record.recipe.seed));
+    insert.bind(9, record.recipe.encode_ratio);
+    insert.bind(10, record.recipe.guidance_scale);
+    insert.bind(11, record.recipe.prompt);
     insert.exec();
     return inserted(db, record.id);
 }
@@ -140,6 +146,50 @@ VariantRecord VariantStore::add_failed(RowId reference_id, const Recipe& recipe,
     record.id = m_database.write([&](SQLite::Database& db) { return insert_variant(db, record); });
     m_changes.notify({ProjectChange::What::kVariants, ProjectChange::How::kAdded, record.id, reference_id});
     return record;
+}
+
+std::map<VariantState, std::size_t> VariantStore::count_by_state() const {
+    return m_database.read([](SQLite::Database& db) {
+        std::map<VariantState, std::size_t> counts;
+        SQLite::Statement select(db, "SELECT state, count(*) FROM variant GROUP BY state");
+        while (select.executeStep()) {
+            counts[parse_variant_state(select.getColumn(0).getString())] =
+                static_cast<std::size_t>(select.getColumn(1).getInt64());
+        }
+        return counts;
+    });
+}
+
+std::vector<VariantStore::Review> VariantStore::reviews(const std::vector<RowId>& ids) const {
+    return m_database.read([&](SQLite::Database& db) {
+        std::vector<Review> reviews;
+        SQLite::Statement select(db, "SELECT state, has_own_boxes FROM variant WHERE id = ?");
+        for (const RowId id : ids) {
+            select.bind(1, id);
+            if (select.executeStep()) {
+                reviews.push_back(
+                    {id, parse_variant_state(select.getColumn(0).getString()), select.getColumn(1).getInt() != 0});
+            }
+            select.reset();
+        }
+        return reviews;
+    });
+}
+
+void VariantStore::set_states(const std::vector<std::pair<RowId, VariantState>>& states) {
+    if (states.empty()) {
+        return;
+    }
+    m_database.write([&](SQLite::Database& db) {
+        SQLite::Statement update(db, "UPDATE variant SET state = ? WHERE id = ?");
+        for (const auto& [id, state] : states) {
+            update.bind(1, to_string(state));
+            update.bind(2, id);
+            exec_one(update, "variant", id);
+            update.reset();
+        }
+    });
+    m_changes.notify({ProjectChange::What::kVariants, ProjectChange::How::kUpdated, 0, 0});
 }
 
 void VariantStore::set_state(RowId id, VariantState state) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <opencv2/core/mat.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/engine/generator.h"
@@ -34,6 +36,17 @@ public:
     VariantRecord add_failed(RowId reference_id, const Recipe& recipe, const std::string& error);
 
     void set_state(RowId id, VariantState state);
+    /// Many at once: one durable step and one change, whose id is 0.
+    void set_states(const std::vector<std::pair<RowId, VariantState>>& states);
+    /// Where these variants stand; those that do not exist are left out.
+    struct Review {
+        RowId id = 0;
+        VariantState state = VariantState::kNew;
+        bool has_own_boxes = false;
+    };
+    std::vector<Review> reviews(const std::vector<RowId>& ids) const;
+    /// States that no variant has are missing.
+    std::map<VariantState, std::size_t> count_by_state() const;
 
     /// Everything that removal of a variant takes away, for undo.
     struct Removed {

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <QTemporaryDir>
-#include <chrono>
+#include <QtTest/QtTest>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <opencv2/imgproc.hpp>
-#include <thread>
+#include <stop_token>
 
 #include "core/base/error.h"
 #include "core/image/image_io.h"
@@ -16,12 +17,13 @@
 namespace destudio::test {
 
 /// A generator without weights: turns the reference's colours round, one red and one blue detection per variant.
-inline ui::GenerationJobFactory fake_jobs(std::chrono::milliseconds step_time) {
-    return [step_time](std::string title, std::filesystem::path, GeneratorOptions, GenerationRequest request,
-                       GenerationCallbacks callbacks) {
+/// @param before_step called on the worker before each step
+inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> before_step) {
+    return [before_step](std::string title, std::filesystem::path, GeneratorOptions, GenerationRequest request,
+                         GenerationCallbacks callbacks) {
         Job job;
         job.title = std::move(title);
-        job.work = [step_time, request, callbacks](std::stop_token stop, const ProgressSink&) {
+        job.work = [before_step, request, callbacks](std::stop_token stop, const ProgressSink&) {
             BundleInfo info;
             info.name = "Fake";
             info.classes = {"cat", "dog"};
@@ -30,7 +32,7 @@ inline ui::GenerationJobFactory fake_jobs(std::chrono::milliseconds step_time) {
                 const Rung& rung = request.rungs[i];
                 const int total = effective_steps(request.settings.steps, rung.encode_ratio);
                 for (int step = 1; step <= total; ++step) {
-                    std::this_thread::sleep_for(step_time);
+                    before_step(stop);
                     if (stop.stop_requested()) {
                         throw CancelledError();
                     }
@@ -50,6 +52,16 @@ inline ui::GenerationJobFactory fake_jobs(std::chrono::milliseconds step_time) {
         };
         return job;
     };
+}
+
+/// Projects are opened, and bundles and pictures read, on workers.
+inline void wait_until_open(ui::MainWindow& window) {
+    if (!QTest::qWaitFor([&window] { return !window.projects().opening() && window.workspace().session(); }, 10'000)) {
+        qFatal("The project did not open: %s", qPrintable(window.message()));
+    }
+    if (!QTest::qWaitFor([&window] { return window.settled(); }, 10'000)) {
+        qFatal("The window does not come to rest.");
+    }
 }
 
 /// A project with two references of 128 x 96 pixels in a folder of its own.
@@ -76,11 +88,12 @@ public:
     std::filesystem::path folder() const { return m_folder.path().toStdString(); }
     std::filesystem::path file() const { return folder() / "test.destudio"; }
 
-    std::unique_ptr<ui::MainWindow> open(std::chrono::milliseconds step_time = std::chrono::milliseconds(1)) const {
-        auto window = std::make_unique<ui::MainWindow>(fake_jobs(step_time));
+    std::unique_ptr<ui::MainWindow> open() const {
+        auto window = std::make_unique<ui::MainWindow>(fake_jobs([](std::stop_token) {}));
         window->resize(1400, 900);
         window->projects().open(file());
         window->show();
+        wait_until_open(*window);
         return window;
     }
 

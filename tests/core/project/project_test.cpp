@@ -6,10 +6,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <QtTest/QtTest>
 #include <opencv2/core.hpp>
 
 #include "core/base/atomic_file.h"
+#include "core/base/class_palette.h"
 #include "core/base/error.h"
 #include "tests/core/project/project_fixture.h"
 
@@ -141,6 +143,59 @@ private slots:
         f.project.reset();
         f.project = Project::open(f.file);
         QCOMPARE(f.project->references().count(), std::size_t{1});
+    }
+
+    void readers_see_one_moment() {
+        ProjectFixture f;
+        const RowId reference = f.add_reference();
+        const RowId variant = f.add_variant(reference);
+        const auto reader = Project::open_for_reading(f.file);
+        f.add_variant(reference, 0.9);
+        f.project->variants().set_state(variant, VariantState::kAccepted);
+        QCOMPARE(reader->variants().all().size(), std::size_t{1});
+        QVERIFY(reader->variants().get(variant).state == VariantState::kNew);
+        QVERIFY(!mentions(error_of<IoError>([&] { reader->variants().set_state(variant, VariantState::kEdited); }),
+                          "another error"));
+        Project::checkpoint(f.file);
+        QCOMPARE(reader->variants().all().size(), std::size_t{1});
+        QCOMPARE(Project::open_for_reading(f.file)->variants().all().size(), std::size_t{2});
+        QVERIFY(f.project->variants().get(variant).state == VariantState::kAccepted);
+    }
+
+    void leaves_no_lock_behind() {
+        ProjectFixture f;
+        QVERIFY(std::filesystem::exists(f.file.string() + "-lock"));
+        f.project.reset();
+        QVERIFY(!std::filesystem::exists(f.file.string() + "-lock"));
+        write_file_atomically(f.file.string() + "-lock", "");  // as after a crash
+        f.project = Project::open(f.file);
+    }
+
+    void brings_old_projects_up_to_date() {
+        ProjectFixture f;
+        f.project->classes().find_or_add("cat");
+        const RowId variant = f.add_variant(f.add_reference(), 0.45, 12345678901ULL);
+        f.project.reset();
+        {
+            SQLite::Database old(f.file.string(), SQLite::OPEN_READWRITE);
+            for (const char* index : {"variant_ladder", "variant_state", "detection_variant",
+                                      "detection_class", "annotation_class"}) {
+                old.exec(std::string("DROP INDEX ") + index);
+            }
+            for (const char* column : {"seed", "ratio", "guidance", "prompt"}) {
+                old.exec(std::string("ALTER TABLE variant DROP COLUMN ") + column);
+            }
+            old.exec("CREATE INDEX variant_reference ON variant(reference_id)");
+            old.exec("CREATE INDEX detection_variant ON detection(variant_id)");
+            old.exec("UPDATE class SET colour = 1");
+            old.exec("PRAGMA user_version = 1");
+        }
+        f.project = Project::open(f.file);
+        const auto found = f.project->search().find(
+            parse_variant_filter("seed:12345678901 ratio:0.45 guidance:7.5 \"with cat\""), VariantOrder::kLadder, 0.3);
+        QCOMPARE(found, std::vector<RowId>{variant});
+        QCOMPARE(f.project->classes().all().at(0).colour, class_palette(0));
+        QCOMPARE(f.project->classes().all().at(1).colour, class_palette(1));
     }
 
     void survives_being_killed() {

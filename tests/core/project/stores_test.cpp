@@ -3,6 +3,7 @@
 #include <QtTest/QtTest>
 #include <nlohmann/json.hpp>
 
+#include "core/base/class_palette.h"
 #include "core/base/error.h"
 #include "core/image/image_io.h"
 #include "core/project/project.h"
@@ -27,7 +28,7 @@ private slots:
         QCOMPARE(all[0].name, std::string("hound"));
         QCOMPARE(all[0].colour, std::uint32_t{0xffffff});
         QCOMPARE(all[1].id, cat);
-        QVERIFY(all[1].colour != 0);
+        QCOMPARE(all[1].colour, class_palette(1));
         QVERIFY_THROWS_EXCEPTION(UsageError, classes.add({0, "cat", 0}));
         QVERIFY_THROWS_EXCEPTION(UsageError, classes.update({cat, "hound", 0}));
         QVERIFY_THROWS_EXCEPTION(UsageError, classes.add({0, "", 0}));

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "startup.h"
+
+#include <QGuiApplication>
+#include <cstdio>
+
+namespace destudio {
+namespace {
+
+bool somebody_can_see() {
+    const QString platform = QGuiApplication::platformName();
+    return platform != QStringLiteral("offscreen") && platform != QStringLiteral("minimal");
+}
+
+}  // namespace
+
+Startup::Startup(ui::MainWindow& window, const StudioOptions& options) : m_window(window), m_options(options) {
+    connect(&window.projects(), &ui::ProjectController::opened, this, &Startup::opened, Qt::SingleShotConnection);
+    connect(&window.projects(), &ui::ProjectController::open_failed, this, &Startup::failed, Qt::SingleShotConnection);
+    if (somebody_can_see()) {
+        window.show();  // at once; else with the project, because the platform has warnings of its own to print
+    }
+    if (options.project.isEmpty()) {
+        window.projects().open_sample();
+    } else {
+        window.projects().open(options.project.toStdString());
+    }
+}
+
+void Startup::opened() {
+    m_window.show();
+    if (m_options.generate && !m_window.generate() && m_options.for_picture()) {
+        const QString message = m_window.message();
+        fail(message.isEmpty() ? tr("The project has no reference to generate from.") : message, ExitStatus::kUsage);
+    } else if (m_options.for_picture()) {
+        m_screenshot = std::make_unique<Screenshot>(m_window, m_options.screenshot);
+    }
+}
+
+void Startup::failed(const ui::OpenFailure& failure) const {
+    if (m_options.for_picture() || !somebody_can_see()) {
+        fail(failure.sentence, ExitStatus::kFailed);
+    }
+}
+
+void Startup::fail(const QString& sentence, ExitStatus status) const {
+    std::fprintf(stderr, "%s\n", qPrintable(sentence));
+    QCoreApplication::exit(static_cast<int>(status));
+}
+
+}  // namespace destudio

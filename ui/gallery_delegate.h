@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace destudio::ui {
+
+class GalleryModel;
+class Workspace;
+
+/// A gallery cell: thumbnail with boxes, below it the state, ratio, seed and the expected edits.
+class GalleryDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    GalleryDelegate(Workspace& workspace, const GalleryModel& model, QObject* parent = nullptr);
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    Workspace& m_workspace;
+    const GalleryModel& m_model;
+};
+
+}  // namespace destudio::ui

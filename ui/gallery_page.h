@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+#include "ui/project_query.h"
+
+class QAction;
+class QStackedLayout;
+
+namespace destudio::widgets {
+class EmptyState;
+class GridView;
+}  // namespace destudio::widgets
+
+namespace destudio::ui {
+
+class GalleryFilter;
+class GalleryModel;
+class PictureSources;
+class Workspace;
+
+/// All variants of the project: search, look, and decide about many at once. The list stays as it was found while a
+/// person works through it; it is searched again on request and when variants come or go.
+class GalleryPage : public QWidget {
+    Q_OBJECT
+
+public:
+    GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget* parent = nullptr);
+    ~GalleryPage() override;
+
+    /// Shown while the project has no variants.
+    void set_generate_action(QAction* generate);
+    void set_filter(const QString& text);
+    /// What is not reviewed yet, the quickest first.
+    void show_review_queue();
+    void focus_search();
+    void refresh();
+    /// Nothing is being searched.
+    bool settled() const { return !m_query.busy() && !m_stale; }
+
+    // On the selected variants, or the current one. Deciding on one alone moves on to the next; doing so again takes it
+    // back.
+    void accept() { decide(VariantState::kAccepted); }
+    void reject() { decide(VariantState::kRejected); }
+    /// A menu of the classes in the selection, each with the classes it may become.
+    void relabel();
+    void relabel(RowId from, RowId to);
+    void go(int direction);
+    std::vector<RowId> selected() const;
+    widgets::GridView* grid() const { return m_grid; }
+
+signals:
+    /// The workspace's target is the one to open.
+    void open_requested();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void decide(VariantState state);
+    void open(const QModelIndex& index);
+    void show_found(const std::vector<RowId>& ids);
+    void show_failed(const QString& sentence);
+    void show_count();
+    void show_empty();
+
+    Workspace& m_workspace;
+    GalleryModel* m_model;
+    GalleryFilter* m_filter;
+    QStackedLayout* m_stack;
+    widgets::GridView* m_grid;
+    widgets::EmptyState* m_no_variants;
+    widgets::EmptyState* m_nothing_found;
+    std::size_t m_total = 0;
+    bool m_stale = false;  ///< to be searched when it is looked at
+    ProjectQuery<std::vector<RowId>> m_query{this};
+};
+
+}  // namespace destudio::ui

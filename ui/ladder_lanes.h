@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QStringList>
+#include <vector>
+
+#include "ui/ladder_plan.h"
+#include "widgets/lane_strip.h"
+
+namespace destudio::ui {
+
+class Session;
+
+/// What the strip under the ladder shows of one reference.
+struct LadderLanes {
+    std::vector<widgets::Lane> lanes;
+    /// Variants that a cut-off at each column would accept, those of the columns before it included.
+    std::vector<std::vector<RowId>> acceptable;
+    QStringList cut_off_texts;  ///< from "nothing" on
+    int done = -1;              ///< the last column up to which everything is accepted or edited
+};
+
+/// @param plan  the ladder as it is shown: of each stack, the shown variant counts. Reads the project: throws.
+LadderLanes make_ladder_lanes(Session& session, RowId reference_id, const LadderPlan& plan);
+
+}  // namespace destudio::ui
