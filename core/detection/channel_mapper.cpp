@@ -18,7 +18,7 @@ ConvNorm::ConvNorm(std::int64_t in_channels, std::int64_t kernel, std::int64_t s
 }
 
 torch::Tensor ConvNorm::forward(const torch::Tensor& x) {
-    return m_norm->forward(m_conv->forward(x));
+    return m_norm->forward(m_conv->forward(x.to(m_conv->weight.scalar_type())));
 }
 
 ChannelMapper::ChannelMapper(const NeckConfig& config) : m_in_features(config.in_features) {

@@ -2,6 +2,7 @@
 #include "core/detection/norm_2d.h"
 
 #include "core/detection/initialization.h"
+#include "core/nn/fused_group_norm.h"
 #include "core/nn/torch_compat.h"
 
 namespace destudio::detection {
@@ -31,6 +32,9 @@ torch::Tensor Norm2d::forward(const torch::Tensor& x) {
         const auto scale = m_weight * (m_variance + kEps).rsqrt();
         const auto shift = m_bias - m_mean * scale;
         return x * scale.to(x.scalar_type()).view({1, -1, 1, 1}) + shift.to(x.scalar_type()).view({1, -1, 1, 1});
+    }
+    if (nn::can_fuse_group_norm(x)) {
+        return nn::group_norm_silu(x, m_groups, m_weight, m_bias, kEps, false);
     }
     if (nn::normalises_in_half(x)) {
         return torch::group_norm(x.to(torch::kFloat32), m_groups, m_weight.to(torch::kFloat32),

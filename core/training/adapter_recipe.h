@@ -11,7 +11,8 @@
 namespace destudio::training {
 
 /// Everything that determines the training of an adapter, besides bundle and images. One JSON file; every key may be
-/// missing, an unknown one is an error. `dtype` is that of the frozen diffusion model; the adapter is float32.
+/// missing, an unknown one is an error. `dtype` is that of the frozen diffusion model and of a
+/// RetinaNet's own arithmetic; a DINO adapter computes in float32.
 struct AdapterRecipe : DetectorRecipe {
     /// The official schedule of the paper.
     AdapterRecipe();

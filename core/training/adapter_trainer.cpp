@@ -17,6 +17,11 @@ nlohmann::json notes(const AdapterRecipe& recipe) {
     return json;
 }
 
+/// Deformable attention needs float32.
+torch::ScalarType adapter_dtype(const AdapterRecipe& recipe) {
+    return recipe.framework == "retinanet" && recipe.is_bfloat16() ? torch::kBFloat16 : torch::kFloat32;
+}
+
 }  // namespace
 
 AdapterTrainingResult train_adapter(const AdapterTrainingRun& run) {
@@ -32,8 +37,8 @@ AdapterTrainingResult train_adapter(const AdapterTrainingRun& run) {
     adapter->to(run.device);
     AdapterInputs inputs(features, recipe.min_timestep, recipe.max_timestep);
     const auto result =
-        train({"adapter", recipe, *adapter, inputs, torch::kFloat32, recipe.feature_repeats, run.training, run.held_out,
-               run.out, run.out / "adapter", notes(recipe), run.device, run.stop, run.progress});
+        train({"adapter", recipe, *adapter, inputs, adapter_dtype(recipe), recipe.feature_repeats, run.training,
+               run.held_out, run.out, run.out / "adapter", notes(recipe), run.device, run.stop, run.progress});
     return {result.best_ap, result.best_ap50, result.best_step, result.folder};
 }
 
