@@ -6,6 +6,7 @@
 #include <cmath>
 #include <opencv2/core.hpp>
 
+#include "app/cli/engine/judge.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/detection/adapter.h"
@@ -18,6 +19,7 @@
 #include "core/training/adapter_world_source.h"
 #include "core/training/detector_batch.h"
 #include "core/training/detector_evaluation.h"
+#include "core/training/relabelled_source.h"
 
 namespace destudio::cli {
 
@@ -41,51 +43,9 @@ double seconds_since(std::chrono::steady_clock::time_point then) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - then).count();
 }
 
-torch::Tensor to_tensor(const cv::Mat& rgb) {
-    return torch::from_blob(rgb.data, {1, rgb.rows, rgb.cols, 3}, torch::kUInt8)
-        .permute({0, 3, 1, 2})
-        .to(torch::kFloat32)
-        .div(127.5)
-        .sub(1);
-}
-
 cv::Mat to_mat(training::TrainingImage& image) {
     return cv::Mat(image.size, image.size, CV_8UC3, image.rgb.data()).clone();
 }
-
-/// The judge, speaking of the bundle's classes.
-class Judge {
-public:
-    Judge(const std::filesystem::path& folder, const std::vector<std::string>& classes)
-        : m_detector(detection::load_detector(folder)) {
-        for (const std::string& name : m_detector->classes()) {
-            const auto found = std::find(classes.begin(), classes.end(), name);
-            m_class_of.push_back(found == classes.end() ? -1 : static_cast<int>(found - classes.begin()));
-        }
-        if (m_detector->feature_names() != std::vector<std::string>{detection::kImageFeature}) {
-            throw UsageError(folder.string() + " is an adapter; the judge has to look at pixels (train-detector).");
-        }
-        if (std::all_of(m_class_of.begin(), m_class_of.end(), [](int index) { return index < 0; })) {
-            throw UsageError(folder.string() + ": the judge knows none of the bundle's classes.");
-        }
-    }
-
-    std::vector<Detection> look(const cv::Mat& rgb, double min_score) const {
-        const Size size{rgb.cols, rgb.rows};
-        auto detections = m_detector->detect({{detection::kImageFeature, to_tensor(rgb)}}, size, size, min_score).at(0);
-        for (Detection& detection : detections) {
-            detection.class_index = m_class_of.at(static_cast<std::size_t>(detection.class_index));
-        }
-        std::erase_if(detections, [](const Detection& detection) { return detection.class_index < 0; });
-        return detections;
-    }
-
-    const detection::Detector& detector() const { return *m_detector; }
-
-private:
-    std::unique_ptr<detection::Detector> m_detector;
-    std::vector<int> m_class_of;  ///< the bundle's index of each class of the judge; -1: unknown there
-};
 
 class BundleBench {
 public:
@@ -104,6 +64,12 @@ private:
         }
     }
     GenerationRequest request(const cv::Mat& reference, const std::string& prompt, std::vector<Rung> rungs) const;
+
+    torch::ScalarType dtype() const {
+        return m_generator.precision() == Precision::kBfloat16 ? torch::kBFloat16 : torch::kFloat32;
+    }
+    evaluation::CocoFigures evaluate(const detection::Detector& detector, training::DetectorInputs& inputs,
+                                     const WorldImageSource& scenes) const;
 
     void measure_detectors();
     void measure_autoencoder();
@@ -157,35 +123,42 @@ GenerationRequest BundleBench::request(const cv::Mat& reference, const std::stri
 }
 
 void BundleBench::measure_detectors() {
-    const training::EvaluationOptions evaluation{static_cast<std::uint64_t>(m_options.scenes), m_side, m_options.batch,
-                                                 m_options.seed};
-    const WorldImageSource held_out(m_atlas, world::Split::kTest, m_options.seed, /*test_only_artworks=*/true);
     const auto folder = m_options.adapter.empty() ? m_options.bundle / "adapter" : m_options.adapter;
     const auto adapter = detection::load_adapter(folder);
     const torch::Device device(m_generator.device());
     adapter->to(device);
-    training::AdapterFeatures features(
-        m_options.bundle, device, m_generator.precision() == Precision::kBfloat16 ? torch::kBFloat16 : torch::kFloat32);
+    training::AdapterFeatures features(m_options.bundle, device, dtype());
     training::AdapterInputs at_t1(features, 1, 1);
     training::PixelInputs pixels;
-    tick("adapter", 0, 2);
-    const auto known = training::evaluate_detector(*adapter, at_t1, m_scenes, evaluation, m_stop);
-    tick("adapter", 1, 2);
-    const auto unseen = training::evaluate_detector(*adapter, at_t1, held_out, evaluation, m_stop);
-    tick("adapter", 2, 2);
-    add("adapter_AP", "adapter mAP, real test scenes, one-step features", known.stats[0], 0.60, Wanted::kAtLeast);
-    add("adapter_AP50", "adapter mAP50, the same", known.stats[1], 0.85, Wanted::kAtLeast);
-    add("adapter_unseen_AP50", "adapter mAP50, artworks that no training saw", unseen.stats[1]);
-    const auto judge = training::evaluate_detector(m_judge.detector(), pixels, m_scenes, evaluation, m_stop);
-    const auto judge_unseen = training::evaluate_detector(m_judge.detector(), pixels, held_out, evaluation, m_stop);
-    add("judge_AP", "judge's own mAP, real test scenes", judge.stats[0]);
-    add("judge_AP50", "judge's own mAP50, the same", judge.stats[1]);
+    const WorldImageSource unseen(m_atlas, world::Split::kTest, m_options.seed, /*test_only_artworks=*/true);
+    tick("detectors", 0, 4);
+    const auto known_figures = evaluate(*adapter, at_t1, m_scenes);
+    tick("detectors", 1, 4);
+    const auto unseen_figures = evaluate(*adapter, at_t1, unseen);
+    tick("detectors", 2, 4);
+    add("adapter_AP", "adapter mAP, real test scenes, one-step features", known_figures.stats[0], 0.60,
+        Wanted::kAtLeast);
+    add("adapter_AP50", "adapter mAP50, the same", known_figures.stats[1], 0.85, Wanted::kAtLeast);
+    add("adapter_unseen_AP50", "adapter mAP50, artworks that no training saw", unseen_figures.stats[1]);
+    const auto judge_figures = evaluate(m_judge.detector(), pixels, m_scenes);
+    tick("detectors", 3, 4);
+    const auto judge_unseen = evaluate(m_judge.detector(), pixels, unseen);
+    tick("detectors", 4, 4);
+    add("judge_AP", "judge's own mAP, real test scenes", judge_figures.stats[0]);
+    add("judge_AP50", "judge's own mAP50, the same", judge_figures.stats[1]);
     add("judge_unseen_AP50", "judge's own mAP50, artworks that no training saw", judge_unseen.stats[1]);
 }
 
+evaluation::CocoFigures BundleBench::evaluate(const detection::Detector& detector, training::DetectorInputs& inputs,
+                                              const WorldImageSource& scenes) const {
+    const training::EvaluationOptions options{static_cast<std::uint64_t>(m_options.scenes), m_side, m_options.batch,
+                                              m_options.seed};
+    return training::evaluate_detector(detector, inputs, training::RelabelledSource(scenes, detector.classes()),
+                                       options, m_stop);
+}
+
 void BundleBench::measure_autoencoder() {
-    const auto dtype = m_generator.precision() == Precision::kBfloat16 ? torch::kBFloat16 : torch::kFloat32;
-    diffusion::StableDiffusionBundle model(m_options.bundle, {dtype, torch::Device(m_generator.device())});
+    diffusion::StableDiffusionBundle model(m_options.bundle, {dtype(), torch::Device(m_generator.device())});
     const torch::NoGradGuard no_grad;
     double sum = 0;
     for (int i = 0; i < m_options.scenes; ++i) {

@@ -4,20 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <numeric>
-#include <opencv2/core.hpp>
 
+#include "app/cli/engine/gain_variants.h"
 #include "core/base/atomic_file.h"
-#include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/base/random.h"
 #include "core/detection/detector.h"
-#include "core/engine/generator.h"
-#include "core/engine/prompt_builder.h"
-#include "core/image/image_io.h"
 #include "core/nn/torch.h"
 #include "core/training/copy_paste_source.h"
 #include "core/training/detector_evaluation.h"
@@ -29,113 +23,6 @@ namespace {
 
 using training::MemoryImageSource;
 using training::TrainingImage;
-
-void set_pixels(const cv::Mat& rgb, TrainingImage& image) {
-    image.size = rgb.cols;
-    image.rgb.clear();
-    for (int y = 0; y < rgb.rows; ++y) {
-        const auto* row = rgb.ptr<std::uint8_t>(y);
-        image.rgb.insert(image.rgb.end(), row, row + static_cast<std::size_t>(rgb.cols) * 3);
-    }
-}
-
-/// The variants of the real pictures, made once and kept as PNG and JSON pairs.
-class VariantMaker {
-public:
-    /// @param classes that the real pictures' labels count
-    VariantMaker(const GainOptions& options, int image_size, const std::vector<std::string>& classes)
-        : m_options(options), m_image_size(image_size), m_classes(classes) {}
-
-    std::vector<TrainingImage> make(const MemoryImageSource& real, const std::stop_token& stop,
-                                    const ProgressSink& progress) {
-        std::vector<TrainingImage> variants;
-        const auto total = static_cast<std::int64_t>(real.count()) * m_options.variants;
-        for (std::uint64_t i = 0; i < real.count(); ++i) {
-            for (int v = 0; v < m_options.variants; ++v) {
-                throw_if_stopped(stop);
-                if (progress) {
-                    progress({"variants", static_cast<std::int64_t>(variants.size()), total});
-                }
-                const auto name = file_name(i, v);
-                if (!std::filesystem::exists(name + ".json")) {
-                    write(real.images()[i], i, v, stop);
-                }
-                variants.push_back(read(name));
-            }
-        }
-        return variants;
-    }
-
-private:
-    std::string file_name(std::uint64_t picture, int variant) const {
-        std::array<char, 48> name{};
-        std::snprintf(name.data(), name.size(), "%06llu-%03d", static_cast<unsigned long long>(picture), variant);
-        return (m_options.out / "variants" / name.data()).string();
-    }
-
-    Generator& generator() {
-        if (!m_generator) {
-            GeneratorOptions options;
-            options.device = m_options.device;
-            options.adapter = m_options.adapter;
-            m_generator = std::make_unique<Generator>(m_options.bundle, options);
-            if (m_generator->bundle().classes.empty()) {
-                throw ConfigError(m_options.bundle.string() + " has no adapter that could label its variants.");
-            }
-            for (const std::string& name : m_generator->bundle().classes) {
-                const auto found = std::find(m_classes.begin(), m_classes.end(), name);
-                m_label_of.push_back(found == m_classes.end() ? -1 : static_cast<int>(found - m_classes.begin()));
-            }
-        }
-        return *m_generator;
-    }
-
-    void write(const TrainingImage& real, std::uint64_t index, int variant, const std::stop_token& stop) {
-        Generator& model = generator();
-        std::vector<std::string> names;
-        for (const int label : real.labels) {
-            names.push_back(m_classes.at(static_cast<std::size_t>(label)));
-        }
-        auto pixels = real.rgb;
-        GenerationRequest request;
-        request.reference = cv::Mat(real.size, real.size, CV_8UC3, pixels.data());
-        request.settings.prompt = generic_prompt(model.bundle().domain, names);
-        request.settings.guidance_scale = model.bundle().guidance_scale;
-        request.settings.label_step = model.bundle().label_step;
-        request.settings.size = {m_image_size, m_image_size};
-        request.settings.crop = {0, 0, static_cast<double>(real.size), static_cast<double>(real.size)};
-        const auto ratio_index = static_cast<std::size_t>(variant) % m_options.ratios.size();
-        request.rungs = {{m_options.ratios[ratio_index], mix_seeds(index, static_cast<std::uint64_t>(variant)) >> 32U}};
-        const Variant made = model.generate(request, stop).at(0);
-        nlohmann::json labels = nlohmann::json::array();
-        for (const Detection& found : made.detections) {
-            const int label = m_label_of.at(static_cast<std::size_t>(found.class_index));
-            if (label >= 0 && found.score >= m_options.threshold) {
-                labels.push_back({{"label", label}, {"box", {found.box.x1, found.box.y1, found.box.x2, found.box.y2}}});
-            }
-        }
-        const auto name = file_name(index, variant);
-        save_png(name + ".png", made.image);
-        write_file_atomically(name + ".json", labels.dump());  // last: it says that the pair is complete
-    }
-
-    static TrainingImage read(const std::string& name) {
-        TrainingImage image;
-        set_pixels(load_image(name + ".png"), image);
-        for (const auto& entry : read_json(name + ".json")) {
-            const auto box = entry.at("box").get<std::array<double, 4>>();
-            image.boxes.push_back({box[0], box[1], box[2], box[3]});
-            image.labels.push_back(entry.at("label").get<int>());
-        }
-        return image;
-    }
-
-    const GainOptions& m_options;
-    int m_image_size;
-    const std::vector<std::string>& m_classes;
-    std::unique_ptr<Generator> m_generator;  ///< loaded when the first variant has to be made
-    std::vector<int> m_label_of;             ///< of each class of the bundle; -1: the real pictures do not know it
-};
 
 std::map<std::string, int> count_annotations(const std::vector<TrainingImage>& images,
                                              const std::vector<std::string>& classes) {
@@ -225,7 +112,7 @@ GainReport study_gain(const GainOptions& options, const training::DetectorRecipe
         pictures.push_back(real.get(i, recipe.image_size));
     }
     const MemoryImageSource real_set(real.classes(), pictures);
-    const auto variants = VariantMaker(options, recipe.image_size, real.classes()).make(real_set, stop, progress);
+    const auto variants = make_gain_variants(options, recipe.image_size, real_set, stop, progress);
     std::vector<TrainingImage> both = pictures;
     both.insert(both.end(), variants.begin(), variants.end());
     const MemoryImageSource both_set(real.classes(), std::move(both));

@@ -9,29 +9,13 @@
 #include "core/base/error.h"
 #include "core/detection/dino_adapter.h"
 #include "core/nn/weights.h"
+#include "tests/support/tiny_dino.h"
 
 using namespace destudio;
 using namespace destudio::detection;
+using destudio::test::tiny_dino_config;
 
 namespace {
-
-DinoConfig tiny_config() {
-    DinoConfig config;
-    config.embed_dim = 16;
-    config.num_heads = 2;
-    config.feedforward_dim = 16;
-    config.num_encoder_layers = 1;
-    config.num_decoder_layers = 2;
-    config.num_feature_levels = 3;
-    config.in_features = {"div1", "div2"};
-    config.in_channels = {{"div1", 3}, {"div2", 5}};
-    config.group_norm_groups = 4;
-    config.num_queries = 10;
-    config.classes = {"cat", "dog"};
-    config.num_classes = 2;
-    config.select_box_nums_for_evaluation = 15;
-    return config;
-}
 
 FeaturePyramid tiny_pyramid(std::int64_t batch) {
     return {{"div1", torch::randn({batch, 3, 8, 12})}, {"div2", torch::randn({batch, 5, 4, 6})}};
@@ -48,9 +32,9 @@ class AdapterTest : public QObject {
 private slots:
     void init() {
         torch::manual_seed(3);
-        const DinoAdapter adapter(tiny_config());
+        const DinoAdapter adapter(tiny_dino_config());
         nn::save_weights(adapter, folder() / "model.safetensors");
-        write_file_atomically(folder() / "config.json", to_json(tiny_config()).dump());
+        write_file_atomically(folder() / "config.json", to_json(tiny_dino_config()).dump());
     }
 
     void loads_and_detects() {
@@ -95,7 +79,7 @@ private slots:
     }
 
     void heads_share_their_storage() {
-        const DinoAdapter adapter(tiny_config());
+        const DinoAdapter adapter(tiny_dino_config());
         const auto all = adapter.named_parameters();
         QCOMPARE(all["class_embed.2.weight"].data_ptr(), all["transformer.decoder.class_embed.2.weight"].data_ptr());
         std::set<const void*> distinct;
@@ -110,11 +94,11 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(load_adapter(folder() / "nowhere"), IoError);
         write_file_atomically(folder() / "config.json", R"({"framework":"other"})");
         QVERIFY_EXCEPTION_THROWN(load_adapter(folder()), ConfigError);
-        auto config = tiny_config();
+        auto config = tiny_dino_config();
         config.embed_dim = 32;
         write_file_atomically(folder() / "config.json", to_json(config).dump());
         QVERIFY_EXCEPTION_THROWN(load_adapter(folder()), ConfigError);
-        write_file_atomically(folder() / "config.json", to_json(tiny_config()).dump());
+        write_file_atomically(folder() / "config.json", to_json(tiny_dino_config()).dump());
         std::filesystem::resize_file(folder() / "model.safetensors", 5000);
         QVERIFY_EXCEPTION_THROWN(load_adapter(folder()), Error);
     }

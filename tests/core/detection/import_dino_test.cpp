@@ -8,6 +8,7 @@
 #include "core/detection/dino_adapter.h"
 #include "core/nn/torch_checkpoint.h"
 #include "core/nn/weights.h"
+#include "tests/support/tiny_dino.h"
 #include "tests/support/torch_checkpoint_writer.h"
 
 using namespace destudio;
@@ -15,20 +16,11 @@ using namespace destudio::detection;
 
 namespace {
 
+/// Nothing in it that the weights do not tell.
 DinoConfig tiny_config() {
-    DinoConfig config;
-    config.embed_dim = 16;
-    config.num_heads = 2;
-    config.feedforward_dim = 24;
-    config.num_encoder_layers = 1;
-    config.num_decoder_layers = 2;
-    config.num_feature_levels = 3;
-    config.in_features = {"div1", "div2"};
-    config.in_channels = {{"div1", 3}, {"div2", 5}};
-    config.group_norm_groups = 4;
-    config.num_queries = 10;
-    config.num_classes = 2;
-    config.select_box_nums_for_evaluation = 20;
+    DinoConfig config = test::tiny_dino_config();
+    config.classes.clear();
+    config.select_box_nums_for_evaluation = 20;  // all there are
     return config;
 }
 

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "core/base/error.h"
+#include "core/training/relabelled_source.h"
 
 using namespace destudio;
 using namespace destudio::training;
@@ -21,7 +22,7 @@ std::uint8_t red(const TrainingImage& image, std::size_t x, std::size_t y) {
 
 }  // namespace
 
-class CopyPasteSourceTest : public QObject {
+class ImageSourcesTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -56,6 +57,17 @@ private slots:
         QCOMPARE(onto.labels, (std::vector<int>{3, 1}));
     }
 
+    void labels_follow_another_class_list() {
+        const MemoryImageSource base({"cat", "cow", "dog"},
+                                     {plain(1, {{0, 0, 4, 4}, {1, 1, 5, 5}, {2, 2, 6, 6}}, {2, 1, 0})});
+        const RelabelledSource source(base, {"dog", "bird", "cat"});
+        const auto image = source.get(0, 16);
+        QCOMPARE(image.labels, (std::vector<int>{0, 2}));
+        QVERIFY((image.boxes[1] == Box{2, 2, 6, 6}));
+        QCOMPARE(source.count(), std::uint64_t{1});
+        QCOMPARE(source.classes().size(), std::size_t{3});
+    }
+
     void the_series_is_reproducible_and_sound() {
         std::vector<TrainingImage> images;
         for (int i = 0; i < 5; ++i) {
@@ -80,5 +92,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(CopyPasteSourceTest)
-#include "copy_paste_source_test.moc"
+QTEST_APPLESS_MAIN(ImageSourcesTest)
+#include "image_sources_test.moc"

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/engine/judge.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/detection/detector.h"
+#include "core/nn/torch.h"
+
+namespace destudio::cli {
+
+namespace {
+
+/// RGB bytes to [1,3,H,W] in [-1,1].
+torch::Tensor to_tensor(const cv::Mat& rgb) {
+    const cv::Mat whole = rgb.isContinuous() ? rgb : rgb.clone();
+    return torch::from_blob(whole.data, {1, whole.rows, whole.cols, 3}, torch::kUInt8)
+        .permute({0, 3, 1, 2})
+        .to(torch::kFloat32)
+        .div(127.5)
+        .sub(1);
+}
+
+}  // namespace
+
+Judge::Judge(const std::filesystem::path& folder, const std::vector<std::string>& classes)
+    : m_detector(detection::load_detector(folder)) {
+    if (m_detector->feature_names() != std::vector<std::string>{detection::kImageFeature}) {
+        throw UsageError(folder.string() + " is an adapter; the judge has to look at pixels (train-detector).");
+    }
+    for (const std::string& name : m_detector->classes()) {
+        const auto found = std::find(classes.begin(), classes.end(), name);
+        m_class_of.push_back(found == classes.end() ? -1 : static_cast<int>(found - classes.begin()));
+    }
+    if (std::all_of(m_class_of.begin(), m_class_of.end(), [](int index) { return index < 0; })) {
+        throw UsageError(folder.string() + ": the judge knows none of the bundle's classes.");
+    }
+}
+
+Judge::~Judge() = default;
+
+std::vector<Detection> Judge::look(const cv::Mat& rgb, double min_score) const {
+    const Size size{rgb.cols, rgb.rows};
+    auto detections = m_detector->detect({{detection::kImageFeature, to_tensor(rgb)}}, size, size, min_score).at(0);
+    for (Detection& detection : detections) {
+        detection.class_index = m_class_of.at(static_cast<std::size_t>(detection.class_index));
+    }
+    std::erase_if(detections, [](const Detection& detection) { return detection.class_index < 0; });
+    return detections;
+}
+
+}  // namespace destudio::cli
