@@ -256,6 +256,9 @@ void ChartsPage::show_rates(Chart& chart, const char* key, const std::vector<Pro
         chart.filters << QStringLiteral("%1:%2").arg(QLatin1String(key), plain(entry.value));
     }
     chart.view->set_bars(std::move(bars), true);
+    const bool decided = std::any_of(decisions.begin(), decisions.end(),
+                                     [](const auto& entry) { return entry.accepted + entry.rejected > 0; });
+    chart.view->set_note(decided ? QString() : tr("Nothing is reviewed yet"));
 }
 
 }  // namespace destudio::ui

@@ -22,7 +22,7 @@ constexpr double kBarWidth = 0.8;
 constexpr double kHeadRoom = 1.12;
 constexpr int kFrame = 2;
 constexpr int kPaleAlpha = 110;
-constexpr int kMostUpright = 12;  // more labels than these are turned
+constexpr int kLabelGap = 6;
 
 }  // namespace
 
@@ -40,11 +40,14 @@ BarChart::BarChart(const QString& title, QWidget* parent) : QWidget(parent), m_p
     m_plot->setMinimumSize(160, 110);
     m_plot->installEventFilter(this);
     m_plot->setMouseTracking(true);
-    m_plot->axisRect()->setupFullAxesBox(false);
     m_plot->xAxis->grid()->setVisible(false);
     m_plot->xAxis->setTicker(QSharedPointer<QCPAxisTickerText>(new QCPAxisTickerText));
     m_plot->xAxis->setTickLength(0);
-    m_plot->yAxis->ticker()->setTickCount(4);
+    auto counts = QSharedPointer<QCPAxisTickerFixed>(new QCPAxisTickerFixed);
+    counts->setTickStep(1);
+    counts->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);  // things are counted: no halves
+    counts->setTickCount(4);
+    m_plot->yAxis->setTicker(counts);
     m_plot->yAxis->setNumberFormat(QStringLiteral("f"));
     m_plot->yAxis->setNumberPrecision(0);
     apply_colors();
@@ -115,8 +118,7 @@ void BarChart::fill() {
         ticker->addTick(i, bar.label);
         top = std::max(top, (bar.value + bar.more) * scale);
     }
-    const bool turned = m_bars.size() > kMostUpright;
-    m_plot->xAxis->setTickLabelRotation(turned ? 60 : 0);
+    turn_labels();
     m_plot->xAxis->setRange(-0.6, static_cast<double>(m_bars.size()) - 0.4);
     m_plot->yAxis->setRange(0, m_percent ? 105 : std::max(1.0, top * kHeadRoom));
     const auto add_line = [&](QPointF from, QPointF to, const QColor& color) {
@@ -131,6 +133,33 @@ void BarChart::fill() {
     if (m_divider) {
         add_line({*m_divider - 0.5, 0}, {*m_divider - 0.5, 1}, colors.text);
     }
+    if (!m_note.isEmpty()) {
+        auto* note = new QCPItemText(m_plot);
+        note->position->setType(QCPItemPosition::ptAxisRectRatio);
+        note->position->setCoords(0.5, 0.5);
+        note->setText(m_note);
+        note->setColor(colors.dim_text);
+    }
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void BarChart::turn_labels() {
+    const QFontMetrics metrics(m_plot->xAxis->tickLabelFont());
+    int needed = 0;
+    for (const ChartBar& bar : m_bars) {
+        needed += bar.label.isEmpty() ? 0 : metrics.horizontalAdvance(bar.label) + kLabelGap;
+    }
+    m_plot->xAxis->setTickLabelRotation(needed > m_plot->axisRect()->width() ? 60 : 0);
+}
+
+void BarChart::set_note(const QString& text) {
+    m_note = text;
+    fill();
+}
+
+void BarChart::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    turn_labels();
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

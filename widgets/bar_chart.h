@@ -36,6 +36,9 @@ public:
     /// A line down between bars: after so many of them; may be fractional.
     void set_divider(std::optional<double> position);
 
+    /// A sentence in the middle, where there is nothing to show yet; empty: none.
+    void set_note(const QString& text);
+
     const std::vector<ChartBar>& bars() const { return m_bars; }
     /// The place of a bar's column, in this widget's pixels.
     QRect column_rect(int bar) const;
@@ -49,15 +52,18 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void apply_colors();
     void fill();
+    void turn_labels();
     int bar_at(QPoint position) const;
     void choose(int bar);
     void set_current(int bar);
 
     QCustomPlot* m_plot;
+    QString m_note;
     std::vector<ChartBar> m_bars;
     std::optional<double> m_level;
     std::optional<double> m_divider;
