@@ -14,6 +14,7 @@
 #include <QUndoStack>
 #include <utility>
 
+#include "ui/charts_page.h"
 #include "ui/editor_page.h"
 #include "ui/export_page.h"
 #include "ui/gallery_page.h"
@@ -143,6 +144,7 @@ void MainWindow::connect_edits() {
     connect(m_actions.ladder_page, &QAction::triggered, this, [this] { show_page(Page::kLadder); });
     connect(m_actions.editor_page, &QAction::triggered, this, [this] { show_page(Page::kEditor); });
     connect(m_actions.gallery_page, &QAction::triggered, this, [this] { show_page(Page::kGallery); });
+    connect(m_actions.charts_page, &QAction::triggered, this, [this] { show_page(Page::kCharts); });
     connect(m_actions.export_page, &QAction::triggered, this, [this] { show_page(Page::kExport); });
     connect(&m_workspace, &Workspace::target_changed, this, &MainWindow::update_actions);
     connect(&m_workspace, &Workspace::box_changed, this, &MainWindow::update_actions);
@@ -150,6 +152,10 @@ void MainWindow::connect_edits() {
 
 void MainWindow::connect_gallery() {
     connect(m_gallery, &GalleryPage::open_requested, this, [this] { show_page(Page::kEditor); });
+    connect(m_charts, &ChartsPage::filter_requested, this, [this](const QString& text) {
+        show_page(Page::kGallery);
+        m_gallery->set_filter(text);
+    });
     connect(m_actions.review_queue, &QAction::triggered, this, [this] {
         show_page(Page::kGallery);
         m_gallery->show_review_queue();
@@ -236,7 +242,8 @@ void MainWindow::show_page(Page page) {
 
 bool MainWindow::settled() const {
     return m_pictures.idle() && !m_generation.busy() && !m_projects.importing() && !m_projects.opening() &&
-           !m_generate->looking_up() && !m_generate_later && (!m_gallery->isVisible() || m_gallery->settled());
+           !m_generate->looking_up() && !m_generate_later && (!m_gallery->isVisible() || m_gallery->settled()) &&
+           (!m_charts->isVisible() || m_charts->settled());
 }
 
 QString MainWindow::message() const {

@@ -20,6 +20,7 @@ class QStackedWidget;
 
 namespace destudio::ui {
 
+class ChartsPage;
 class EditorPage;
 class ExportPage;
 class GalleryPage;
@@ -28,7 +29,7 @@ class LadderPage;
 class MessageBar;
 
 /// In the order of their actions and keys.
-enum class Page { kLadder, kEditor, kGallery, kExport };
+enum class Page { kLadder, kEditor, kGallery, kCharts, kExport };
 
 /// Puts the pages and panels together; what they do is in the controllers.
 class MainWindow : public QMainWindow {
@@ -100,6 +101,7 @@ private:
     LadderPage* m_ladder = nullptr;
     EditorPage* m_editor = nullptr;
     GalleryPage* m_gallery = nullptr;
+    ChartsPage* m_charts = nullptr;
     ExportPage* m_export = nullptr;
     GeneratePanel* m_generate = nullptr;
     QLabel* m_status = nullptr;

@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "ui/boxes_panel.h"
+#include "ui/charts_page.h"
 #include "ui/editor_page.h"
 #include "ui/export_page.h"
 #include "ui/gallery_page.h"
@@ -41,6 +42,7 @@ void MainWindow::build_centre() {
     m_editor = new EditorPage(m_workspace, m_edits, m_pictures);
     m_gallery = new GalleryPage(m_workspace, m_pictures);
     m_gallery->set_generate_action(m_actions.generate);
+    m_charts = new ChartsPage(m_workspace);
     m_export = new ExportPage(m_workspace, m_exports);
     m_generate = new GeneratePanel(m_workspace, m_actions.generate, m_actions.cancel);
     m_messages = new MessageBar;
@@ -49,6 +51,7 @@ void MainWindow::build_centre() {
     m_pages->addWidget(m_ladder);
     m_pages->addWidget(m_editor);
     m_pages->addWidget(m_gallery);
+    m_pages->addWidget(m_charts);
     m_pages->addWidget(m_export);
     auto* middle = new QWidget;
     auto* middle_layout = new QVBoxLayout(middle);
@@ -110,7 +113,8 @@ void MainWindow::build_menus() {
     QMenu* generate_menu = menuBar()->addMenu(tr("&Generate"));
     generate_menu->addActions({m_actions.generate, m_actions.generate_all, m_actions.cancel});
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.export_page});
+    view->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
+                      m_actions.export_page});
     view->addSeparator();
     view->addAction(m_actions.fit);
     view->addSeparator();
@@ -123,8 +127,8 @@ void MainWindow::build_tool_bar() {
     bar->setMovable(false);
     bar->setIconSize({18, 18});
     bar->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    for (QAction* page :
-         {m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.export_page}) {
+    for (QAction* page : {m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
+                          m_actions.export_page}) {
         bar->addAction(page);
         if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(page))) {
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -71,6 +71,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       ladder_page(make(parent, tr("&Ladder"), "ladder", key(Qt::CTRL | Qt::Key_1))),
       editor_page(make(parent, tr("&Editor"), "editor", key(Qt::CTRL | Qt::Key_2))),
       gallery_page(make(parent, tr("&Gallery"), "gallery", key(Qt::CTRL | Qt::Key_3))),
+      charts_page(make(parent, tr("&Charts"), "charts", key(Qt::CTRL | Qt::Key_4))),
       export_page(make(parent, tr("E&xport"), "export", key(Qt::CTRL | Qt::Key_5))),
       review_queue(make(parent, tr("Review &queue"), "queue", key(Qt::Key_Q))),
       search(make(parent, tr("&Search variants"), "filter", key(Qt::CTRL | Qt::Key_F))),
@@ -82,7 +83,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
     draw->setCheckable(true);
     // No shortcut: the canvas tells a tap of the space bar from a held one, and buttons keep their space bar.
     accept->setToolTip(tr("Accept (Space)"));
-    for (QAction* page : {ladder_page, editor_page, gallery_page, export_page}) {
+    for (QAction* page : {ladder_page, editor_page, gallery_page, charts_page, export_page}) {
         page->setCheckable(true);
         pages->addAction(page);
     }

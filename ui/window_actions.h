@@ -49,6 +49,7 @@ struct WindowActions {
     QAction* ladder_page;
     QAction* editor_page;
     QAction* gallery_page;
+    QAction* charts_page;
     QAction* export_page;
     QAction* review_queue;
     QAction* search;

@@ -36,10 +36,13 @@ ui::Page parse_page(const QString& text) {
     if (text == QStringLiteral("gallery")) {
         return ui::Page::kGallery;
     }
+    if (text == QStringLiteral("charts")) {
+        return ui::Page::kCharts;
+    }
     if (text == QStringLiteral("export")) {
         return ui::Page::kExport;
     }
-    throw UsageError("--page wants ladder, editor, gallery or export, not \"" + text.toStdString() + "\".");
+    throw UsageError("--page wants ladder, editor, gallery, charts or export, not \"" + text.toStdString() + "\".");
 }
 
 }  // namespace
@@ -58,7 +61,7 @@ StudioOptions parse_command_line(const QStringList& arguments) {
                                         QStringLiteral("Write a picture of the window and quit."),
                                         QStringLiteral("FILE.png"));
     const QCommandLineOption page(QStringLiteral("page"),
-                                  QStringLiteral("Page to show: ladder, editor, gallery or export."),
+                                  QStringLiteral("Page to show: ladder, editor, gallery, charts or export."),
                                   QStringLiteral("PAGE"), QStringLiteral("ladder"));
     const QCommandLineOption size(QStringLiteral("window-size"), QStringLiteral("Size of the window in pixels."),
                                   QStringLiteral("WxH"));

@@ -40,6 +40,7 @@ public:
     ClassStore classes{database, changes};
     VariantStore variants{database, changes};
     VariantSearch search{database};
+    StatisticsStore statistics{database};
     ReferenceStore references{database, changes, variants};
     AnnotationStore annotations{database, changes};
     SettingsStore settings{database, changes};
@@ -101,6 +102,9 @@ VariantStore& Project::variants() {
 }
 VariantSearch& Project::search() {
     return m_impl->search;
+}
+StatisticsStore& Project::statistics() {
+    return m_impl->statistics;
 }
 AnnotationStore& Project::annotations() {
     return m_impl->annotations;

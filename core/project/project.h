@@ -10,6 +10,7 @@
 #include "core/project/class_store.h"
 #include "core/project/reference_store.h"
 #include "core/project/settings_store.h"
+#include "core/project/statistics_store.h"
 #include "core/project/variant_search.h"
 #include "core/project/variant_store.h"
 
@@ -49,6 +50,7 @@ public:
     ReferenceStore& references();
     VariantStore& variants();
     VariantSearch& search();
+    StatisticsStore& statistics();
     AnnotationStore& annotations();
     SettingsStore& settings();
     ChangeNotifier& changes();

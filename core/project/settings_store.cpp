@@ -14,6 +14,7 @@ namespace {
 
 constexpr const char* kGeneration = "generation";
 constexpr const char* kThreshold = "threshold";
+constexpr const char* kLowerBound = "lower_bound";
 constexpr const char* kViewPrefix = "view.";
 
 std::optional<std::string> read_setting(ProjectDatabase& database, const std::string& key) {
@@ -106,6 +107,20 @@ void SettingsStore::set_threshold(double threshold) {
         throw UsageError("The threshold is a number from 0 to 1.");
     }
     write_setting(m_database, kThreshold, nlohmann::json(threshold).dump());
+    m_changes.notify({ProjectChange::What::kSettings, ProjectChange::How::kUpdated, 0, 0});
+}
+
+int SettingsStore::lower_bound() const {
+    constexpr int kDefault = 80;
+    const auto text = read_setting(m_database, kLowerBound);
+    return text ? parse_json(*text, "The lower bound of " + m_database.file().string()).get<int>() : kDefault;
+}
+
+void SettingsStore::set_lower_bound(int annotations) {
+    if (annotations < 0) {
+        throw UsageError("The lower bound is a number of annotations, 0 or more.");
+    }
+    write_setting(m_database, kLowerBound, nlohmann::json(annotations).dump());
     m_changes.notify({ProjectChange::What::kSettings, ProjectChange::How::kUpdated, 0, 0});
 }
 

@@ -23,6 +23,10 @@ public:
     double threshold() const;
     void set_threshold(double threshold);
 
+    /// How many accepted annotations of each class are wanted; 80 at first.
+    int lower_bound() const;
+    void set_lower_bound(int annotations);
+
     std::optional<std::string> view(const std::string& key) const;
     void set_view(const std::string& key, const std::string& value);
 

@@ -178,8 +178,8 @@ private slots:
         f.project.reset();
         {
             SQLite::Database old(f.file.string(), SQLite::OPEN_READWRITE);
-            for (const char* index : {"variant_ladder", "variant_state", "detection_variant",
-                                      "detection_class", "annotation_class"}) {
+            for (const char* index :
+                 {"variant_ladder", "variant_state", "detection_variant", "detection_class", "annotation_class"}) {
                 old.exec(std::string("DROP INDEX ") + index);
             }
             for (const char* column : {"seed", "ratio", "guidance", "prompt"}) {
