@@ -8,6 +8,7 @@
 #include "app/cli/command.h"
 #include "app/cli/engine/bundle_bench.h"
 #include "app/cli/training_data.h"
+#include "core/engine/bundle_info.h"
 #include "core/engine/machine.h"
 
 namespace destudio::cli {
@@ -66,6 +67,12 @@ void run(Options& options, Context& context) {
         set_compute_threads(false);
     }
     options.bench.device = options.compute.device;
+    if (options.bench.bundle.empty()) {
+        options.bench.bundle = built_in_bundle();
+    }
+    if (options.bench.judge.empty()) {
+        options.bench.judge = built_in_bundle().parent_path() / "judge";
+    }
     const BundleBenchReport report = bench_bundle(options.bench, context.stop, context.progress_sink);
     if (options.json) {
         std::cout << to_json(options.bench, report).dump(1) << '\n';
@@ -80,9 +87,12 @@ void add_bench_bundle_command(CLI::App& bench, Context& context) {
     auto options = std::make_shared<Options>();
     BundleBenchOptions& b = options->bench;
     CLI::App* command = bench.add_subcommand("bundle", "Measure a bundle's adapter, pictures, autoencoder and speed");
-    command->add_option("--bundle", b.bundle, "The bundle")->required();
+    command->add_option("--bundle", b.bundle, "Bundle folder; the built-in one where it is not given");
     command->add_option("--adapter", b.adapter, "Another adapter folder than the bundle's own");
-    command->add_option("--judge", b.judge, "Folder of a pixel detector from train-detector")->required();
+    command->add_option(
+        "--judge", b.judge,
+        "Folder of a pixel detector from train-detector; the one that ships beside the built-in bundle where it is "
+        "not given");
     command->add_option("--atlas", b.atlas, "Artworks of the test scenes; the bundle's own where it is not given");
     command->add_option("--scenes", b.scenes, "Real test scenes to measure on")
         ->check(CLI::Range(1, 100000))
