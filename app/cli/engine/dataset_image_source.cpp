@@ -8,7 +8,7 @@
 #include "app/cli/training_sources.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/dataset/coco_format.h"
+#include "core/dataset/coco/coco_format.h"
 #include "core/engine/reference_preparation.h"
 #include "core/image/image_io.h"
 
