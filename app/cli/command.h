@@ -38,5 +38,8 @@ void add_generate_command(CLI::App& app, Context& context);
 void add_build_atlas_command(CLI::App& app, Context& context);
 void add_convert_command(CLI::App& app, Context& context);
 void add_validate_command(CLI::App& app, Context& context);
+void add_stats_command(CLI::App& app, Context& context);
+void add_split_command(CLI::App& app, Context& context);
+void add_merge_command(CLI::App& app, Context& context);
 
 }  // namespace destudio::cli

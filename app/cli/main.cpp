@@ -30,6 +30,9 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_gain_command(app, context);
     add_convert_command(app, context);
     add_validate_command(app, context);
+    add_stats_command(app, context);
+    add_split_command(app, context);
+    add_merge_command(app, context);
     add_render_world_command(app, context);
     add_build_atlas_command(app, context);
 #endif

@@ -1,11 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/dataset.h"
 
+#include <unordered_map>
+
 #include "core/base/error.h"
 
 namespace destudio::dataset {
 
-void check_relative_path(const std::string& name, const std::string& source) {
+std::vector<std::vector<std::size_t>> annotations_by_image(const Dataset& dataset) {
+    std::unordered_map<std::int64_t, std::size_t> position;
+    position.reserve(dataset.images.size());
+    for (std::size_t i = 0; i < dataset.images.size(); ++i) {
+        position.emplace(dataset.images[i].id, i);
+    }
+    std::vector<std::vector<std::size_t>> out(dataset.images.size());
+    for (std::size_t i = 0; i < dataset.annotations.size(); ++i) {
+        const auto found = position.find(dataset.annotations[i].image_id);
+        if (found != position.end()) {
+            out[found->second].push_back(i);
+        }
+    }
+    return out;
+}
+
+bool is_relative_path(const std::string& name) {
     bool sound = !name.empty() && name.front() != '/' && name.find('\\') == std::string::npos &&
                  name.find('\0') == std::string::npos && name.find("//") == std::string::npos && name.back() != '/';
     std::size_t start = 0;
@@ -16,10 +34,11 @@ void check_relative_path(const std::string& name, const std::string& source) {
         start = end + 1;
     }
     // A drive letter is a path from the root on other systems.
-    if (sound && name.size() >= 2 && name[1] == ':') {
-        sound = false;
-    }
-    if (!sound) {
+    return sound && !(name.size() >= 2 && name[1] == ':');
+}
+
+void check_relative_path(const std::string& name, const std::string& source) {
+    if (!is_relative_path(name)) {
         throw FormatError(source + " names the image \"" + name +
                           "\"; it has to be a relative path with forward slashes inside the image folder.");
     }

@@ -40,22 +40,39 @@ struct Dataset {
     nlohmann::json info = nlohmann::json::object();  ///< COCO "info"
 };
 
-/// Something in a file that was repaired or skipped. Reading reports these; only a file that makes no sense throws.
+/// Positions in Dataset::annotations for each of Dataset::images, in the order of the file. Annotations of an image
+/// that does not exist are left out.
+std::vector<std::vector<std::size_t>> annotations_by_image(const Dataset& dataset);
+
+enum class Severity {
+    kError,    ///< at least one loader refuses the dataset, drops the image or reads something else than is meant
+    kWarning,  ///< every loader reads it, but it is most likely a mistake or is lost on the way
+    kNote,     ///< worth knowing: some loader leaves it out on purpose
+};
+
+/// Something in a dataset that is wrong, was repaired or skipped. Reading reports these; only a file that makes no
+/// sense throws.
 struct Issue {
-    std::string where;  ///< "annotation 17", "Annotations/a.xml"
+    std::string where;  ///< "Annotations/a.xml:12", "annotations.json: annotation 17"
     std::string what;   ///< one sentence
+    Severity severity = Severity::kError;
+    std::string fix{};           ///< what mends it, one sentence; empty where only a person can tell
+    bool mended_safely = false;  ///< the fix loses nothing that loaders would read, so `validate --fix` applies it
 };
 
 struct ReadResult {
     Dataset dataset;
     std::vector<Issue> issues;
+    std::vector<Issue> not_kept;         ///< sound parts that a Dataset has no place for (outlines, rotation)
     std::filesystem::path image_folder;  ///< what file names are relative to; empty when unknown
 };
 
 /// How many issues are kept; a broken file can have millions.
 inline constexpr std::size_t kMaxIssues = 1000;
 
-/// Throws FormatError unless `name` is a relative path with forward slashes that stays inside its folder.
+/// True for a relative path with forward slashes that stays inside its folder.
+bool is_relative_path(const std::string& name);
+/// Throws FormatError unless is_relative_path(name).
 void check_relative_path(const std::string& name, const std::string& source);
 
 }  // namespace destudio::dataset

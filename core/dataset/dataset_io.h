@@ -7,10 +7,12 @@
 
 #include "core/base/progress.h"
 #include "core/dataset/dataset.h"
+#include "core/dataset/format.h"
 #include "core/dataset/image_source.h"
-#include "core/dataset/voc_format.h"
 
 namespace destudio::dataset {
+
+// Short cuts for the three formats that loaders take directly; find_format() knows all of them.
 
 enum class Format { kCoco, kVoc, kYolo };
 
@@ -23,6 +25,10 @@ Format parse_format(const std::string& text);
 /// @throws IoError, FormatError
 ReadResult open_dataset(Format format, const std::filesystem::path& path, const std::filesystem::path& images = {},
                         const VocOptions& voc = {});
+
+/// The same for any format. @throws IoError when there is nothing at `path`, and what the format throws
+ReadResult open_dataset(const DatasetFormat& format, const std::filesystem::path& path,
+                        const ReadOptions& options = {});
 
 /// write_coco, write_voc or write_yolo. @throws as those do
 void write_dataset(Format format, const Dataset& dataset, const ImageSource& source, const std::filesystem::path& out,

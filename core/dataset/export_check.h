@@ -8,10 +8,22 @@
 
 namespace destudio::dataset {
 
-/// Reads a dataset folder back and checks it as strictly as the strictest loaders do (pycocotools, detectron2,
-/// mmdetection, torchvision, Ultralytics). No issue means that all of them accept it.
-/// @throws IoError, FormatError when it cannot be read at all
+/// What a check found, and the dataset as far as it could be read.
+struct CheckResult {
+    ReadResult read;
+    std::vector<Issue> issues;  ///< those of reading included
+};
+
+/// Reads a dataset and checks it as strictly as the strictest loaders do (pycocotools, detectron2, mmdetection,
+/// torchvision, Ultralytics). A file that makes no sense as a whole is one issue among others.
+/// @throws IoError when there is nothing to check
+CheckResult check_dataset(const DatasetFormat& format, const std::filesystem::path& path,
+                          const ReadOptions& options = {});
+
+/// The errors and warnings of check_dataset(), without notes. None means that all loaders accept it.
 std::vector<Issue> check_export(Format format, const std::filesystem::path& path,
                                 const std::filesystem::path& images = {});
+std::vector<Issue> check_export(const DatasetFormat& format, const std::filesystem::path& path,
+                                const ReadOptions& options = {});
 
 }  // namespace destudio::dataset

@@ -3,6 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/dataset/image_finder.h"
 #include "core/image/image_header.h"
 #include "core/image/image_io.h"
 
@@ -27,11 +28,7 @@ fs::path file_of(const ImageSource& source, const Image& image) {
 }  // namespace
 
 ImageSource ImageSource::folder(const fs::path& folder) {
-    return {[folder](const Image& image) {
-                check_relative_path(image.file_name, "The dataset");
-                return folder / image.file_name;
-            },
-            {}};
+    return {[folder](const Image& image) { return resolve_inside(folder, image.file_name); }, {}};
 }
 
 cv::Mat load_pixels(const ImageSource& source, const Image& image) {

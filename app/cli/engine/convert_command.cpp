@@ -3,7 +3,8 @@
 #include <memory>
 
 #include "app/cli/command.h"
-#include "core/dataset/dataset_io.h"
+#include "app/cli/engine/dataset_options.h"
+#include "core/dataset/captions.h"
 #include "core/dataset/export_check.h"
 
 namespace destudio::cli {
@@ -11,30 +12,28 @@ namespace destudio::cli {
 namespace {
 
 struct Options {
-    std::string from;
-    std::string in;
-    std::string images;
+    DatasetInput input;
     std::string to;
     std::string out;
-    bool voc_zero_based = false;
+    std::string captions;
+    bool out_zero_based = false;
 };
 
-void print(const std::vector<dataset::Issue>& issues) {
-    for (const auto& issue : issues) {
-        std::cerr << (issue.where.empty() ? "" : issue.where + ": ") << issue.what << '\n';
-    }
-}
-
 void convert(const Options& options, Context& context) {
-    dataset::VocOptions voc;
-    voc.box_style = options.voc_zero_based ? dataset::VocBoxStyle::kZeroBased : dataset::VocBoxStyle::kInclusive1;
-    const auto target = dataset::parse_format(options.to);
-    const auto read = dataset::open_dataset(dataset::parse_format(options.from), options.in, options.images, voc);
-    print(read.issues);
-    dataset::write_dataset(target, read.dataset, dataset::ImageSource::folder(read.image_folder), options.out, {},
-                           context.stop, context.progress_sink);
-    const auto issues = dataset::check_export(target, options.out);
-    print(issues);
+    const auto& target = dataset::find_format(options.to);
+    auto read = options.input.read();
+    if (!options.captions.empty()) {
+        dataset::add_captions(read, options.captions);
+    }
+    print_issues(std::cerr, read.issues);
+    print_issues(std::cerr, read.not_kept);
+    print_issues(std::cerr, dataset::losses(read.dataset, target));
+    dataset::ReadOptions back;
+    back.voc.box_style = options.out_zero_based ? dataset::VocBoxStyle::kZeroBased : dataset::VocBoxStyle::kInclusive1;
+    target.write({read.dataset, dataset::ImageSource::folder(read.image_folder), options.out, back.voc, context.stop,
+                  context.progress_sink});
+    const auto issues = dataset::check_export(target, options.out, back);
+    print_issues(std::cerr, issues);
     std::cout << read.dataset.images.size() << " images and " << read.dataset.annotations.size() << " boxes written to "
               << options.out << ", read back with " << issues.size() << " problems\n";
     context.status = issues.empty() ? ExitStatus::kDone : ExitStatus::kFailed;
@@ -45,14 +44,15 @@ void convert(const Options& options, Context& context) {
 void add_convert_command(CLI::App& app, Context& context) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("convert", "Turn a dataset into another format");
-    const auto formats = CLI::IsMember({"coco", "voc", "yolo"});
-    command->add_option("--from", options->from, "Format of the input: coco, voc or yolo")->required()->check(formats);
-    command->add_option("--in", options->in, "Dataset folder or its annotation file")->required();
-    command->add_option("--images", options->images, "Folder of the images, where it is not beside the annotations");
-    command->add_option("--to", options->to, "Format of the output: coco, voc or yolo")->required()->check(formats);
+    add_input_options(*command, options->input, "--from");
+    command->add_option("--to", options->to, "Format of the output: " + listed_formats())
+        ->required()
+        ->check(CLI::IsMember(dataset::format_names()));
     command->add_option("--out", options->out, "Output folder")->required();
-    command->add_flag("--voc-zero-based", options->voc_zero_based,
-                      "The VOC input has 0-based edges, as CVAT writes them");
+    command->add_option("--captions", options->captions,
+                        "COCO captions file, or folder of text files, to take captions from");
+    command->add_flag("--out-voc-zero-based", options->out_zero_based,
+                      "Write VOC boxes as 0-based edges with fractions, as CVAT does");
     command->callback([options, &context] { convert(*options, context); });
 }
 

@@ -12,7 +12,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/dataset/coco_format.h"
+#include "core/dataset/coco/coco_format.h"
 #include "core/dataset/export_check.h"
 #include "core/image/image_io.h"
 

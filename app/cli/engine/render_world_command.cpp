@@ -7,7 +7,7 @@
 
 #include "app/cli/command.h"
 #include "core/base/cancellation.h"
-#include "core/dataset/coco_format.h"
+#include "core/dataset/coco/coco_format.h"
 #include "core/engine/bundle_info.h"
 #include "core/world/scene_renderer.h"
 

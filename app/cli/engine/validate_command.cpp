@@ -1,37 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
+#include "app/cli/engine/dataset_options.h"
 #include "core/dataset/export_check.h"
+#include "core/dataset/repair.h"
 
 namespace destudio::cli {
 
 namespace {
 
 struct Options {
-    std::string format;
-    std::string in;
-    std::string images;
+    DatasetInput input;
+    std::string fix;
     bool json = false;
 };
 
-void validate(const Options& options, Context& context) {
-    const auto issues = dataset::check_export(dataset::parse_format(options.format), options.in, options.images);
-    if (options.json) {
-        auto list = nlohmann::json::array();
-        for (const auto& issue : issues) {
-            list.push_back({{"where", issue.where}, {"what", issue.what}});
-        }
-        std::cout << nlohmann::json{{"problems", list}}.dump() << '\n';
-    } else {
-        for (const auto& issue : issues) {
-            std::cout << (issue.where.empty() ? "" : issue.where + ": ") << issue.what << '\n';
-        }
-        std::cout << issues.size() << " problems\n";
+nlohmann::ordered_json json_of(const std::vector<dataset::Issue>& issues) {
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& issue : issues) {
+        list.push_back({{"severity", to_string(issue.severity)},
+                        {"where", issue.where},
+                        {"what", issue.what},
+                        {"fix", issue.fix},
+                        {"fixable", issue.mended_safely}});
     }
-    context.status = issues.empty() ? ExitStatus::kDone : ExitStatus::kFailed;
+    return list;
+}
+
+void validate(const Options& options, Context& context) {
+    const auto& format = options.input.find_format();
+    auto result = dataset::check_dataset(format, options.input.path, options.input.read_options());
+    const auto problems =
+        static_cast<std::size_t>(std::count_if(result.issues.begin(), result.issues.end(), [](const auto& issue) {
+            return issue.severity != dataset::Severity::kNote;
+        }));
+    if (options.json) {
+        std::cout << nlohmann::ordered_json{{"format", format.name()}, {"problems", json_of(result.issues)}}.dump(
+                         -1, ' ', false, nlohmann::json::error_handler_t::replace)
+                  << '\n';
+    } else {
+        print_issues(std::cout, result.issues);
+        std::cout << problems << " problems\n";
+    }
+    context.status = problems == 0 ? ExitStatus::kDone : ExitStatus::kFailed;
+    if (!options.fix.empty()) {
+        const auto changes =
+            dataset::write_repaired(format, result.read, options.fix, context.stop, context.progress_sink);
+        print_issues(std::cerr, changes);
+        const auto left = dataset::check_export(format, options.fix);
+        print_issues(std::cerr, left);
+        std::cerr << "The repaired copy is in " << options.fix << ", " << left.size() << " problems are left.\n";
+    }
 }
 
 }  // namespace
@@ -39,12 +62,9 @@ void validate(const Options& options, Context& context) {
 void add_validate_command(CLI::App& app, Context& context) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("validate", "Check a dataset as strictly as the strictest loaders do");
-    command->add_option("--format", options->format, "coco, voc or yolo")
-        ->required()
-        ->check(CLI::IsMember({"coco", "voc", "yolo"}));
-    command->add_option("--in", options->in, "Dataset folder or its annotation file")->required();
-    command->add_option("--images", options->images, "Folder of the images, where it is not beside the annotations");
+    add_input_options(*command, options->input, "--format");
     command->add_flag("--json", options->json, "Print JSON");
+    command->add_option("--fix", options->fix, "Folder for a copy with the safe fixes applied");
     command->callback([options, &context] { validate(*options, context); });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/dataset/coco_format.h"
+#include "core/dataset/coco/coco_format.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -162,7 +162,7 @@ private slots:
         for (const char* path : {"../a.png", "/etc/a.png", "a/../../b.png", "a\\\\b.png", "", "c:/a.png", "a//b.png"}) {
             row(path, document(std::string(R"([{"id":1,"file_name":")") + path + "\"}]", "[]"), "relative path");
         }
-        row("deep", std::string(5000, '['), "not valid JSON");
+        row("deep", std::string(5000, '['), "nested");
     }
 
     void refuses_files_that_make_no_sense() {

@@ -72,7 +72,7 @@ private slots:
     }
 
     void says_what_is_wrong() {
-        QVERIFY_EXCEPTION_THROWN(parse_format("labelme"), UsageError);
+        QVERIFY_EXCEPTION_THROWN(parse_format("pictures"), UsageError);
         QVERIFY(error_of([] { open_dataset(Format::kCoco, "/nowhere"); }).find("/nowhere") != std::string::npos);
         QTemporaryDir folder;
         QVERIFY(error_of([&] { open_dataset(Format::kCoco, folder.path().toStdString()); }).find("annotations.json") !=

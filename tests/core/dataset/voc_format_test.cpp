@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/dataset/voc_format.h"
+#include "core/dataset/voc/voc_format.h"
 
 #include <QTemporaryDir>
 #include <QTest>

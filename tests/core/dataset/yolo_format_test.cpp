@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/dataset/yolo_format.h"
+#include "core/dataset/yolo/yolo_format.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "core/base/atomic_file.h"
 #include "core/dataset/export_check.h"
-#include "core/dataset/yolo_yaml.h"
+#include "core/dataset/yolo/yolo_yaml.h"
 #include "core/image/image_io.h"
 #include "tests/core/dataset/sample_dataset.h"
 
@@ -28,8 +28,7 @@ private slots:
             read_file(out / "data.yaml"),
             std::string("train: train.txt\nval: val.txt\nnames:\n  0: cat\n  1: 'Straßenbahn \"1\"'\n  2: 'no'\n"));
         // The ignored region is not there; an image without boxes has an empty file.
-        QCOMPARE(read_file(out / "labels" / "a" / "Größe 1.txt"),
-                 std::string("0 0.500000 0.500000 1.000000 1.000000\n"));
+        QCOMPARE(read_file(out / "labels" / "a" / "Größe 1.txt"), std::string("0 0.5 0.5 1 1\n"));
         QCOMPARE(read_file(out / "labels" / "b.txt"), std::string());
         QCOMPARE(read_file(out / "val.txt"), std::string("./images/b.png\n"));
         QVERIFY(fs::exists(out / "images" / "b.png"));

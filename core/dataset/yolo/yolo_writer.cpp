@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cstdio>
 #include <map>
 #include <set>
 
@@ -8,9 +7,11 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/dataset/export_names.h"
+#include "core/dataset/image_export.h"
+#include "core/dataset/number_text.h"
 #include "core/dataset/staged_folder.h"
-#include "core/dataset/yolo_format.h"
-#include "core/dataset/yolo_yaml.h"
+#include "core/dataset/yolo/yolo_format.h"
+#include "core/dataset/yolo/yolo_yaml.h"
 
 namespace destudio::dataset {
 
@@ -21,14 +22,14 @@ namespace {
 std::string label_line(const Annotation& annotation, Size size) {
     const Box box = clamped(annotation.box, size);
     const auto unit = [](double value) { return std::clamp(value, 0.0, 1.0); };
-    char line[128];
-    std::snprintf(line, sizeof(line), "%d %.6f %.6f %.6f %.6f\n", annotation.class_index,
-                  unit((box.x1 + box.x2) / 2 / size.width), unit((box.y1 + box.y2) / 2 / size.height),
-                  unit(box.width() / size.width), unit(box.height() / size.height));
-    // The C library may use the locale's decimal comma.
-    std::string text = line;
-    std::replace(text.begin(), text.end(), ',', '.');
-    return text;
+    constexpr int kDigits = 9;  // finer than 0.01 pixel in any picture, and as fine as 32-bit readers go
+    std::string line = std::to_string(annotation.class_index);
+    for (const double value : {(box.x1 + box.x2) / 2 / size.width, (box.y1 + box.y2) / 2 / size.height,
+                               box.width() / size.width, box.height() / size.height}) {
+        line += ' ';
+        append_decimal(line, unit(value), kDigits);
+    }
+    return line + "\n";
 }
 
 // Loaders take every picture in the folder, and one without labels for background.
@@ -47,12 +48,11 @@ void refuse_strangers(const fs::path& out, const std::set<std::string>& exported
 }
 
 std::string data_yaml(const Dataset& dataset, const std::map<std::string, std::string>& lists) {
-    const auto where = [&](const char* split, const char* otherwise) {
-        return lists.contains(split) ? std::string(split) + ".txt" : std::string(otherwise);
-    };
-    std::string out = "train: " + where("train", lists.empty() ? "images" : "val.txt") + "\n";
-    // Loaders insist on a validation set; without one it is the training set.
-    out += "val: " + where("val", lists.empty() ? "images" : "train.txt") + "\n";
+    // Loaders insist on both; where one is missing the other stands for it, and the reader goes by the list's name.
+    const std::string any = lists.empty() ? "images" : lists.begin()->first + ".txt";
+    const std::string train = lists.contains("train") ? "train.txt" : lists.contains("val") ? "val.txt" : any;
+    std::string out = "train: " + train + "\n";
+    out += "val: " + (lists.contains("val") ? "val.txt" : train) + "\n";
     if (lists.contains("test")) {
         out += "test: test.txt\n";
     }
@@ -67,13 +67,13 @@ std::string data_yaml(const Dataset& dataset, const std::map<std::string, std::s
 
 void write_yolo(const Dataset& dataset, const ImageSource& source, const fs::path& out, std::stop_token stop,
                 const ProgressSink& progress) {
+    if (dataset.classes.empty()) {
+        throw UsageError("A YOLO dataset needs at least one class; loaders refuse one without.");
+    }
     StagedFolder staged(out);
     fs::create_directories(staged.path() / "images");
     fs::create_directories(staged.path() / "labels");
-    std::map<std::int64_t, std::vector<const Annotation*>> by_image;
-    for (const Annotation& annotation : dataset.annotations) {
-        by_image[annotation.image_id].push_back(&annotation);
-    }
+    const auto by_image = annotations_by_image(dataset);
     const bool has_splits = std::any_of(dataset.images.begin(), dataset.images.end(),
                                         [](const Image& image) { return !image.split.empty(); });
     std::map<std::string, std::string> lists;
@@ -85,9 +85,10 @@ void write_yolo(const Dataset& dataset, const ImageSource& source, const fs::pat
         const auto extension = place_image(source, image, staged.path() / "images" / names[i]);
         exported.insert(names[i] + extension);
         std::string lines;
-        for (const Annotation* annotation : by_image[image.id]) {
-            if (!annotation->ignore) {
-                lines += label_line(*annotation, image.size);
+        for (const std::size_t position : by_image[i]) {
+            const Annotation& annotation = dataset.annotations[position];
+            if (!annotation.ignore) {
+                lines += label_line(annotation, image.size);
             }
         }
         write_file_atomically(staged.path() / "labels" / (names[i] + ".txt"), lines);
@@ -95,9 +96,7 @@ void write_yolo(const Dataset& dataset, const ImageSource& source, const fs::pat
             const bool known = image.split == "val" || image.split == "test";
             lists[known ? image.split : "train"] += "./images/" + names[i] + extension + "\n";
         }
-        if (progress) {
-            progress({"export", static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(names.size())});
-        }
+        tell_progress(progress, i + 1, names.size());
     }
     std::vector<fs::path> last;
     for (const auto& [split, lines] : lists) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/dataset/yolo_yaml.h"
+#include "core/dataset/yolo/yolo_yaml.h"
 
 #include <charconv>
 #include <sstream>

@@ -2,21 +2,23 @@
 #include <cmath>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/dataset/coco_format.h"
-#include "core/dataset/export_names.h"
+#include "core/dataset/coco/coco_format.h"
+#include "core/dataset/image_export.h"
+#include "core/dataset/json_text.h"
+#include "core/dataset/number_text.h"
 #include "core/dataset/staged_folder.h"
 
 namespace destudio::dataset {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 // Whole ten-thousandths of a pixel, so that the text has no digits from binary rounding and x + w stays inside.
+constexpr int kDigits = 4;
 std::int64_t fine(double pixels) {
     return std::llround(pixels * 1e4);
 }
@@ -45,51 +47,71 @@ std::vector<std::int64_t> category_ids(const Dataset& dataset, const CocoWriteOp
     return ids;
 }
 
-Json info_of(const Dataset& dataset) {
-    Json info = {{"description", "Made with DiffusionEngine Studio"}, {"version", "1.0"}};
+std::string ascii_json(const nlohmann::json& value) {
+    return value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+}
+
+void append_info(std::string& out, const Dataset& dataset) {
+    nlohmann::ordered_json info = {{"description", "Made with DiffusionEngine Studio"}, {"version", "1.0"}};
     for (const auto& [key, value] : dataset.info.items()) {
         info[key] = value;
     }
-    return info;
+    out += "{\"info\":" + info.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) +
+           ",\"licenses\":[],\n";
 }
 
-Json image_entry(const Image& image) {
-    Json entry = {
-        {"id", image.id}, {"file_name", image.file_name}, {"width", image.size.width}, {"height", image.size.height}};
+void append_size(std::string& out, const Image& image) {
+    out += "{\"id\":" + std::to_string(image.id) + ",\"file_name\":";
+    append_json_string(out, image.file_name);
+    out += ",\"width\":" + std::to_string(image.size.width) + ",\"height\":" + std::to_string(image.size.height);
+}
+
+void append_image(std::string& out, const Image& image) {
+    append_size(out, image);
     if (!image.caption.empty()) {
-        entry["caption"] = image.caption;
+        out += ",\"caption\":";
+        append_json_string(out, image.caption);
     }
     if (image.confirmed) {
-        entry["confirmed"] = true;
+        out += ",\"confirmed\":true";
     }
     if (!image.split.empty()) {
-        entry["split"] = image.split;
+        out += ",\"split\":";
+        append_json_string(out, image.split);
     }
-    return entry;
+    out += '}';
 }
 
-Json annotation_entry(const Annotation& annotation, std::int64_t id, std::int64_t category) {
+void append_annotation(std::string& out, const Annotation& annotation, std::int64_t id, std::int64_t category) {
     const auto x1 = fine(annotation.box.x1);
     const auto y1 = fine(annotation.box.y1);
     const double w = coarse(fine(annotation.box.x2) - x1);
     const double h = coarse(fine(annotation.box.y2) - y1);
-    Json entry = {{"id", id},
-                  {"image_id", annotation.image_id},
-                  {"category_id", category},
-                  {"bbox", {coarse(x1), coarse(y1), w, h}},
-                  {"area", std::round(w * h * 1e4) / 1e4},
-                  {"iscrowd", annotation.ignore ? 1 : 0}};
+    out += "{\"id\":" + std::to_string(id) + ",\"image_id\":" + std::to_string(annotation.image_id) +
+           ",\"category_id\":" + std::to_string(category) + ",\"bbox\":[";
+    append_decimal(out, coarse(x1), kDigits);
+    out += ',';
+    append_decimal(out, coarse(y1), kDigits);
+    out += ',';
+    append_decimal(out, w, kDigits);
+    out += ',';
+    append_decimal(out, h, kDigits);
+    out += "],\"area\":";
+    append_decimal(out, w * h, kDigits);
+    out += annotation.ignore ? ",\"iscrowd\":1" : ",\"iscrowd\":0";
     if (annotation.score) {
-        entry["score"] = *annotation.score;
+        constexpr int kScoreDigits = 9;
+        out += ",\"score\":";
+        append_decimal(out, *annotation.score, kScoreDigits);
     }
     if (!annotation.attributes.empty()) {
-        entry["attributes"] = annotation.attributes;
+        out += ",\"attributes\":" + ascii_json(annotation.attributes);
     }
-    return entry;
+    out += '}';
 }
 
-void check_images(const Dataset& dataset) {
-    std::set<std::int64_t> ids;
+void check_parts(const Dataset& dataset) {
+    std::unordered_set<std::int64_t> ids;
     for (const Image& image : dataset.images) {
         check_relative_path(image.file_name, "The dataset");
         if (image.id < 1 || !ids.insert(image.id).second) {
@@ -125,74 +147,74 @@ void number_images(Dataset& dataset) {
     }
 }
 
-std::string captions_json(const Dataset& dataset) {
-    auto images = Json::array();
-    auto annotations = Json::array();
-    std::int64_t id = 0;
-    for (const Image& image : dataset.images) {
-        if (!image.caption.empty()) {
-            images.push_back({{"id", image.id},
-                              {"file_name", image.file_name},
-                              {"width", image.size.width},
-                              {"height", image.size.height}});
-            annotations.push_back({{"id", ++id}, {"image_id", image.id}, {"caption", image.caption}});
-        }
-    }
-    const Json all = {
-        {"info", info_of(dataset)}, {"licenses", Json::array()}, {"images", images}, {"annotations", annotations}};
-    return all.dump(1, ' ', true) + "\n";
-}
-
 }  // namespace
 
-std::string coco_json(const Dataset& dataset, const CocoWriteOptions& options) {
-    check_images(dataset);
-    const auto ids = category_ids(dataset, options);
-    auto categories = Json::array();
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        categories.push_back({{"id", ids[i]}, {"name", dataset.classes[i]}, {"supercategory", "object"}});
-    }
-    auto images = Json::array();
+std::string coco_captions_json(const Dataset& dataset) {
+    std::string out;
+    append_info(out, dataset);
+    std::string annotations;
+    std::int64_t id = 0;
+    out += "\"images\":[";
     for (const Image& image : dataset.images) {
-        images.push_back(image_entry(image));
+        if (!image.caption.empty()) {
+            out += id == 0 ? "\n" : ",\n";
+            append_size(out, image);
+            out += '}';
+            annotations += id == 0 ? "\n" : ",\n";
+            ++id;
+            annotations +=
+                "{\"id\":" + std::to_string(id) + ",\"image_id\":" + std::to_string(image.id) + ",\"caption\":";
+            append_json_string(annotations, image.caption);
+            annotations += '}';
+        }
     }
-    auto annotations = Json::array();
+    return out + "],\n\"annotations\":[" + annotations + "]}\n";
+}
+
+std::string coco_json(const Dataset& dataset, const CocoWriteOptions& options) {
+    check_parts(dataset);
+    const auto ids = category_ids(dataset, options);
+    // ASCII with \u escapes: some loaders open the file in the locale's encoding.
+    std::string out;
+    constexpr std::size_t kBytesOfAnnotation = 140;
+    constexpr std::size_t kBytesOfImage = 90;
+    out.reserve(dataset.annotations.size() * kBytesOfAnnotation + dataset.images.size() * kBytesOfImage + 4096);
+    append_info(out, dataset);
+    out += "\"images\":[";
+    for (const Image& image : dataset.images) {
+        out += &image == dataset.images.data() ? "\n" : ",\n";
+        append_image(out, image);
+    }
+    out += "],\n\"annotations\":[";
     std::int64_t id = 0;
     for (const Annotation& annotation : dataset.annotations) {
-        annotations.push_back(
-            annotation_entry(annotation, ++id, ids[static_cast<std::size_t>(annotation.class_index)]));
+        out += id == 0 ? "\n" : ",\n";
+        ++id;
+        append_annotation(out, annotation, id, ids[static_cast<std::size_t>(annotation.class_index)]);
     }
-    const Json all = {{"info", info_of(dataset)},
-                      {"licenses", Json::array()},
-                      {"images", images},
-                      {"annotations", annotations},
-                      {"categories", categories}};
-    // ASCII with \u escapes: some loaders open the file in the locale's encoding.
-    return all.dump(-1, ' ', true, Json::error_handler_t::replace) + "\n";
+    out += "],\n\"categories\":[";
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        out += i == 0 ? "\n" : ",\n";
+        out += "{\"id\":" + std::to_string(ids[i]) + ",\"name\":";
+        append_json_string(out, dataset.classes[i]);
+        out += ",\"supercategory\":\"object\"}";
+    }
+    out += "]}\n";
+    return out;
 }
 
 void write_coco(const Dataset& dataset, const ImageSource& source, const std::filesystem::path& out,
                 const CocoWriteOptions& options, std::stop_token stop, const ProgressSink& progress) {
     StagedFolder staged(out);
-    Dataset exported = dataset;
-    if (options.write_images) {
-        const auto names = export_names(dataset.images, NameStyle::kKeepFolders);
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            throw_if_stopped(stop);
-            const auto extension = place_image(source, dataset.images[i], staged.path() / "images" / names[i]);
-            exported.images[i].file_name = names[i] + extension;
-            if (progress) {
-                progress({"export", static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(names.size())});
-            }
-        }
-        std::filesystem::create_directories(staged.path() / "images");
-    }
+    Dataset exported = options.write_images ? place_images(dataset, source, staged.path() / "images",
+                                                           NameStyle::kKeepFolders, stop, progress)
+                                            : dataset;
     number_images(exported);
     throw_if_stopped(stop);
     write_file_atomically(staged.path() / "annotations.json", coco_json(exported, options));
     std::vector<std::filesystem::path> last;
     if (options.write_captions) {
-        write_file_atomically(staged.path() / "captions.json", captions_json(exported));
+        write_file_atomically(staged.path() / "captions.json", coco_captions_json(exported));
         last.emplace_back("captions.json");
     }
     last.emplace_back("annotations.json");

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <pugixml.hpp>
 #include <sstream>
 
-#include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/dataset/class_table.h"
 #include "core/dataset/issue_list.h"
-#include "core/dataset/voc_format.h"
-#include "core/dataset/voc_layout.h"
+#include "core/dataset/number_text.h"
+#include "core/dataset/text_file.h"
+#include "core/dataset/voc/voc_format.h"
+#include "core/dataset/voc/voc_layout.h"
 #include "core/image/image_io.h"
 
 namespace destudio::dataset {
@@ -19,31 +20,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uintmax_t kMaxXmlBytes = 16U << 20U;
 constexpr std::uintmax_t kMaxListBytes = 256U << 20U;
 
 double number_of(const pugi::xml_node& node) {
-    std::string text = node.text().get();
-    text.erase(0, text.find_first_not_of(" \t\r\n"));
-    text.erase(text.find_last_not_of(" \t\r\n") + 1);
-    double value = NAN;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? value : NAN;
+    return parse_number(node.text().get());
 }
 
 int side_of(const pugi::xml_node& node) {
     const double value = number_of(node);
     constexpr double kMost = 10'000'000;
     return value >= 1 && value <= kMost ? static_cast<int>(value) : 0;
-}
-
-int class_named(Dataset& dataset, const std::string& name) {
-    const auto found = std::find(dataset.classes.begin(), dataset.classes.end(), name);
-    if (found != dataset.classes.end()) {
-        return static_cast<int>(found - dataset.classes.begin());
-    }
-    dataset.classes.push_back(name);
-    return static_cast<int>(dataset.classes.size()) - 1;
 }
 
 Box box_of(const pugi::xml_node& node, const VocOptions& options) {
@@ -53,18 +39,20 @@ Box box_of(const pugi::xml_node& node, const VocOptions& options) {
 }
 
 void read_object(const pugi::xml_node& node, const Image& image, const std::string& where, const VocOptions& options,
-                 ReadResult& result) {
+                 ClassTable& classes, ReadResult& result) {
     const std::string class_name = node.child("name").text().get();
     if (class_name.empty()) {
         report(result.issues, where, "An object has no name; it was left out.");
         return;
     }
     Annotation annotation;
-    annotation.class_index = class_named(result.dataset, class_name);
+    annotation.class_index = classes.index_of(class_name);
     annotation.box = box_of(node.child("bndbox"), options);
     annotation.ignore = node.child("difficult").text().as_int() != 0;
-    if (node.child("truncated").text().as_int() != 0) {
-        annotation.attributes["truncated"] = true;
+    for (const char* key : {"truncated", "occluded"}) {
+        if (node.child(key).text().as_int() != 0) {
+            annotation.attributes[key] = true;
+        }
     }
     const std::string pose = node.child("pose").text().get();
     if (!pose.empty() && pose != "Unspecified") {
@@ -99,7 +87,11 @@ void settle_image(Image& image, const fs::path& image_folder, const std::string&
     }
     image.file_name = found.generic_string();
     if (image.size.width == 0) {
-        image.size = peek_image_size(image_folder / found);
+        try {
+            image.size = peek_image_size(image_folder / found);
+        } catch (const Error& error) {
+            report(issues, where, error.what());
+        }
     }
 }
 
@@ -111,7 +103,7 @@ std::map<std::string, std::string> read_splits(const fs::path& root) {
         if (!fs::is_regular_file(file, ec)) {
             continue;
         }
-        std::istringstream lines(read_file(file, kMaxListBytes));
+        std::istringstream lines(read_utf8_file(file, kMaxListBytes));
         std::string id;
         while (lines >> id) {
             split_of.emplace(id, split);
@@ -126,12 +118,13 @@ void read_label_map(const fs::path& root, Dataset& dataset) {
     if (!fs::is_regular_file(root / kVocLabelMap, ec)) {
         return;
     }
-    std::istringstream lines(read_file(root / kVocLabelMap, kMaxListBytes));
+    ClassTable classes(dataset);
+    std::istringstream lines(read_utf8_file(root / kVocLabelMap, kMaxListBytes));
     std::string line;
     while (std::getline(lines, line)) {
         const std::string name = line.substr(0, line.find(':'));
         if (!name.empty() && name[0] != '#' && name != "background") {
-            class_named(dataset, name);
+            classes.index_of(name);
         }
     }
 }
@@ -145,16 +138,6 @@ std::vector<fs::path> xml_files(const fs::path& folder) {
     }
     std::sort(files.begin(), files.end());
     return files;
-}
-
-// Without a label map the order would depend on which file comes first: sorted by name instead, as in VOC itself.
-void sort_classes(Dataset& dataset) {
-    const std::vector<std::string> before = dataset.classes;
-    std::sort(dataset.classes.begin(), dataset.classes.end());
-    for (Annotation& annotation : dataset.annotations) {
-        const auto& name = before[static_cast<std::size_t>(annotation.class_index)];
-        annotation.class_index = class_named(dataset, name);
-    }
 }
 
 }  // namespace
@@ -206,8 +189,11 @@ void parse_voc_xml(std::string_view text, const std::string& name, const VocOpti
         image.size = {};
     }
     image.confirmed = true;
+    ClassTable classes(result.dataset);
     for (const pugi::xml_node& object : root.children("object")) {
-        read_object(object, image, name, options, result);
+        const auto at = object.offset_debug();
+        const std::string where = at < 0 ? name : name + ":" + std::to_string(line_of(text, std::size_t(at)));
+        read_object(object, image, where, options, classes, result);
     }
     result.dataset.images.push_back(std::move(image));
 }
@@ -216,7 +202,7 @@ ReadResult read_voc(const fs::path& path, const VocOptions& options) {
     ReadResult result;
     std::error_code ec;
     if (fs::is_regular_file(path, ec)) {
-        parse_voc_xml(read_file(path, kMaxXmlBytes), path.string(), options, result);
+        parse_voc_xml(read_utf8_file(path, kMaxVocXmlBytes), path.string(), options, result);
         result.image_folder = fs::absolute(path).parent_path().parent_path() / "JPEGImages";
         return result;
     }
@@ -232,8 +218,8 @@ ReadResult read_voc(const fs::path& path, const VocOptions& options) {
         one.dataset.classes = std::move(result.dataset.classes);
         const std::string where = "Annotations/" + file.filename().string();
         try {
-            parse_voc_xml(read_file(file, kMaxXmlBytes), where, options, one);
-        } catch (const FormatError& error) {  // one bad file among thousands is told, not fatal
+            parse_voc_xml(read_utf8_file(file, kMaxVocXmlBytes), where, options, one);
+        } catch (const Error& error) {  // one bad file among thousands is told, not fatal
             report(result.issues, where, std::string(error.what()) + " It was left out.");
             result.dataset.classes = std::move(one.dataset.classes);
             continue;
@@ -259,7 +245,7 @@ ReadResult read_voc(const fs::path& path, const VocOptions& options) {
         result.dataset.images.push_back(std::move(image));
     }
     if (!has_label_map) {
-        sort_classes(result.dataset);
+        ClassTable(result.dataset).sort();  // as in VOC itself
     }
     return result;
 }

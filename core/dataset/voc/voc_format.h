@@ -7,19 +7,9 @@
 #include "core/base/progress.h"
 #include "core/dataset/dataset.h"
 #include "core/dataset/image_source.h"
+#include "core/dataset/voc/voc_options.h"
 
 namespace destudio::dataset {
-
-/// How the four numbers of a VOC box are meant; tools differ.
-enum class VocBoxStyle {
-    kInclusive1,  ///< the standard: 1-based pixels, maximum included: edges [xmin - 1, xmax]
-    kZeroBased,   ///< 0-based edges as CVAT writes them, fractions allowed
-};
-
-struct VocOptions {
-    VocBoxStyle box_style = VocBoxStyle::kInclusive1;
-    int jpeg_quality = 95;
-};
 
 /// Reads a folder that holds Annotations/*.xml (VOCdevkit, VOCdevkit/VOC2012 or the folder above are fine too), or one
 /// annotation file. Images are looked for in JPEGImages; file_name is relative to that folder.

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <set>
 #include <sstream>
 
-#include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/dataset/image_finder.h"
 #include "core/dataset/issue_list.h"
-#include "core/dataset/yolo_format.h"
-#include "core/dataset/yolo_yaml.h"
+#include "core/dataset/number_text.h"
+#include "core/dataset/text_file.h"
+#include "core/dataset/yolo/yolo_format.h"
+#include "core/dataset/yolo/yolo_yaml.h"
 #include "core/image/image_io.h"
 
 namespace destudio::dataset {
@@ -21,19 +22,6 @@ namespace {
 constexpr std::uintmax_t kMaxYamlBytes = 16U << 20U;
 constexpr std::uintmax_t kMaxLabelBytes = 64U << 20U;
 constexpr double kMostLoadersAccept = 1.01;
-
-fs::path yaml_file(const fs::path& path) {
-    std::error_code ec;
-    if (fs::is_regular_file(path, ec)) {
-        return path;
-    }
-    for (const char* name : {"data.yaml", "data.yml", "dataset.yaml"}) {
-        if (fs::is_regular_file(path / name, ec)) {
-            return path / name;
-        }
-    }
-    throw IoError("There is no data.yaml in " + path.string() + ", so it is no YOLO dataset.");
-}
 
 // Paths stay inside the dataset's folder. Roboflow writes "../train/images" for train/images, and tools that know this
 // drop the dots; absolute paths belong to another machine.
@@ -52,19 +40,11 @@ fs::path inside(const fs::path& root, const std::string& text, const std::string
     return root / relative;
 }
 
-bool is_image(const fs::path& path) {
-    std::string extension = path.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    const auto& known = readable_image_extensions();
-    return std::find(known.begin(), known.end(), extension) != known.end();
-}
-
 std::vector<fs::path> images_of(const fs::path& root, const fs::path& entry, const std::string& source) {
     std::error_code ec;
     std::vector<fs::path> files;
     if (fs::is_regular_file(entry, ec)) {
-        std::istringstream lines(read_file(entry, kMaxLabelBytes));
+        std::istringstream lines(read_utf8_file(entry, kMaxLabelBytes));
         std::string line;
         while (std::getline(lines, line)) {
             line.erase(line.find_last_not_of(" \t\r") + 1);
@@ -78,7 +58,7 @@ std::vector<fs::path> images_of(const fs::path& root, const fs::path& entry, con
         throw IoError(source + " names " + entry.string() + ", which does not exist.");
     }
     for (const auto& item : fs::recursive_directory_iterator(entry)) {
-        if (item.is_regular_file() && is_image(item.path())) {
+        if (item.is_regular_file() && has_image_extension(item.path())) {
             files.push_back(item.path());
         }
     }
@@ -102,6 +82,16 @@ fs::path label_file(const fs::path& image) {
     return out.replace_extension(".txt");
 }
 
+// Our own lists say by their name which split they are, also where one has to stand for another.
+std::string listed_split(const std::string& entry) {
+    for (const std::string split : {"train", "val", "test"}) {
+        if (entry == split + ".txt") {
+            return split;
+        }
+    }
+    return {};
+}
+
 class LabelReader {
 public:
     LabelReader(const Image& image, std::string where, ReadResult& result)
@@ -118,13 +108,11 @@ public:
             std::string word;
             bool sound = true;
             while (words >> word) {
-                double value = 0;
-                const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-                sound = sound && error == std::errc() && end == word.data() + word.size() && std::isfinite(value);
-                values.push_back(value);
+                values.push_back(parse_number(word));
+                sound = sound && std::isfinite(values.back());
             }
             if (!values.empty() || !sound) {
-                add(values, sound, m_where + ", line " + std::to_string(number));
+                add(values, sound, m_where + ":" + std::to_string(number));
             }
         }
     }
@@ -175,9 +163,25 @@ private:
 
 }  // namespace
 
+fs::path find_yolo_yaml(const fs::path& path) {
+    std::error_code ec;
+    if (fs::is_regular_file(path, ec)) {
+        return path.extension() == ".yaml" || path.extension() == ".yml" ? path : fs::path();
+    }
+    for (const char* name : {"data.yaml", "data.yml", "dataset.yaml", "config.yaml"}) {
+        if (fs::is_regular_file(path / name, ec)) {
+            return path / name;
+        }
+    }
+    return {};
+}
+
 ReadResult read_yolo(const fs::path& path) {
-    const fs::path yaml = yaml_file(path);
-    const YoloYaml description = parse_yolo_yaml(read_file(yaml, kMaxYamlBytes), yaml.string());
+    const fs::path yaml = find_yolo_yaml(path);
+    if (yaml.empty()) {
+        throw IoError("There is no data.yaml in " + path.string() + ", so it is no YOLO dataset.");
+    }
+    const YoloYaml description = parse_yolo_yaml(read_utf8_file(yaml, kMaxYamlBytes), yaml.string());
     const fs::path root = description.path.empty() || description.path == "."
                               ? yaml.parent_path()
                               : inside(yaml.parent_path(), description.path, yaml.string());
@@ -190,7 +194,8 @@ ReadResult read_yolo(const fs::path& path) {
     const auto train = description.paths.find("train");
     const auto val = description.paths.find("val");
     const bool no_splits = train != description.paths.end() && val != description.paths.end() &&
-                           train->second == val->second && !description.paths.contains("test");
+                           train->second == val->second && !description.paths.contains("test") &&
+                           listed_split(train->second.front()).empty();
     std::set<fs::path> seen;
     for (const char* split : {"train", "val", "test"}) {
         const auto entries = description.paths.find(split);
@@ -205,13 +210,20 @@ ReadResult read_yolo(const fs::path& path) {
                 Image image;
                 image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
                 image.file_name = file.lexically_normal().lexically_relative(root.lexically_normal()).generic_string();
-                image.size = peek_image_size(file);
-                image.split = no_splits ? "" : split;
+                image.split = no_splits ? "" : listed_split(entry).empty() ? split : listed_split(entry);
                 const fs::path labels = label_file(file);
-                std::error_code ec;
-                image.confirmed = fs::is_regular_file(labels, ec);
-                if (image.confirmed) {
-                    LabelReader(image, labels.filename().string(), result).read(read_file(labels, kMaxLabelBytes));
+                const std::string where =
+                    labels.lexically_normal().lexically_relative(root.lexically_normal()).string();
+                try {  // one bad file among thousands is told, not fatal
+                    image.size = peek_image_size(file);
+                    std::error_code ec;
+                    image.confirmed = fs::is_regular_file(labels, ec);
+                    if (image.confirmed) {
+                        LabelReader(image, where, result).read(read_utf8_file(labels, kMaxLabelBytes));
+                    }
+                } catch (const Error& error) {
+                    report(result.issues, image.file_name, std::string(error.what()) + " It was left out.");
+                    continue;
                 }
                 result.dataset.images.push_back(std::move(image));
             }

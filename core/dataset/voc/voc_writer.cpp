@@ -8,9 +8,12 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/dataset/export_names.h"
+#include "core/dataset/image_export.h"
+#include "core/dataset/json_text.h"
+#include "core/dataset/number_text.h"
 #include "core/dataset/staged_folder.h"
-#include "core/dataset/voc_format.h"
-#include "core/dataset/voc_layout.h"
+#include "core/dataset/voc/voc_format.h"
+#include "core/dataset/voc/voc_layout.h"
 #include "core/image/image_io.h"
 
 namespace destudio::dataset {
@@ -23,6 +26,8 @@ void add(pugi::xml_node& parent, const char* name, const std::string& value) {
     parent.append_child(name).text().set(value.c_str());
 }
 
+constexpr int kFractionDigits = 3;
+
 struct PixelRange {
     int first = 1;
     int last = 1;
@@ -34,20 +39,13 @@ PixelRange inclusive(double a, double b, int side) {
     return {first, std::clamp(static_cast<int>(std::lround(b)), first, side)};
 }
 
-std::string fraction(double value) {
-    std::ostringstream out;
-    out.imbue(std::locale::classic());
-    out << std::round(value * 1e3) / 1e3;
-    return out.str();
-}
-
 void add_box(pugi::xml_node& object, const Box& box, Size size, const VocOptions& options) {
     pugi::xml_node node = object.append_child("bndbox");
     if (options.box_style == VocBoxStyle::kZeroBased) {
-        add(node, "xmin", fraction(box.x1));
-        add(node, "ymin", fraction(box.y1));
-        add(node, "xmax", fraction(box.x2));
-        add(node, "ymax", fraction(box.y2));
+        add(node, "xmin", decimal(box.x1, kFractionDigits));
+        add(node, "ymin", decimal(box.y1, kFractionDigits));
+        add(node, "xmax", decimal(box.x2, kFractionDigits));
+        add(node, "ymax", decimal(box.y2, kFractionDigits));
         return;
     }
     const PixelRange x = inclusive(box.x1, box.x2, size.width);
@@ -58,9 +56,8 @@ void add_box(pugi::xml_node& object, const Box& box, Size size, const VocOptions
     add(node, "ymax", std::to_string(y.last));
 }
 
-bool is_truncated(const Annotation& annotation) {
-    const auto value = annotation.attributes.find("truncated");
-    return value != annotation.attributes.end() && value->is_boolean() && value->get<bool>();
+bool has_flag(const Annotation& annotation, const char* key) {
+    return flag_at(annotation.attributes, key);
 }
 
 std::string pose_of(const Annotation& annotation) {
@@ -69,7 +66,7 @@ std::string pose_of(const Annotation& annotation) {
 }
 
 std::string annotation_xml(const Dataset& dataset, const Image& image, const std::string& id,
-                           const std::vector<const Annotation*>& annotations, const VocOptions& options) {
+                           const std::vector<std::size_t>& annotations, const VocOptions& options) {
     pugi::xml_document document;
     pugi::xml_node root = document.append_child("annotation");
     add(root, "folder", kVocFolder);
@@ -81,11 +78,15 @@ std::string annotation_xml(const Dataset& dataset, const Image& image, const std
     add(size, "height", std::to_string(image.size.height));
     add(size, "depth", "3");
     add(root, "segmented", "0");
-    for (const Annotation* annotation : annotations) {
+    for (const std::size_t position : annotations) {
+        const Annotation* annotation = &dataset.annotations[position];
         pugi::xml_node object = root.append_child("object");
         add(object, "name", dataset.classes.at(static_cast<std::size_t>(annotation->class_index)));
         add(object, "pose", pose_of(*annotation));
-        add(object, "truncated", is_truncated(*annotation) ? "1" : "0");
+        add(object, "truncated", has_flag(*annotation, "truncated") ? "1" : "0");
+        if (has_flag(*annotation, "occluded")) {
+            add(object, "occluded", "1");
+        }
         add(object, "difficult", annotation->ignore ? "1" : "0");
         add_box(object, annotation->box, image.size, options);
     }
@@ -127,20 +128,15 @@ void write_voc(const Dataset& dataset, const ImageSource& source, const fs::path
     for (const char* folder : {"Annotations", "JPEGImages", "ImageSets/Main"}) {
         fs::create_directories(root / folder);
     }
-    std::map<std::int64_t, std::vector<const Annotation*>> by_image;
-    for (const Annotation& annotation : dataset.annotations) {
-        by_image[annotation.image_id].push_back(&annotation);
-    }
+    const auto by_image = annotations_by_image(dataset);
     const auto ids = export_names(dataset.images, NameStyle::kFlatId);
     for (std::size_t i = 0; i < ids.size(); ++i) {
         throw_if_stopped(stop);
         const Image& image = dataset.images[i];
         save_jpeg(root / "JPEGImages" / (ids[i] + ".jpg"), load_pixels(source, image), options.jpeg_quality);
         write_file_atomically(root / "Annotations" / (ids[i] + ".xml"),
-                              annotation_xml(dataset, image, ids[i], by_image[image.id], options));
-        if (progress) {
-            progress({"export", static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(ids.size())});
-        }
+                              annotation_xml(dataset, image, ids[i], by_image[i], options));
+        tell_progress(progress, i + 1, ids.size());
     }
     write_image_sets(dataset, ids, root / "ImageSets" / "Main");
     write_file_atomically(root / kVocLabelMap, label_map(dataset));

@@ -17,15 +17,23 @@ struct CocoWriteOptions {
     bool write_captions = false;  ///< also OUT/captions.json in the layout of COCO captions
 };
 
-/// Reads an instances file as untrusted input. Captions of an image ("caption") are kept.
+/// Reads an instances or captions file as untrusted input. One caption of each image is kept.
 /// @throws IoError; FormatError for broken JSON, missing parts, duplicate ids or paths that leave the folder.
 ///         Boxes that are not numbers, have no area or lie outside are dropped, boxes that stick out are cut; both are
 ///         reported in ReadResult::issues
 ReadResult read_coco(const std::filesystem::path& annotation_file);
 ReadResult parse_coco(std::string_view text, const std::string& name);
 
+/// Where the images of an annotation file are: `images` beside it, COCO's own layout (annotations/instances_X.json and
+/// X or images/X), or beside it; the first that holds the first image.
+std::filesystem::path coco_image_folder(const std::filesystem::path& annotation_file, const Dataset& dataset);
+
 /// The annotation file's text: ASCII, every key that COCO loaders ask for.
+/// @throws FormatError when an annotation names an image or class that is not there; UsageError for bad category ids
 std::string coco_json(const Dataset& dataset, const CocoWriteOptions& options = {});
+
+/// Captions in the layout of COCO's captions files.
+std::string coco_captions_json(const Dataset& dataset);
 
 /// Leaves OUT/annotations.json and OUT/images/<name>.png (upright JPEG files keep their format). Everything is written
 /// into a folder beside the target first and moved into place when complete; on an error or a stop nothing of it

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "app/cli/command.h"
+#include "app/cli/engine/dataset_options.h"
+#include "core/dataset/combine.h"
+#include "core/dataset/dataset_io.h"
+#include "core/dataset/image_finder.h"
+#include "core/dataset/json_text.h"
+
+namespace destudio::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::vector<std::string> in;
+    std::vector<std::string> map;
+    std::string map_file;
+    std::string to = "coco";
+    std::string out;
+};
+
+dataset::ClassMap class_map(const Options& options) {
+    dataset::ClassMap classes;
+    if (!options.map_file.empty()) {
+        const auto table = dataset::read_dataset_json(options.map_file);
+        if (!table.is_object()) {
+            throw FormatError(options.map_file + " has to be an object of class names: {\"from\": \"to\"}.");
+        }
+        for (const auto& [from, to] : table.items()) {
+            if (!to.is_string()) {
+                throw FormatError(options.map_file + ": \"" + from + "\" has to become a text.");
+            }
+            classes[from] = to.get<std::string>();
+        }
+    }
+    for (const std::string& pair : options.map) {
+        const auto equals = pair.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            throw UsageError("\"" + pair + "\" is no class mapping; write from=to.");
+        }
+        classes[pair.substr(0, equals)] = pair.substr(equals + 1);
+    }
+    return classes;
+}
+
+// A folder for the images of each dataset, so that names cannot clash.
+std::string prefix_for(const fs::path& path, std::set<std::string>& taken) {
+    const fs::path plain = fs::absolute(path).lexically_normal();
+    std::string base = plain.has_filename() ? plain.stem().string() : plain.parent_path().stem().string();
+    if (!dataset::is_relative_path(base)) {
+        base = "dataset";
+    }
+    std::string name = base;
+    for (int i = 2; !taken.insert(name).second; ++i) {
+        name = base + "_" + std::to_string(i);
+    }
+    return name + "/";
+}
+
+void merge(const Options& options, Context& context) {
+    const auto& target = dataset::find_format(options.to);
+    const auto classes = class_map(options);
+    dataset::Dataset all;
+    std::map<std::string, fs::path> folder_of;
+    std::set<std::string> taken;
+    for (const std::string& path : options.in) {
+        const auto read = dataset::open_dataset(dataset::recognise_format(path), path);
+        print_issues(std::cerr, read.issues);
+        print_issues(std::cerr, read.not_kept);
+        const std::string prefix = prefix_for(path, taken);
+        dataset::append(all, read.dataset, prefix, classes);
+        folder_of.emplace(prefix, read.image_folder);
+        std::cout << path << ": " << read.dataset.images.size() << " images, " << read.dataset.annotations.size()
+                  << " boxes\n";
+    }
+    dataset::ImageSource images;
+    images.file = [&](const dataset::Image& image) {
+        const auto slash = image.file_name.find('/') + 1;
+        return dataset::resolve_inside(folder_of.at(image.file_name.substr(0, slash)), image.file_name.substr(slash));
+    };
+    print_issues(std::cerr, dataset::losses(all, target));
+    target.write({all, images, options.out, {}, context.stop, context.progress_sink});
+    std::cout << "together: " << all.images.size() << " images, " << all.annotations.size() << " boxes, "
+              << all.classes.size() << " classes\n";
+}
+
+}  // namespace
+
+void add_merge_command(CLI::App& app, Context& context) {
+    auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("merge", "Put datasets together; classes are matched by name");
+    command->add_option("--in", options->in, "Dataset folder or annotation file; several times")->required();
+    command->add_option("--map", options->map, "from=to: a class gets another name; from=: it is left out");
+    command->add_option("--map-file", options->map_file, "The same as a JSON object");
+    command->add_option("--to", options->to, "Format of the output: " + listed_formats())
+        ->check(CLI::IsMember(dataset::format_names()))
+        ->capture_default_str();
+    command->add_option("--out", options->out, "Output folder")->required();
+    command->callback([options, &context] { merge(*options, context); });
+}
+
+}  // namespace destudio::cli

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/dataset/format.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "core/base/error.h"
+
+namespace destudio::dataset {
+
+std::vector<std::unique_ptr<DatasetFormat>> make_formats();  // format_list.cpp, made by CMake
+
+namespace {
+
+bool is_whole(const Box& box) {
+    constexpr double kTolerance = 0.005;
+    const auto whole = [](double v) { return std::abs(v - std::round(v)) <= kTolerance; };
+    return whole(box.x1) && whole(box.y1) && whole(box.x2) && whole(box.y2);
+}
+
+class LossCounter {
+public:
+    explicit LossCounter(const DatasetFormat& format) : m_format(format) {}
+
+    void add(std::size_t count, const std::string& one, const std::string& many, const std::string& why) {
+        if (count > 0) {
+            m_issues.push_back({m_format.title(), std::to_string(count) + " " + (count == 1 ? one : many) + " " + why,
+                                Severity::kWarning});
+        }
+    }
+    std::vector<Issue> take() { return std::move(m_issues); }
+
+private:
+    const DatasetFormat& m_format;
+    std::vector<Issue> m_issues;
+};
+
+}  // namespace
+
+const std::vector<std::unique_ptr<DatasetFormat>>& all_formats() {
+    static const auto formats = [] {
+        auto list = make_formats();
+        std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a->name() < b->name(); });
+        return list;
+    }();
+    return formats;
+}
+
+std::vector<std::string> format_names() {
+    std::vector<std::string> names;
+    for (const auto& format : all_formats()) {
+        names.push_back(format->name());
+    }
+    return names;
+}
+
+const DatasetFormat& find_format(const std::string& name) {
+    std::string known;
+    for (const auto& format : all_formats()) {
+        if (format->name() == name) {
+            return *format;
+        }
+        known += (known.empty() ? "" : ", ") + format->name();
+    }
+    throw UsageError("There is no dataset format \"" + name + "\"; use one of " + known + ".");
+}
+
+const DatasetFormat& recognise_format(const std::filesystem::path& path) {
+    std::error_code ec;
+    if (!std::filesystem::exists(path, ec)) {
+        throw IoError("There is no dataset at " + path.string() + ".");
+    }
+    std::vector<const DatasetFormat*> found;
+    std::string names;
+    for (const auto& format : all_formats()) {
+        if (format->recognises(path)) {
+            found.push_back(format.get());
+            names += (names.empty() ? "" : ", ") + format->name();
+        }
+    }
+    if (found.size() == 1) {
+        return *found.front();
+    }
+    if (found.empty()) {
+        throw FormatError(path.string() + " looks like no dataset format that is known here. Name the format.");
+    }
+    throw FormatError(path.string() + " could be of several formats: " + names + ". Name the format.");
+}
+
+std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format) {
+    const Holds holds = format.holds();
+    LossCounter counter(format);
+    std::size_t fractions = 0;
+    std::size_t ignored = 0;
+    std::size_t scores = 0;
+    std::map<std::string, std::size_t> attributes;
+    for (const Annotation& annotation : dataset.annotations) {
+        fractions += is_whole(annotation.box) ? 0 : 1;
+        ignored += annotation.ignore ? 1 : 0;
+        scores += annotation.score ? 1 : 0;
+        for (const auto& [key, value] : annotation.attributes.items()) {
+            attributes[key] += format.holds_attribute(key) ? 0 : 1;
+        }
+    }
+    const std::string left_out = "left out, because the format has no place for them.";
+    if (!holds.boxes) {
+        counter.add(dataset.annotations.size(), "box is", "boxes are", left_out);
+        counter.add(dataset.classes.size(), "class is", "classes are", left_out);
+    } else {
+        if (!holds.fractions) {
+            counter.add(fractions, "box is", "boxes are", "rounded to whole pixels.");
+        }
+        if (!holds.ignore) {
+            counter.add(ignored, "ignored region is", "ignored regions are", left_out);
+        }
+        if (!holds.scores) {
+            counter.add(scores, "score is", "scores are", left_out);
+        }
+        for (const auto& [key, count] : attributes) {
+            counter.add(count, "attribute \"" + key + "\" is", "attributes \"" + key + "\" are", left_out);
+        }
+        if (!holds.class_list) {
+            std::set<int> used;
+            for (const Annotation& annotation : dataset.annotations) {
+                used.insert(annotation.class_index);
+            }
+            counter.add(dataset.classes.size() - std::min(dataset.classes.size(), used.size()),
+                        "class without a box is", "classes without a box are", left_out);
+        }
+    }
+    std::size_t captions = 0;
+    std::size_t splits = 0;
+    std::size_t unlabelled = 0;
+    const auto boxes = annotations_by_image(dataset);
+    for (std::size_t i = 0; i < dataset.images.size(); ++i) {
+        const Image& image = dataset.images[i];
+        captions += image.caption.empty() ? 0 : 1;
+        splits += image.split.empty() ? 0 : 1;
+        unlabelled += !image.confirmed && boxes[i].empty() ? 1 : 0;
+    }
+    if (!holds.captions) {
+        counter.add(captions, "caption is", "captions are", left_out);
+    }
+    if (!holds.splits) {
+        counter.add(splits, "image loses its", "images lose their", "split (train, val, test).");
+    }
+    if (!holds.unlabelled && holds.boxes) {
+        counter.add(unlabelled, "image without boxes is", "images without boxes are",
+                    "not confirmed as empty, but will be read as background.");
+    }
+    return counter.take();
+}
+
+}  // namespace destudio::dataset
