@@ -36,9 +36,10 @@ std::vector<std::string> wanted_features(const AdapterRecipe& recipe, std::size_
     require(wanted->is_array() && !wanted->empty(), kModel, "\"in_features\" must be a list of names");
     std::vector<std::string> chosen;
     for (const auto& name : *wanted) {
-        require(name.is_string() && std::find(names.begin(), names.end(), name) != names.end(), kModel,
+        const auto text = name.is_string() ? name.get<std::string>() : std::string();
+        require(std::find(names.begin(), names.end(), text) != names.end(), kModel,
                 "\"in_features\" names " + name.dump() + ", which this U-Net does not have");
-        chosen.push_back(name.get<std::string>());
+        chosen.push_back(text);
     }
     return chosen;
 }
