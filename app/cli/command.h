@@ -30,8 +30,10 @@ void add_train_detector_command(CLI::App& app, Context& context);
 void add_evaluate_command(CLI::App& app, Context& context);
 void add_import_adapter_command(CLI::App& app, Context& context);
 void add_gain_command(CLI::App& app, Context& context);
+void add_make_bundle_command(CLI::App& app, Context& context);
 void add_bench_command(CLI::App& app, Context& context);
-/// Adds itself to `bench`.
+/// These two add themselves to `bench`.
+void add_bench_parts_commands(CLI::App& bench, Context& context);
 void add_bench_bundle_command(CLI::App& bench, Context& context);
 void add_render_world_command(CLI::App& app, Context& context);
 void add_generate_command(CLI::App& app, Context& context);

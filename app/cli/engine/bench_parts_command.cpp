@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// destudio-cli bench unet|vae|text|adapter|ladder|all: how fast each part of generation is here, beside what the
+// machine can do.
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/engine/bench_parts.h"
+#include "app/cli/training_data.h"
+#include "core/engine/bundle_info.h"
+#include "core/engine/machine.h"
+
+namespace destudio::cli {
+
+namespace {
+
+struct Options {
+    PartsBenchOptions bench;
+    ComputeOptions compute;
+    bool json = false;
+};
+
+nlohmann::ordered_json to_json(const PartsBenchReport& report) {
+    const bench::MachineRates& machine = report.machine;
+    nlohmann::ordered_json json = {{"machine",
+                                    {{"cpu", machine.cpu},
+                                     {"threads", machine.threads},
+                                     {"conv_bf16_tflops", machine.conv_bf16_tflops},
+                                     {"matmul_bf16_tflops", machine.matmul_bf16_tflops},
+                                     {"conv_f32_tflops", machine.conv_f32_tflops},
+                                     {"matmul_f32_tflops", machine.matmul_f32_tflops}}},
+                                   {"parts", nlohmann::ordered_json::array()},
+                                   {"peak_rss_mb", report.peak_rss_mb}};
+    for (const PartFigure& part : report.parts) {
+        json["parts"].push_back({{"name", part.name},
+                                 {"seconds", part.seconds},
+                                 {"tflop", part.tflop},
+                                 {"tflops", part.tflops()},
+                                 {"share", part.share}});
+    }
+    return json;
+}
+
+void print_table(const PartsBenchReport& report) {
+    const bench::MachineRates& machine = report.machine;
+    std::printf("%s, %d threads\n", machine.cpu.c_str(), machine.threads);
+    std::printf("%-26s %12s %12s\n", "TFLOP/s", "bfloat16", "float32");
+    std::printf("%-26s %12.3f %12.3f\n", "3x3 convolution", machine.conv_bf16_tflops, machine.conv_f32_tflops);
+    std::printf("%-26s %12.3f %12.3f\n", "matrix product", machine.matmul_bf16_tflops, machine.matmul_f32_tflops);
+    std::printf("\n%dx%d pixels, %s\n", report.width, report.height, report.precision.c_str());
+    std::printf("%-12s %12s %12s %12s %8s\n", "part", "seconds", "TFLOP", "TFLOP/s", "share");
+    for (const PartFigure& part : report.parts) {
+        std::printf("%-12s %12.5f %12.5f %12.4f %6.1f %%\n", part.name.c_str(), part.seconds, part.tflop, part.tflops(),
+                    100 * part.share);
+    }
+    std::printf("\npeak memory %.0f MB\n", report.peak_rss_mb);
+}
+
+void run(Options& options, Context& context) {
+    apply(options.compute);
+    if (options.compute.threads == 0) {
+        set_compute_threads(false);
+    }
+    options.bench.device = options.compute.device;
+    if (options.bench.bundle.empty()) {
+        options.bench.bundle = built_in_bundle();
+    }
+    const PartsBenchReport report = bench_parts(options.bench, context.stop, context.progress_sink);
+    if (options.json) {
+        std::cout << to_json(report).dump(1) << '\n';
+    } else {
+        print_table(report);
+    }
+}
+
+void add_part(CLI::App& bench, Context& context, const char* name, const char* description, std::set<BenchPart> parts) {
+    auto options = std::make_shared<Options>();
+    options->bench.parts = std::move(parts);
+    CLI::App* command = bench.add_subcommand(name, description);
+    command->add_option("--bundle", options->bench.bundle, "Bundle folder; the built-in one where it is not given");
+    command->add_option("--size", options->bench.size, "Pixels of a side; the bundle's own size where it is not given")
+        ->check(CLI::Range(8, 4096));
+    command->add_option("--dtype", options->bench.dtype, "auto, float32, bfloat16 or float16")->capture_default_str();
+    if (options->bench.parts.contains(BenchPart::kLadder)) {
+        command->add_option("--steps", options->bench.steps, "Denoising steps of the ladder at ratio 1")
+            ->check(CLI::Range(5, 1000))
+            ->capture_default_str();
+    }
+    add_compute_options(*command, options->compute);
+    command->add_flag("--json", options->json, "Print JSON instead of a table");
+    command->callback([options, &context] { run(*options, context); });
+}
+
+}  // namespace
+
+void add_bench_parts_commands(CLI::App& bench, Context& context) {
+    using enum BenchPart;
+    add_part(bench, context, "unet", "Measure one guided U-Net step", {kUnet});
+    add_part(bench, context, "vae", "Measure decoding and encoding one image", {kVae});
+    add_part(bench, context, "text", "Measure the text encoder on two prompts", {kText});
+    add_part(bench, context, "adapter", "Measure the features' extra U-Net call and the adapter", {kAdapter});
+    add_part(bench, context, "ladder", "Measure five ratios of one reference in one call", {kLadder});
+    add_part(bench, context, "all", "Measure every part", {kUnet, kVae, kText, kAdapter, kLadder});
+}
+
+}  // namespace destudio::cli
