@@ -3,17 +3,12 @@
 
 #include <QAction>
 #include <QActionGroup>
-#include <QCoreApplication>
 #include <QUndoGroup>
 
 #include "widgets/icons.h"
 
 namespace destudio::ui {
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("actions", text);
-}
 
 QAction* make(QObject* parent, const QString& text, const char* icon, const QList<QKeySequence>& keys = {}) {
     auto* action = new QAction(text, parent);
@@ -23,7 +18,7 @@ QAction* make(QObject* parent, const QString& text, const char* icon, const QLis
     action->setShortcuts(keys);
     if (!keys.isEmpty()) {
         const QString plain = QString(text).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-        action->setToolTip(tr("%1 (%2)").arg(plain, keys.front().toString(QKeySequence::NativeText)));
+        action->setToolTip(WindowActions::tr("%1 (%2)").arg(plain, keys.front().toString(QKeySequence::NativeText)));
     }
     return action;
 }
