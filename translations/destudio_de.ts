@@ -143,7 +143,7 @@
     </message>
     <message>
         <source>Runs %1 of %2 steps</source>
-        <translation>Rechnet %1 von %2 Schritten</translation>
+        <translation>Schritte: %1 von %2</translation>
     </message>
 </context>
 <context>
