@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QRegularExpression>
 #include <QUndoGroup>
 
 #include "widgets/icons.h"
@@ -16,8 +17,11 @@ QAction* make(QObject* parent, const QString& text, const char* icon, const QLis
         action->setIcon(widgets::icon(QString::fromLatin1(icon)));
     }
     action->setShortcuts(keys);
+    // Chinese texts end in "(&F)", which belongs into menus only.
+    static const QRegularExpression accelerator(QStringLiteral("\\(&.\\)|[&…]"));
+    const QString plain = QString(text).remove(accelerator).trimmed();
+    action->setIconText(plain);
     if (!keys.isEmpty()) {
-        const QString plain = QString(text).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
         action->setToolTip(WindowActions::tr("%1 (%2)").arg(plain, keys.front().toString(QKeySequence::NativeText)));
     }
     return action;
