@@ -12,7 +12,7 @@ packages=(
 if [ "${1:-}" != headless ]; then
   packages+=(
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6svg6-dev libqcustomplot-dev libgl1-mesa-dev
-    libvulkan-dev fonts-dejavu-core
+    libvulkan-dev fonts-dejavu-core qt6-translations-l10n
   )
 fi
 

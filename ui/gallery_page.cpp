@@ -186,9 +186,9 @@ void GalleryPage::decide(VariantState state) {
     const bool undecide =
         std::all_of(reviews.begin(), reviews.end(), [state](const auto& review) { return review.state == state; });
     const int count = static_cast<int>(ids.size());
-    const QString text = undecide                           ? tr("reopen %1 variants").arg(count)
-                         : state == VariantState::kAccepted ? tr("accept %1 variants").arg(count)
-                                                            : tr("reject %1 variants").arg(count);
+    const QString text = undecide                           ? tr("reopen %n variants", nullptr, count)
+                         : state == VariantState::kAccepted ? tr("accept %n variants", nullptr, count)
+                                                            : tr("reject %n variants", nullptr, count);
     session->undo_stack().push(new SetStatesCommand(*session, ids, undecide ? VariantState::kNew : state, text));
     if (ids.size() == 1 && !undecide) {
         go(1);

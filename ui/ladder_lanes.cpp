@@ -15,8 +15,9 @@ using widgets::ChipTone;
 using widgets::Lane;
 using widgets::LaneChip;
 
+// The context is the one that lupdate gives to tr() in functions of this namespace.
 QString tr(const char* text) {
-    return QCoreApplication::translate("lanes", text);
+    return QCoreApplication::translate("destudio::ui", text);
 }
 
 /// A variant that is shown in the ladder, with what became of the objects in it.

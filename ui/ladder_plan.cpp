@@ -101,7 +101,6 @@ QString column_title(const LadderPlan::Column& column) {
     const QLocale locale;
     const double percent = column.ratio * 100;
     const bool whole = std::abs(percent - std::round(percent)) < 0.05;
-    // The source strings are English for %n other than one; there is no English translation file for the singular.
     const QString text = column.steps == 1
                              ? QCoreApplication::translate("ladder", "%1 % · 1 step")
                              : QCoreApplication::translate("ladder", "%1 % · %n steps", nullptr, column.steps);

@@ -18,6 +18,7 @@
 #include "ui/gallery_page.h"
 #include "ui/generate_panel.h"
 #include "ui/ladder_page.h"
+#include "ui/language_menu.h"
 #include "ui/main_window.h"
 #include "ui/message_bar.h"
 #include "ui/references_panel.h"
@@ -119,6 +120,7 @@ void MainWindow::build_menus() {
     view->addAction(m_actions.fit);
     view->addSeparator();
     fill_theme_menu(view->addMenu(tr("&Theme")));
+    fill_language_menu(view->addMenu(tr("La&nguage (from the next start)")));
 }
 
 void MainWindow::build_tool_bar() {

@@ -14,8 +14,9 @@ namespace {
 
 constexpr std::size_t kMostSeeds = 64;
 
+// The context is the one that lupdate gives to tr() in functions of this namespace.
 QString tr(const char* text) {
-    return QCoreApplication::translate("numbers", text);
+    return QCoreApplication::translate("destudio::ui", text);
 }
 
 QStringList words_of(const QString& text) {

@@ -3,7 +3,7 @@
 
 #include <QAction>
 #include <QActionGroup>
-#include <QCoreApplication>
+#include <QRegularExpression>
 #include <QUndoGroup>
 
 #include "widgets/icons.h"
@@ -11,19 +11,18 @@
 namespace destudio::ui {
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("actions", text);
-}
-
 QAction* make(QObject* parent, const QString& text, const char* icon, const QList<QKeySequence>& keys = {}) {
     auto* action = new QAction(text, parent);
     if (icon != nullptr) {
         action->setIcon(widgets::icon(QString::fromLatin1(icon)));
     }
     action->setShortcuts(keys);
+    // Chinese texts end in "(&F)", which belongs into menus only.
+    static const QRegularExpression accelerator(QStringLiteral("\\(&.\\)|[&…]"));
+    const QString plain = QString(text).remove(accelerator).trimmed();
+    action->setIconText(plain);
     if (!keys.isEmpty()) {
-        const QString plain = QString(text).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-        action->setToolTip(tr("%1 (%2)").arg(plain, keys.front().toString(QKeySequence::NativeText)));
+        action->setToolTip(WindowActions::tr("%1 (%2)").arg(plain, keys.front().toString(QKeySequence::NativeText)));
     }
     return action;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QObject>
+#include <QCoreApplication>
 
 class QAction;
 class QActionGroup;
@@ -11,6 +11,8 @@ namespace destudio::ui {
 
 /// The window's actions with their texts, icons and keys; the window connects them and puts them into menus.
 struct WindowActions {
+    Q_DECLARE_TR_FUNCTIONS(destudio::ui::WindowActions)
+public:
     /// @param parent owns the actions @param undo_group the stacks that undo and redo act on
     WindowActions(QObject* parent, QUndoGroup& undo_group);
 

@@ -71,7 +71,10 @@ StudioOptions parse_command_line(const QStringList& arguments) {
                                         QStringLiteral("Quit as soon as the window is shown."));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Colours: system, dark or light."),
                                    QStringLiteral("THEME"));
-    parser.addOptions({bundle, screenshot, page, size, theme, generate, exit_after});
+    const QCommandLineOption language(QStringLiteral("language"),
+                                      QStringLiteral("Language of the window: system, en, de or zh_CN."),
+                                      QStringLiteral("LANGUAGE"));
+    parser.addOptions({bundle, screenshot, page, size, theme, language, generate, exit_after});
     if (!parser.parse(arguments)) {
         throw UsageError(parser.errorText().toStdString());
     }
@@ -92,6 +95,9 @@ StudioOptions parse_command_line(const QStringList& arguments) {
     options.exit_after_startup = parser.isSet(exit_after);
     if (parser.isSet(theme)) {
         options.theme = ui::parse_theme_choice(parser.value(theme));
+    }
+    if (parser.isSet(language)) {
+        options.language = ui::parse_language_choice(parser.value(language));
     }
     if (parser.isSet(size)) {
         options.window_size = parse_size(parser.value(size));

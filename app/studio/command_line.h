@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <optional>
 
+#include "ui/language_menu.h"
 #include "ui/main_window.h"
 #include "ui/theme_menu.h"
 
@@ -20,8 +21,9 @@ struct StudioOptions {
     ui::Page page = ui::Page::kLadder;
     bool generate = false;
     bool exit_after_startup = false;
-    std::optional<ui::ThemeChoice> theme;  ///< none: as last time
-    QString help;                          ///< text to print instead of starting
+    std::optional<ui::ThemeChoice> theme;        ///< none: as last time
+    std::optional<ui::LanguageChoice> language;  ///< none: as last time
+    QString help;                                ///< text to print instead of starting
 
     /// Nobody will use the window.
     bool for_picture() const { return !screenshot.isEmpty() || exit_after_startup; }

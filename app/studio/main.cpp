@@ -8,6 +8,7 @@
 #include "core/base/openmp_environment.h"
 #include "core/engine/bundle_info.h"
 #include "startup.h"
+#include "ui/language_menu.h"
 #include "ui/main_window.h"
 #include "ui/theme_menu.h"
 
@@ -25,6 +26,7 @@ int run(QApplication& application) {
         read_bundle_info(options.bundle.toStdString());  // a wrong one is told before a window opens
     }
     ui::apply_theme_choice(application, options.theme.value_or(ui::remembered_theme()));
+    ui::apply_language_choice(application, options.language.value_or(ui::remembered_language()));
     ui::MainWindow window(ui::product_job_factory());
     if (!options.for_picture()) {
         window.remember_layout();

@@ -63,6 +63,7 @@ private slots:
         QVERIFY(
             refusal({QStringLiteral("--page"), QStringLiteral("moon")}, 2).value(0).contains(QStringLiteral("moon")));
         QCOMPARE(refusal({QStringLiteral("--window-size"), QStringLiteral("12x")}, 2).size(), 1);
+        QCOMPARE(refusal({QStringLiteral("--language"), QStringLiteral("xx")}, 2).size(), 1);
         QCOMPARE(refusal({QStringLiteral("--unknown")}, 2).size(), 1);
         QCOMPARE(refusal({path(QStringLiteral("none.destudio"))}, 1).size(), 1);
         QCOMPARE(refusal({QStringLiteral("--bundle"), path(QStringLiteral("none"))}, 1).size(), 1);
