@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <charconv>
 #include <cmath>
 #include <set>
 #include <unordered_map>
@@ -47,6 +48,12 @@ std::vector<std::int64_t> category_ids(const Dataset& dataset, const CocoWriteOp
     return ids;
 }
 
+// Appended in place: a large file has ten million numbers.
+void append_integer(std::string& out, std::int64_t value) {
+    char text[24];
+    out.append(text, std::to_chars(text, text + sizeof text, value).ptr);
+}
+
 std::string ascii_json(const nlohmann::json& value) {
     return value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
 }
@@ -61,9 +68,14 @@ void append_info(std::string& out, const Dataset& dataset) {
 }
 
 void append_size(std::string& out, const Image& image) {
-    out += "{\"id\":" + std::to_string(image.id) + ",\"file_name\":";
+    out += "{\"id\":";
+    append_integer(out, image.id);
+    out += ",\"file_name\":";
     append_json_string(out, image.file_name);
-    out += ",\"width\":" + std::to_string(image.size.width) + ",\"height\":" + std::to_string(image.size.height);
+    out += ",\"width\":";
+    append_integer(out, image.size.width);
+    out += ",\"height\":";
+    append_integer(out, image.size.height);
 }
 
 void append_image(std::string& out, const Image& image) {
@@ -87,8 +99,13 @@ void append_annotation(std::string& out, const Annotation& annotation, std::int6
     const auto y1 = fine(annotation.box.y1);
     const double w = coarse(fine(annotation.box.x2) - x1);
     const double h = coarse(fine(annotation.box.y2) - y1);
-    out += "{\"id\":" + std::to_string(id) + ",\"image_id\":" + std::to_string(annotation.image_id) +
-           ",\"category_id\":" + std::to_string(category) + ",\"bbox\":[";
+    out += "{\"id\":";
+    append_integer(out, id);
+    out += ",\"image_id\":";
+    append_integer(out, annotation.image_id);
+    out += ",\"category_id\":";
+    append_integer(out, category);
+    out += ",\"bbox\":[";
     append_decimal(out, coarse(x1), kDigits);
     out += ',';
     append_decimal(out, coarse(y1), kDigits);

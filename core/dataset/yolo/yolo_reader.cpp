@@ -54,9 +54,6 @@ std::vector<fs::path> images_of(const fs::path& root, const fs::path& entry, con
         }
         return files;
     }
-    if (!fs::is_directory(entry, ec)) {
-        throw IoError(source + " names " + entry.string() + ", which does not exist.");
-    }
     for (const auto& item : fs::recursive_directory_iterator(entry)) {
         if (item.is_regular_file() && has_image_extension(item.path())) {
             files.push_back(item.path());
@@ -197,13 +194,26 @@ ReadResult read_yolo(const fs::path& path) {
                            train->second == val->second && !description.paths.contains("test") &&
                            listed_split(train->second.front()).empty();
     std::set<fs::path> seen;
+    std::string missing;
+    bool any_there = false;
     for (const char* split : {"train", "val", "test"}) {
         const auto entries = description.paths.find(split);
         if (entries == description.paths.end()) {
             continue;
         }
         for (const std::string& entry : entries->second) {
-            for (const fs::path& file : images_of(root, inside(root, entry, yaml.string()), yaml.string())) {
+            const fs::path place = inside(root, entry, yaml.string());
+            std::error_code unreadable;
+            if (!fs::is_directory(place, unreadable) && !fs::is_regular_file(place, unreadable)) {
+                // Tools that download parts of a dataset leave lines for parts that are not there.
+                missing = missing.empty() ? entry : missing;
+                report(result.issues,
+                       {yaml.filename().string(), std::string(split) + " names " + entry + ", which does not exist.",
+                        Severity::kError, "Correct the line or take it out; the other splits were read."});
+                continue;
+            }
+            any_there = true;
+            for (const fs::path& file : images_of(root, place, yaml.string())) {
                 if (!seen.insert(file.lexically_normal()).second) {
                     continue;
                 }
@@ -228,6 +238,9 @@ ReadResult read_yolo(const fs::path& path) {
                 result.dataset.images.push_back(std::move(image));
             }
         }
+    }
+    if (!any_there && !missing.empty()) {
+        throw IoError(yaml.string() + " names " + missing + ", which does not exist, and no other split is there.");
     }
     result.image_folder = root;
     auto& images = result.dataset.images;

@@ -66,6 +66,26 @@ private slots:
         QVERIFY(error_of([&] { write_yolo(dataset, painted(), out); }).find("stranger.png") != std::string::npos);
     }
 
+    void a_split_that_is_not_there_is_reported() {
+        QTemporaryDir folder;
+        const fs::path root = folder.path().toStdString();
+        fs::create_directories(root / "train" / "images");
+        save_png(root / "train" / "images" / "a.png", cv::Mat(4, 4, CV_8UC3, cv::Scalar(0)));
+        write_file_atomically(root / "data.yaml",
+                              "train: ../train/images\nval: ../valid/images\ntest: gone.txt\nnames: [cat]\n");
+        const ReadResult read = read_yolo(root);
+        QCOMPARE(read.dataset.images.size(), std::size_t{1});
+        QCOMPARE(read.dataset.images[0].split, std::string("train"));
+        QCOMPARE(read.issues.size(), std::size_t{2});
+        QCOMPARE(read.issues[0].where, std::string("data.yaml"));
+        QCOMPARE(read.issues[0].what, std::string("val names ../valid/images, which does not exist."));
+        QVERIFY(read.issues[0].severity == Severity::kError && !read.issues[0].fix.empty());
+        QCOMPARE(read.issues[1].what, std::string("test names gone.txt, which does not exist."));
+        // Without any split there is nothing to read.
+        write_file_atomically(root / "data.yaml", "train: nowhere\nval: ../valid/images\nnames: [cat]\n");
+        QVERIFY(error_of([&] { read_yolo(root); }).find("names nowhere, which does not exist") != std::string::npos);
+    }
+
     void reads_the_yaml_that_people_write() {
         const auto names = [](const std::string& text) { return parse_yolo_yaml(text, "data.yaml").names; };
         const std::vector<std::string> expected{"cat", "traffic light", "it's"};
