@@ -3,7 +3,6 @@
 
 #include "core/detection/initialization.h"
 #include "core/nn/fused_group_norm.h"
-#include "core/nn/torch_compat.h"
 
 namespace destudio::detection {
 
@@ -33,15 +32,7 @@ torch::Tensor Norm2d::forward(const torch::Tensor& x) {
         const auto shift = m_bias - m_mean * scale;
         return x * scale.to(x.scalar_type()).view({1, -1, 1, 1}) + shift.to(x.scalar_type()).view({1, -1, 1, 1});
     }
-    if (nn::can_fuse_group_norm(x)) {
-        return nn::group_norm_silu(x, m_groups, m_weight, m_bias, kEps, false);
-    }
-    if (nn::normalises_in_half(x)) {
-        return torch::group_norm(x.to(torch::kFloat32), m_groups, m_weight.to(torch::kFloat32),
-                                 m_bias.to(torch::kFloat32), kEps)
-            .to(x.scalar_type());
-    }
-    return torch::group_norm(x, m_groups, m_weight, m_bias, kEps);
+    return nn::group_norm(x, m_groups, m_weight, m_bias, kEps);
 }
 
 void Norm2d::init_zero() {

@@ -7,6 +7,7 @@
 
 #include "core/nn/group_norm_kernel.h"
 #include "core/nn/parallel.h"
+#include "core/nn/torch_compat.h"
 
 namespace destudio::nn {
 
@@ -239,6 +240,19 @@ torch::Tensor group_norm_silu(const torch::Tensor& input, std::int64_t groups, c
     TORCH_CHECK(can_fuse_group_norm(input), "group_norm_silu needs a channels-last tensor on the CPU");
     TORCH_CHECK(input.size(1) == weight.size(0) && input.size(1) % groups == 0, "channels do not fit the groups");
     return FusedGroupNorm::apply(input, groups, weight, bias, eps, silu);
+}
+
+torch::Tensor group_norm(const torch::Tensor& input, std::int64_t groups, const torch::Tensor& weight,
+                         const torch::Tensor& bias, double eps) {
+    if (can_fuse_group_norm(input)) {
+        return group_norm_silu(input, groups, weight, bias, eps, false);
+    }
+    if (normalises_in_half(input)) {
+        return torch::group_norm(input.to(torch::kFloat32), groups, weight.to(torch::kFloat32),
+                                 bias.to(torch::kFloat32), eps)
+            .to(input.scalar_type());
+    }
+    return torch::group_norm(input, groups, weight, bias, eps);
 }
 
 }  // namespace destudio::nn

@@ -15,4 +15,9 @@ bool can_fuse_group_norm(const torch::Tensor& input);
 torch::Tensor group_norm_silu(const torch::Tensor& input, std::int64_t groups, const torch::Tensor& weight,
                               const torch::Tensor& bias, double eps, bool silu);
 
+/// group_norm(input) for any tensor, statistics in float32 whatever the precision: fused where there is a kernel, else
+/// through libtorch. @param weight, bias [C] in the input's type
+torch::Tensor group_norm(const torch::Tensor& input, std::int64_t groups, const torch::Tensor& weight,
+                         const torch::Tensor& bias, double eps);
+
 }  // namespace destudio::nn

@@ -67,15 +67,7 @@ GroupNorm::GroupNorm(std::int64_t groups, std::int64_t channels, double eps) : m
 }
 
 torch::Tensor GroupNorm::forward(const torch::Tensor& input) {
-    if (can_fuse_group_norm(input)) {
-        return observed(group_norm_silu(input, m_groups, weight, bias, m_eps, false));
-    }
-    if (normalises_in_half(input)) {
-        const auto wide = torch::group_norm(input.to(torch::kFloat32), m_groups, weight.to(torch::kFloat32),
-                                            bias.to(torch::kFloat32), m_eps);
-        return observed(wide.to(input.scalar_type()));
-    }
-    return observed(torch::group_norm(input, m_groups, weight, bias, m_eps));
+    return observed(group_norm(input, m_groups, weight, bias, m_eps));
 }
 
 torch::Tensor GroupNorm::forward_silu(const torch::Tensor& input) {
