@@ -8,9 +8,8 @@
 
 #include "app/cli/command.h"
 #include "app/cli/engine/bench_parts.h"
-#include "app/cli/training_data.h"
+#include "app/cli/engine/engine_compute.h"
 #include "core/engine/bundle_info.h"
-#include "core/engine/machine.h"
 
 namespace destudio::cli {
 
@@ -59,10 +58,7 @@ void print_table(const PartsBenchReport& report) {
 }
 
 void run(Options& options, Context& context) {
-    apply(options.compute);
-    if (options.compute.threads == 0) {
-        set_compute_threads(false);
-    }
+    apply_with_engine_threads(options.compute);
     options.bench.device = options.compute.device;
     if (options.bench.bundle.empty()) {
         options.bench.bundle = built_in_bundle();

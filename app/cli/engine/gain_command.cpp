@@ -7,9 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
+#include "app/cli/engine/engine_compute.h"
 #include "app/cli/engine/gain_study.h"
-#include "app/cli/training_data.h"
-#include "core/engine/machine.h"
 #include "core/training/adapter_world_source.h"
 
 namespace destudio::cli {
@@ -55,10 +54,7 @@ void print_table(const GainReport& report) {
 }
 
 void run(Options& options, Context& context) {
-    apply(options.compute);
-    if (options.compute.threads == 0) {
-        set_compute_threads(false);
-    }
+    apply_with_engine_threads(options.compute);
     options.gain.device = options.compute.device;
     options.gain.copy_paste = options.augment == "copy-paste";
     const auto recipe =
