@@ -6,7 +6,7 @@
 #include <new>
 #include <string>
 
-#include "app/cli/command.h"
+#include "app/cli/command_list.h"
 #include "app/cli/progress_printer.h"
 #include "app/cli/stop_on_signal.h"
 #include "core/base/log.h"
@@ -27,6 +27,7 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
 #ifdef DESTUDIO_WITH_ENGINE
     add_generate_command(app, context);
     add_make_bundle_command(app, context);
+    add_check_bundle_command(app, context);
     add_bench_command(app, context);
     add_gain_command(app, context);
     add_convert_command(app, context);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/bundle_hash.h"
 
+#include <array>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/engine/file_hash.h"
@@ -16,6 +18,8 @@ namespace {
 
 /// Files up to here are always read: at one GB/s and more that is not felt.
 constexpr std::uintmax_t kAlwaysRead = std::uintmax_t{128} << 20;
+
+constexpr std::array kModelParts = {"unet", "vae", "text_encoder", "tokenizer", "scheduler"};
 
 /// bundle.json's "files": {"unet/x.safetensors": "HEX"} or {"unet/x.safetensors": {"sha256": "HEX"}}.
 std::map<std::string, std::string> stated_hashes(const fs::path& bundle) {
@@ -73,7 +77,7 @@ std::string bundle_hash(const fs::path& bundle) {
     const auto stated = stated_hashes(bundle);
     std::map<std::string, std::string> hashes;
     hashes["model_index.json"] = file_sha256(bundle / "model_index.json");
-    for (const char* part : {"unet", "vae", "text_encoder", "tokenizer", "scheduler"}) {
+    for (const char* part : kModelParts) {
         collect(bundle, bundle / part, stated, hashes);
     }
     return combined(hashes);
@@ -102,6 +106,24 @@ std::vector<std::string> check_bundle_files(const fs::path& bundle) {
         }
     }
     return problems;
+}
+
+std::size_t write_bundle_files(const fs::path& bundle) {
+    std::map<std::string, std::string> hashes;
+    hashes["model_index.json"] = file_sha256(bundle / "model_index.json");
+    for (const char* part : kModelParts) {
+        collect(bundle, bundle / part, {}, hashes);
+    }
+    collect(bundle, bundle / "adapter", {}, hashes);
+    const fs::path file = bundle / "bundle.json";
+    std::error_code ec;
+    auto json = fs::exists(file, ec) ? read_json(file) : nlohmann::json::object();
+    if (!json.is_object()) {
+        throw FormatError(file.string() + " does not hold a JSON object.");
+    }
+    json["files"] = hashes;
+    write_file_atomically(file, json.dump(2) + "\n");
+    return hashes.size();
 }
 
 }  // namespace destudio

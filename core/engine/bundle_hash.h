@@ -23,4 +23,8 @@ std::string adapter_hash(const std::filesystem::path& adapter);
 /// @return one sentence for each file that is missing or differs; empty when all agree or none is named
 std::vector<std::string> check_bundle_files(const std::filesystem::path& bundle);
 
+/// States the SHA-256 of every file that bundle_hash or adapter_hash counts in bundle.json's "files"; its other entries
+/// stay. @return how many files  @throws IoError, FormatError
+std::size_t write_bundle_files(const std::filesystem::path& bundle);
+
 }  // namespace destudio

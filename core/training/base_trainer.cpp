@@ -54,6 +54,26 @@ void adopt_parts(const BaseTrainingRun& run) {
     }
 }
 
+/// For bundle.json: what a reader must know to judge the model, and to train it again.
+json how_trained(const BaseTrainingRun& run) {
+    const BaseRecipe& recipe = run.recipe;
+    json trained = {{"data", "rendered scenes of " + std::to_string(run.atlas.sprites().size()) + " artworks"},
+                    {"image_size", recipe.image_size},
+                    {"seed", recipe.seed},
+                    {"dtype", recipe.dtype},
+                    {"unet",
+                     {{"steps", recipe.diffusion.steps},
+                      {"batch", recipe.diffusion.batch},
+                      {"scenes", recipe.diffusion.scenes},
+                      {"prediction_type", recipe.diffusion.prediction_type}}}};
+    if (run.start_from.empty()) {
+        trained["vae"] = {{"steps", recipe.autoencoder.steps}, {"batch", recipe.autoencoder.batch}};
+    } else {
+        trained["started_from"] = run.start_from.filename().string();
+    }
+    return trained;
+}
+
 void write_model_index(const BaseTrainingRun& run) {
     const json scheduler = {{"_class_name", "DDIMScheduler"},
                             {"beta_start", 0.00085},
@@ -73,7 +93,8 @@ void write_model_index(const BaseTrainingRun& run) {
     write_json(run.bundle() / "bundle.json", {{"name", run.recipe.name},
                                               {"domain", run.recipe.domain},
                                               {"licence", run.recipe.licence},
-                                              {"classes", run.atlas.classes()}});
+                                              {"classes", run.atlas.classes()},
+                                              {"trained", how_trained(run)}});
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/engine/bundle_hash.h"
 #include "core/engine/file_hash.h"
 
@@ -145,6 +146,31 @@ private slots:
         QCOMPARE(problems.size(), std::size_t{2});
         bundle.write("unet/diffusion_pytorch_model.safetensors", "other");
         QCOMPARE(check_bundle_files(bundle.path).size(), std::size_t{3});
+    }
+
+    void states_its_files_and_finds_what_changed() {
+        const BundleFolder bundle;
+        bundle.write("bundle.json", R"({"name": "Mine"})");
+        bundle.write("adapter/config.json", R"({"classes": ["cat"]})");
+        const auto hash = bundle_hash(bundle.path);
+        QVERIFY(write_bundle_files(bundle.path) > 3);
+        QVERIFY(check_bundle_files(bundle.path).empty());
+        QCOMPARE(read_bundle_info(bundle.path).name, std::string("Mine"));
+        QCOMPARE(bundle_hash(bundle.path), hash);
+        bundle.write("adapter/config.json", R"({"classes": ["dog"]})");
+        const auto problems = check_bundle_files(bundle.path);
+        QCOMPARE(problems.size(), std::size_t{1});
+        QVERIFY(problems.front().find("adapter/config.json") != std::string::npos);
+        bundle.write("bundle.json", "[]");
+        QVERIFY_THROWS_EXCEPTION(FormatError, write_bundle_files(bundle.path));
+    }
+
+    void built_in_bundle_is_what_its_bundle_json_states() {
+        const fs::path bundle = fs::path(DESTUDIO_SOURCE_DIR) / "models" / "clipart";
+        const auto stated = read_json(bundle / "bundle.json");
+        QVERIFY(stated.at("files").contains("unet/diffusion_pytorch_model.safetensors"));
+        QVERIFY(stated.at("files").contains("adapter/model.safetensors"));
+        QCOMPARE(check_bundle_files(bundle), std::vector<std::string>());
     }
 
     void sha256_is_the_standard_one() {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/command.h"
+
+// Apart from command.h, so that a new command compiles itself and the list's two readers instead of every command.
+namespace destudio::cli {
+
+/// Each command adds its subcommand with options and a callback. The callback runs after parsing; it may throw any
+/// destudio::Error, which main() turns into one sentence and an exit status.
+/// One file per command: verify_command.cpp defines add_verify_command.
+void add_verify_command(CLI::App& app, Context& context);
+void add_train_base_command(CLI::App& app, Context& context);
+void add_train_adapter_command(CLI::App& app, Context& context);
+void add_train_detector_command(CLI::App& app, Context& context);
+void add_evaluate_command(CLI::App& app, Context& context);
+void add_import_adapter_command(CLI::App& app, Context& context);
+void add_gain_command(CLI::App& app, Context& context);
+void add_make_bundle_command(CLI::App& app, Context& context);
+void add_check_bundle_command(CLI::App& app, Context& context);
+void add_bench_command(CLI::App& app, Context& context);
+/// These two add themselves to `bench`.
+void add_bench_parts_commands(CLI::App& bench, Context& context);
+void add_bench_bundle_command(CLI::App& bench, Context& context);
+void add_render_world_command(CLI::App& app, Context& context);
+void add_generate_command(CLI::App& app, Context& context);
+void add_build_atlas_command(CLI::App& app, Context& context);
+void add_convert_command(CLI::App& app, Context& context);
+void add_validate_command(CLI::App& app, Context& context);
+void add_stats_command(CLI::App& app, Context& context);
+void add_split_command(CLI::App& app, Context& context);
+void add_merge_command(CLI::App& app, Context& context);
+
+}  // namespace destudio::cli
