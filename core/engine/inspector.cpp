@@ -98,15 +98,13 @@ ClassAttention class_attention(const std::string& name, const std::vector<std::i
     for (const auto& level : levels) {
         maps.push_back(level.probabilities.index_select(0, index).mean(0));
     }
-    attention.maps.push_back(make_attention_map(to_mat(mean_over_levels(maps)), 0, picture));
+    const auto overall = mean_over_levels(maps);
+    attention.maps.push_back(make_attention_map(to_mat(overall), 0, picture));
     for (std::size_t i = 0; i < maps.size(); ++i) {
         attention.maps.push_back(make_attention_map(to_mat(maps[i]), static_cast<int>(levels[i].divisor), picture));
     }
-    const cv::Mat& values = attention.maps.front().values;
-    double peak = 0;
-    cv::minMaxLoc(values, nullptr, &peak);
-    const double mean = cv::mean(values)[0];
-    attention.contrast = mean > 0 ? peak / mean : 0;
+    const double mean = overall.mean().item<double>();
+    attention.contrast = mean > 0 ? overall.max().item<double>() / mean : 0;
     return attention;
 }
 
