@@ -55,8 +55,8 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
     m_lane_strip->setToolTip(tr("Drag the handle to accept everything up to a ratio (U: up to the current one)."));
     connect(m_view, &widgets::LadderView::columns_moved, this, &LadderPage::place_lanes);
     connect(m_lane_strip, &widgets::LaneStrip::cut_off_chosen, this, &LadderPage::accept_up_to);
-    connect(m_lane_strip, &widgets::LaneStrip::chip_pressed, this, [this](int column, int chip) {
-        const auto& there = m_lanes.variants[static_cast<std::size_t>(column)];
+    connect(m_lane_strip, &widgets::LaneStrip::chip_pressed, this, [this](int at, int chip) {
+        const auto& there = m_lanes.variants[static_cast<std::size_t>(at)];
         m_workspace.set_target(BoxTarget{BoxTarget::Kind::kVariant, there[static_cast<std::size_t>(chip)]});
     });
     m_stack->addWidget(m_ladder);

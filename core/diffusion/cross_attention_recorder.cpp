@@ -54,7 +54,7 @@ struct CrossAttentionRecorder::Block {
 CrossAttentionRecorder::CrossAttentionRecorder(nn::Unet2dCondition& unet, const torch::Tensor& context)
     : m_context(context) {
     const torch::NoGradGuard no_grad;
-    const auto modules = unet.named_modules();
+    const auto modules = unet.named_modules({}, false);
     const auto& config = unet.config();
     for (const auto& item : modules) {
         const std::string& path = item.key();

@@ -7,6 +7,7 @@
 #include <QUndoStack>
 #include <QtTest/QtTest>
 
+#include "core/base/atomic_file.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/editor_page.h"
 #include "ui/gallery_page.h"
@@ -21,8 +22,16 @@ using namespace destudio;
 class InspectTest : public QObject {
     Q_OBJECT
 
+    /// As much of a bundle as tells its native size: that of the references.
+    static void write_bundle(const std::filesystem::path& folder) {
+        write_file_atomically(folder / "model_index.json", "{}");
+        write_file_atomically(folder / "vae" / "config.json", R"({"block_out_channels": [8, 8]})");
+        write_file_atomically(folder / "unet" / "config.json", R"({"sample_size": [48, 64]})");
+    }
+
     /// A window with a ladder of "A cat.", the classes cat and dog.
     static std::unique_ptr<ui::MainWindow> open(const test::WindowFixture& fixture) {
+        write_bundle(fixture.folder() / "bundle");
         {
             const auto project = Project::open(fixture.file());
             const RowId cat = project->classes().find_or_add("cat");

@@ -85,7 +85,7 @@ private slots:
             during = call.on(unet);
         }
         const auto after = call.on(unet);
-        for (const auto* other : {&during, &after}) {
+        for (const nn::UnetOutput* other : std::initializer_list<const nn::UnetOutput*>{&during, &after}) {
             QVERIFY(torch::equal(other->sample, before.sample));
             QCOMPARE(other->block_outputs.size(), before.block_outputs.size());
             for (std::size_t i = 0; i < before.block_outputs.size(); ++i) {
