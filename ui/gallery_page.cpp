@@ -19,6 +19,13 @@
 #include "widgets/grid_view.h"
 
 namespace destudio::ui {
+namespace {
+
+BoxTarget target_of(const QModelIndex& index) {
+    return {BoxTarget::Kind::kVariant, index.data(GalleryModel::kIdRole).toLongLong()};
+}
+
+}  // namespace
 
 GalleryPage::GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget* parent)
     : QWidget(parent),
@@ -200,6 +207,18 @@ void GalleryPage::go(int direction) {
     if (row >= 0 && row < m_model->rowCount()) {
         m_grid->setCurrentIndex(m_model->index(row));
     }
+}
+
+std::optional<BoxTarget> GalleryPage::target_at(QPoint global_position) const {
+    const QWidget* port = m_grid->viewport();
+    const QPoint position = port->mapFromGlobal(global_position);
+    const QModelIndex index = port->rect().contains(position) ? m_grid->indexAt(position) : QModelIndex();
+    return index.isValid() ? std::optional(target_of(index)) : std::nullopt;
+}
+
+std::optional<BoxTarget> GalleryPage::current_target() const {
+    const QModelIndex index = m_grid->currentIndex();
+    return index.isValid() ? std::optional(target_of(index)) : std::nullopt;
 }
 
 void GalleryPage::relabel() {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
+#include "ui/box_target.h"
 #include "ui/project_query.h"
 
 class QAction;
@@ -47,6 +49,9 @@ public:
     void relabel();
     void relabel(RowId from, RowId to);
     void go(int direction);
+    /// The variant under a position on the screen, and the current one.
+    std::optional<BoxTarget> target_at(QPoint global_position) const;
+    std::optional<BoxTarget> current_target() const;
     std::vector<RowId> selected() const;
     widgets::GridView* grid() const { return m_grid; }
 

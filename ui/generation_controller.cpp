@@ -71,10 +71,9 @@ std::vector<Rung> distinct_rungs(const GenerationSettings& settings) {
 
 }  // namespace
 
-GenerationJobFactory product_job_factory() {
-    auto keeper = std::make_shared<GeneratorKeeper>();
-    return [keeper](std::string title, std::filesystem::path bundle, GeneratorOptions options,
-                    GenerationRequest request, GenerationCallbacks callbacks) {
+GenerationJobFactory product_job_factory(std::shared_ptr<GeneratorKeeper> keeper) {
+    return [keeper = std::move(keeper)](std::string title, std::filesystem::path bundle, GeneratorOptions options,
+                                        GenerationRequest request, GenerationCallbacks callbacks) {
         return make_generation_job(std::move(title), keeper, std::move(bundle), std::move(options), std::move(request),
                                    std::move(callbacks));
     };

@@ -25,7 +25,7 @@ class Workspace;
 using GenerationJobFactory =
     std::function<Job(std::string title, std::filesystem::path bundle, GeneratorOptions options,
                       GenerationRequest request, GenerationCallbacks callbacks)>;
-GenerationJobFactory product_job_factory();
+GenerationJobFactory product_job_factory(std::shared_ptr<GeneratorKeeper> keeper = std::make_shared<GeneratorKeeper>());
 
 /// A rung that is queued or running, as the ladder shows it.
 struct PendingRung {

@@ -156,6 +156,10 @@ LadderLanes make_ladder_lanes(Session& session, RowId reference_id, const Ladder
         lanes.lanes.push_back(object_lane(session, truth[i], i, shown, plan));
     }
     lanes.lanes.push_back(fresh_lane(session, shown, plan));
+    lanes.variants.resize(plan.columns.size());
+    for (const Shown& variant : shown) {
+        lanes.variants[static_cast<std::size_t>(variant.column)].push_back(variant.record.id);
+    }
     add_cut_offs(lanes, shown, plan);
     return lanes;
 }

@@ -16,6 +16,8 @@ struct LadderLanes {
     std::vector<widgets::Lane> lanes;
     /// Variants that a cut-off at each column would accept, those of the columns before it included.
     std::vector<std::vector<RowId>> acceptable;
+    /// The variants whose chips stand in each column, in the chips' order.
+    std::vector<std::vector<RowId>> variants;
     QStringList cut_off_texts;  ///< from "nothing" on
     int done = -1;              ///< the last column up to which everything is accepted or edited
 };

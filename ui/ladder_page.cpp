@@ -10,6 +10,8 @@
 #include "core/base/error.h"
 #include "ui/canvas_binding.h"
 #include "ui/edit_controller.h"
+#include "ui/ladder_comparison.h"
+#include "ui/ladder_texts.h"
 #include "ui/picture_sources.h"
 #include "ui/set_states_command.h"
 #include "ui/workspace.h"
@@ -22,44 +24,10 @@ namespace destudio::ui {
 namespace {
 
 using widgets::BoxCanvas;
-using widgets::CellMark;
 using widgets::LadderCell;
 using widgets::LadderCellContent;
 
-QString box_count(std::size_t boxes) {
-    return boxes == 1 ? LadderPage::tr("1 box") : LadderPage::tr("%1 boxes").arg(boxes);
-}
-
-QString with_state(const QString& state, std::size_t boxes) {
-    return LadderPage::tr("%1 · %2").arg(state, box_count(boxes));
-}
-
 }  // namespace
-
-void describe_variant(LadderCellContent& content, const VariantRecord& variant, std::size_t boxes) {
-    switch (variant.state) {
-        case VariantState::kNew:
-            content.state_text = box_count(boxes);
-            break;
-        case VariantState::kAccepted:
-            content.mark = CellMark::kAccepted;
-            content.state_text = with_state(LadderPage::tr("accepted"), boxes);
-            break;
-        case VariantState::kEdited:
-            content.mark = CellMark::kEdited;
-            content.state_text = with_state(LadderPage::tr("edited"), boxes);
-            break;
-        case VariantState::kRejected:
-            content.mark = CellMark::kRejected;
-            content.state_text = with_state(LadderPage::tr("rejected"), boxes);
-            break;
-        case VariantState::kFailed:
-            content.mark = CellMark::kFailed;
-            content.state_text = LadderPage::tr("failed");
-            content.message = QString::fromStdString(variant.error);
-            break;
-    }
-}
 
 LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSources& pictures,
                        GenerationController& generation, QWidget* parent)
@@ -87,10 +55,15 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
     m_lane_strip->setToolTip(tr("Drag the handle to accept everything up to a ratio (U: up to the current one)."));
     connect(m_view, &widgets::LadderView::columns_moved, this, &LadderPage::place_lanes);
     connect(m_lane_strip, &widgets::LaneStrip::cut_off_chosen, this, &LadderPage::accept_up_to);
+    connect(m_lane_strip, &widgets::LaneStrip::chip_pressed, this, [this](int at, int chip) {
+        const auto& there = m_lanes.variants[static_cast<std::size_t>(at)];
+        m_workspace.set_target(BoxTarget{BoxTarget::Kind::kVariant, there[static_cast<std::size_t>(chip)]});
+    });
     m_stack->addWidget(m_ladder);
     m_stack->addWidget(m_no_project);
     m_stack->addWidget(m_no_references);
     prepare(m_view->reference_cell());
+    connect(m_view->compare_view(), &widgets::CompareView::mode_changed, this, &LadderPage::follow_compare_mode);
     connect(m_view, &widgets::LadderView::cell_created, this, &LadderPage::prepare);
     connect(m_view, &widgets::LadderView::current_changed, this, &LadderPage::follow_cell);
     connect(m_view, &widgets::LadderView::open_requested, this, &LadderPage::open_requested);
@@ -168,6 +141,29 @@ void LadderPage::fit() {
     m_view->linked_view()->fit();
 }
 
+void LadderPage::set_compare_mode(widgets::CompareView::Mode mode) {
+    m_view->compare_view()->set_mode(mode);
+}
+
+widgets::CompareView* LadderPage::compare_view() const {
+    return m_view->compare_view();
+}
+
+void LadderPage::follow_compare_mode() {
+    m_rebuild_timer.start();  // the title of the reference tells the mode
+}
+
+std::optional<BoxTarget> LadderPage::target_at(QPoint global_position) const {
+    for (auto entry = m_bindings.begin(); entry != m_bindings.end(); ++entry) {
+        const QWidget* cell = entry.key();
+        const bool shown = cell->isVisible() && !cell->visibleRegion().isEmpty();
+        if (shown && cell->visibleRegion().contains(cell->mapFromGlobal(global_position))) {
+            return entry.value()->target();
+        }
+    }
+    return std::nullopt;
+}
+
 void LadderPage::on_change(const ProjectChange& change) {
     using What = ProjectChange::What;
     const bool boxes = change.what == What::kAnnotations || change.what == What::kReferenceBoxes;
@@ -222,7 +218,7 @@ void LadderPage::rebuild_now() {
     for (const RowId chosen : m_chosen) {
         m_plan.show(chosen);
     }
-    QStringList columns{tr("Reference")};
+    QStringList columns{reference_title(m_view->compare_view()->mode())};
     QStringList rows;
     for (const LadderPlan::Column& column : m_plan.columns) {
         columns << column_title(column);
@@ -303,6 +299,7 @@ void LadderPage::fill(const LadderPlace& place, const std::vector<PendingRung>& 
     if (cell == nullptr) {
         return;
     }
+    const Reference reference = session.project().references().get(m_workspace.reference());
     LadderCellContent content;
     std::optional<BoxTarget> target;
     const auto running = std::find_if(pending.begin(), pending.end(), [&](const PendingRung& rung) {
@@ -311,6 +308,7 @@ void LadderPage::fill(const LadderPlace& place, const std::vector<PendingRung>& 
     });
     if (running != pending.end()) {
         content.picture = running->preview;
+        content.comparison = comparison_of_preview(m_pictures, reference, running->preview);
         content.running = true;
         content.step = running->step;
         content.total_steps = running->total_steps;
@@ -323,7 +321,9 @@ void LadderPage::fill(const LadderPlace& place, const std::vector<PendingRung>& 
         content.picture = m_pictures.variant(variant);
         content.message = tr("Loading…");
         content.boxes = canvas_boxes(session, *target);
+        content.comparison = comparison_of(m_pictures, reference, variant, m_view->compare_view()->mode());
         describe_variant(content, variant, content.boxes.size());
+        tell_steps(content, variant.recipe, m_plan.columns[static_cast<std::size_t>(place.column - 1)].steps);
         if (place.stack.size() > 1) {
             const auto here = std::find(place.stack.begin(), place.stack.end(), place.variant_id);
             content.stack_text = tr("%1 of %2").arg(here - place.stack.begin() + 1).arg(place.stack.size());

@@ -10,6 +10,7 @@
 #include "ui/ladder_lanes.h"
 #include "ui/ladder_plan.h"
 #include "widgets/box_canvas.h"
+#include "widgets/compare_canvas.h"
 
 class QStackedLayout;
 
@@ -41,6 +42,11 @@ public:
     void set_start_actions(const QList<QAction*>& without_project, const QList<QAction*>& without_references);
     void set_mode(widgets::BoxCanvas::Mode mode);
     void fit();
+    /// Variants as they are, as differences to the reference, or with a line left of which the reference shows.
+    void set_compare_mode(widgets::CompareView::Mode mode);
+    widgets::CompareView* compare_view() const;
+    /// The picture under a position on the screen.
+    std::optional<BoxTarget> target_at(QPoint global_position) const;
     /// What Generate would make: shown as empty places while a reference has no variants.
     void set_planned(std::vector<Rung> rungs, int steps);
     /// A project is on its way.
@@ -65,6 +71,7 @@ private:
     void fill_reference();
     void fill(const LadderPlace& place, const std::vector<PendingRung>& pending);
     void fill_all();
+    void follow_compare_mode();
     void show_step(const PendingRung& rung);
     void follow_target();
     void show_in_stack(RowId variant_id);
@@ -96,8 +103,5 @@ private:
     widgets::BoxCanvas::Mode m_mode = widgets::BoxCanvas::Mode::kSelect;
     bool m_following = false;
 };
-
-/// "3 boxes" and the like under a picture, and its mark.
-void describe_variant(widgets::LadderCellContent& content, const VariantRecord& variant, std::size_t boxes);
 
 }  // namespace destudio::ui

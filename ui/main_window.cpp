@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "ui/charts_page.h"
+#include "ui/compare_actions.h"
 #include "ui/editor_page.h"
 #include "ui/export_page.h"
 #include "ui/gallery_page.h"
@@ -43,7 +44,7 @@ QStringList local_files(const QMimeData* data) {
 
 }  // namespace
 
-MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
+MainWindow::MainWindow(GenerationJobFactory jobs, InspectionVisit inspection, QWidget* parent)
     : QMainWindow(parent),
       m_edits(m_workspace),
       m_generation(m_workspace, m_pictures, std::move(jobs)),
@@ -61,6 +62,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     connect_edits();
     connect_gallery();
     connect_generation();
+    connect_inspect(std::move(inspection));
     connect(&m_workspace, &Workspace::issue, m_messages, &MessageBar::show_sentence);
     connect(&m_pictures, &PictureSources::failed, m_messages, &MessageBar::show_sentence);
     resize(1440, 900);
@@ -73,6 +75,7 @@ MainWindow::~MainWindow() {
     // Pages and panels look at the members, so they go first.
     m_workspace.disconnect(this);
     m_undo_group.disconnect(this);
+    delete m_inspect;
     delete takeCentralWidget();
 }
 
@@ -200,6 +203,24 @@ void MainWindow::connect_generation() {
     connect(&m_generation, &GenerationController::finished, this, &MainWindow::update_status);
 }
 
+void MainWindow::connect_inspect(InspectionVisit inspection) {
+    connect_compare_actions(m_actions, m_ladder->compare_view());
+    InspectController::Surroundings surroundings;
+    surroundings.page_area = m_pages;
+    surroundings.target_at = [this](QPoint position) -> std::optional<BoxTarget> {
+        return on_page(Page::kLadder)    ? m_ladder->target_at(position)
+               : on_page(Page::kGallery) ? m_gallery->target_at(position)
+                                         : std::nullopt;
+    };
+    surroundings.current = [this] {
+        return on_page(Page::kGallery) ? m_gallery->current_target() : m_workspace.target();
+    };
+    surroundings.settings = [this] { return m_generate->settings(); };
+    m_inspect = new InspectController(m_workspace, std::move(inspection), std::move(surroundings), m_actions.inspect,
+                                      m_actions.find_missed, this);
+    connect(m_pages, &QStackedWidget::currentChanged, m_inspect, &InspectController::close);
+}
+
 void MainWindow::set_bundle(const std::filesystem::path& bundle) {
     m_generate->set_bundle_override(bundle);
 }
@@ -242,8 +263,8 @@ void MainWindow::show_page(Page page) {
 
 bool MainWindow::settled() const {
     return m_pictures.idle() && !m_generation.busy() && !m_projects.importing() && !m_projects.opening() &&
-           !m_generate->looking_up() && !m_generate_later && (!m_gallery->isVisible() || m_gallery->settled()) &&
-           (!m_charts->isVisible() || m_charts->settled());
+           !m_generate->looking_up() && !m_generate_later && !m_inspect->busy() &&
+           (!m_gallery->isVisible() || m_gallery->settled()) && (!m_charts->isVisible() || m_charts->settled());
 }
 
 QString MainWindow::message() const {
@@ -278,6 +299,12 @@ void MainWindow::update_actions() {
     const bool box = open && pictures && m_workspace.box().has_value();
     for (QAction* action : {m_actions.close_project, m_actions.add_images, m_actions.add_folder, m_actions.locate}) {
         action->setEnabled(open);
+    }
+    for (QAction* action : {m_actions.difference, m_actions.wipe}) {
+        action->setEnabled(open && on_page(Page::kLadder));
+    }
+    for (QAction* action : {m_actions.inspect, m_actions.find_missed}) {
+        action->setEnabled((target && pictures) || gallery);
     }
     for (QAction* action : {m_actions.fit, m_actions.draw, m_actions.paste}) {
         action->setEnabled(target && pictures);

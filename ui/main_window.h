@@ -7,6 +7,7 @@
 #include "ui/edit_controller.h"
 #include "ui/export_controller.h"
 #include "ui/generation_controller.h"
+#include "ui/inspect_controller.h"
 #include "ui/picture_sources.h"
 #include "ui/project_controller.h"
 #include "ui/window_actions.h"
@@ -36,7 +37,8 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    explicit MainWindow(GenerationJobFactory jobs, QWidget* parent = nullptr);
+    /// @param inspection has the model look at pictures; see product_inspection()
+    explicit MainWindow(GenerationJobFactory jobs, InspectionVisit inspection = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     Workspace& workspace() { return m_workspace; }
@@ -46,6 +48,7 @@ public:
     LadderPage* ladder_page() const { return m_ladder; }
     EditorPage* editor_page() const { return m_editor; }
     GalleryPage* gallery_page() const { return m_gallery; }
+    InspectController* inspector() const { return m_inspect; }
 
     void set_bundle(const std::filesystem::path& bundle);
     void show_page(Page page);
@@ -73,6 +76,7 @@ private:
     void connect_edits();
     void connect_gallery();
     void connect_generation();
+    void connect_inspect(InspectionVisit inspection);
     bool on_page(Page page) const;
     bool generate_for(const std::vector<RowId>& references);
     void set_mode(widgets::BoxCanvas::Mode mode);
@@ -104,6 +108,7 @@ private:
     ChartsPage* m_charts = nullptr;
     ExportPage* m_export = nullptr;
     GeneratePanel* m_generate = nullptr;
+    InspectController* m_inspect = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_bundle = nullptr;
     QProgressBar* m_progress = nullptr;

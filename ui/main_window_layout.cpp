@@ -118,6 +118,9 @@ void MainWindow::build_menus() {
                       m_actions.export_page});
     view->addSeparator();
     view->addAction(m_actions.fit);
+    view->addActions({m_actions.difference, m_actions.wipe, m_actions.wipe_left, m_actions.wipe_right});
+    view->addSeparator();
+    view->addActions({m_actions.inspect, m_actions.find_missed});
     view->addSeparator();
     fill_theme_menu(view->addMenu(tr("&Theme")));
     fill_language_menu(view->addMenu(tr("La&nguage (from the next start)")));
@@ -143,7 +146,7 @@ void MainWindow::build_tool_bar() {
     bar->addSeparator();
     bar->addActions({m_actions.draw, m_actions.relabel, m_actions.duplicate, m_actions.remove});
     bar->addSeparator();
-    bar->addAction(m_actions.fit);
+    bar->addActions({m_actions.fit, m_actions.difference, m_actions.wipe, m_actions.inspect});
 }
 
 void MainWindow::build_status_bar() {

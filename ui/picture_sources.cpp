@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/picture_sources.h"
 
+#include "core/engine/reference_preparation.h"
+#include "core/image/compare.h"
 #include "core/image/image_io.h"
 #include "widgets/image_conversion.h"
 
@@ -16,12 +18,23 @@ QString reference_key(RowId id) {
 QString variant_key(RowId id) {
     return QStringLiteral("v%1").arg(id);
 }
+QString difference_key(RowId id) {
+    return QStringLiteral("d%1").arg(id);
+}
 RowId id_of(const QString& key) {
     return key.mid(1).toLongLong();
 }
 
 PictureStore::Load load_file(const std::filesystem::path& path) {
     return [path] { return widgets::Picture(widgets::to_qimage(load_image(path))); };
+}
+
+PictureStore::Load load_difference(const std::filesystem::path& variant, const std::filesystem::path& reference,
+                                   const ReferencePlan& plan) {
+    return [variant, reference, plan] {
+        const cv::Mat prepared = prepare_reference(load_image(reference), plan);
+        return widgets::Picture(widgets::to_qimage(difference_picture(load_image(variant), prepared)));
+    };
 }
 
 PictureStore::Load load_small(const std::filesystem::path& path) {
@@ -60,6 +73,17 @@ widgets::Picture PictureSources::variant(const VariantRecord& variant) {
         return {};
     }
     return m_pictures.get(variant_key(variant.id), load_file(variant.image));
+}
+
+widgets::Picture PictureSources::difference(const VariantRecord& variant, const Reference& reference) {
+    if (variant.image.empty()) {
+        return {};
+    }
+    const Box& crop = variant.recipe.crop;
+    const Box whole{0, 0, static_cast<double>(reference.size.width), static_cast<double>(reference.size.height)};
+    return m_pictures.get(
+        difference_key(variant.id),
+        load_difference(variant.image, reference.path, {crop.empty() ? whole : crop, variant.recipe.size}));
 }
 
 widgets::Picture PictureSources::reference_thumbnail(const Reference& reference) {

@@ -21,6 +21,8 @@ public:
     /// Empty while it is being loaded; reference_ready / variant_ready tell when to ask again.
     widgets::Picture reference(const Reference& reference);
     widgets::Picture variant(const VariantRecord& variant);
+    /// Where a variant differs from the part of its reference that it was made from. variant_ready tells of it, too.
+    widgets::Picture difference(const VariantRecord& variant, const Reference& reference);
     widgets::Picture reference_thumbnail(const Reference& reference);
     /// Empty, too, for a variant without a picture.
     widgets::Picture variant_thumbnail(RowId id, const std::filesystem::path& image);

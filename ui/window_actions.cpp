@@ -61,6 +61,12 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       next_in_stack(make(parent, tr("Next with the same &seed and ratio"), nullptr, key(Qt::Key_S))),
       previous_in_stack(make(parent, tr("Previous with the same seed and ratio"), nullptr, key(Qt::SHIFT | Qt::Key_S))),
       fit(make(parent, tr("&Fit to window"), "fit", key(Qt::Key_F))),
+      difference(make(parent, tr("&Difference to the reference"), "difference", key(Qt::SHIFT | Qt::Key_D))),
+      wipe(make(parent, tr("&Wipe against the reference"), "wipe", key(Qt::SHIFT | Qt::Key_W))),
+      wipe_left(make(parent, tr("Wipe line to the left"), nullptr, key(Qt::ALT | Qt::Key_Left))),
+      wipe_right(make(parent, tr("Wipe line to the right"), nullptr, key(Qt::ALT | Qt::Key_Right))),
+      inspect(make(parent, tr("&Inspect (hold the key)"), "inspect", key(Qt::Key_I))),
+      find_missed(make(parent, tr("Find &missed objects"), nullptr, key(Qt::SHIFT | Qt::Key_I))),
       generate(make(parent, tr("&Generate"), "generate",
                     {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)})),
       generate_all(
@@ -80,6 +86,9 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
     redo->setIcon(widgets::icon(QStringLiteral("redo")));
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     draw->setCheckable(true);
+    difference->setCheckable(true);
+    wipe->setCheckable(true);
+    inspect->setToolTip(tr("Inspect what the model sees (hold I)"));
     // No shortcut: the canvas tells a tap of the space bar from a held one, and buttons keep their space bar.
     accept->setToolTip(tr("Accept (Space)"));
     for (QAction* page : {ladder_page, editor_page, gallery_page, charts_page, export_page}) {

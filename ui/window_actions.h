@@ -42,6 +42,12 @@ public:
     QAction* next_in_stack;  ///< variants with the same seed and ratio
     QAction* previous_in_stack;
     QAction* fit;
+    QAction* difference;  ///< checkable; variants as differences to the reference
+    QAction* wipe;        ///< checkable; the reference left of a line
+    QAction* wipe_left;
+    QAction* wipe_right;
+    QAction* inspect;  ///< while its key is held
+    QAction* find_missed;
 
     QAction* generate;
     QAction* generate_all;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/ladder_cell.h"
 
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
 
-#include "widgets/box_canvas.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
@@ -40,7 +40,7 @@ Mark mark_of(CellMark mark) {
 
 }  // namespace
 
-LadderCell::LadderCell(QWidget* parent) : QFrame(parent), m_canvas(new BoxCanvas(this)) {
+LadderCell::LadderCell(QWidget* parent) : QFrame(parent), m_canvas(new CompareCanvas(this)) {
     setFrameShape(QFrame::NoFrame);
     setMinimumSize(80, 80);
 }
@@ -52,12 +52,14 @@ int LadderCell::strip_height() {
 void LadderCell::set_content(const LadderCellContent& content) {
     m_canvas->set_placeholder(content.message);
     m_canvas->set_picture(content.picture);
+    m_canvas->set_comparison(content.comparison);
     m_canvas->set_editable(content.editable && !content.running && !content.picture.empty());
     m_canvas->set_boxes(content.boxes);
     m_mark = content.mark;
     m_state_text = content.state_text;
     m_stack_text = content.running ? QString() : content.stack_text;
     m_running = content.running;
+    setToolTip(content.tip);
     m_step = content.step;
     m_total_steps = content.total_steps;
     setAccessibleDescription(m_stack_text.isEmpty() ? m_state_text
@@ -81,6 +83,15 @@ void LadderCell::set_current(bool current) {
         m_current = current;
         update();
     }
+}
+
+bool LadderCell::event(QEvent* event) {
+    // Over the picture a tooltip would be in the way.
+    if (event->type() == QEvent::ToolTip && static_cast<QHelpEvent*>(event)->pos().y() < height() - kStripHeight) {
+        event->ignore();
+        return true;
+    }
+    return QFrame::event(event);
 }
 
 void LadderCell::resizeEvent(QResizeEvent* event) {

@@ -6,11 +6,10 @@
 #include <vector>
 
 #include "widgets/canvas_box.h"
+#include "widgets/compare_canvas.h"
 #include "widgets/picture.h"
 
 namespace destudio::widgets {
-
-class BoxCanvas;
 
 /// What a person decided about a picture, as the cell shows it.
 enum class CellMark { kNone, kAccepted, kEdited, kRejected, kFailed };
@@ -19,9 +18,11 @@ enum class CellMark { kNone, kAccepted, kEdited, kRejected, kFailed };
 struct LadderCellContent {
     Picture picture;               ///< the finished picture, or the half-denoised one while it runs
     std::vector<CanvasBox> boxes;  ///< of the finished picture
+    Comparison comparison;         ///< the reference, for the views that set the picture against it
     CellMark mark = CellMark::kNone;
     QString state_text;  ///< "3 boxes", "accepted", "waiting"
     QString message;     ///< in the middle while there is no picture
+    QString tip;         ///< more about it, on hovering over the strip
     QString stack_text;  ///< "2 of 3" where several variants share the place; pressing it asks for the next
     bool running = false;
     int step = 0;
@@ -36,7 +37,7 @@ class LadderCell : public QFrame {
 public:
     explicit LadderCell(QWidget* parent = nullptr);
 
-    BoxCanvas* canvas() const { return m_canvas; }
+    CompareCanvas* canvas() const { return m_canvas; }
     void set_content(const LadderCellContent& content);
     /// Progress alone, many times a second.
     void set_progress(const Picture& preview, int step, int total_steps, const QString& text);
@@ -54,13 +55,14 @@ signals:
     void stack_pressed();
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
 
 private:
-    BoxCanvas* m_canvas;
+    CompareCanvas* m_canvas;
     CellMark m_mark = CellMark::kNone;
     QString m_state_text;
     QString m_stack_text;

@@ -45,6 +45,7 @@ CellSize cell_size(QSize room, int columns, int rows, double aspect) {
 LadderView::LadderView(QWidget* parent)
     : QWidget(parent),
       m_linked_view(new LinkedView(this)),
+      m_compare_view(new CompareView(this)),
       m_header(new LadderHeader(this)),
       m_reference(make_cell(this)),
       m_scroll(new QScrollArea(this)),
@@ -63,6 +64,7 @@ LadderView::LadderView(QWidget* parent)
 LadderCell* LadderView::make_cell(QWidget* parent) {
     auto* cell = new LadderCell(parent);
     cell->canvas()->set_linked_view(m_linked_view);
+    cell->canvas()->set_compare_view(m_compare_view);
     connect(cell->canvas(), &BoxCanvas::activated, this, [this, cell] { cell_activated(cell); });
     connect(cell, &LadderCell::open_requested, this, [this, cell] {
         cell_activated(cell);

@@ -11,7 +11,7 @@ class QScrollArea;
 
 namespace destudio::widgets {
 
-class BoxCanvas;
+class CompareView;
 class LadderGrid;
 class LadderHeader;
 class LinkedView;
@@ -35,6 +35,7 @@ public:
     LadderCell* cell(int row, int column) const;
     LadderCell* reference_cell() const { return m_reference; }
     LinkedView* linked_view() const { return m_linked_view; }
+    CompareView* compare_view() const { return m_compare_view; }
     /// Every canvas, the reference's first.
     std::vector<BoxCanvas*> canvases() const;
 
@@ -65,6 +66,7 @@ private:
     void lay_out();
 
     LinkedView* m_linked_view;
+    CompareView* m_compare_view;
     LadderHeader* m_header;
     LadderCell* m_reference;
     QScrollArea* m_scroll;

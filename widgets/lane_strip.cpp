@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
@@ -50,6 +51,7 @@ LaneStrip::LaneStrip(QWidget* parent) : QWidget(parent) {
 
 void LaneStrip::set_lanes(std::vector<Lane> lanes) {
     m_lanes = std::move(lanes);
+    m_first = std::clamp(m_first, 0, static_cast<int>(m_lanes.size()) - shown_lanes());
     updateGeometry();
     update();
 }
@@ -88,7 +90,8 @@ QRect LaneStrip::chip_rect(int lane, int column, int chip) const {
     const auto& chips = m_lanes[static_cast<std::size_t>(lane)].columns[static_cast<std::size_t>(column)];
     const int count = std::max<int>(1, static_cast<int>(chips.size()));
     const int width = (m_width - (count - 1) * kChipGap) / count;
-    return {m_lefts[static_cast<std::size_t>(column)] + chip * (width + kChipGap), lane * kRow + 3, width, kRow - 4};
+    return {m_lefts[static_cast<std::size_t>(column)] + chip * (width + kChipGap), (lane - m_first) * kRow + 3, width,
+            kRow - 4};
 }
 
 int LaneStrip::handle_x(int column) const {
@@ -126,7 +129,41 @@ void LaneStrip::mousePressEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton && on_track && !m_lefts.empty()) {
         m_dragging = true;
         move_cut_off(nearest_column(event->pos().x()));
+    } else if (event->button() == Qt::LeftButton) {
+        if (const auto chip = chip_at(event->pos())) {
+            emit chip_pressed(chip->column, chip->chip);
+        }
     }
+}
+
+void LaneStrip::wheelEvent(QWheelEvent* event) {
+    const int steps = event->angleDelta().y() > 0 ? -1 : event->angleDelta().y() < 0 ? 1 : 0;
+    event->setAccepted(scroll(steps));
+}
+
+bool LaneStrip::scroll(int lanes) {
+    const int first = std::clamp(m_first + lanes, 0, static_cast<int>(m_lanes.size()) - shown_lanes());
+    if (first == m_first) {
+        return false;
+    }
+    m_first = first;
+    update();
+    return true;
+}
+
+std::optional<LaneStrip::ChipPlace> LaneStrip::chip_at(QPoint position) const {
+    for (int lane = m_first; lane <= last_shown(); ++lane) {
+        const auto& columns = m_lanes[static_cast<std::size_t>(lane)].columns;
+        for (int column = 0; column < std::min<int>(column_count(), static_cast<int>(columns.size())); ++column) {
+            const int chips = static_cast<int>(columns[static_cast<std::size_t>(column)].size());
+            for (int chip = 0; chip < chips; ++chip) {
+                if (chip_rect(lane, column, chip).contains(position)) {
+                    return ChipPlace{lane, column, chip};
+                }
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 void LaneStrip::mouseMoveEvent(QMouseEvent* event) {
@@ -157,6 +194,10 @@ void LaneStrip::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Right:
             move_cut_off(m_cut_off + 1);
             break;
+        case Qt::Key_Up:
+        case Qt::Key_Down:
+            scroll(event->key() == Qt::Key_Up ? -1 : 1);
+            break;
         case Qt::Key_Return:
         case Qt::Key_Enter:
             if (m_cut_off > m_done) {
@@ -175,17 +216,11 @@ void LaneStrip::keyPressEvent(QKeyEvent* event) {
 bool LaneStrip::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        for (int lane = 0; lane < shown_lanes(); ++lane) {
-            const auto& columns = m_lanes[static_cast<std::size_t>(lane)].columns;
-            for (int column = 0; column < std::min<int>(column_count(), static_cast<int>(columns.size())); ++column) {
-                const auto& chips = columns[static_cast<std::size_t>(column)];
-                for (int chip = 0; chip < static_cast<int>(chips.size()); ++chip) {
-                    if (chip_rect(lane, column, chip).contains(help->pos())) {
-                        QToolTip::showText(help->globalPos(), chips[static_cast<std::size_t>(chip)].tip, this);
-                        return true;
-                    }
-                }
-            }
+        if (const auto at = chip_at(help->pos())) {
+            const Lane& lane = m_lanes[static_cast<std::size_t>(at->lane)];
+            const auto& chips = lane.columns[static_cast<std::size_t>(at->column)];
+            QToolTip::showText(help->globalPos(), chips[static_cast<std::size_t>(at->chip)].tip, this);
+            return true;
         }
         QToolTip::showText(help->globalPos(),
                            help->pos().y() >= shown_lanes() * kRow ? m_texts.value(m_cut_off + 1) : QString(), this);
@@ -200,14 +235,14 @@ bool LaneStrip::event(QEvent* event) {
 void LaneStrip::paint_lane(QPainter& painter, int lane) const {
     const ThemeColors& colors = theme_colors();
     const Lane& row = m_lanes[static_cast<std::size_t>(lane)];
-    const int top = lane * kRow;
+    const int top = (lane - m_first) * kRow;
     const QRect swatch(kMargin, top + (kRow - kSwatch) / 2, kSwatch, kSwatch);
     if (row.color.isValid()) {
         painter.fillRect(swatch, row.color);
     }
     QRect text(swatch.right() + kMargin, top, std::max(0, m_title_width - swatch.right() - 2 * kMargin), kRow);
-    const bool more = lane == kMostLanes - 1 && static_cast<int>(m_lanes.size()) > kMostLanes;
-    const QString title = more ? tr("… and %1 more").arg(static_cast<int>(m_lanes.size()) - kMostLanes + 1) : row.title;
+    const bool more = lane == last_shown() && more_below();
+    const QString title = more ? tr("… and %1 more").arg(static_cast<int>(m_lanes.size()) - last_shown()) : row.title;
     painter.setPen(colors.text);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
@@ -269,7 +304,7 @@ void LaneStrip::paintEvent(QPaintEvent*) {
     if (m_lefts.empty()) {
         return;
     }
-    for (int lane = 0; lane < shown_lanes(); ++lane) {
+    for (int lane = m_first; lane <= last_shown(); ++lane) {
         paint_lane(painter, lane);
     }
     paint_cut_off(painter);

@@ -4,6 +4,7 @@
 #include <QColor>
 #include <QString>
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 namespace destudio::widgets {
@@ -26,8 +27,9 @@ struct Lane {
     int break_column = -1;  ///< a mark is painted behind this column; -1: none
 };
 
-/// Lanes in the columns of whatever stands above, and below them a cut-off that is dragged from column to column, or
-/// moved with the left and right arrow keys and set off with Return. Column numbers count from 0.
+/// Lanes in the columns of whatever stands above (wheel, up and down scroll when there are many), and below a cut-off
+/// that is dragged from column to column, or moved with the left and right arrow keys and set off with Return. Column
+/// numbers count from 0.
 class LaneStrip : public QWidget {
     Q_OBJECT
 
@@ -52,11 +54,14 @@ public:
 
 signals:
     void cut_off_chosen(int column);
+    /// A chip was clicked: the caller's variant of that column and place.
+    void chip_pressed(int column, int chip);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
@@ -64,8 +69,17 @@ protected:
 private:
     int column_count() const { return static_cast<int>(m_lefts.size()); }
     int shown_lanes() const;
+    int last_shown() const { return m_first + shown_lanes() - 1; }
+    bool more_below() const { return last_shown() + 1 < static_cast<int>(m_lanes.size()); }
+    struct ChipPlace {
+        int lane = 0;
+        int column = 0;
+        int chip = 0;
+    };
+    std::optional<ChipPlace> chip_at(QPoint position) const;
     int nearest_column(int x) const;
     void move_cut_off(int column);
+    bool scroll(int lanes);
     void paint_lane(QPainter& painter, int lane) const;
     void paint_cut_off(QPainter& painter) const;
 
@@ -73,6 +87,7 @@ private:
     std::vector<int> m_lefts;
     int m_width = 0;
     int m_title_width = 0;
+    int m_first = 0;  ///< the lane on top
     int m_done = -1;
     int m_cut_off = -1;
     bool m_dragging = false;

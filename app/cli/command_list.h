@@ -13,6 +13,8 @@ void add_verify_command(CLI::App& app, Context& context);
 void add_train_base_command(CLI::App& app, Context& context);
 void add_train_adapter_command(CLI::App& app, Context& context);
 void add_train_detector_command(CLI::App& app, Context& context);
+void add_fine_tune_command(CLI::App& app, Context& context);
+void add_self_check_command(CLI::App& app, Context& context);
 void add_evaluate_command(CLI::App& app, Context& context);
 void add_import_adapter_command(CLI::App& app, Context& context);
 void add_gain_command(CLI::App& app, Context& context);
@@ -24,11 +26,14 @@ void add_bench_parts_commands(CLI::App& bench, Context& context);
 void add_bench_bundle_command(CLI::App& bench, Context& context);
 void add_render_world_command(CLI::App& app, Context& context);
 void add_generate_command(CLI::App& app, Context& context);
+void add_inspect_command(CLI::App& app, Context& context);
+void add_rerun_command(CLI::App& app, Context& context);
 void add_build_atlas_command(CLI::App& app, Context& context);
 void add_convert_command(CLI::App& app, Context& context);
 void add_validate_command(CLI::App& app, Context& context);
 void add_stats_command(CLI::App& app, Context& context);
 void add_split_command(CLI::App& app, Context& context);
+void add_report_command(CLI::App& app, Context& context);
 void add_merge_command(CLI::App& app, Context& context);
 
 }  // namespace destudio::cli

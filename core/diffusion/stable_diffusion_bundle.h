@@ -39,6 +39,9 @@ public:
                                  const torch::Tensor& context, bool collect_features = false);
 
     const NoiseSchedule& schedule() const { return m_schedule; }
+    const ClipTokenizer& tokenizer() const { return m_tokenizer; }
+    /// For whoever listens to its layers.
+    nn::Unet2dCondition& unet() { return *m_unet; }
     const nn::Unet2dConditionConfig& unet_config() const { return m_unet->config(); }
     std::int64_t factor() const { return m_vae->config().factor(); }
     std::int64_t latent_channels() const { return m_vae->config().latent_channels; }

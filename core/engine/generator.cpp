@@ -14,6 +14,8 @@
 #include "core/detection/adapter.h"
 #include "core/diffusion/image_to_image.h"
 #include "core/engine/bundle_hash.h"
+#include "core/engine/image_tensor.h"
+#include "core/engine/inspector.h"
 #include "core/engine/machine.h"
 #include "core/engine/model_options.h"
 #include "core/engine/reference_preparation.h"
@@ -38,33 +40,6 @@ torch::ScalarType scalar_type(Precision precision) {
         default:
             return torch::kFloat32;
     }
-}
-
-diffusion::SchedulerKind scheduler_kind(Sampler sampler) {
-    switch (sampler) {
-        case Sampler::kDdim:
-            return diffusion::SchedulerKind::kDdim;
-        case Sampler::kEuler:
-            return diffusion::SchedulerKind::kEulerDiscrete;
-        default:
-            return diffusion::SchedulerKind::kDpmSolverMultistep;
-    }
-}
-
-/// RGB bytes to [1,3,H,W] in [-1,1].
-torch::Tensor to_tensor(const cv::Mat& rgb) {
-    const cv::Mat whole = rgb.isContinuous() ? rgb : rgb.clone();
-    const auto bytes = torch::from_blob(whole.data, {1, whole.rows, whole.cols, 3}, torch::kUInt8);
-    return bytes.permute({0, 3, 1, 2}).to(torch::kFloat32).div(127.5).sub(1).contiguous();
-}
-
-/// [3,H,W] in [-1,1] to RGB bytes, rounded as diffusers rounds.
-cv::Mat to_image(const torch::Tensor& tensor) {
-    const auto bytes =
-        tensor.div(2).add(0.5).clamp(0, 1).mul(255).round().to(torch::kUInt8).permute({1, 2, 0}).contiguous().cpu();
-    cv::Mat rgb(static_cast<int>(bytes.size(0)), static_cast<int>(bytes.size(1)), CV_8UC3);
-    std::copy_n(bytes.data_ptr<std::uint8_t>(), bytes.numel(), rgb.data);
-    return rgb;
 }
 
 /// A linear map from latents to colours: what a decoder does at first glance, for almost nothing. Fitted by least
@@ -333,6 +308,15 @@ std::vector<Variant> Generator::generate(const GenerationRequest& request, std::
                 [&] { m_impl->run_round(request, settled, prepared, first, stop, on_step, on_variant, variants); });
     }
     return variants;
+}
+
+Inspection Generator::inspect(const InspectionRequest& request, std::stop_token stop) {
+    at::init_num_threads();
+    return guarded("Inspecting", [&] {
+        Inspection inspection = inspect_picture(*m_impl->model, m_impl->adapter.get(), request, stop);
+        inspection.bundle_hash = m_impl->hash_of_bundle;
+        return inspection;
+    });
 }
 
 }  // namespace destudio

@@ -11,6 +11,7 @@
 #include "core/base/detection.h"
 #include "core/base/progress.h"
 #include "core/engine/bundle_info.h"
+#include "core/engine/inspection.h"
 #include "core/engine/recipe.h"
 
 namespace destudio {
@@ -79,6 +80,12 @@ public:
     ///         ResourceError when memory runs out
     std::vector<Variant> generate(const GenerationRequest& request, std::stop_token stop = {},
                                   const StepSink& on_step = {}, const VariantSink& on_variant = {});
+
+    /// What the model makes of one finished picture. May also be called from within `on_step` of generate(), on its
+    /// thread: it takes nothing from the run and adds nothing to it.
+    /// @throws UsageError for a picture whose sides are no multiples of the autoencoder's factor, or settings that
+    ///         make no sense; CancelledError within one U-Net call; ResourceError when memory runs out
+    Inspection inspect(const InspectionRequest& request, std::stop_token stop = {});
 
 private:
     class Impl;

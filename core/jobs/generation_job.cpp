@@ -8,10 +8,6 @@ namespace destudio {
 
 namespace {
 
-bool same(const GeneratorOptions& a, const GeneratorOptions& b) {
-    return a.precision == b.precision && a.device == b.device && a.adapter == b.adapter && a.previews == b.previews;
-}
-
 /// Progress of the whole job as steps done over steps of all rungs.
 class StepCounter {
 public:
@@ -37,16 +33,6 @@ private:
 
 }  // namespace
 
-Generator& GeneratorKeeper::get(const std::filesystem::path& bundle, const GeneratorOptions& options) {
-    if (!m_generator || m_bundle != bundle || !same(m_options, options)) {
-        m_generator.reset();  // first, so that both never need memory at once
-        m_generator = std::make_unique<Generator>(bundle, options);
-        m_bundle = bundle;
-        m_options = options;
-    }
-    return *m_generator;
-}
-
 Job make_generation_job(std::string title, std::shared_ptr<GeneratorKeeper> keeper, std::filesystem::path bundle,
                         GeneratorOptions options, GenerationRequest request, GenerationCallbacks callbacks) {
     Job job;
@@ -56,6 +42,7 @@ Job make_generation_job(std::string title, std::shared_ptr<GeneratorKeeper> keep
                 request = std::move(request),
                 callbacks = std::move(callbacks)](const std::stop_token& stop, const ProgressSink& progress) {
         progress({"load", 0, 0});
+        const GeneratorKeeper::Turn turn(*keeper);
         Generator& generator = keeper->get(bundle, options);
         if (callbacks.on_bundle) {
             callbacks.on_bundle(generator.bundle());
@@ -66,6 +53,7 @@ Job make_generation_job(std::string title, std::shared_ptr<GeneratorKeeper> keep
             if (callbacks.on_step) {
                 callbacks.on_step(step);
             }
+            keeper->serve_visitors();
         };
         generator.generate(request, stop, on_step, callbacks.on_variant);
     };

@@ -6,25 +6,10 @@
 #include <string>
 
 #include "core/engine/generator.h"
+#include "core/jobs/generator_keeper.h"
 #include "core/jobs/job.h"
 
 namespace destudio {
-
-/// Keeps the generator that was loaded last, so that jobs with the same bundle share it. It is used on one worker
-/// thread at a time: one keeper per device.
-class GeneratorKeeper {
-public:
-    /// The generator for these options; loads it, in place of the one kept, where they differ.
-    /// @throws what Generator's constructor throws
-    Generator& get(const std::filesystem::path& bundle, const GeneratorOptions& options);
-    /// Frees the memory.
-    void drop() { m_generator.reset(); }
-
-private:
-    std::filesystem::path m_bundle;
-    GeneratorOptions m_options;
-    std::unique_ptr<Generator> m_generator;
-};
 
 /// Called on the worker thread.
 struct GenerationCallbacks {

@@ -16,6 +16,7 @@
 #include "core/base/openmp_environment.h"
 #include "event_loop_watch.h"
 #include "ui/export_controller.h"
+#include "ui/inspect_controller.h"
 #include "ui/ladder_page.h"
 #include "ui/main_window.h"
 #include "ui/theme_menu.h"
@@ -37,7 +38,8 @@ void spin(int ms) {
     spin_until([&] { return timer.elapsed() >= ms; });
 }
 
-/// A person who looks around while the ladder is made: the pointer over every canvas, the wheel, the arrow keys.
+/// A person who looks around while the ladder is made: the pointer over every canvas, the wheel, the arrow keys;
+/// difference and wipe with its line moving; and what the model sees of a picture.
 class Person : public QObject {
 public:
     explicit Person(ui::MainWindow& window) : m_window(window) {
@@ -60,6 +62,15 @@ private:
         if (m_turn % 40 == 0) {
             m_window.actions_of_window().next->trigger();
         }
+        using Mode = widgets::CompareView::Mode;
+        if (m_turn % 30 == 0) {
+            constexpr Mode kModes[] = {Mode::kOff, Mode::kDifference, Mode::kWipe};
+            m_window.ladder_page()->set_compare_mode(kModes[m_turn / 30 % 3]);
+        }
+        m_window.ladder_page()->compare_view()->set_split(0.1 + 0.008 * (m_turn % 100));
+        if (m_turn % 80 == 79) {
+            m_window.actions_of_window().find_missed->trigger();  // opens, and closes again
+        }
         ++m_turn;
     }
 
@@ -77,7 +88,8 @@ int run(bench::WatchedApplication& application, int references) {
     application.begin("start to window");
     QElapsedTimer start;
     start.start();
-    ui::MainWindow window(ui::product_job_factory());
+    const auto keeper = std::make_shared<GeneratorKeeper>();
+    ui::MainWindow window(ui::product_job_factory(keeper), ui::product_inspection(keeper));
     window.resize(1600, 1000);
     window.show();
     spin(50);
@@ -100,8 +112,11 @@ int run(bench::WatchedApplication& application, int references) {
     window.workspace().set_reference(all.front().id);
     {
         const Person person(window);
-        spin_until([&] { return window.settled(); });
+        spin_until([&] { return !window.generation().busy(); });
     }
+    window.inspector()->close();
+    window.ladder_page()->set_compare_mode(widgets::CompareView::Mode::kOff);
+    spin_until([&] { return window.settled(); });
     spin(200);
     std::printf("%zu variants in %.1f s\n", window.workspace().session()->project().variants().all().size(),
                 static_cast<double>(start.elapsed()) / 1000);

@@ -64,7 +64,7 @@ private slots:
         const auto* view = window->ladder_page()->view();
         QTRY_COMPARE(view->column_count(), 3);
         QCOMPARE(view->row_count(), 2);
-        QTRY_COMPARE(view->cell(0, 1)->state_text(), QStringLiteral("2 boxes"));
+        QTRY_COMPARE(view->cell(0, 1)->state_text(), QStringLiteral("new · 2 boxes"));
         for (int column = 0; column < 3; ++column) {
             QTRY_VERIFY(!view->cell(1, column)->canvas()->picture().empty());
         }
@@ -231,7 +231,7 @@ private slots:
         QVERIFY(!strip->isVisible());
         generate(*window);
         QTRY_VERIFY(strip->isVisible());
-        QTRY_COMPARE(window->ladder_page()->view()->cell(1, 2)->state_text(), QStringLiteral("2 boxes"));
+        QTRY_COMPARE(window->ladder_page()->view()->cell(1, 2)->state_text(), QStringLiteral("new · 2 boxes"));
         const auto lanes = lanes_of(*window);
         QCOMPARE(lanes.lanes.size(), std::size_t{4});
         QCOMPARE(lanes.lanes[0].columns[1][0].text, QStringLiteral("kept"));
@@ -252,7 +252,7 @@ private slots:
         const auto window = fixture.open();
         generate(*window);
         auto* strip = window->ladder_page()->lanes();
-        QTRY_COMPARE(window->ladder_page()->view()->cell(1, 2)->state_text(), QStringLiteral("2 boxes"));
+        QTRY_COMPARE(window->ladder_page()->view()->cell(1, 2)->state_text(), QStringLiteral("new · 2 boxes"));
         const auto accepted = [&] {
             const auto all = variants(*window);
             return std::count_if(all.begin(), all.end(),

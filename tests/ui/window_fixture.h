@@ -54,6 +54,36 @@ inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> b
     };
 }
 
+/// A model that sees a cat in the middle of every picture, if its prompt speaks of one.
+inline ui::InspectionVisit fake_inspection() {
+    return [](const std::filesystem::path&, const GeneratorOptions&, const InspectionRequest& request,
+              const std::stop_token&) {
+        Inspection seen;
+        seen.size = {request.picture.cols, request.picture.rows};
+        seen.prompt = request.recipe.prompt;
+        for (int i = 0; i < 3; ++i) {
+            seen.features.push_back({1 << i, 64, cv::Mat(16 >> i, 16 >> i, CV_8UC3, cv::Scalar(60 * i, 90, 200)), {}});
+        }
+        for (const std::string& name : request.classes) {
+            ClassAttention attention;
+            attention.class_name = name;
+            if (request.recipe.prompt.find(name) != std::string::npos) {
+                AttentionMap map;
+                map.values = cv::Mat(12, 16, CV_32FC1, cv::Scalar(0.01));
+                map.values(cv::Rect(6, 4, 4, 4)) = 0.2;
+                map.binary = cv::Mat(12, 16, CV_8UC1, cv::Scalar(0));
+                map.binary(cv::Rect(6, 4, 4, 4)) = 255;
+                map.boxes = {{48, 32, 80, 64}};
+                attention.maps = {map, map};
+                attention.maps[1].divisor = 2;
+                attention.contrast = 8;
+            }
+            seen.attention.push_back(attention);
+        }
+        return seen;
+    };
+}
+
 /// Projects are opened, and bundles and pictures read, on workers.
 inline void wait_until_open(ui::MainWindow& window) {
     if (!QTest::qWaitFor([&window] { return !window.projects().opening() && window.workspace().session(); }, 10'000)) {
@@ -89,7 +119,7 @@ public:
     std::filesystem::path file() const { return folder() / "test.destudio"; }
 
     std::unique_ptr<ui::MainWindow> open() const {
-        auto window = std::make_unique<ui::MainWindow>(fake_jobs([](std::stop_token) {}));
+        auto window = std::make_unique<ui::MainWindow>(fake_jobs([](std::stop_token) {}), fake_inspection());
         window->resize(1400, 900);
         window->projects().open(file());
         window->show();

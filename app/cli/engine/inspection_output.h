@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "core/engine/inspection.h"
+#include "core/engine/missed_objects.h"
+
+namespace destudio::cli {
+
+/// Writes an inspection as pictures (picture.png, adapter.png, features_divN.png, attention_CLASS.png,
+/// attention_CLASS_binary.png), an overview of them (inspection.png) and all numbers (inspection.json).
+/// @param picture what was inspected  @param threshold scores from which detections are drawn
+/// @return inspection.json and inspection.png @throws IoError
+std::vector<std::filesystem::path> write_inspection(const std::filesystem::path& out, const cv::Mat& picture,
+                                                    const Inspection& inspection,
+                                                    const std::vector<MissedObject>& missed, double threshold);
+
+}  // namespace destudio::cli

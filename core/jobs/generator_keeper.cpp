@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/jobs/generator_keeper.h"
+
+#include <algorithm>
+#include <exception>
+
+#include "core/base/cancellation.h"
+
+namespace destudio {
+
+namespace {
+
+bool same(const GeneratorOptions& a, const GeneratorOptions& b) {
+    return a.precision == b.precision && a.device == b.device && a.adapter == b.adapter && a.previews == b.previews;
+}
+
+}  // namespace
+
+struct GeneratorKeeper::Visitor {
+    std::filesystem::path bundle;
+    GeneratorOptions options;
+    const Visit& work;
+    bool started = false;
+    bool done = false;
+    std::exception_ptr failure;
+};
+
+bool GeneratorKeeper::holds(const std::filesystem::path& bundle, const GeneratorOptions& options) const {
+    return m_generator && m_bundle == bundle && same(m_options, options);
+}
+
+Generator& GeneratorKeeper::get(const std::filesystem::path& bundle, const GeneratorOptions& options) {
+    if (!holds(bundle, options)) {
+        m_generator.reset();  // first, so that both never need memory at once
+        m_generator = std::make_unique<Generator>(bundle, options);
+        m_bundle = bundle;
+        m_options = options;
+    }
+    return *m_generator;
+}
+
+void GeneratorKeeper::begin_turn() {
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return !m_taken; });
+    m_taken = true;
+}
+
+void GeneratorKeeper::end_turn() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_taken = false;
+    }
+    m_changed.notify_all();
+}
+
+void GeneratorKeeper::serve_visitors() {
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        const auto next = std::find_if(m_visitors.begin(), m_visitors.end(),
+                                       [this](const Visitor* v) { return holds(v->bundle, v->options); });
+        if (next == m_visitors.end()) {
+            return;
+        }
+        Visitor& visitor = **next;
+        m_visitors.erase(next);
+        visitor.started = true;
+        lock.unlock();
+        try {
+            visitor.work(*m_generator);
+        } catch (...) {
+            visitor.failure = std::current_exception();
+        }
+        lock.lock();
+        visitor.done = true;
+        m_changed.notify_all();
+    }
+}
+
+void GeneratorKeeper::visit(const std::filesystem::path& bundle, const GeneratorOptions& options, const Visit& work,
+                            const std::stop_token& stop) {
+    Visitor visitor{bundle, options, work, false, false, nullptr};
+    {
+        std::unique_lock lock(m_mutex);
+        m_visitors.push_back(&visitor);
+        m_changed.wait(lock, stop, [&] { return visitor.done || (!visitor.started && !m_taken); });
+        if (!visitor.started) {
+            std::erase(m_visitors, &visitor);
+            throw_if_stopped(stop);
+            m_taken = true;
+        } else {
+            // It polls the token itself; what it works on must not go away under it.
+            m_changed.wait(lock, [&] { return visitor.done; });
+        }
+    }
+    if (visitor.done) {
+        if (visitor.failure) {
+            std::rethrow_exception(visitor.failure);
+        }
+        return;
+    }
+    try {
+        work(get(bundle, options));
+    } catch (...) {
+        end_turn();
+        throw;
+    }
+    end_turn();
+}
+
+}  // namespace destudio

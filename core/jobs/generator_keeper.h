@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+
+#include "core/engine/generator.h"
+
+namespace destudio {
+
+/// Keeps the generator that was loaded last, so that jobs with the same bundle share it. One keeper per device. Jobs
+/// take turns on it; who only wants a look at a picture need not wait for a whole ladder, but comes in between two
+/// U-Net steps of the job whose turn it is.
+class GeneratorKeeper {
+public:
+    using Visit = std::function<void(Generator&)>;
+
+    /// Exclusive use, until it is gone.
+    class Turn {
+    public:
+        explicit Turn(GeneratorKeeper& keeper) : m_keeper(keeper) { m_keeper.begin_turn(); }
+        ~Turn() { m_keeper.end_turn(); }
+        Turn(const Turn&) = delete;
+        Turn& operator=(const Turn&) = delete;
+
+    private:
+        GeneratorKeeper& m_keeper;
+    };
+
+    /// The generator for these options; loads it, in place of the one kept, where they differ. Only for whose turn it
+    /// is. @throws what Generator's constructor throws
+    Generator& get(const std::filesystem::path& bundle, const GeneratorOptions& options);
+    /// Frees the memory. Only for whose turn it is.
+    void drop() { m_generator.reset(); }
+
+    /// Between two steps of the turn's own work, on its thread: runs the visits that wait for the generator in use.
+    void serve_visitors();
+
+    /// Runs `work` with the generator for these options and waits for its end: within the turn of a job that uses the
+    /// same generator, else in a turn of its own on this thread.
+    /// @throws what `work` and loading throw; CancelledError when the stop came before it began
+    void visit(const std::filesystem::path& bundle, const GeneratorOptions& options, const Visit& work,
+               const std::stop_token& stop);
+
+private:
+    struct Visitor;
+
+    void begin_turn();
+    void end_turn();
+    bool holds(const std::filesystem::path& bundle, const GeneratorOptions& options) const;
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    bool m_taken = false;
+    std::deque<Visitor*> m_visitors;  ///< that wait to be served
+    std::filesystem::path m_bundle;
+    GeneratorOptions m_options;
+    std::unique_ptr<Generator> m_generator;
+};
+
+}  // namespace destudio

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/tiny_bundle.h"
+
+#include "core/jobs/generator_keeper.h"
+
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+#include <atomic>
+#include <thread>
+
+#include "core/base/error.h"
+
+using namespace destudio;
+namespace fs = std::filesystem;
+
+class GeneratorKeeperTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    fs::path m_bundle = fs::path(m_folder.path().toStdString()) / "tiny";
+
+    static GeneratorOptions options(bool previews = false) {
+        GeneratorOptions options;
+        options.device = "cpu";
+        options.precision = Precision::kFloat32;
+        options.previews = previews;
+        return options;
+    }
+
+private slots:
+    void initTestCase() {
+        at::set_num_threads(1);  // the model is too small to share
+        test::write_tiny_bundle(m_bundle);
+    }
+
+    void a_visitor_loads_what_nobody_uses() {
+        GeneratorKeeper keeper;
+        Generator* seen = nullptr;
+        keeper.visit(m_bundle, options(), [&](Generator& generator) { seen = &generator; }, {});
+        QVERIFY(seen != nullptr);
+        const GeneratorKeeper::Turn turn(keeper);
+        QVERIFY(&keeper.get(m_bundle, options()) == seen);
+    }
+
+    void a_visitor_comes_in_between_two_steps() {
+        GeneratorKeeper keeper;
+        std::atomic<bool> visited{false};
+        std::thread::id worker;
+        std::thread::id visits_on;
+        std::thread visitor;
+        {
+            const GeneratorKeeper::Turn turn(keeper);
+            Generator& own = keeper.get(m_bundle, options());
+            worker = std::this_thread::get_id();
+            visitor = std::thread([&] {
+                keeper.visit(m_bundle, options(),
+                             [&](Generator& generator) {
+                                 visits_on = std::this_thread::get_id();
+                                 visited = &generator == &own;
+                             },
+                             {});
+            });
+            for (int i = 0; i < 2000 && !visited; ++i) {
+                keeper.serve_visitors();
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            }
+            QVERIFY(visited);
+            QVERIFY(visits_on == worker);
+        }
+        visitor.join();
+    }
+
+    void another_generator_waits_for_the_turns_end() {
+        GeneratorKeeper keeper;
+        std::atomic<bool> in_turn{false};
+        std::atomic<bool> intruded{false};
+        std::atomic<bool> visited{false};
+        std::thread visitor;
+        {
+            const GeneratorKeeper::Turn turn(keeper);
+            keeper.get(m_bundle, options());
+            in_turn = true;
+            visitor = std::thread([&] {
+                keeper.visit(m_bundle, options(true),
+                             [&](Generator&) {
+                                 intruded = in_turn.load();
+                                 visited = true;
+                             },
+                             {});
+            });
+            for (int i = 0; i < 30; ++i) {
+                keeper.serve_visitors();
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            }
+            QVERIFY(!visited);
+            in_turn = false;
+        }
+        visitor.join();
+        QVERIFY(visited && !intruded);
+    }
+
+    void a_visit_that_waits_can_be_stopped() {
+        GeneratorKeeper keeper;
+        const GeneratorKeeper::Turn turn(keeper);
+        std::stop_source stop;
+        std::atomic<bool> cancelled{false};
+        std::thread visitor([&] {
+            try {
+                keeper.visit(
+                    m_bundle, options(), [](Generator&) {}, stop.get_token());
+            } catch (const CancelledError&) {
+                cancelled = true;
+            }
+        });
+        stop.request_stop();
+        visitor.join();
+        QVERIFY(cancelled);
+        keeper.get(m_bundle, options());
+        keeper.serve_visitors();  // nobody is left
+    }
+
+    void failures_reach_the_visitor() {
+        GeneratorKeeper keeper;
+        QVERIFY_THROWS_EXCEPTION(IoError, keeper.visit(m_bundle / "none", options(), [](Generator&) {}, {}));
+        QVERIFY_THROWS_EXCEPTION(UsageError,
+                                 keeper.visit(m_bundle, options(), [](Generator&) { throw UsageError("no"); }, {}));
+        // And the turn is free again.
+        const GeneratorKeeper::Turn turn(keeper);
+        QVERIFY(!keeper.get(m_bundle, options()).bundle().classes.empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(GeneratorKeeperTest)
+#include "generator_keeper_test.moc"
