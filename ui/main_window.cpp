@@ -8,7 +8,6 @@
 #include <QInputDialog>
 #include <QMenu>
 #include <QMimeData>
-#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QUndoStack>
@@ -22,14 +21,12 @@
 #include "ui/ladder_page.h"
 #include "ui/message_bar.h"
 #include "ui/project_offers.h"
+#include "ui/user_settings.h"
 #include "widgets/icons.h"
 #include "widgets/ladder_view.h"
 
 namespace destudio::ui {
 namespace {
-
-const auto kGeometryKey = QStringLiteral("window/geometry");
-const auto kSplitterKey = QStringLiteral("window/splitter");
 
 QStringList local_files(const QMimeData* data) {
     QStringList files;
@@ -53,6 +50,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     setWindowIcon(widgets::application_icon());
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
+    m_actions.register_in(m_registry);
     build_centre();
     build_menus();
     build_tool_bar();
@@ -340,16 +338,16 @@ void MainWindow::show_class_menu(QPoint global_position) {
 
 void MainWindow::remember_layout() {
     m_remember = true;
-    const QSettings settings;
-    restoreGeometry(settings.value(kGeometryKey).toByteArray());
-    m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
+    const UserSettings settings;
+    restoreGeometry(settings.window_geometry());
+    m_splitter->restoreState(settings.window_splitter());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_remember) {
-        QSettings settings;
-        settings.setValue(kGeometryKey, saveGeometry());
-        settings.setValue(kSplitterKey, m_splitter->saveState());
+        UserSettings settings;
+        settings.set_window_geometry(saveGeometry());
+        settings.set_window_splitter(m_splitter->saveState());
     }
     m_generation.cancel_all();
     event->accept();

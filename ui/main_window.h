@@ -4,6 +4,7 @@
 #include <QMainWindow>
 #include <QUndoGroup>
 
+#include "ui/action_registry.h"
 #include "ui/edit_controller.h"
 #include "ui/export_controller.h"
 #include "ui/generation_controller.h"
@@ -43,6 +44,7 @@ public:
     ProjectController& projects() { return m_projects; }
     GenerationController& generation() { return m_generation; }
     WindowActions& actions_of_window() { return m_actions; }
+    ActionRegistry& registry() { return m_registry; }
     LadderPage* ladder_page() const { return m_ladder; }
     EditorPage* editor_page() const { return m_editor; }
     GalleryPage* gallery_page() const { return m_gallery; }
@@ -92,6 +94,7 @@ private:
     ProjectController m_projects;
     ExportController m_exports;
     WindowActions m_actions;
+    ActionRegistry m_registry;
     QMenu* m_recent = nullptr;
     QSplitter* m_splitter = nullptr;
     QStackedWidget* m_pages = nullptr;

@@ -17,6 +17,7 @@
 #include "ui/export_page.h"
 #include "ui/gallery_page.h"
 #include "ui/generate_panel.h"
+#include "ui/help_menu.h"
 #include "ui/ladder_page.h"
 #include "ui/language_menu.h"
 #include "ui/main_window.h"
@@ -121,6 +122,7 @@ void MainWindow::build_menus() {
     view->addSeparator();
     fill_theme_menu(view->addMenu(tr("&Theme")));
     fill_language_menu(view->addMenu(tr("La&nguage (from the next start)")));
+    new HelpMenu(menuBar()->addMenu(tr("&Help")), m_actions, m_registry, this);
 }
 
 void MainWindow::build_tool_bar() {

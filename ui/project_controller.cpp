@@ -2,13 +2,13 @@
 #include "ui/project_controller.h"
 
 #include <QDir>
-#include <QSettings>
 #include <QStandardPaths>
 
 #include "core/base/error.h"
 #include "core/project/project_copy.h"
 #include "core/project/reference_import.h"
 #include "core/project/relink.h"
+#include "ui/user_settings.h"
 #include "ui/workspace.h"
 
 namespace destudio::ui {
@@ -17,7 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kMostRecent = 8;
-const auto kRecentKey = QStringLiteral("recent_projects");
 
 void append(ImportScan& scan, ImportScan part) {
     std::move(part.classes.begin(), part.classes.end(), std::back_inserter(scan.classes));
@@ -262,7 +261,7 @@ void ProjectController::import_failed(quint64 session, const QString& sentence) 
 }
 
 QStringList ProjectController::recent() {
-    QStringList files = QSettings().value(kRecentKey).toStringList();
+    QStringList files = UserSettings().recent_projects();
     files.removeIf([](const QString& file) { return !QFile::exists(file); });
     return files;
 }
@@ -273,7 +272,7 @@ void ProjectController::remember(const fs::path& file) {
     QStringList files = recent();
     files.removeAll(name);
     files.prepend(name);
-    QSettings().setValue(kRecentKey, QStringList(files.mid(0, kMostRecent)));
+    UserSettings().set_recent_projects(files.mid(0, kMostRecent));
     emit recent_changed();
 }
 
