@@ -193,12 +193,16 @@ void ChartsPage::show_classes(const ProjectStatistics& statistics) {
         bar.value = static_cast<double>(entry.accepted);
         bar.more = static_cast<double>(entry.open);
         bar.color = session->class_color(entry.class_id);
+        const int wanted = entry.lower_bound.value_or(m_bound->value());
+        if (entry.lower_bound) {
+            bar.level = wanted;
+        }
         bar.tip = tr("%1: %2 accepted of %3 wanted, %4 not reviewed")
-                      .arg(name, locale.toString(qulonglong(entry.accepted)), locale.toString(m_bound->value()),
+                      .arg(name, locale.toString(qulonglong(entry.accepted)), locale.toString(wanted),
                            locale.toString(qulonglong(entry.open)));
         bars.push_back(bar);
         m_classes.filters << QStringLiteral("class:\"%1\"").arg(name);
-        reached += static_cast<int>(entry.accepted) >= m_bound->value() ? 1 : 0;
+        reached += static_cast<int>(entry.accepted) >= wanted ? 1 : 0;
     }
     m_classes.view->set_bars(std::move(bars));
     m_classes.view->set_level(m_bound->value());

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "ui/charts_page.h"
+#include "ui/classes_dialog.h"
 #include "ui/editor_page.h"
 #include "ui/export_page.h"
 #include "ui/gallery_page.h"
@@ -22,6 +23,7 @@
 #include "ui/message_bar.h"
 #include "ui/project_offers.h"
 #include "ui/user_settings.h"
+#include "widgets/class_palette.h"
 #include "widgets/icons.h"
 #include "widgets/ladder_view.h"
 
@@ -68,7 +70,10 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
-    // Pages and panels look at the members, so they go first.
+    // Pages, panels and dialogs look at the members, so they go first.
+    for (QDialog* dialog : findChildren<QDialog*>(Qt::FindDirectChildrenOnly)) {
+        delete dialog;
+    }
     m_workspace.disconnect(this);
     m_undo_group.disconnect(this);
     delete takeCentralWidget();
@@ -128,6 +133,7 @@ void MainWindow::connect_edits() {
     connect(m_actions.accept_up_to, &QAction::triggered, m_ladder, &LadderPage::accept_up_to_current);
     connect(m_actions.relabel, &QAction::triggered, this,
             [this] { on_page(Page::kGallery) ? m_gallery->relabel() : show_class_menu(QCursor::pos()); });
+    connect(m_actions.edit_classes, &QAction::triggered, this, &MainWindow::show_classes);
     connect(m_actions.draw, &QAction::toggled, this,
             [this](bool on) { set_mode(on ? widgets::BoxCanvas::Mode::kDraw : widgets::BoxCanvas::Mode::kSelect); });
     connect(m_actions.fit, &QAction::triggered, this, [this] {
@@ -295,7 +301,7 @@ void MainWindow::update_actions() {
     for (QAction* action : {m_actions.accept, m_actions.reject}) {
         action->setEnabled(variant || gallery);
     }
-    for (QAction* action : {m_actions.review_queue, m_actions.search}) {
+    for (QAction* action : {m_actions.review_queue, m_actions.search, m_actions.edit_classes}) {
         action->setEnabled(open);
     }
     m_actions.refresh->setEnabled(gallery);
@@ -323,17 +329,26 @@ void MainWindow::show_class_menu(QPoint global_position) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const ProjectClass& entry : session->classes()) {
-        QPixmap colour(12, 12);
-        colour.fill(session->class_color(entry.id));
         const QString name = QString::fromStdString(entry.name);
-        menu->addAction(QIcon(colour), name, this, [this, name] { m_edits.choose_class_by_name(name); });
+        menu->addAction(widgets::swatch(session->class_color(entry.id)), name, this, [this, name] { m_edits.choose_class_by_name(name); });
     }
     menu->addSeparator();
+    menu->addAction(m_actions.edit_classes);
     menu->addAction(tr("New class…"), this, [this] {
         const QString name = QInputDialog::getText(this, tr("New class"), tr("Name of the class"));
         m_edits.choose_class_by_name(name);
     });
     menu->popup(global_position);
+}
+
+void MainWindow::show_classes() {
+    if (m_classes.isNull()) {
+        m_classes = new ClassesDialog(m_workspace, m_actions.undo, m_actions.redo, this);
+        m_classes->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_classes->show();
+    m_classes->raise();
+    m_classes->activateWindow();
 }
 
 void MainWindow::remember_layout() {

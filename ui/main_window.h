@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QUndoGroup>
 
 #include "ui/action_registry.h"
@@ -22,6 +23,7 @@ class QStackedWidget;
 namespace destudio::ui {
 
 class ChartsPage;
+class ClassesDialog;
 class EditorPage;
 class ExportPage;
 class GalleryPage;
@@ -84,6 +86,7 @@ private:
     void show_planned();
     void show_recent();
     void show_class_menu(QPoint global_position);
+    void show_classes();
 
     // First the model, last what works on it: destruction runs the other way round.
     Workspace m_workspace;
@@ -107,6 +110,7 @@ private:
     ChartsPage* m_charts = nullptr;
     ExportPage* m_export = nullptr;
     GeneratePanel* m_generate = nullptr;
+    QPointer<ClassesDialog> m_classes;
     QLabel* m_status = nullptr;
     QLabel* m_bundle = nullptr;
     QProgressBar* m_progress = nullptr;

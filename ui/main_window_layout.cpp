@@ -106,6 +106,8 @@ void MainWindow::build_menus() {
     edit->addSeparator();
     edit->addActions(
         {m_actions.draw, m_actions.relabel, m_actions.copy, m_actions.paste, m_actions.duplicate, m_actions.remove});
+    edit->addSeparator();
+    edit->addAction(m_actions.edit_classes);
     QMenu* review = menuBar()->addMenu(tr("&Review"));
     review->addActions({m_actions.previous, m_actions.next, m_actions.next_in_stack, m_actions.previous_in_stack});
     review->addSeparator();

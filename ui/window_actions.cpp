@@ -50,6 +50,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       duplicate(make(parent, tr("D&uplicate box"), "duplicate", key(Qt::CTRL | Qt::Key_D))),
       remove(make(parent, tr("&Delete box"), "delete", key(Qt::Key_Delete))),
       relabel(make(parent, tr("Change c&lass…"), "label", key(Qt::Key_E))),
+      edit_classes(make(parent, tr("Class&es…"), "boxes", key(Qt::CTRL | Qt::Key_L))),
       draw(make(parent, tr("&Draw a box"), "draw", {QKeySequence(Qt::Key_W), QKeySequence(Qt::Key_R)})),
       accept(make(parent, tr("&Accept"), "accept")),
       reject(make(parent, tr("&Reject"), "reject", key(Qt::Key_X))),
@@ -73,7 +74,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       review_queue(make(parent, tr("Review &queue"), "queue", key(Qt::Key_Q))),
       search(make(parent, tr("&Search variants"), "filter", key(Qt::CTRL | Qt::Key_F))),
       refresh(make(parent, tr("Search a&gain"), nullptr, key(Qt::Key_F5))),
-      key_sheet(make(parent, tr("&Key sheet"), "info", {QKeySequence(Qt::Key_F1)})),
+      key_sheet(make(parent, tr("&Key sheet"), "keyboard", {QKeySequence(Qt::Key_F1)})),
       edit_keys(make(parent, tr("&Change keys…"), nullptr)),
       about(make(parent, tr("&About DiffusionEngine Studio"), nullptr)) {
     undo->setIcon(widgets::icon(QStringLiteral("undo")));
@@ -106,6 +107,7 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                      {"redo", redo},
                      {"draw", draw},
                      {"relabel", relabel},
+                     {"edit_classes", edit_classes},
                      {"copy", copy},
                      {"paste", paste},
                      {"duplicate", duplicate},

@@ -36,6 +36,7 @@ public:
     QAction* duplicate;
     QAction* remove;
     QAction* relabel;
+    QAction* edit_classes;
 
     QAction* draw;  ///< checkable
     QAction* accept;

@@ -116,7 +116,13 @@ void BarChart::fill() {
             add_part(i, bar.more * scale, fill, full);
         }
         ticker->addTick(i, bar.label);
-        top = std::max(top, (bar.value + bar.more) * scale);
+        top = std::max({top, (bar.value + bar.more) * scale, bar.level.value_or(0) * scale});
+        if (bar.level) {
+            auto* mark = new QCPItemLine(m_plot);
+            mark->start->setCoords(i - 0.5, *bar.level * scale);
+            mark->end->setCoords(i + 0.5, *bar.level * scale);
+            mark->setPen(QPen(colors.text, 1.5));
+        }
     }
     turn_labels();
     m_plot->xAxis->setRange(-0.6, static_cast<double>(m_bars.size()) - 0.4);

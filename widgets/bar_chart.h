@@ -19,6 +19,7 @@ struct ChartBar {
     QString tip;
     bool dim = false;  ///< outside what counts
     bool clickable = true;
+    std::optional<double> level{};  ///< a mark across this bar alone, for instance a wanted number
 };
 
 /// A bar chart whose bars can be chosen with the mouse, or with the arrow keys and Return.

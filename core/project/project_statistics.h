@@ -17,6 +17,7 @@ struct ProjectStatistics {
         std::string name;
         std::size_t accepted = 0;  ///< boxes in accepted and edited variants
         std::size_t open = 0;      ///< boxes in variants that are not reviewed
+        std::optional<int> lower_bound{};  ///< its own; none: the project's
     };
     struct Bin {
         NumberRange range;  ///< as the search understands it
