@@ -4,7 +4,6 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QInputDialog>
 #include <QMenu>
 #include <QMimeData>
@@ -21,6 +20,7 @@
 #include "ui/generate_panel.h"
 #include "ui/ladder_page.h"
 #include "ui/message_bar.h"
+#include "ui/project_entry.h"
 #include "ui/project_offers.h"
 #include "ui/user_settings.h"
 #include "widgets/class_palette.h"
@@ -28,19 +28,6 @@
 #include "widgets/ladder_view.h"
 
 namespace destudio::ui {
-namespace {
-
-QStringList local_files(const QMimeData* data) {
-    QStringList files;
-    for (const QUrl& url : data->urls()) {
-        if (url.isLocalFile()) {
-            files << url.toLocalFile();
-        }
-    }
-    return files;
-}
-
-}  // namespace
 
 MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     : QMainWindow(parent),
@@ -80,35 +67,10 @@ MainWindow::~MainWindow() {
 }
 
 void MainWindow::connect_projects() {
-    connect(m_actions.new_project, &QAction::triggered, this, [this] {
-        QString file = QFileDialog::getSaveFileName(this, tr("New project"), {}, tr("Projects (*.destudio)"));
-        if (!file.isEmpty()) {
-            file += file.endsWith(QStringLiteral(".destudio")) ? QString() : QStringLiteral(".destudio");
-            m_projects.create(file.toStdString());
-        }
-    });
-    connect(m_actions.open_project, &QAction::triggered, this, [this] {
-        const QString file = QFileDialog::getOpenFileName(this, tr("Open project"), {}, tr("Projects (*.destudio)"));
-        if (!file.isEmpty()) {
-            m_projects.open(file.toStdString());
-        }
-    });
-    connect(m_actions.open_sample, &QAction::triggered, &m_projects, &ProjectController::open_sample);
+    m_entry = new ProjectEntry(m_projects, m_workspace, m_actions, this);
     connect(&m_projects, &ProjectController::opening_changed, this,
             [this] { m_ladder->set_opening(m_projects.opening()); });
     new ProjectOffers(m_projects, m_generate, m_messages, m_actions, this);
-    connect(m_actions.close_project, &QAction::triggered, &m_projects, &ProjectController::close);
-    connect(m_actions.add_images, &QAction::triggered, this, [this] {
-        m_projects.add_images(QFileDialog::getOpenFileNames(
-            this, tr("Add images"), {},
-            tr("Images and COCO files (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.json);;All files (*)")));
-    });
-    connect(m_actions.add_folder, &QAction::triggered, this, [this] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Add a folder of images"));
-        if (!folder.isEmpty()) {
-            m_projects.add_images({folder});
-        }
-    });
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::show_recent);
     connect(&m_workspace, &Workspace::session_changed, this, &MainWindow::session_changed);
@@ -369,13 +331,13 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (m_workspace.session() != nullptr && !local_files(event->mimeData()).isEmpty()) {
+    if (ProjectEntry::takes(event->mimeData())) {
         event->acceptProposedAction();
     }
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    m_projects.add_images(local_files(event->mimeData()));
+    m_entry->drop(event->mimeData());
     event->acceptProposedAction();
 }
 

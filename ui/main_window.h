@@ -30,6 +30,7 @@ class GalleryPage;
 class GeneratePanel;
 class LadderPage;
 class MessageBar;
+class ProjectEntry;
 
 /// In the order of their actions and keys.
 enum class Page { kLadder, kEditor, kGallery, kCharts, kExport };
@@ -98,6 +99,7 @@ private:
     ExportController m_exports;
     WindowActions m_actions;
     ActionRegistry m_registry;
+    ProjectEntry* m_entry = nullptr;
     QMenu* m_recent = nullptr;
     QSplitter* m_splitter = nullptr;
     QStackedWidget* m_pages = nullptr;

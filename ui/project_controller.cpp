@@ -5,6 +5,7 @@
 #include <QStandardPaths>
 
 #include "core/base/error.h"
+#include "core/project/new_project.h"
 #include "core/project/project_copy.h"
 #include "core/project/reference_import.h"
 #include "core/project/relink.h"
@@ -24,14 +25,17 @@ void append(ImportScan& scan, ImportScan part) {
     std::move(part.problems.begin(), part.problems.end(), std::back_inserter(scan.problems));
 }
 
+bool is_dataset_file(const fs::path& path) {
+    const std::string ending = path.extension().string();
+    return ending == ".json" || ending == ".yaml" || ending == ".yml" || ending == ".xml";
+}
+
 ImportScan scan_paths(const std::vector<fs::path>& paths, const std::stop_token& stop, const ProgressSink& progress) {
     ImportScan scan;
     for (const fs::path& path : paths) {
         try {
-            if (fs::is_directory(path)) {
-                append(scan, scan_image_folder(path, stop, progress));
-            } else if (path.extension() == ".json") {
-                append(scan, scan_coco(path, {}, stop, progress));
+            if (fs::is_directory(path) || is_dataset_file(path)) {
+                append(scan, scan_dataset(read_project_source(path).read, path, stop, progress));
             } else {
                 append(scan, scan_images({path}, stop, progress));
             }
