@@ -102,8 +102,7 @@ void ActionRegistry::show_tool_tip(const Entry& entry) const {
     QList<QKeySequence> all = entry.fixed;
     all += entry.action->shortcuts();
     const QString text = entry.action->iconText();
-    const QString tip =
-        all.isEmpty() ? text : tr("%1 (%2)").arg(text, all.front().toString(QKeySequence::NativeText));
+    const QString tip = all.isEmpty() ? text : tr("%1 (%2)").arg(text, all.front().toString(QKeySequence::NativeText));
     if (entry.action->toolTip() != tip) {
         entry.action->setToolTip(tip);
     }

@@ -74,7 +74,7 @@ void AssistantBundlePage::choose() {
 void AssistantBundlePage::look_up() {
     m_draft.bundle.reset();
     const QString path = m_path->text().trimmed();
-    m_draft.bundle_path = m_built_in->isChecked() ? std::filesystem::path() : path.toStdString();
+    m_draft.bundle_path = m_built_in->isChecked() ? std::string() : path.toStdString();
     if (!m_built_in->isChecked() && path.isEmpty()) {
         m_result->clear();
     } else {
@@ -89,11 +89,11 @@ void AssistantBundlePage::show_found(const BundleInfo& info) {
     for (const std::string& name : info.classes) {
         classes << QString::fromStdString(name);
     }
-    QString text = tr("%1: makes %2 images of %3 × %4 pixels.")
-                       .arg(QString::fromStdString(info.name),
-                            QString::fromStdString(info.domain.empty() ? "photo" : info.domain))
-                       .arg(info.native_size.width)
-                       .arg(info.native_size.height);
+    QString text =
+        tr("%1: makes %2 images of %3 × %4 pixels.")
+            .arg(QString::fromStdString(info.name), QString::fromStdString(info.domain.empty() ? "photo" : info.domain))
+            .arg(info.native_size.width)
+            .arg(info.native_size.height);
     text += QLatin1Char('\n') + (info.has_adapter ? tr("Finds %1.").arg(classes.join(QStringLiteral(", ")))
                                                   : tr("It has no adapter, so it finds no boxes."));
     if (!info.licence.empty()) {

@@ -33,8 +33,9 @@ AssistantClassesPage::AssistantClassesPage(AssistantDraft& draft, QWidget* paren
       m_remove(new QPushButton(tr("&Remove"), this)),
       m_note(new QLabel(this)) {
     setTitle(tr("Which classes are there?"));
-    setSubTitle(tr("Drag them into the order that exports should have; press F2 to rename one. All of it can be changed "
-                   "later."));
+    setSubTitle(
+        tr("Drag them into the order that exports should have; press F2 to rename one. All of it can be changed "
+           "later."));
     m_list->setObjectName(QStringLiteral("assistant_classes"));
     m_list->setAccessibleName(tr("Classes"));
     m_list->setDragDropMode(QAbstractItemView::InternalMove);

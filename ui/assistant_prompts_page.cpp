@@ -126,24 +126,24 @@ void AssistantPromptsPage::show_examples() {
         m_examples->setText(tr("There are no images yet."));
         return;
     }
-    const auto& data = m_draft.source->read.dataset;
+    const auto& content = m_draft.source->read.dataset;
     const std::string domain = m_draft.bundle ? m_draft.bundle->domain : std::string();
-    const auto boxes = dataset::annotations_by_image(data);
+    const auto boxes = dataset::annotations_by_image(content);
     QStringList lines;
-    for (std::size_t i = 0; i < std::min(kExamples, data.images.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(kExamples, content.images.size()); ++i) {
         std::vector<std::string> classes;
         for (const std::size_t box : boxes[i]) {
-            std::string name = data.classes[static_cast<std::size_t>(data.annotations[box].class_index)];
+            std::string name = content.classes[static_cast<std::size_t>(content.annotations[box].class_index)];
             for (const auto& [before, after] : m_draft.classes) {
                 name = before == name ? after : name;
             }
             classes.push_back(name);
         }
-        const std::string caption = m_captions->isChecked() ? data.images[i].caption : std::string();
+        const std::string caption = m_captions->isChecked() ? content.images[i].caption : std::string();
         const QString prompt = m_own->isChecked() && !m_prompt->text().trimmed().isEmpty()
                                    ? m_prompt->text().simplified()
                                    : QString::fromStdString(default_prompt(caption, domain, classes));
-        lines << tr("%1: %2").arg(QString::fromStdString(data.images[i].file_name), prompt);
+        lines << tr("%1: %2").arg(QString::fromStdString(content.images[i].file_name), prompt);
     }
     m_examples->setText(lines.join(QLatin1Char('\n')));
 }

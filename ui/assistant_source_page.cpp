@@ -109,10 +109,10 @@ void AssistantSourcePage::build() {
 }
 
 void AssistantSourcePage::choose(bool folder) {
-    const QString path =
-        folder ? QFileDialog::getExistingDirectory(this, tr("Folder of images or of a dataset"))
-               : QFileDialog::getOpenFileName(this, tr("Annotation file of a dataset"), {},
-                                              tr("Datasets (*.json *.yaml *.yml *.xml);;All files (*)"));
+    const QString path = folder
+                             ? QFileDialog::getExistingDirectory(this, tr("Folder of images or of a dataset"))
+                             : QFileDialog::getOpenFileName(this, tr("Annotation file of a dataset"), {},
+                                                            tr("Datasets (*.json *.yaml *.yml *.xml);;All files (*)"));
     if (!path.isEmpty()) {
         m_path->setText(path);
     }
@@ -131,10 +131,8 @@ void AssistantSourcePage::read() {
     m_reading->show();
     m_result->clear();
     m_task.start(
-        [path = std::filesystem::path(path.toStdString()),
-         format = m_format->currentData().toString().toStdString()](std::stop_token) {
-            return std::make_shared<const ProjectSource>(read_project_source(path, format));
-        },
+        [path = std::filesystem::path(path.toStdString()), format = m_format->currentData().toString().toStdString()](
+            std::stop_token) { return std::make_shared<const ProjectSource>(read_project_source(path, format)); },
         [this](const std::shared_ptr<const ProjectSource>& source) { show_source(source); },
         [this](const QString& sentence) { show_error(sentence); });
     emit completeChanged();

@@ -216,14 +216,19 @@ void ChartsPage::show_scores(const ProjectStatistics& statistics) {
     const double threshold = m_workspace.session()->threshold();
     show_bins(m_scores, "score", statistics.scores);
     std::vector<ChartBar> bars = m_scores.view->bars();
+    // A label names the edge it stands at, so that the line of the threshold stands where its number says.
+    constexpr std::size_t kLabelStep = 4;
+    QStringList edges;
     for (std::size_t i = 0; i < bars.size(); ++i) {
         const NumberRange& range = statistics.scores[i].range;
-        bars[i].label = i % 4 == 0 ? QLocale().toString(range.low, 'f', 1) : QString();
+        edges << (i % kLabelStep == 0 ? QLocale().toString(range.low, 'f', 1) : QString());
         // Boxes below the threshold are not shown, so no search finds them.
         bars[i].dim = range.high <= threshold;
         bars[i].clickable = bars[i].clickable && !bars[i].dim;
     }
+    edges << QLocale().toString(1.0, 'f', 1);
     const auto count = static_cast<double>(bars.size());
+    m_scores.view->set_edge_labels(edges);
     m_scores.view->set_bars(std::move(bars));
     m_scores.view->set_divider(threshold * count);
 }

@@ -109,8 +109,8 @@ QVariant ClassModel::data(const QModelIndex& index, int role) const {
                 case kNumberColumn:
                     return locale.toString(index.row() + 1);
                 case kAcceptedColumn:
-                    return tr("%1 of %2").arg(locale.toString(qulonglong(counts.accepted)),
-                                              locale.toString(lower_bound(entry)));
+                    return tr("%1 of %2")
+                        .arg(locale.toString(qulonglong(counts.accepted)), locale.toString(lower_bound(entry)));
                 case kOpenColumn:
                     return locale.toString(qulonglong(counts.open));
                 default:
@@ -124,11 +124,11 @@ QVariant ClassModel::data(const QModelIndex& index, int role) const {
             return index.column() == kNameColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
                                                  : QVariant(Qt::AlignRight | Qt::AlignVCenter);
         case Qt::AccessibleTextRole:
-            return index.column() == kNameColumn ? tr("%1, %2 of %3 accepted, %4 boxes")
-                                                       .arg(name, locale.toString(qulonglong(counts.accepted)),
-                                                            locale.toString(lower_bound(entry)),
-                                                            locale.toString(qulonglong(counts.boxes)))
-                                                 : QVariant();
+            return index.column() == kNameColumn
+                       ? tr("%1, %2 of %3 accepted, %4 boxes")
+                             .arg(name, locale.toString(qulonglong(counts.accepted)),
+                                  locale.toString(lower_bound(entry)), locale.toString(qulonglong(counts.boxes)))
+                       : QVariant();
         case kIdRole:
             return QVariant::fromValue<qlonglong>(entry.id);
         default:

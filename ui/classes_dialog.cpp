@@ -296,11 +296,11 @@ QStringList ClassesDialog::pending_effects() const {
         wanted.lower_bound = wanted_bound();
         const int bound = m_model->lower_bound(wanted);
         const int missing = bound - static_cast<int>(usage.accepted);
-        effects << (missing > 0 ? tr("%1 are wanted; %2 are accepted, so %3 are missing.")
-                                      .arg(QLocale().toString(bound), number(usage.accepted),
-                                           QLocale().toString(missing))
-                                : tr("%1 are wanted; with %2 accepted that is reached.")
-                                      .arg(QLocale().toString(bound), number(usage.accepted)));
+        effects << (missing > 0
+                        ? tr("%1 are wanted; %2 are accepted, so %3 are missing.")
+                              .arg(QLocale().toString(bound), number(usage.accepted), QLocale().toString(missing))
+                        : tr("%1 are wanted; with %2 accepted that is reached.")
+                              .arg(QLocale().toString(bound), number(usage.accepted)));
     }
     return effects;
 }
@@ -308,11 +308,11 @@ QStringList ClassesDialog::pending_effects() const {
 void ClassesDialog::show_effect() {
     const QString name = m_name->text().trimmed();
     const Session* session = m_workspace.session();
-    const bool taken = session != nullptr && std::any_of(session->classes().begin(), session->classes().end(),
-                                                         [&](const ProjectClass& other) {
-                                                             return other.id != m_class &&
-                                                                    QString::fromStdString(other.name) == name;
-                                                         });
+    const bool taken =
+        session != nullptr &&
+        std::any_of(session->classes().begin(), session->classes().end(), [&](const ProjectClass& other) {
+            return other.id != m_class && QString::fromStdString(other.name) == name;
+        });
     const bool merging = m_into->currentData().toLongLong() != 0;
     QStringList effects = pending_effects();
     m_merge->setEnabled(merging);
@@ -327,18 +327,16 @@ void ClassesDialog::show_effect() {
     }
     if (effects.isEmpty() && current() != nullptr) {
         const ClassUsage usage = m_model->usage(m_class);
-        effects << tr("Nothing yet. %1 boxes in %2 images have this class.")
-                       .arg(number(usage.boxes), number(usage.images));
+        effects
+            << tr("Nothing yet. %1 boxes in %2 images have this class.").arg(number(usage.boxes), number(usage.images));
     }
     m_effect->setText(effects.join(QStringLiteral("\n\n")));
 }
 
 QString ClassesDialog::place_effect(int place) const {
     const QString name = m_workspace.session()->class_name(m_class);
-    QString text = tr("“%1” becomes number %2 of %3 in lists and exports.")
-                       .arg(name)
-                       .arg(place + 1)
-                       .arg(m_model->rowCount());
+    QString text =
+        tr("“%1” becomes number %2 of %3 in lists and exports.").arg(name).arg(place + 1).arg(m_model->rowCount());
     if (place < 10) {
         text += QLatin1Char(' ') + tr("The key %1 chooses it.").arg((place + 1) % 10);
     }
@@ -351,9 +349,10 @@ bool ClassesDialog::eventFilter(QObject* watched, QEvent* event) {
         const int row = m_model->row_of(m_class);
         if (row >= 0 && watched == m_remove) {
             const std::size_t boxes = m_model->usage(m_class).boxes + m_model->usage(m_class).hidden;
-            m_effect->setText(boxes == 0 ? tr("The class leaves the list; no box has it.")
-                                         : tr("%1 boxes have this class, so it stays. Merge it into another one.")
-                                               .arg(number(boxes)));
+            m_effect->setText(
+                boxes == 0
+                    ? tr("The class leaves the list; no box has it.")
+                    : tr("%1 boxes have this class, so it stays. Merge it into another one.").arg(number(boxes)));
         } else if (row >= 0 && (watched == m_up || watched == m_down) && static_cast<QWidget*>(watched)->isEnabled()) {
             m_effect->setText(place_effect(row + (watched == m_up ? -1 : 1)));
         }

@@ -32,6 +32,7 @@ HelpMenu::HelpMenu(QMenu* menu, WindowActions& actions, ActionRegistry& registry
     : QObject(window), m_window(window) {
     menu->addAction(actions.key_sheet);
     menu->addAction(actions.edit_keys);
+    menu->addAction(actions.tour);
     menu->addSeparator();
     menu->addAction(actions.about);
     connect(actions.key_sheet, &QAction::triggered, this, [this, &actions, &registry] {

@@ -22,6 +22,7 @@
 #include "ui/message_bar.h"
 #include "ui/project_entry.h"
 #include "ui/project_offers.h"
+#include "ui/tour.h"
 #include "ui/user_settings.h"
 #include "widgets/class_palette.h"
 #include "widgets/icons.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     connect_generation();
     connect(&m_workspace, &Workspace::issue, m_messages, &MessageBar::show_sentence);
     connect(&m_pictures, &PictureSources::failed, m_messages, &MessageBar::show_sentence);
+    m_tour = new Tour(*this);
     resize(1440, 900);
     session_changed();
     show_planned();
@@ -58,6 +60,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
 
 MainWindow::~MainWindow() {
     // Pages, panels and dialogs look at the members, so they go first.
+    delete m_tour;
     for (QDialog* dialog : findChildren<QDialog*>(Qt::FindDirectChildrenOnly)) {
         delete dialog;
     }
@@ -292,7 +295,8 @@ void MainWindow::show_class_menu(QPoint global_position) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const ProjectClass& entry : session->classes()) {
         const QString name = QString::fromStdString(entry.name);
-        menu->addAction(widgets::swatch(session->class_color(entry.id)), name, this, [this, name] { m_edits.choose_class_by_name(name); });
+        menu->addAction(widgets::swatch(session->class_color(entry.id)), name, this,
+                        [this, name] { m_edits.choose_class_by_name(name); });
     }
     menu->addSeparator();
     menu->addAction(m_actions.edit_classes);

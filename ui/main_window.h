@@ -31,6 +31,7 @@ class GeneratePanel;
 class LadderPage;
 class MessageBar;
 class ProjectEntry;
+class Tour;
 
 /// In the order of their actions and keys.
 enum class Page { kLadder, kEditor, kGallery, kCharts, kExport };
@@ -51,6 +52,7 @@ public:
     LadderPage* ladder_page() const { return m_ladder; }
     EditorPage* editor_page() const { return m_editor; }
     GalleryPage* gallery_page() const { return m_gallery; }
+    Tour& tour() { return *m_tour; }
 
     void set_bundle(const std::filesystem::path& bundle);
     void show_page(Page page);
@@ -100,6 +102,7 @@ private:
     WindowActions m_actions;
     ActionRegistry m_registry;
     ProjectEntry* m_entry = nullptr;
+    Tour* m_tour = nullptr;
     QMenu* m_recent = nullptr;
     QSplitter* m_splitter = nullptr;
     QStackedWidget* m_pages = nullptr;

@@ -94,6 +94,14 @@ void ProjectController::open(const fs::path& file) {
     emit opening_changed();
 }
 
+void ProjectController::open_breaking_lock(const fs::path& file) {
+    m_loader.load(file, [file] {
+        ProjectLock::break_lock(file);
+        return Project::open(file);
+    });
+    emit opening_changed();
+}
+
 void ProjectController::create(const fs::path& file) {
     m_loader.load(file, [file] { return create_project(file); });
     emit opening_changed();
@@ -129,7 +137,7 @@ void ProjectController::take_over(const fs::path& file, const std::shared_ptr<st
         m_workspace.set_session(std::make_unique<Session>(std::move(*project)));
     } catch (const std::exception& error) {
         emit opening_changed();
-        emit open_failed({OpenProblem::kOther, file, QString::fromUtf8(error.what())});
+        emit open_failed({OpenProblem::kOther, file, QString::fromUtf8(error.what()), {}});
         return;
     }
     remember(file);

@@ -71,12 +71,13 @@ NewProjectAssistant* ProjectEntry::start_assistant(const QString& source) {
     connect(assistant, &NewProjectAssistant::made, this, [this](const QString& file, const QStringList& problems) {
         if (!problems.isEmpty()) {
             // After the project is open: opening clears the message.
-            const QString sentence = problems.size() == 1 ? problems.front()
-                                                          : tr("%1 And %2 more images with problems.")
-                                                                .arg(problems.front())
-                                                                .arg(problems.size() - 1);
-            connect(&m_projects, &ProjectController::opened, this,
-                    [this, sentence] { emit m_workspace.issue(sentence); }, Qt::SingleShotConnection);
+            const QString sentence =
+                problems.size() == 1
+                    ? problems.front()
+                    : tr("%1 And %2 more images with problems.").arg(problems.front()).arg(problems.size() - 1);
+            connect(
+                &m_projects, &ProjectController::opened, this, [this, sentence] { emit m_workspace.issue(sentence); },
+                Qt::SingleShotConnection);
         }
         m_projects.open(file.toStdString());
     });

@@ -76,6 +76,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       refresh(make(parent, tr("Search a&gain"), nullptr, key(Qt::Key_F5))),
       key_sheet(make(parent, tr("&Key sheet"), "keyboard", {QKeySequence(Qt::Key_F1)})),
       edit_keys(make(parent, tr("&Change keys…"), nullptr)),
+      tour(make(parent, tr("&Tour of the window"), nullptr)),
       about(make(parent, tr("&About DiffusionEngine Studio"), nullptr)) {
     undo->setIcon(widgets::icon(QStringLiteral("undo")));
     undo->setShortcuts(QKeySequence::Undo);
@@ -90,7 +91,8 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
 }
 
 void WindowActions::register_in(ActionRegistry& registry) const {
-    const auto add = [&registry](const QString& group, std::initializer_list<std::pair<const char*, QAction*>> actions) {
+    const auto add = [&registry](const QString& group,
+                                 std::initializer_list<std::pair<const char*, QAction*>> actions) {
         for (const auto& [name, action] : actions) {
             registry.add(group, QLatin1String(name), action);
         }
@@ -130,7 +132,7 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                      {"charts_page", charts_page},
                      {"export_page", export_page},
                      {"fit", fit}});
-    add(tr("Help"), {{"key_sheet", key_sheet}, {"edit_keys", edit_keys}, {"about", about}});
+    add(tr("Help"), {{"key_sheet", key_sheet}, {"edit_keys", edit_keys}, {"tour", tour}, {"about", about}});
     // What canvases and lists do with keys by themselves.
     const QString canvas = tr("On a picture");
     QList<QKeySequence> digits;
@@ -138,10 +140,10 @@ void WindowActions::register_in(ActionRegistry& registry) const {
         digits << QKeySequence(Qt::Key_0 + digit);
     }
     registry.add_fixed(canvas, tr("Class by its number"), digits, QStringLiteral("0 … 9"));
-    registry.add_fixed(canvas, tr("Move the box or the crosshair by 1 pixel"),
-                       {QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_Up),
-                        QKeySequence(Qt::Key_Down)},
-                       tr("Arrow keys"));
+    registry.add_fixed(
+        canvas, tr("Move the box or the crosshair by 1 pixel"),
+        {QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_Up), QKeySequence(Qt::Key_Down)},
+        tr("Arrow keys"));
     registry.add_fixed(canvas, tr("Move it by 10 pixels"),
                        {QKeySequence(Qt::SHIFT | Qt::Key_Left), QKeySequence(Qt::SHIFT | Qt::Key_Right),
                         QKeySequence(Qt::SHIFT | Qt::Key_Up), QKeySequence(Qt::SHIFT | Qt::Key_Down)},

@@ -64,6 +64,7 @@ public:
 
     QAction* key_sheet;
     QAction* edit_keys;
+    QAction* tour;
     QAction* about;
 };
 

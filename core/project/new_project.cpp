@@ -6,8 +6,8 @@
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/dataset/format.h"
 #include "core/dataset/dataset_io.h"
+#include "core/dataset/format.h"
 
 namespace destudio {
 
@@ -99,9 +99,9 @@ ProjectSource read_project_source(const fs::path& path, const std::string& forma
     }
     const auto& reader = format.empty() ? format_of(path) : dataset::find_format(format);
     ProjectSource source{path, reader.title(), dataset::open_dataset(reader, path), 0};
-    source.captions = static_cast<std::size_t>(
-        std::count_if(source.read.dataset.images.begin(), source.read.dataset.images.end(),
-                      [](const dataset::Image& image) { return !image.caption.empty(); }));
+    source.captions =
+        static_cast<std::size_t>(std::count_if(source.read.dataset.images.begin(), source.read.dataset.images.end(),
+                                               [](const dataset::Image& image) { return !image.caption.empty(); }));
     return source;
 }
 

@@ -21,7 +21,8 @@ struct ProjectSource {
     dataset::ReadResult read;
     std::size_t captions = 0;  ///< images that have one
 };
-/// @param format  name of a format of core/dataset; empty: the one that `path` looks like, or else the images of a folder
+/// @param format  name of a format of core/dataset; empty: the one that `path` looks like, or else the images of a
+/// folder
 /// @throws IoError, FormatError, UsageError
 ProjectSource read_project_source(const std::filesystem::path& path, const std::string& format = {});
 

@@ -98,7 +98,8 @@ private slots:
         for (int i = 0; i < static_cast<int>(registry.entries().size()); ++i) {
             for (const QKeySequence& key : registry.keys(i)) {
                 const int other = registry.holder(key, i);
-                QVERIFY2(other < 0, qPrintable(QStringLiteral("%1: %2").arg(ui::entry_text(registry, i), key.toString())));
+                QVERIFY2(other < 0,
+                         qPrintable(QStringLiteral("%1: %2").arg(ui::entry_text(registry, i), key.toString())));
             }
         }
     }
