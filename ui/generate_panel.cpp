@@ -118,6 +118,7 @@ void GeneratePanel::build() {
     auto* choose = new QToolButton(this);
     choose->setIcon(widgets::icon(QStringLiteral("folder")));
     choose->setToolTip(tr("Choose another bundle folder"));
+    choose->setAccessibleName(choose->toolTip());
     connect(choose, &QToolButton::clicked, this, &GeneratePanel::choose_bundle);
     auto* bundle_row = new QWidget(this);
     auto* bundle_layout = new QHBoxLayout(bundle_row);

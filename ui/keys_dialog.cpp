@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
@@ -11,6 +12,7 @@
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <functional>
 
 #include "ui/action_registry.h"
 #include "ui/keys_model.h"
@@ -21,6 +23,30 @@ namespace destudio::ui {
 
 using widgets::kMargin;
 
+namespace {
+
+/// Takes one key and tells of it at once; Qt's own waits a second for more of a sequence.
+class KeyRecorder : public QKeySequenceEdit {
+public:
+    KeyRecorder(std::function<void()> recorded, QWidget* parent)
+        : QKeySequenceEdit(parent), m_recorded(std::move(recorded)) {}
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override {
+        QKeySequenceEdit::keyPressEvent(event);
+        const QKeySequence pressed = keySequence();
+        if (!pressed.isEmpty()) {
+            setKeySequence(QKeySequence(pressed[pressed.count() - 1]));
+            m_recorded();
+        }
+    }
+
+private:
+    std::function<void()> m_recorded;
+};
+
+}  // namespace
+
 KeysDialog::KeysDialog(ActionRegistry& registry, QWidget* parent)
     : QDialog(parent),
       m_registry(registry),
@@ -28,7 +54,7 @@ KeysDialog::KeysDialog(ActionRegistry& registry, QWidget* parent)
       m_search(new QLineEdit(this)),
       m_table(new QTableView(this)),
       m_title(new QLabel(this)),
-      m_record(new QKeySequenceEdit(this)),
+      m_record(new KeyRecorder([this] { show_conflict(); }, this)),
       m_set(new QPushButton(tr("&Set"), this)),
       m_add(new QPushButton(tr("&Add"), this)),
       m_clear(new QPushButton(tr("&No key"), this)),
@@ -98,13 +124,6 @@ KeysDialog::KeysDialog(ActionRegistry& registry, QWidget* parent)
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &KeysDialog::show_current);
     connect(&registry, &ActionRegistry::keys_changed, this, &KeysDialog::show_current);
-    connect(m_record, &QKeySequenceEdit::keySequenceChanged, this, [this](const QKeySequence& keys) {
-        if (keys.count() > 1) {
-            // One key after the other would be a sequence; what counts is the last one pressed.
-            m_record->setKeySequence(QKeySequence(keys[keys.count() - 1]));
-        }
-        show_conflict();
-    });
     connect(m_set, &QPushButton::clicked, this, [this] { give(true); });
     connect(m_add, &QPushButton::clicked, this, [this] { give(false); });
     connect(m_clear, &QPushButton::clicked, this, [this] { m_registry.set_keys(current(), {}); });

@@ -9,7 +9,6 @@
 #include "ui/ladder_page.h"
 #include "ui/main_window.h"
 #include "ui/user_settings.h"
-#include "widgets/coach_mark.h"
 
 namespace destudio::ui {
 

@@ -6,9 +6,7 @@
 #include <functional>
 #include <vector>
 
-namespace destudio::widgets {
-class CoachMark;
-}
+#include "widgets/coach_mark.h"
 
 namespace destudio::ui {
 

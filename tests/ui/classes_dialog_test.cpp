@@ -151,7 +151,7 @@ private slots:
         QCOMPARE(d.names(), QStringLiteral("dog cat"));
         QVERIFY(QTest::qWaitForWindowActive(&d.dialog));
         QTest::keyClick(&d.dialog, Qt::Key_Up, Qt::ControlModifier);  // the moved class stays chosen
-        QCOMPARE(d.names(), QStringLiteral("cat dog"));
+        QTRY_COMPARE(d.names(), QStringLiteral("cat dog"));           // a button pressed by key is down for a moment
         auto* model = d.find<QTableView>("classes")->model();
         const std::unique_ptr<QMimeData> dragged(model->mimeData({model->index(1, 0)}));
         QVERIFY(!model->dropMimeData(dragged.get(), Qt::MoveAction, 0, 0, {}));

@@ -131,8 +131,7 @@ private slots:
         a.next();
         a.next();
         a.name(QStringLiteral("mine"));
-        QCOMPARE(a.find<QLabel>("project_summary")->text().left(28), QStringLiteral("3 references with 3 boxes, "
-                                                                                    "2 "));
+        QVERIFY(a.find<QLabel>("project_summary")->text().startsWith(QStringLiteral("3 references with 3 boxes, ")));
         a.create();
         QTRY_COMPARE(a.made->count(), 1);
         QVERIFY(a.made->front().at(1).toStringList().isEmpty());
