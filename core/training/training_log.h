@@ -7,6 +7,11 @@
 
 namespace destudio::training {
 
+/// Name of the log in a run's folder.
+inline constexpr const char* kLogName = "log.jsonl";
+/// What the evaluations' lines have behind the name of their stage.
+inline constexpr const char* kEvaluationSuffix = "-evaluation";
+
 /// JSON lines, one object a step. Appends; when a run is resumed, lines at or after the resumed step are dropped first
 /// so that every step stands there once.
 class TrainingLog {
