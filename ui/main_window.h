@@ -9,6 +9,8 @@
 #include "ui/generation_controller.h"
 #include "ui/picture_sources.h"
 #include "ui/project_controller.h"
+#include "ui/self_check_controller.h"
+#include "ui/training_controller.h"
 #include "ui/window_actions.h"
 #include "ui/workspace.h"
 #include "widgets/box_canvas.h"
@@ -21,6 +23,8 @@ class QStackedWidget;
 namespace destudio::ui {
 
 class ChartsPage;
+class EvaluationPage;
+class TrainingPage;
 class EditorPage;
 class ExportPage;
 class GalleryPage;
@@ -29,7 +33,7 @@ class LadderPage;
 class MessageBar;
 
 /// In the order of their actions and keys.
-enum class Page { kLadder, kEditor, kGallery, kCharts, kExport };
+enum class Page { kLadder, kEditor, kGallery, kCharts, kExport, kTraining, kEvaluation };
 
 /// Puts the pages and panels together; what they do is in the controllers.
 class MainWindow : public QMainWindow {
@@ -46,6 +50,8 @@ public:
     LadderPage* ladder_page() const { return m_ladder; }
     EditorPage* editor_page() const { return m_editor; }
     GalleryPage* gallery_page() const { return m_gallery; }
+    TrainingPage* training_page() const { return m_training_page; }
+    TrainingController& training() { return m_training; }
 
     void set_bundle(const std::filesystem::path& bundle);
     void show_page(Page page);
@@ -73,6 +79,7 @@ private:
     void connect_edits();
     void connect_gallery();
     void connect_generation();
+    void connect_training();
     bool on_page(Page page) const;
     bool generate_for(const std::vector<RowId>& references);
     void set_mode(widgets::BoxCanvas::Mode mode);
@@ -91,6 +98,8 @@ private:
     GenerationController m_generation;
     ProjectController m_projects;
     ExportController m_exports;
+    TrainingController m_training;
+    SelfCheckController m_checks;
     WindowActions m_actions;
     QMenu* m_recent = nullptr;
     QSplitter* m_splitter = nullptr;
@@ -103,6 +112,8 @@ private:
     GalleryPage* m_gallery = nullptr;
     ChartsPage* m_charts = nullptr;
     ExportPage* m_export = nullptr;
+    TrainingPage* m_training_page = nullptr;
+    EvaluationPage* m_evaluation = nullptr;
     GeneratePanel* m_generate = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_bundle = nullptr;

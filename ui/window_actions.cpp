@@ -66,12 +66,15 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       generate_all(
           make(parent, tr("Generate for &all references"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_Return))),
       cancel(make(parent, tr("&Cancel"), "cancel", key(Qt::CTRL | Qt::Key_Period))),
+      fine_tune(make(parent, tr("Fine-&tune on my corrections…"), nullptr)),
       pages(new QActionGroup(parent)),
       ladder_page(make(parent, tr("&Ladder"), "ladder", key(Qt::CTRL | Qt::Key_1))),
       editor_page(make(parent, tr("&Editor"), "editor", key(Qt::CTRL | Qt::Key_2))),
       gallery_page(make(parent, tr("&Gallery"), "gallery", key(Qt::CTRL | Qt::Key_3))),
       charts_page(make(parent, tr("&Charts"), "charts", key(Qt::CTRL | Qt::Key_4))),
       export_page(make(parent, tr("E&xport"), "export", key(Qt::CTRL | Qt::Key_5))),
+      training_page(make(parent, tr("&Training"), "training", key(Qt::CTRL | Qt::Key_6))),
+      evaluation_page(make(parent, tr("E&valuation"), "evaluation", key(Qt::CTRL | Qt::Key_7))),
       review_queue(make(parent, tr("Review &queue"), "queue", key(Qt::Key_Q))),
       search(make(parent, tr("&Search variants"), "filter", key(Qt::CTRL | Qt::Key_F))),
       refresh(make(parent, tr("Search a&gain"), nullptr, key(Qt::Key_F5))) {
@@ -82,7 +85,8 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
     draw->setCheckable(true);
     // No shortcut: the canvas tells a tap of the space bar from a held one, and buttons keep their space bar.
     accept->setToolTip(tr("Accept (Space)"));
-    for (QAction* page : {ladder_page, editor_page, gallery_page, charts_page, export_page}) {
+    for (QAction* page :
+         {ladder_page, editor_page, gallery_page, charts_page, export_page, training_page, evaluation_page}) {
         page->setCheckable(true);
         pages->addAction(page);
     }

@@ -161,10 +161,10 @@ AdapterRunResult read_result(const fs::path& folder) {
     if (fs::exists(folder / "adapter" / "config.json", ec)) {
         result.adapter = folder / "adapter";
     }
-    if (fs::exists(pictures_file(folder), ec)) {
-        const PictureList list = read_pictures(pictures_file(folder));
-        result.training = list.count(false);
-        result.held_out = list.count(true);
+    if (is_run(folder)) {
+        const auto json = read_json(order_file(folder));
+        result.training = json.value("training_pictures", std::size_t{0});
+        result.held_out = json.value("held_out_pictures", std::size_t{0});
     }
     return result;
 }
@@ -176,10 +176,14 @@ AdapterRunResult start_run(const AdapterRunOrder& order, const std::stop_token& 
     }
     AdapterRunOrder absolute = order;
     absolute.out = fs::absolute(order.out);
+    nlohmann::json json = to_json(order);
     if (keeps_pictures(order)) {
-        pictures_of(absolute);  // before run.json, which says that the run is complete enough to continue
+        // Before run.json, which says that the run is complete enough to continue.
+        const PictureList list = pictures_of(absolute);
+        json["training_pictures"] = list.count(false);
+        json["held_out_pictures"] = list.count(true);
     }
-    write_file_atomically(order_file(absolute.out), to_json(order).dump(1) + "\n");
+    write_file_atomically(order_file(absolute.out), json.dump(1) + "\n");
     return train(read_order(absolute.out), stop, progress);
 }
 
@@ -200,6 +204,29 @@ AdapterRunResult run_or_continue(const AdapterRunOrder& order, const std::stop_t
     known.device = order.device;
     known.threads = order.threads;
     return train(known, stop, progress);
+}
+
+training::AdapterRecipe fresh_recipe(const std::string& framework, int native) {
+    const bool retinanet = framework == "retinanet";
+    training::AdapterRecipe recipe;
+    recipe.framework = framework;
+    recipe.image_size = native;
+    recipe.steps = retinanet ? 1500 : 2400;
+    recipe.batch = 16;
+    recipe.learning_rate = retinanet ? 2e-3 : 5e-4;
+    recipe.warmup_steps = 50;
+    recipe.decay_at = retinanet ? 0.5 : 8.0 / 9.0;
+    recipe.decay_factor = retinanet ? 0 : 0.1;
+    recipe.weight_decay = retinanet ? 0.01 : 1e-4;
+    recipe.max_gradient_norm = retinanet ? 5 : 0.1;
+    recipe.ema_decay = 0.995;
+    recipe.feature_repeats = 2;
+    recipe.min_timestep = 1;
+    recipe.max_timestep = 50;
+    recipe.checkpoint_every = 50;
+    recipe.evaluate_every = 100;
+    recipe.evaluation_images = 64;
+    return recipe;
 }
 
 training::AdapterRecipe fine_tuning_recipe(const fs::path& adapter, int native) {

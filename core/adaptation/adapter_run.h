@@ -57,6 +57,9 @@ AdapterRunOrder read_order(const std::filesystem::path& folder);
 /// What a run has come to so far, without running it. @throws IoError, FormatError
 AdapterRunResult read_result(const std::filesystem::path& folder);
 
+/// A recipe for an adapter that starts afresh, as the built-in bundle's was trained but shorter.
+/// @param framework dino or retinanet  @param native side of the bundle's pictures
+training::AdapterRecipe fresh_recipe(const std::string& framework, int native);
 /// A recipe for training an adapter further on few pictures: its framework, noise levels and picture size as they were,
 /// a lower learning rate. @param native side of the bundle's pictures, where the adapter does not say
 /// @throws IoError, FormatError
