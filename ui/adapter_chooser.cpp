@@ -28,7 +28,7 @@ QString listed(QStringList names) {
     const qsizetype more = names.size() - kMostNamed;
     if (more > 0) {
         names = names.mid(0, kMostNamed);
-        names << AdapterChooser::tr("%n more", nullptr, static_cast<int>(more));
+        names << AdapterChooser::tr("%1 more").arg(more);
     }
     return names.join(QStringLiteral(", "));
 }

@@ -217,8 +217,9 @@ void EvaluationPage::show_summary() {
     const QLocale locale;
     const auto blind = std::count_if(m_report->classes.begin(), m_report->classes.end(),
                                      [](const adaptation::ClassCheck& entry) { return entry.blind(); });
-    QString text = tr("%n picture(s): ", nullptr, static_cast<int>(m_report->pictures.size())) +
-                   tr("mAP %1, mAP50 %2.").arg(ap_text(m_report->stats[0]), ap_text(m_report->stats[1]));
+    QString text = tr("Pictures: %1. mAP %2, mAP50 %3.")
+                       .arg(m_report->pictures.size())
+                       .arg(ap_text(m_report->stats[0]), ap_text(m_report->stats[1]));
     if (Session* session = m_workspace.session()) {
         const auto now = evaluation::at_threshold(m_report->all, session->threshold());
         text += QLatin1Char(' ') + tr("At the threshold %1: precision %2, recall %3, F1 %4.")
@@ -228,11 +229,10 @@ void EvaluationPage::show_summary() {
         m_apply->setEnabled(m_report->best && m_report->best->threshold != session->threshold());
     }
     if (blind > 0) {
-        text += QLatin1Char(' ') + tr("Blind to %n class(es).", nullptr, static_cast<int>(blind));
+        text += QLatin1Char(' ') + tr("Classes that it is blind to: %1.").arg(blind);
     }
     if (m_report->left_out > 0) {
-        text +=
-            QLatin1Char(' ') + tr("%n more picture(s) were left out.", nullptr, static_cast<int>(m_report->left_out));
+        text += QLatin1Char(' ') + tr("Pictures left out: %1.").arg(m_report->left_out);
     }
     m_summary->setText(text);
     if (m_report->best) {
@@ -240,9 +240,9 @@ void EvaluationPage::show_summary() {
             tr("Use threshold %1 (F1 %2)")
                 .arg(locale.toString(m_report->best->threshold, 'f', 2), locale.toString(m_report->best->f1, 'f', 2)));
     }
-    m_doubt_title->setText(m_report->doubts.empty() ? tr("No likely mistakes in the ground truth")
-                                                    : tr("%n likely mistake(s) in the ground truth", nullptr,
-                                                         static_cast<int>(m_report->doubts.size())));
+    m_doubt_title->setText(m_report->doubts.empty()
+                               ? tr("No likely mistakes in the ground truth")
+                               : tr("Likely mistakes in the ground truth: %1").arg(m_report->doubts.size()));
 }
 
 int EvaluationPage::chosen_class() const {

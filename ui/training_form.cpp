@@ -225,14 +225,13 @@ void TrainingForm::pictures_changed() {
     }
     switch (kind()) {
         case Kind::kReferences:
-            m_pictures_note->setText(tr("%n reference(s) with boxes; one in five measures the adapter.", nullptr,
-                                        static_cast<int>(m_references)));
+            m_pictures_note->setText(
+                tr("References with boxes: %1. One in five measures the adapter.").arg(m_references));
             break;
         case Kind::kCorrections:
-            m_pictures_note->setText(
-                tr("%n accepted or edited variant(s). The variants of one reference in five measure "
-                   "the adapter before and after.",
-                   nullptr, static_cast<int>(m_corrections)));
+            m_pictures_note->setText(tr("Accepted or edited variants: %1. Those of one reference in five measure the "
+                                        "adapter before and after.")
+                                         .arg(m_corrections));
             break;
         case Kind::kDataset:
             m_pictures_note->setText(tr("Its val split measures the adapter, else one picture in ten."));

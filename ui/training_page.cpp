@@ -382,13 +382,12 @@ void TrainingPage::show_result() {
     } else if (result.adapter.empty()) {
         m_result->setText(tr("There is no adapter yet."));
     } else if (!m_view->order.start_from.empty()) {
-        m_result->setText(tr("Before: mAP %1, mAP50 %2. After step %3: mAP %4, mAP50 %5.")
-                              .arg(ap_text(result.start_ap), ap_text(result.start_ap50))
-                              .arg(result.step)
-                              .arg(ap_text(result.ap), ap_text(result.ap50)) +
-                          (result.held_out > 0 ? QLatin1Char(' ') + tr("Measured on %n held-out picture(s).", nullptr,
-                                                                       static_cast<int>(result.held_out))
-                                               : QString()));
+        m_result->setText(
+            tr("Before: mAP %1, mAP50 %2. After step %3: mAP %4, mAP50 %5.")
+                .arg(ap_text(result.start_ap), ap_text(result.start_ap50))
+                .arg(result.step)
+                .arg(ap_text(result.ap), ap_text(result.ap50)) +
+            (result.held_out > 0 ? QLatin1Char(' ') + tr("Held-out pictures: %1.").arg(result.held_out) : QString()));
     } else {
         m_result->setText(tr("The best adapter is that of step %1: mAP %2, mAP50 %3.")
                               .arg(result.step)
