@@ -384,6 +384,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         settings.setValue(kSplitterKey, m_splitter->saveState());
     }
     m_generation.cancel_all();
+    m_training.pause();
     event->accept();
 }
 

@@ -34,9 +34,12 @@ void SelfCheckController::start(const adaptation::SelfCheckOrder& order) {
         return;
     }
     m_busy = true;
+    m_stop = std::stop_source();
     Job job;
     job.title = "self-check";
-    job.work = [this, order, number = ++m_number](std::stop_token stop, const ProgressSink& sink) {
+    job.work = [this, order, source = m_stop, number = ++m_number](std::stop_token closing, const ProgressSink& sink) {
+        // A job that is cancelled before it starts would never report; this one always runs.
+        const std::stop_callback link(closing, [source] { std::stop_source(source).request_stop(); });
         QElapsedTimer since_report;
         const ProgressSink report = [this, &sink, &since_report, number](const Progress& now) {
             sink(now);
@@ -56,8 +59,9 @@ void SelfCheckController::start(const adaptation::SelfCheckOrder& order) {
                 Qt::QueuedConnection);
         };
         SelfCheckReportPtr result;
-        const JobOutcome outcome = run_guarded(
-            [&] { result = std::make_shared<const adaptation::SelfCheckReport>(m_work(order, stop, report)); });
+        const JobOutcome outcome = run_guarded([&] {
+            result = std::make_shared<const adaptation::SelfCheckReport>(m_work(order, source.get_token(), report));
+        });
         const QString sentence = QString::fromStdString(outcome.error);
         QMetaObject::invokeMethod(
             this, [this, number, result, sentence] { end(number, result, sentence); }, Qt::QueuedConnection);
@@ -67,7 +71,7 @@ void SelfCheckController::start(const adaptation::SelfCheckOrder& order) {
 }
 
 void SelfCheckController::cancel() {
-    m_queue->cancel_all();
+    m_stop.request_stop();
 }
 
 void SelfCheckController::end(quint64 number, const SelfCheckReportPtr& report, const QString& sentence) {

@@ -5,6 +5,7 @@
 #include <QString>
 #include <functional>
 #include <memory>
+#include <stop_token>
 
 #include "core/adaptation/self_check.h"
 #include "core/jobs/job_queue.h"
@@ -44,6 +45,7 @@ private:
     SelfCheckWork m_work;
     bool m_busy = false;
     quint64 m_number = 0;
+    std::stop_source m_stop;            ///< of the check that runs
     std::unique_ptr<JobQueue> m_queue;  ///< last: its thread ends before anything it reports to
 };
 

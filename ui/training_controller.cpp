@@ -52,9 +52,13 @@ void TrainingController::begin(const std::filesystem::path& folder,
     m_state = State::kRunning;
     m_folder = folder;
     m_progress = {};
+    m_stop = std::stop_source();
     Job job;
     job.title = "train " + folder.filename().string();
-    job.work = [this, folder, work = std::move(work)](std::stop_token stop, const ProgressSink& sink) {
+    job.work = [this, folder, source = m_stop, work = std::move(work)](std::stop_token closing,
+                                                                       const ProgressSink& sink) {
+        // A job that is cancelled before it starts would never report; this one always runs.
+        const std::stop_callback link(closing, [source] { std::stop_source(source).request_stop(); });
         QElapsedTimer since_report;
         const ProgressSink report = [this, &sink, &since_report](const Progress& now) {
             sink(now);
@@ -72,7 +76,7 @@ void TrainingController::begin(const std::filesystem::path& folder,
         };
         TrainingEnd outcome;
         outcome.folder = folder;
-        const JobOutcome how = run_guarded([&] { outcome.result = work(stop, report); });
+        const JobOutcome how = run_guarded([&] { outcome.result = work(source.get_token(), report); });
         outcome.how = how.state == JobState::kDone        ? TrainingEnd::How::kFinished
                       : how.state == JobState::kCancelled ? TrainingEnd::How::kPaused
                                                           : TrainingEnd::How::kFailed;
@@ -87,7 +91,7 @@ void TrainingController::begin(const std::filesystem::path& folder,
 void TrainingController::end_soon(State state) {
     if (m_state == State::kRunning || m_state == State::kPausing) {
         m_state = state;
-        m_queue->cancel_all();
+        m_stop.request_stop();
         emit state_changed();
     }
 }

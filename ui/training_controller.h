@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <stop_token>
 
 #include "core/adaptation/adapter_run.h"
 #include "core/jobs/job_queue.h"
@@ -71,6 +72,7 @@ private:
     State m_state = State::kIdle;
     std::filesystem::path m_folder;
     Progress m_progress;
+    std::stop_source m_stop;            ///< of the training that runs
     std::unique_ptr<JobQueue> m_queue;  ///< last: its thread ends before anything it reports to
 };
 

@@ -12,7 +12,7 @@
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <nlohmann/json.hpp>
+#include <algorithm>
 
 #include "core/base/error.h"
 #include "core/engine/bundle_info.h"

@@ -32,7 +32,7 @@ public:
     void set_bundle(const std::filesystem::path& bundle, const std::filesystem::path& adapter);
     /// Counts what the project has to learn from.
     void refresh();
-    /// What the fields say, without a folder; none while problem() is not empty.
+    /// What the fields say, without a folder; none while problem() is not empty. @throws IoError without a bundle
     std::optional<adaptation::AdapterRunOrder> order() const;
     /// Why training cannot start, for a person; empty when it can.
     QString problem() const;

@@ -286,11 +286,12 @@ void TrainingPage::choose_run(const std::filesystem::path& folder) {
 }
 
 void TrainingPage::start() {
-    auto order = m_form->order();
-    if (!order || m_training.busy() || m_workspace.session() == nullptr) {
+    Session* session = m_workspace.session();
+    std::optional<adaptation::AdapterRunOrder> order;
+    if (session == nullptr || m_training.busy() || !session->attempt([&] { order = m_form->order(); }) || !order) {
         return;
     }
-    order->out = adaptation::next_run_folder(adaptation::runs_folder(m_workspace.session()->project().file()));
+    order->out = adaptation::next_run_folder(adaptation::runs_folder(session->project().file()));
     m_view.reset();
     m_end.clear();
     show_curves();
