@@ -18,6 +18,20 @@ std::vector<std::string> format_words() {
 }
 #endif
 
+void check_device(const std::string& name) {
+    torch::Device device(torch::kCPU);
+    try {
+        device = torch::Device(name);
+    } catch (const c10::Error&) {
+        throw UsageError("--device is \"" + name + "\"; it has to be cpu or cuda:N.");
+    }
+    const bool here =
+        device.is_cpu() || (device.is_cuda() && device.index() < static_cast<int>(torch::cuda::device_count()));
+    if (!here) {
+        throw ResourceError("There is no device " + name + " here that can be computed on. Use --device cpu.");
+    }
+}
+
 }  // namespace
 
 void add_training_data_options(CLI::App& command, TrainingDataOptions& options) {
@@ -52,6 +66,7 @@ void add_compute_options(CLI::App& command, ComputeOptions& options) {
 }
 
 void apply(const ComputeOptions& options) {
+    check_device(options.device);
     if (options.threads > 0) {
         torch::set_num_threads(options.threads);
     }

@@ -30,7 +30,8 @@ struct ComputeOptions {
 };
 /// Adds --device and --threads.
 void add_compute_options(CLI::App& command, ComputeOptions& options);
-/// Sets the number of threads.
+/// Sets the number of threads. @throws UsageError for a device that makes no sense, ResourceError for one that is not
+/// here
 void apply(const ComputeOptions& options);
 
 }  // namespace destudio::cli

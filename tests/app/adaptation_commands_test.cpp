@@ -265,6 +265,14 @@ private slots:
         QTest::newRow("adapter for another model")
             << QStringList{"self-check", "--project", in("p.destudio"), "--bundle", bundle, "--adapter", in("nowhere")}
             << 1 << "nowhere";
+        QTest::newRow("no device at all")
+            << QStringList{"train-adapter", "--bundle", bundle, "--dataset", "world", "--atlas",
+                           kAtlas,          "--out",    out,    "--device",  "gpu"}
+            << 2 << "gpu";
+        QTest::newRow("no such device for the base")
+            << QStringList{"train-base", "--recipe", in("base.json"), "--atlas", kAtlas,
+                           "--out",      out,        "--device",      "cuda:7"}
+            << 1 << "cuda:7";
         QTest::newRow("no such device") << QStringList{"fine-tune",     "--project", in("p.destudio"),
                                                        "--bundle",      bundle,      "--out",
                                                        out + "-device", "--device",  "cuda:7"}
