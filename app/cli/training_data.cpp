@@ -25,8 +25,8 @@ void check_device(const std::string& name) {
     } catch (const c10::Error&) {
         throw UsageError("--device is \"" + name + "\"; it has to be cpu or cuda:N.");
     }
-    const bool here =
-        device.is_cpu() || (device.is_cuda() && device.index() < static_cast<int>(torch::cuda::device_count()));
+    const auto gpus = torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0;
+    const bool here = device.is_cpu() || (device.is_cuda() && gpus > 0 && device.index() < gpus);
     if (!here) {
         throw ResourceError("There is no device " + name + " here that can be computed on. Use --device cpu.");
     }
