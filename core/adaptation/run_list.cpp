@@ -38,7 +38,7 @@ fs::path runs_folder(const fs::path& project_file) {
 
 fs::path next_run_folder(const fs::path& runs) {
     for (int number = 1;; ++number) {
-        char name[24];
+        char name[32];
         std::snprintf(name, sizeof name, "run-%03d", number);
         std::error_code ec;
         if (!fs::exists(runs / name, ec)) {

@@ -26,7 +26,7 @@ fs::path folder_of(const fs::path& run) {
 }
 
 std::string picture_name(std::size_t index) {
-    char name[16];
+    char name[32];
     std::snprintf(name, sizeof name, "%02zu.png", index);
     return name;
 }

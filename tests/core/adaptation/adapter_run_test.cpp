@@ -145,10 +145,15 @@ private slots:
         const auto fewer = self_check(check, {}, {});
         QCOMPARE(fewer.pictures.size(), std::size_t{3});
         QCOMPARE(fewer.left_out, std::size_t{1});
+    }
 
+    void a_stopped_check_is_cancelled() {
+        SelfCheckOrder check;
+        check.pictures = {Kind::kReferences, m_files.project_file()};
+        check.bundle = m_files.bundle();
         std::stop_source stop;
-        stop.request_stop();
-        QVERIFY_EXCEPTION_THROWN(self_check(check, stop.get_token(), {}), CancelledError);
+        const ProgressSink stop_at_once = [&stop](const Progress&) { stop.request_stop(); };
+        QVERIFY_EXCEPTION_THROWN(self_check(check, stop.get_token(), stop_at_once), CancelledError);
     }
 
     void classes_the_adapter_does_not_know_are_blind() {
