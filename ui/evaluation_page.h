@@ -7,6 +7,7 @@
 #include "ui/box_target.h"
 #include "ui/self_check_controller.h"
 
+class QAbstractItemModel;
 class QComboBox;
 class QLabel;
 class QModelIndex;

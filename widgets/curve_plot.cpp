@@ -117,7 +117,7 @@ void CurvePlot::fill() {
             graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, color, color, kMarkerSize));
         }
         graph->setName(curve.name);
-        if (curve.name.isEmpty()) {
+        if (curve.name.isEmpty() || curve.points.empty()) {
             graph->removeFromLegend();
         }
     }

@@ -36,6 +36,11 @@ void SampleGrid::set_samples(std::vector<SamplePicture> samples) {
     update();
 }
 
+void SampleGrid::set_note(const QString& text) {
+    m_note = text;
+    update();
+}
+
 void SampleGrid::set_threshold(double threshold) {
     m_threshold = threshold;
     update();
@@ -66,6 +71,13 @@ QRect SampleGrid::cell(int index) const {
 
 void SampleGrid::paintEvent(QPaintEvent*) {
     QPainter painter(this);
+    if (m_samples.empty()) {
+        painter.setPen(theme_colors().line);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+        painter.setPen(theme_colors().dim_text);
+        painter.drawText(rect().adjusted(kMargin, kMargin, -kMargin, -kMargin), Qt::AlignCenter | Qt::TextWordWrap,
+                         m_note);
+    }
     for (int i = 0; i < static_cast<int>(m_samples.size()); ++i) {
         const SamplePicture& sample = m_samples[static_cast<std::size_t>(i)];
         const QRect place = cell(i);

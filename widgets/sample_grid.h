@@ -26,6 +26,8 @@ public:
 
     void set_samples(std::vector<SamplePicture> samples);
     const std::vector<SamplePicture>& samples() const { return m_samples; }
+    /// A sentence in the middle, where there is nothing to show yet.
+    void set_note(const QString& text);
     /// Weaker finds are not shown.
     void set_threshold(double threshold);
     QRect cell(int index) const;
@@ -40,6 +42,7 @@ private:
     int columns() const;
 
     std::vector<SamplePicture> m_samples;
+    QString m_note;
     double m_threshold = 0.3;
 };
 

@@ -166,6 +166,8 @@ private slots:
 
     void a_recipe_file_fills_the_fields() {
         const TrainingWindow w;
+        w.window->show_page(ui::Page::kTraining);
+        w.rest();
         auto* form = w.window->training_page()->form();
         const auto file = w.files.folder() / "recipe.json";
         write_file_atomically(file, R"({"framework":"dino","steps":77,"batch":3,"learning_rate":0.003,"seed":9})");
@@ -173,6 +175,7 @@ private slots:
         QCOMPARE(w.find<QSpinBox>("training_steps")->value(), 77);
         QCOMPARE(w.find<QComboBox>("training_framework")->currentData().toString(), QStringLiteral("dino"));
         QCOMPARE(w.find<QDoubleSpinBox>("training_rate")->value(), 0.003);
+        QVERIFY2(form->order().has_value(), qPrintable(form->problem()));
         QCOMPARE(form->order()->recipe.seed, std::uint64_t{9});
         write_file_atomically(file, R"({"stpes":77})");
         QVERIFY_EXCEPTION_THROWN(form->load_recipe(file), ConfigError);
