@@ -14,13 +14,13 @@ BundleLookup::~BundleLookup() {
     m_pool.waitForDone();
 }
 
-void BundleLookup::look_up(const std::filesystem::path& bundle) {
+void BundleLookup::look_up(const std::filesystem::path& bundle, const std::filesystem::path& adapter) {
     m_busy = true;
-    m_pool.start([this, bundle, number = ++m_number] {
+    m_pool.start([this, bundle, adapter, number = ++m_number] {
         std::optional<BundleInfo> info;
         QString sentence;
         try {
-            info = read_bundle_info(bundle.empty() ? built_in_bundle() : bundle);
+            info = read_bundle_info(bundle.empty() ? built_in_bundle() : bundle, adapter);
         } catch (const std::exception& error) {
             sentence = QString::fromUtf8(error.what());
         }

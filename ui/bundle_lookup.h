@@ -18,8 +18,9 @@ public:
     explicit BundleLookup(QObject* parent = nullptr);
     ~BundleLookup() override;
 
-    /// @param bundle empty: the built-in one. An earlier look-up that still runs is forgotten.
-    void look_up(const std::filesystem::path& bundle);
+    /// @param bundle empty: the built-in one  @param adapter empty: the bundle's own
+    /// An earlier look-up that still runs is forgotten.
+    void look_up(const std::filesystem::path& bundle, const std::filesystem::path& adapter = {});
     bool busy() const { return m_busy; }
 
 signals:

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "core/engine/prompt_builder.h"
+#include "ui/adapter_chooser.h"
 #include "ui/number_list.h"
 #include "ui/workspace.h"
 #include "widgets/elided_label.h"
@@ -74,6 +75,7 @@ GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* c
       m_guidance(new QDoubleSpinBox(this)),
       m_sampler(new QComboBox(this)),
       m_bundle(new widgets::ElidedLabel(this)),
+      m_adapter(new AdapterChooser(this)),
       m_generate(generate),
       m_cancel(cancel) {
     build();
@@ -87,6 +89,7 @@ GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* c
     connect(m_steps, &QSpinBox::valueChanged, this, &GeneratePanel::check);
     connect(m_guidance, &QDoubleSpinBox::valueChanged, this, &GeneratePanel::check);
     connect(m_sampler, &QComboBox::currentIndexChanged, this, &GeneratePanel::check);
+    connect(m_adapter, &AdapterChooser::chosen, this, &GeneratePanel::use_adapter);
     connect(&m_lookup, &BundleLookup::found, this, &GeneratePanel::show_bundle);
     connect(&m_lookup, &BundleLookup::missing, this, &GeneratePanel::show_no_bundle);
     connect(&workspace, &Workspace::session_changed, this, &GeneratePanel::load);
@@ -134,6 +137,9 @@ void GeneratePanel::build() {
     auto* bundle_title = new QLabel(tr("Bundle"), this);
     bundle_title->setMinimumHeight(choose->sizeHint().height());  // else the form puts it at the row's top
     form->addRow(bundle_title, bundle_row);
+    auto* adapter_title = new QLabel(tr("Adapter"), this);
+    adapter_title->setMinimumHeight(choose->sizeHint().height());
+    form->addRow(adapter_title, m_adapter);
     form->addRow(heading(tr("&Negative"), m_negative, this), m_negative);
     form->addRow(heading(tr("&Ratios"), m_ratios, this), m_ratios);
     form->addRow(QString(), m_ratios_note);
@@ -262,7 +268,7 @@ void GeneratePanel::show_reference() {
 
 void GeneratePanel::look_up() {
     m_purpose = m_bundle_override.empty() ? Purpose::kShow : Purpose::kOverride;
-    m_lookup.look_up(m_bundle_override.empty() ? m_base.bundle : m_bundle_override);
+    m_lookup.look_up(bundle(), adapter());
 }
 
 void GeneratePanel::use_bundle(const std::filesystem::path& bundle) {
@@ -273,10 +279,41 @@ void GeneratePanel::use_bundle(const std::filesystem::path& bundle) {
     }
 }
 
+void GeneratePanel::use_adapter(const std::filesystem::path& adapter) {
+    if (m_workspace.session() != nullptr) {
+        m_purpose = Purpose::kUseAdapter;
+        m_wanted_adapter = adapter;
+        m_lookup.look_up(bundle(), adapter);
+    }
+}
+
+void GeneratePanel::adopt_adapter(const BundleInfo& info) {
+    Session* session = m_workspace.session();
+    save();
+    GenerationSettings changed = m_base;
+    changed.adapter = m_wanted_adapter;
+    if (session == nullptr || !session->attempt([&] { session->project().settings().set_generation(changed); })) {
+        return;
+    }
+    m_base = changed;
+    std::vector<std::string> names;
+    for (const ProjectClass& entry : session->classes()) {
+        names.push_back(entry.name);
+    }
+    if (const QString difference = class_difference(info.classes, names); !difference.isEmpty()) {
+        emit m_workspace.issue(tr("The adapter is in use from now on. %1").arg(difference));
+    }
+}
+
 void GeneratePanel::show_bundle(const BundleInfo& info) {
-    if (m_purpose != Purpose::kShow) {
+    if (m_purpose == Purpose::kUseAdapter) {
+        adopt_adapter(info);
+    } else if (m_purpose != Purpose::kShow) {
         adopt(info);
     }
+    m_adapter->set_project(m_workspace.session() != nullptr ? m_workspace.session()->project().file()
+                                                            : std::filesystem::path());
+    m_adapter->show_adapter(m_base.adapter, info.has_adapter ? info.classes : std::vector<std::string>());
     m_bundle_name = QString::fromStdString(info.name);
     m_bundle->set_full_text(info.has_adapter ? m_bundle_name : tr("%1 (finds no boxes)").arg(m_bundle_name));
     m_bundle->setToolTip(QString::fromStdString(info.path.string()));
@@ -290,6 +327,7 @@ void GeneratePanel::adopt(const BundleInfo& info) {
         save();
         GenerationSettings changed = m_base;
         changed.bundle = m_wanted_bundle;
+        changed.adapter.clear();  // it was made for another model
         changed.guidance_scale = info.guidance_scale;
         if (!session->attempt([&] { session->project().settings().set_generation(changed); })) {
             return;
@@ -302,7 +340,7 @@ void GeneratePanel::adopt(const BundleInfo& info) {
 }
 
 void GeneratePanel::show_no_bundle(const QString& sentence) {
-    if (m_purpose == Purpose::kUse) {
+    if (m_purpose == Purpose::kUse || m_purpose == Purpose::kUseAdapter) {
         emit m_workspace.issue(sentence);  // what was in use stays in use
         look_up();
         return;

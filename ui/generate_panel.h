@@ -22,6 +22,7 @@ class ElidedLabel;
 
 namespace destudio::ui {
 
+class AdapterChooser;
 class Workspace;
 
 /// What to generate: prompts, ratios, seeds and the sampler's settings. They are kept in the project; wrong input is
@@ -40,6 +41,11 @@ public:
     /// Uses this bundle, empty: the built-in one, for the project from now on, with the guidance scale that suits it.
     void use_bundle(const std::filesystem::path& bundle);
     void choose_bundle();
+    /// Labels with this adapter, empty: the bundle's own, from now on; what was in use stays when it cannot be read.
+    void use_adapter(const std::filesystem::path& adapter);
+    /// What is used now; an empty bundle is the built-in one, an empty adapter the bundle's own.
+    std::filesystem::path bundle() const { return m_bundle_override.empty() ? m_base.bundle : m_bundle_override; }
+    std::filesystem::path adapter() const { return m_base.adapter; }
     /// A bundle is being read; settings() may still change its guidance scale.
     bool looking_up() const { return m_lookup.busy(); }
     /// "Clipart"; empty when there is no bundle.
@@ -53,7 +59,7 @@ signals:
 
 private:
     /// Why a bundle is looked up: only to name it, or also to take its guidance scale.
-    enum class Purpose { kShow, kOverride, kUse };
+    enum class Purpose { kShow, kOverride, kUse, kUseAdapter };
 
     void build();
     void load();
@@ -64,6 +70,7 @@ private:
     void show_bundle(const BundleInfo& info);
     void show_no_bundle(const QString& sentence);
     void adopt(const BundleInfo& info);
+    void adopt_adapter(const BundleInfo& info);
 
     Workspace& m_workspace;
     QPlainTextEdit* m_prompt;
@@ -76,13 +83,15 @@ private:
     QDoubleSpinBox* m_guidance;
     QComboBox* m_sampler;
     widgets::ElidedLabel* m_bundle;
+    AdapterChooser* m_adapter;
     QAction* m_generate;
     QAction* m_cancel;
     QTimer m_save_timer;
     GenerationSettings m_base;  ///< what the fields do not show
     BundleLookup m_lookup;
     Purpose m_purpose = Purpose::kShow;
-    std::filesystem::path m_wanted_bundle;  ///< of kUse
+    std::filesystem::path m_wanted_bundle;   ///< of kUse
+    std::filesystem::path m_wanted_adapter;  ///< of kUseAdapter
     std::filesystem::path m_bundle_override;
     std::optional<double> m_override_guidance;
     QString m_bundle_name;

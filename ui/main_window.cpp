@@ -13,9 +13,10 @@
 #include <utility>
 
 #include "ui/charts_page.h"
-#include "ui/compare_actions.h"
 #include "ui/classes_dialog.h"
+#include "ui/compare_actions.h"
 #include "ui/editor_page.h"
+#include "ui/evaluation_page.h"
 #include "ui/export_page.h"
 #include "ui/gallery_page.h"
 #include "ui/generate_panel.h"
@@ -24,6 +25,7 @@
 #include "ui/project_entry.h"
 #include "ui/project_offers.h"
 #include "ui/tour.h"
+#include "ui/training_page.h"
 #include "ui/user_settings.h"
 #include "widgets/class_palette.h"
 #include "widgets/icons.h"
@@ -37,6 +39,8 @@ MainWindow::MainWindow(GenerationJobFactory jobs, InspectionVisit inspection, QW
       m_generation(m_workspace, m_pictures, std::move(jobs)),
       m_projects(m_workspace),
       m_exports(m_workspace),
+      m_training(m_workspace),
+      m_checks(m_workspace),
       m_actions(this, m_undo_group) {
     setWindowIcon(widgets::application_icon());
     setAcceptDrops(true);
@@ -51,6 +55,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, InspectionVisit inspection, QW
     connect_gallery();
     connect_generation();
     connect_inspect(std::move(inspection));
+    connect_training();
     connect(&m_workspace, &Workspace::issue, m_messages, &MessageBar::show_sentence);
     connect(&m_pictures, &PictureSources::failed, m_messages, &MessageBar::show_sentence);
     m_tour = new Tour(*this);
@@ -118,6 +123,8 @@ void MainWindow::connect_edits() {
     connect(m_actions.gallery_page, &QAction::triggered, this, [this] { show_page(Page::kGallery); });
     connect(m_actions.charts_page, &QAction::triggered, this, [this] { show_page(Page::kCharts); });
     connect(m_actions.export_page, &QAction::triggered, this, [this] { show_page(Page::kExport); });
+    connect(m_actions.training_page, &QAction::triggered, this, [this] { show_page(Page::kTraining); });
+    connect(m_actions.evaluation_page, &QAction::triggered, this, [this] { show_page(Page::kEvaluation); });
     connect(&m_workspace, &Workspace::target_changed, this, &MainWindow::update_actions);
     connect(&m_workspace, &Workspace::box_changed, this, &MainWindow::update_actions);
 }
@@ -137,6 +144,30 @@ void MainWindow::connect_gallery() {
         m_gallery->focus_search();
     });
     connect(m_actions.refresh, &QAction::triggered, m_gallery, &GalleryPage::refresh);
+}
+
+void MainWindow::connect_training() {
+    connect(m_generate, &GeneratePanel::bundle_changed, this, [this] {
+        m_training_page->set_bundle(m_generate->bundle(), m_generate->adapter());
+        m_evaluation->set_bundle(m_generate->bundle(), m_generate->adapter());
+    });
+    connect(m_training_page, &TrainingPage::adapter_wanted, m_generate, &GeneratePanel::use_adapter);
+    connect(m_actions.fine_tune, &QAction::triggered, this, [this] {
+        show_page(Page::kTraining);
+        m_training_page->prepare_fine_tuning();
+    });
+    connect(m_evaluation, &EvaluationPage::picture_wanted, this, [this](const BoxTarget& target) {
+        Session* session = m_workspace.session();
+        if (session == nullptr) {
+            return;
+        }
+        session->attempt([&] {
+            m_workspace.set_reference(target.is_variant() ? session->project().variants().get(target.id).reference_id
+                                                          : target.id);
+            m_workspace.set_target(target);
+            show_page(Page::kEditor);
+        });
+    });
 }
 
 bool MainWindow::on_page(Page page) const {
@@ -233,7 +264,8 @@ void MainWindow::show_page(Page page) {
 bool MainWindow::settled() const {
     return m_pictures.idle() && !m_generation.busy() && !m_projects.importing() && !m_projects.opening() &&
            !m_generate->looking_up() && !m_generate_later && !m_inspect->busy() &&
-           (!m_gallery->isVisible() || m_gallery->settled()) && (!m_charts->isVisible() || m_charts->settled());
+           (!m_gallery->isVisible() || m_gallery->settled()) && (!m_charts->isVisible() || m_charts->settled()) &&
+           (!m_training_page->isVisible() || m_training_page->settled()) && m_evaluation->settled();
 }
 
 QString MainWindow::message() const {
@@ -293,7 +325,7 @@ void MainWindow::update_actions() {
     for (QAction* action : {m_actions.accept, m_actions.reject}) {
         action->setEnabled(variant || gallery);
     }
-    for (QAction* action : {m_actions.review_queue, m_actions.search, m_actions.edit_classes}) {
+    for (QAction* action : {m_actions.review_queue, m_actions.search, m_actions.edit_classes, m_actions.fine_tune}) {
         action->setEnabled(open);
     }
     m_actions.refresh->setEnabled(gallery);
@@ -358,6 +390,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         settings.set_window_splitter(m_splitter->saveState());
     }
     m_generation.cancel_all();
+    m_training.pause();
     event->accept();
 }
 

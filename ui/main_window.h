@@ -12,6 +12,8 @@
 #include "ui/inspect_controller.h"
 #include "ui/picture_sources.h"
 #include "ui/project_controller.h"
+#include "ui/self_check_controller.h"
+#include "ui/training_controller.h"
 #include "ui/window_actions.h"
 #include "ui/workspace.h"
 #include "widgets/box_canvas.h"
@@ -25,6 +27,8 @@ namespace destudio::ui {
 
 class ChartsPage;
 class ClassesDialog;
+class EvaluationPage;
+class TrainingPage;
 class EditorPage;
 class ExportPage;
 class GalleryPage;
@@ -35,7 +39,7 @@ class ProjectEntry;
 class Tour;
 
 /// In the order of their actions and keys.
-enum class Page { kLadder, kEditor, kGallery, kCharts, kExport };
+enum class Page { kLadder, kEditor, kGallery, kCharts, kExport, kTraining, kEvaluation };
 
 /// Puts the pages and panels together; what they do is in the controllers.
 class MainWindow : public QMainWindow {
@@ -56,6 +60,8 @@ public:
     GalleryPage* gallery_page() const { return m_gallery; }
     InspectController* inspector() const { return m_inspect; }
     Tour& tour() { return *m_tour; }
+    TrainingPage* training_page() const { return m_training_page; }
+    TrainingController& training() { return m_training; }
 
     void set_bundle(const std::filesystem::path& bundle);
     void show_page(Page page);
@@ -84,6 +90,7 @@ private:
     void connect_gallery();
     void connect_generation();
     void connect_inspect(InspectionVisit inspection);
+    void connect_training();
     bool on_page(Page page) const;
     bool generate_for(const std::vector<RowId>& references);
     void set_mode(widgets::BoxCanvas::Mode mode);
@@ -103,6 +110,8 @@ private:
     GenerationController m_generation;
     ProjectController m_projects;
     ExportController m_exports;
+    TrainingController m_training;
+    SelfCheckController m_checks;
     WindowActions m_actions;
     ActionRegistry m_registry;
     ProjectEntry* m_entry = nullptr;
@@ -118,6 +127,8 @@ private:
     GalleryPage* m_gallery = nullptr;
     ChartsPage* m_charts = nullptr;
     ExportPage* m_export = nullptr;
+    TrainingPage* m_training_page = nullptr;
+    EvaluationPage* m_evaluation = nullptr;
     GeneratePanel* m_generate = nullptr;
     InspectController* m_inspect = nullptr;
     QPointer<ClassesDialog> m_classes;

@@ -14,6 +14,7 @@
 #include "ui/boxes_panel.h"
 #include "ui/charts_page.h"
 #include "ui/editor_page.h"
+#include "ui/evaluation_page.h"
 #include "ui/export_page.h"
 #include "ui/gallery_page.h"
 #include "ui/generate_panel.h"
@@ -24,6 +25,7 @@
 #include "ui/message_bar.h"
 #include "ui/references_panel.h"
 #include "ui/theme_menu.h"
+#include "ui/training_page.h"
 #include "widgets/theme.h"
 
 // The fixed parts of the window: what stands where.
@@ -46,6 +48,8 @@ void MainWindow::build_centre() {
     m_gallery->set_generate_action(m_actions.generate);
     m_charts = new ChartsPage(m_workspace);
     m_export = new ExportPage(m_workspace, m_exports);
+    m_training_page = new TrainingPage(m_workspace, m_training);
+    m_evaluation = new EvaluationPage(m_workspace, m_checks);
     m_generate = new GeneratePanel(m_workspace, m_actions.generate, m_actions.cancel);
     m_messages = new MessageBar;
 
@@ -55,6 +59,8 @@ void MainWindow::build_centre() {
     m_pages->addWidget(m_gallery);
     m_pages->addWidget(m_charts);
     m_pages->addWidget(m_export);
+    m_pages->addWidget(m_training_page);
+    m_pages->addWidget(m_evaluation);
     auto* middle = new QWidget;
     auto* middle_layout = new QVBoxLayout(middle);
     middle_layout->setContentsMargins(0, 0, 0, 0);
@@ -116,9 +122,11 @@ void MainWindow::build_menus() {
     review->addActions({m_actions.review_queue, m_actions.search, m_actions.refresh});
     QMenu* generate_menu = menuBar()->addMenu(tr("&Generate"));
     generate_menu->addActions({m_actions.generate, m_actions.generate_all, m_actions.cancel});
+    generate_menu->addSeparator();
+    generate_menu->addAction(m_actions.fine_tune);
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
-                      m_actions.export_page});
+                      m_actions.export_page, m_actions.training_page, m_actions.evaluation_page});
     view->addSeparator();
     view->addAction(m_actions.fit);
     view->addActions({m_actions.difference, m_actions.wipe, m_actions.wipe_left, m_actions.wipe_right});
@@ -137,7 +145,7 @@ void MainWindow::build_tool_bar() {
     bar->setIconSize({18, 18});
     bar->setToolButtonStyle(Qt::ToolButtonIconOnly);
     for (QAction* page : {m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
-                          m_actions.export_page}) {
+                          m_actions.export_page, m_actions.training_page, m_actions.evaluation_page}) {
         bar->addAction(page);
         if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(page))) {
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

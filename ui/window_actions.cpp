@@ -71,12 +71,15 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       generate_all(
           make(parent, tr("Generate for &all references"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_Return))),
       cancel(make(parent, tr("&Cancel"), "cancel", key(Qt::CTRL | Qt::Key_Period))),
+      fine_tune(make(parent, tr("Fine-&tune on my corrections…"), nullptr)),
       pages(new QActionGroup(parent)),
       ladder_page(make(parent, tr("&Ladder"), "ladder", key(Qt::CTRL | Qt::Key_1))),
       editor_page(make(parent, tr("&Editor"), "editor", key(Qt::CTRL | Qt::Key_2))),
       gallery_page(make(parent, tr("&Gallery"), "gallery", key(Qt::CTRL | Qt::Key_3))),
       charts_page(make(parent, tr("&Charts"), "charts", key(Qt::CTRL | Qt::Key_4))),
       export_page(make(parent, tr("E&xport"), "export", key(Qt::CTRL | Qt::Key_5))),
+      training_page(make(parent, tr("&Training"), "training", key(Qt::CTRL | Qt::Key_6))),
+      evaluation_page(make(parent, tr("E&valuation"), "evaluation", key(Qt::CTRL | Qt::Key_7))),
       review_queue(make(parent, tr("Review &queue"), "queue", key(Qt::Key_Q))),
       search(make(parent, tr("&Search variants"), "filter", key(Qt::CTRL | Qt::Key_F))),
       refresh(make(parent, tr("Search a&gain"), nullptr, key(Qt::Key_F5))),
@@ -91,7 +94,8 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
     draw->setCheckable(true);
     difference->setCheckable(true);
     wipe->setCheckable(true);
-    for (QAction* page : {ladder_page, editor_page, gallery_page, charts_page, export_page}) {
+    for (QAction* page :
+         {ladder_page, editor_page, gallery_page, charts_page, export_page, training_page, evaluation_page}) {
         page->setCheckable(true);
         pages->addAction(page);
     }
@@ -133,12 +137,15 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                        {"review_queue", review_queue},
                        {"search", search},
                        {"refresh", refresh}});
-    add(tr("Generate"), {{"generate", generate}, {"generate_all", generate_all}, {"cancel", cancel}});
+    add(tr("Generate"),
+        {{"generate", generate}, {"generate_all", generate_all}, {"cancel", cancel}, {"fine_tune", fine_tune}});
     add(tr("View"), {{"ladder_page", ladder_page},
                      {"editor_page", editor_page},
                      {"gallery_page", gallery_page},
                      {"charts_page", charts_page},
                      {"export_page", export_page},
+                     {"training_page", training_page},
+                     {"evaluation_page", evaluation_page},
                      {"fit", fit},
                      {"difference", difference},
                      {"wipe", wipe},

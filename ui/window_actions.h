@@ -57,6 +57,7 @@ public:
     QAction* generate;
     QAction* generate_all;
     QAction* cancel;
+    QAction* fine_tune;  ///< the training page, with the corrections chosen
 
     QActionGroup* pages;  ///< exclusive; data() is the page
     QAction* ladder_page;
@@ -64,6 +65,8 @@ public:
     QAction* gallery_page;
     QAction* charts_page;
     QAction* export_page;
+    QAction* training_page;
+    QAction* evaluation_page;
     QAction* review_queue;
     QAction* search;
     QAction* refresh;

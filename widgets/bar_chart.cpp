@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/plot_style.h"
 #include "widgets/theme.h"
 
 namespace destudio::widgets {
@@ -78,19 +79,7 @@ void BarChart::set_edge_labels(QStringList labels) {
 }
 
 void BarChart::apply_colors() {
-    const ThemeColors& colors = theme_colors();
-    m_plot->setBackground(QBrush(colors.panel));
-    QFont font = this->font();
-    font.setPointSizeF(std::max(7.0, font.pointSizeF() - 1));
-    for (QCPAxis* axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setBasePen(QPen(colors.line));
-        axis->setTickPen(QPen(colors.line));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelColor(colors.dim_text);
-        axis->setTickLabelFont(font);
-        axis->grid()->setPen(QPen(colors.line, 0, Qt::DotLine));
-        axis->grid()->setZeroLinePen(QPen(colors.line));
-    }
+    style_plot(*m_plot, font());
 }
 
 void BarChart::fill() {
@@ -151,13 +140,7 @@ void BarChart::fill() {
     if (m_divider) {
         add_line({*m_divider - 0.5, 0}, {*m_divider - 0.5, 1}, colors.text);
     }
-    if (!m_note.isEmpty()) {
-        auto* note = new QCPItemText(m_plot);
-        note->position->setType(QCPItemPosition::ptAxisRectRatio);
-        note->position->setCoords(0.5, 0.5);
-        note->setText(m_note);
-        note->setColor(colors.dim_text);
-    }
+    add_note(*m_plot, m_note);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -27,6 +27,8 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
 #ifdef DESTUDIO_WITH_ENGINE
     add_generate_command(app, context);
     add_inspect_command(app, context);
+    add_fine_tune_command(app, context);
+    add_self_check_command(app, context);
     add_make_bundle_command(app, context);
     add_check_bundle_command(app, context);
     add_bench_command(app, context);

@@ -17,6 +17,7 @@ struct Options {
     std::filesystem::path bundle;
     TrainingDataOptions data;
     std::filesystem::path recipe;
+    std::filesystem::path start_from;
     std::filesystem::path out;
     ComputeOptions compute;
     bool install = false;
@@ -30,15 +31,20 @@ void run(const Options& options, Context& context) {
     apply(options.compute);
     const auto recipe =
         options.recipe.empty() ? training::AdapterRecipe() : training::read_adapter_recipe(options.recipe);
-    const TrainingData data = open_training_data(options.data, recipe.seed);
-    const auto result =
-        training::train_adapter({recipe, options.bundle, *data.sources.training, *data.sources.held_out, options.out,
-                                 torch::Device(options.compute.device), context.stop, context.progress_sink});
+    const auto sources = open_training_data(options.data, recipe.seed);
+    training::TrainingChoices choices;
+    choices.measure_start = !options.start_from.empty();
+    const auto result = training::train_adapter({recipe, options.bundle, *sources.training, *sources.held_out,
+                                                 options.out, torch::Device(options.compute.device), context.stop,
+                                                 context.progress_sink, options.start_from, choices});
     if (options.install) {
-        copy_atomically(result.adapter / "model.safetensors", options.bundle / "adapter" / "model.safetensors");
-        copy_atomically(result.adapter / "config.json", options.bundle / "adapter" / "config.json");
+        copy_atomically(result.folder / "model.safetensors", options.bundle / "adapter" / "model.safetensors");
+        copy_atomically(result.folder / "config.json", options.bundle / "adapter" / "config.json");
     }
-    std::cout << "Best adapter: " << result.adapter.string() << ", step " << result.best_step << ", AP "
+    if (choices.measure_start) {
+        std::cout << "Before: AP " << result.start_ap << ", AP50 " << result.start_ap50 << '\n';
+    }
+    std::cout << "Best adapter: " << result.folder.string() << ", step " << result.best_step << ", AP "
               << result.best_ap << ", AP50 " << result.best_ap50 << '\n';
 }
 
@@ -51,6 +57,8 @@ void add_train_adapter_command(CLI::App& app, Context& context) {
     command->add_option("--bundle", options->bundle, "The frozen diffusion model")->required();
     add_training_data_options(*command, options->data);
     command->add_option("--recipe", options->recipe, "JSON file with what differs from the defaults");
+    command->add_option("--start-from", options->start_from,
+                        "Adapter folder to train further; its model counts, not the recipe's");
     command->add_option("--out", options->out, "Folder for checkpoint, log and adapter")->required();
     add_compute_options(*command, options->compute);
     command->add_flag("--install", options->install, "Also copy the best adapter into the bundle when done");

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/training_data.h"
 #include "core/training/base_trainer.h"
 
 namespace destudio::cli {
@@ -16,17 +17,14 @@ struct Options {
     std::filesystem::path atlas;
     std::filesystem::path out;
     std::filesystem::path start_from;
-    std::string device = "cpu";
-    int threads = 0;
+    ComputeOptions compute;
 };
 
 void run(const Options& options, Context& context) {
-    if (options.threads > 0) {
-        torch::set_num_threads(options.threads);
-    }
+    apply(options.compute);
     const training::BaseRecipe recipe = training::read_base_recipe(options.recipe);
     const world::SpriteAtlas atlas = world::SpriteAtlas::load(options.atlas);
-    training::train_base({recipe, atlas, options.out, options.start_from, torch::Device(options.device), context.stop,
+    training::train_base({recipe, atlas, options.out, options.start_from, torch::Device(options.compute.device), context.stop,
                           context.progress_sink});
 }
 
@@ -41,8 +39,7 @@ void add_train_base_command(CLI::App& app, Context& context) {
     command->add_option("--out", options->out, "Folder for checkpoints, log and bundle")->required();
     command->add_option("--start-from", options->start_from,
                         "Bundle whose U-Net and text encoder to train further; its autoencoder stays");
-    command->add_option("--device", options->device, "cpu or cuda:0")->capture_default_str();
-    command->add_option("--threads", options->threads, "Compute threads; 0: libtorch's default");
+    add_compute_options(*command, options->compute);
     command->callback([options, &context] { run(*options, context); });
 }
 

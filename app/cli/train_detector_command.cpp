@@ -24,9 +24,9 @@ void run(const Options& options, Context& context) {
     apply(options.compute);
     const auto recipe =
         options.recipe.empty() ? training::DetectorRecipe() : training::read_detector_recipe(options.recipe);
-    const TrainingData data = open_training_data(options.data, recipe.seed);
+    const auto sources = open_training_data(options.data, recipe.seed);
     const auto result =
-        training::train_detector({recipe, *data.sources.training, *data.sources.held_out, options.out, options.weights,
+        training::train_detector({recipe, *sources.training, *sources.held_out, options.out, options.weights,
                                   torch::Device(options.compute.device), context.stop, context.progress_sink});
     std::cout << "Best detector: " << result.folder.string() << ", step " << result.best_step << ", AP "
               << result.best_ap << ", AP50 " << result.best_ap50 << '\n';

@@ -3,21 +3,33 @@
 
 #include "core/base/error.h"
 #include "core/nn/torch.h"
-#include "core/training/adapter_world_source.h"
 
 namespace destudio::cli {
 
 namespace {
 
-TrainingData open_world(const TrainingDataOptions& options, std::uint64_t seed) {
-    if (options.atlas.empty()) {
-        throw UsageError("--dataset world needs --atlas, the artworks to draw.");
+#ifdef DESTUDIO_WITH_ENGINE
+std::vector<std::string> format_words() {
+    return dataset_format_words();
+}
+#else
+std::vector<std::string> format_words() {
+    return {"auto"};
+}
+#endif
+
+void check_device(const std::string& name) {
+    torch::Device device(torch::kCPU);
+    try {
+        device = torch::Device(name);
+    } catch (const c10::Error&) {
+        throw UsageError("--device is \"" + name + "\"; it has to be cpu or cuda:N.");
     }
-    TrainingData data;
-    data.atlas = std::make_unique<world::SpriteAtlas>(world::SpriteAtlas::load(options.atlas));
-    data.sources.training = std::make_unique<training::WorldImageSource>(*data.atlas, world::Split::kTrain, seed);
-    data.sources.held_out = std::make_unique<training::WorldImageSource>(*data.atlas, world::Split::kVal, 0);
-    return data;
+    const auto gpus = torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0;
+    const bool here = device.is_cpu() || (device.is_cuda() && gpus > 0 && device.index() < gpus);
+    if (!here) {
+        throw ResourceError("There is no device " + name + " here that can be computed on. Use --device cpu.");
+    }
 }
 
 }  // namespace
@@ -25,21 +37,24 @@ TrainingData open_world(const TrainingDataOptions& options, std::uint64_t seed) 
 void add_training_data_options(CLI::App& command, TrainingDataOptions& options) {
     command
         .add_option("--dataset", options.dataset,
-                    "world: rendered clipart scenes; else a COCO, VOC or YOLO dataset's folder or annotation file")
+                    "world: rendered clipart scenes; else a dataset's folder or annotation file")
         ->required();
-    command.add_option("--format", options.format, "Format of the dataset: auto, coco, voc or yolo")
-        ->check(CLI::IsMember({"auto", "coco", "voc", "yolo"}))
+    command.add_option("--format", options.format, "Format of the dataset; auto tells it by what is there")
+        ->check(CLI::IsMember(format_words()))
         ->capture_default_str();
     command.add_option("--images", options.images, "Folder of the dataset's pictures, if not beside its file");
     command.add_option("--atlas", options.atlas, "The artworks of the world, an atlas.bin");
 }
 
-TrainingData open_training_data(const TrainingDataOptions& options, std::uint64_t seed) {
+training::TrainingSources open_training_data(const TrainingDataOptions& options, std::uint64_t seed) {
     if (options.dataset == "world") {
-        return open_world(options, seed);
+        if (options.atlas.empty()) {
+            throw UsageError("--dataset world needs --atlas, the artworks to draw.");
+        }
+        return training::open_world_sources(options.atlas, seed);
     }
 #ifdef DESTUDIO_WITH_ENGINE
-    return {nullptr, open_dataset_sources(options.dataset, options.format, options.images, seed)};
+    return open_dataset_sources(options.dataset, options.format, options.images, seed);
 #else
     throw UsageError("This build reads no pictures; use --dataset world, or a build with the engine.");
 #endif
@@ -51,6 +66,7 @@ void add_compute_options(CLI::App& command, ComputeOptions& options) {
 }
 
 void apply(const ComputeOptions& options) {
+    check_device(options.device);
     if (options.threads > 0) {
         torch::set_num_threads(options.threads);
     }

@@ -3,11 +3,9 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
-#include <memory>
 #include <string>
 
 #include "app/cli/training_sources.h"
-#include "core/world/sprite_atlas.h"
 
 namespace destudio::cli {
 
@@ -22,14 +20,8 @@ struct TrainingDataOptions {
 /// Adds --dataset, --format, --images and --atlas.
 void add_training_data_options(CLI::App& command, TrainingDataOptions& options);
 
-/// The pictures, and the atlas that scenes are drawn from.
-struct TrainingData {
-    std::unique_ptr<world::SpriteAtlas> atlas;  ///< null for a dataset on disk
-    TrainingSources sources;
-};
-
 /// @param seed of the scenes or of the split @throws UsageError, IoError, FormatError
-TrainingData open_training_data(const TrainingDataOptions& options, std::uint64_t seed);
+training::TrainingSources open_training_data(const TrainingDataOptions& options, std::uint64_t seed);
 
 /// Options of every command that computes.
 struct ComputeOptions {
@@ -38,7 +30,8 @@ struct ComputeOptions {
 };
 /// Adds --device and --threads.
 void add_compute_options(CLI::App& command, ComputeOptions& options);
-/// Sets the number of threads.
+/// Sets the number of threads. @throws UsageError for a device that makes no sense, ResourceError for one that is not
+/// here
 void apply(const ComputeOptions& options);
 
 }  // namespace destudio::cli

@@ -3,25 +3,21 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <string>
+#include <vector>
 
-#include "core/training/adapter_image_source.h"
+#include "core/training/training_sources.h"
 
 namespace destudio::cli {
 
-/// Pictures to learn from and pictures to measure on.
-struct TrainingSources {
-    std::unique_ptr<training::TrainingImageSource> training;
-    std::unique_ptr<training::TrainingImageSource> held_out;
-};
-
 /// A dataset on disk, one tenth of its pictures held out, or those of its "val" split where it has one. Only in builds
 /// with the engine.
-/// @param path its folder or annotation file  @param format auto, coco, voc or yolo
+/// @param path its folder or annotation file  @param format auto, or one of dataset_format_words()
 /// @param images folder of the files; empty: where the dataset says
-/// @throws UsageError when the format cannot be told, IoError, FormatError
-TrainingSources open_dataset_sources(const std::filesystem::path& path, const std::string& format,
-                                     const std::filesystem::path& images, std::uint64_t seed);
+/// @throws IoError, FormatError, also when the format cannot be told
+training::TrainingSources open_dataset_sources(const std::filesystem::path& path, const std::string& format,
+                                               const std::filesystem::path& images, std::uint64_t seed);
+/// What open_dataset_sources() takes as format, auto first.
+std::vector<std::string> dataset_format_words();
 
 }  // namespace destudio::cli

@@ -42,7 +42,14 @@ ui::Page parse_page(const QString& text) {
     if (text == QStringLiteral("export")) {
         return ui::Page::kExport;
     }
-    throw UsageError("--page wants ladder, editor, gallery, charts or export, not \"" + text.toStdString() + "\".");
+    if (text == QStringLiteral("training")) {
+        return ui::Page::kTraining;
+    }
+    if (text == QStringLiteral("evaluation")) {
+        return ui::Page::kEvaluation;
+    }
+    throw UsageError("--page wants ladder, editor, gallery, charts, export, training or evaluation, not \"" +
+                     text.toStdString() + "\".");
 }
 
 }  // namespace
@@ -60,9 +67,10 @@ StudioOptions parse_command_line(const QStringList& arguments) {
     const QCommandLineOption screenshot(QStringLiteral("screenshot"),
                                         QStringLiteral("Write a picture of the window and quit."),
                                         QStringLiteral("FILE.png"));
-    const QCommandLineOption page(QStringLiteral("page"),
-                                  QStringLiteral("Page to show: ladder, editor, gallery, charts or export."),
-                                  QStringLiteral("PAGE"), QStringLiteral("ladder"));
+    const QCommandLineOption page(
+        QStringLiteral("page"),
+        QStringLiteral("Page to show: ladder, editor, gallery, charts, export, training or evaluation."),
+        QStringLiteral("PAGE"), QStringLiteral("ladder"));
     const QCommandLineOption size(QStringLiteral("window-size"), QStringLiteral("Size of the window in pixels."),
                                   QStringLiteral("WxH"));
     const QCommandLineOption generate(QStringLiteral("generate"),

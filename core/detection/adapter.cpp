@@ -4,6 +4,7 @@
 #include "core/nn/torch.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 
@@ -26,6 +27,22 @@ std::unique_ptr<Adapter> load_adapter(const std::filesystem::path& folder) {
             ": this detector looks at pixels. Name an adapter, which reads a diffusion model's features.");
     }
     return adapter;
+}
+
+void check_adapter_fit(const nlohmann::json& config, const std::vector<std::int64_t>& channels,
+                       const std::string& name) {
+    const auto wanted = config.find("in_channels");
+    if (wanted == config.end() || !wanted->is_object()) {
+        return;
+    }
+    for (std::size_t level = 0; level < channels.size(); ++level) {
+        const auto entry = wanted->find("div" + std::to_string(1 << level));
+        if (entry != wanted->end() && *entry != channels[level]) {
+            throw ConfigError(name + ": this adapter reads " + entry->dump() + " channels from \"" + entry.key() +
+                              "\", but the U-Net gives " + std::to_string(channels[level]) +
+                              ". Use the adapter that was trained for this bundle.");
+        }
+    }
 }
 
 }  // namespace destudio::detection

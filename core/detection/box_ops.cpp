@@ -62,6 +62,19 @@ torch::Tensor elementwise_giou(const torch::Tensor& a, const torch::Tensor& b) {
     return generalised(a, b);
 }
 
+torch::Tensor covered_share(const torch::Tensor& boxes, const torch::Tensor& regions) {
+    if (regions.size(0) == 0) {
+        return torch::zeros({boxes.size(0)}, boxes.options().requires_grad(false));
+    }
+    const auto a = boxes.unsqueeze(1);
+    const auto b = regions.unsqueeze(0);
+    const auto top_left = torch::max(a.narrow(-1, 0, 2), b.narrow(-1, 0, 2));
+    const auto bottom_right = torch::min(a.narrow(-1, 2, 2), b.narrow(-1, 2, 2));
+    const auto size = (bottom_right - top_left).clamp_min(0);
+    const auto inter = size.select(-1, 0) * size.select(-1, 1);
+    return std::get<0>((inter / (area(a) + kEps)).max(1));
+}
+
 torch::Tensor inverse_sigmoid(const torch::Tensor& x, double eps) {
     const auto clamped = x.clamp(0, 1);
     return torch::log(clamped.clamp_min(eps) / (1 - clamped).clamp_min(eps));

@@ -24,6 +24,12 @@ torch::Tensor pairwise_giou(const torch::Tensor& a, const torch::Tensor& b);
 /// Generalised IoU of box i of `a` with box i of `b`, [N].
 torch::Tensor elementwise_giou(const torch::Tensor& a, const torch::Tensor& b);
 
+/// A box of which at least so much lies in a region to be ignored teaches nothing (mmdetection's ignore_iof_thr).
+inline constexpr double kIgnoredShare = 0.5;
+/// Share of each box's area that the region covering it most covers, [N] in [0,1]; 0 without regions.
+/// @param boxes [N,4] xyxy  @param regions [M,4] xyxy
+torch::Tensor covered_share(const torch::Tensor& boxes, const torch::Tensor& regions);
+
 /// log(x / (1-x)) with x clamped to [0,1] and both parts kept at least eps.
 torch::Tensor inverse_sigmoid(const torch::Tensor& x, double eps = 1e-3);
 

@@ -11,6 +11,8 @@ namespace destudio::detection {
 struct Target {
     torch::Tensor labels;  ///< [n] int64
     torch::Tensor boxes;   ///< [n,4] (cx,cy,w,h) divided by the image's own, unpadded size
+    /// [m,4] alike: regions where nothing is taught, neither object nor background. Undefined: none.
+    torch::Tensor ignored{};
 };
 
 using Targets = std::vector<Target>;

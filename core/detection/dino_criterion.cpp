@@ -66,8 +66,29 @@ struct LayerSums {
     torch::Tensor giou;
 };
 
+/// 0 for each query without a target whose box lies in an ignored region, else 1: [N,B,Q,1]. Undefined where no image
+/// has such regions.
+torch::Tensor counted_queries(const torch::Tensor& boxes, const Targets& targets) {
+    torch::Tensor counts;
+    for (std::size_t b = 0; b < targets.size(); ++b) {
+        if (!targets[b].ignored.defined() || targets[b].ignored.size(0) == 0) {
+            continue;
+        }
+        if (!counts.defined()) {
+            counts =
+                torch::ones({boxes.size(0), boxes.size(1), boxes.size(2), 1}, boxes.options().requires_grad(false));
+        }
+        const auto image = static_cast<std::int64_t>(b);
+        const auto of_image = boxes.detach().select(1, image);  // [N,Q,4]
+        const auto covered = covered_share(cxcywh_to_xyxy(of_image).flatten(0, 1), cxcywh_to_xyxy(targets[b].ignored));
+        counts.select(1, image).masked_fill_((covered >= kIgnoredShare).view({boxes.size(0), boxes.size(2), 1}), 0.0);
+    }
+    return counts;
+}
+
+/// @param counts of counted_queries(); undefined: every query counts
 LayerSums layer_sums(const torch::Tensor& logits, const torch::Tensor& boxes, const PairList& pairs,
-                     const FlatTargets& targets, const CriterionOptions& options) {
+                     const FlatTargets& targets, const CriterionOptions& options, torch::Tensor counts = {}) {
     const auto device = logits.device();
     const auto layers = pairs.layers(device);
     const auto images = pairs.images(device);
@@ -78,7 +99,12 @@ LayerSums layer_sums(const torch::Tensor& logits, const torch::Tensor& boxes, co
     auto one_hot = torch::zeros(logits.sizes(), logits.options().requires_grad(false));
     one_hot.index_put_({layers, images, queries, targets.labels.index_select(0, target_index)},
                        torch::ones({}, one_hot.options()));
-    sums.focal = sigmoid_focal_loss(logits, one_hot, options.focal_alpha, options.focal_gamma).sum({1, 2, 3});
+    auto focal = sigmoid_focal_loss(logits, one_hot, options.focal_alpha, options.focal_gamma);
+    if (counts.defined()) {
+        counts.index_put_({layers, images, queries}, torch::ones({}, counts.options()));
+        focal = focal * counts;
+    }
+    sums.focal = focal.sum({1, 2, 3});
 
     const auto predicted = boxes.index({layers, images, queries});
     const auto wanted = targets.boxes.index_select(0, target_index);
@@ -153,11 +179,13 @@ DinoLosses dino_losses(const CriterionInput& input, const Targets& targets, cons
         match_layers(input.enc_logits.unsqueeze(0), input.enc_boxes.unsqueeze(0), targets, options.matcher).front());
 
     add_layers(losses,
-               layer_sums(input.logits, input.boxes, matched_pairs(losses.matches, 0, layers, flat), flat, options), "",
-               num_boxes);
+               layer_sums(input.logits, input.boxes, matched_pairs(losses.matches, 0, layers, flat), flat, options,
+                          counted_queries(input.boxes, targets)),
+               "", num_boxes);
     add_layers(losses,
                layer_sums(input.enc_logits.unsqueeze(0), input.enc_boxes.unsqueeze(0),
-                          matched_pairs(losses.matches, layers, 1, flat), flat, options),
+                          matched_pairs(losses.matches, layers, 1, flat), flat, options,
+                          counted_queries(input.enc_boxes.unsqueeze(0), targets)),
                "_enc", num_boxes);
     if (input.denoising.groups > 0) {
         add_layers(losses,

@@ -45,7 +45,8 @@ struct DinoLosses {
 };
 
 /// DINO's losses: sigmoid focal loss over all queries, L1 and 1-GIoU of matched pairs, each divided by the number of
-/// targets in the batch (at least 1).
+/// targets in the batch (at least 1). An unmatched query whose box lies in an ignored region (kIgnoredShare) does not
+/// count.
 DinoLosses dino_losses(const CriterionInput& input, const Targets& targets, const CriterionOptions& options = {});
 
 }  // namespace destudio::detection

@@ -44,6 +44,10 @@ DetectorLosses retinanet_losses(const RetinaNetOutput& output, const torch::Tens
         const auto boxes = cxcywh_to_xyxy(targets[b].boxes) * scale;
         const auto assigned = assign_anchors(anchors, boxes, config.foreground_iou, config.background_iou);
         counts[row].masked_fill_((assigned == kIgnoredAnchor).unsqueeze(1), 0.0);
+        if (targets[b].ignored.defined()) {
+            const auto covered = covered_share(anchors, cxcywh_to_xyxy(targets[b].ignored) * scale) >= kIgnoredShare;
+            counts[row].masked_fill_((assigned < 0).logical_and(covered).unsqueeze(1), 0.0);
+        }
         const auto positive = (assigned >= 0).nonzero().squeeze(1);
         if (positive.size(0) == 0) {
             continue;

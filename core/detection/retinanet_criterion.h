@@ -19,7 +19,8 @@ torch::Tensor assign_anchors(const torch::Tensor& anchors, const torch::Tensor& 
                              double background_iou);
 
 /// "loss_class": focal loss of all anchors that count; "loss_box": smooth L1 of the deltas of foreground anchors,
-/// summed over the four. Both divided by the number of foreground anchors of the batch (at least 1).
+/// summed over the four. Both divided by the number of foreground anchors of the batch (at least 1). An anchor without
+/// a box that lies in an ignored region (kIgnoredShare) does not count.
 /// @param anchors [A,4] xyxy in pixels, all levels  @param image pixels that the targets were divided by
 DetectorLosses retinanet_losses(const RetinaNetOutput& output, const torch::Tensor& anchors, const Targets& targets,
                                 Size image, const RetinaNetConfig& config);

@@ -173,14 +173,17 @@ void ImageToImage::run(const ImageToImageRequest& request, const std::stop_token
     }
 }
 
+nn::FeaturePyramid one_step_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
+                                     const torch::Tensor& timesteps, const torch::Tensor& empty_context) {
+    const torch::NoGradGuard no_grad;
+    const torch::Tensor noisy = bundle.schedule().add_noise(z0, noise, timesteps);
+    const auto context = empty_context.expand({z0.size(0), -1, -1});
+    return pyramid_of(bundle.predict_noise(noisy, timesteps, context, true).block_outputs, z0);
+}
+
 nn::FeaturePyramid adapter_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
                                     const torch::Tensor& empty_context) {
-    const torch::NoGradGuard no_grad;
-    const auto batch = z0.size(0);
-    const torch::Tensor timesteps = torch::ones({batch}, torch::kInt64);
-    const torch::Tensor z1 = bundle.schedule().add_noise(z0, noise, timesteps);
-    const nn::UnetOutput output = bundle.predict_noise(z1, timesteps, empty_context.expand({batch, -1, -1}), true);
-    return pyramid_of(output.block_outputs, z0);
+    return one_step_features(bundle, z0, noise, torch::ones({z0.size(0)}, torch::kInt64), empty_context);
 }
 
 }  // namespace destudio::diffusion

@@ -72,8 +72,12 @@ private:
     StableDiffusionBundle& m_bundle;
 };
 
-/// The adapter's training features (Eq. 4 of the paper): z0 noised at t = 1, one U-Net call with the empty prompt.
-/// @param z0 scaled latents [B,4,h,w]  @param noise alike  @param empty_context [1,S,D] or [B,S,D]
+/// The adapter's training features (Eq. 4 of the paper): z0 noised once, one U-Net call with the empty prompt.
+/// @param z0 scaled latents [B,4,h,w]  @param noise alike  @param timesteps [B] int64
+/// @param empty_context [1,S,D] or [B,S,D]
+nn::FeaturePyramid one_step_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
+                                     const torch::Tensor& timesteps, const torch::Tensor& empty_context);
+/// The same at t = 1, the paper's noise level.
 nn::FeaturePyramid adapter_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
                                     const torch::Tensor& empty_context);
 

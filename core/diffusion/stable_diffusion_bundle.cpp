@@ -2,9 +2,7 @@
 #include "core/diffusion/stable_diffusion_bundle.h"
 
 #include "core/base/error.h"
-#include "core/nn/layers.h"
-#include "core/nn/safetensors.h"
-#include "core/nn/weights.h"
+#include "core/diffusion/frozen_module.h"
 
 namespace destudio::diffusion {
 
@@ -13,19 +11,6 @@ namespace {
 NoiseScheduleConfig read_schedule(const std::filesystem::path& folder) {
     const auto file = folder / "scheduler" / "scheduler_config.json";
     return std::filesystem::exists(file) ? read_noise_schedule_config(file) : NoiseScheduleConfig();
-}
-
-/// A module with a part's weights; its own random initialisation is skipped because all of it is overwritten.
-template <class Module, class Config>
-std::unique_ptr<Module> load_module(const Config& config, const std::filesystem::path& folder, const std::string& stem,
-                                    const nn::LoadOptions& options) {
-    const nn::SkipInitialization skip;
-    auto module = std::make_unique<Module>(config);
-    nn::load_weights(*module, nn::find_weights(folder, stem), options);
-    for (auto& parameter : module->parameters()) {
-        parameter.requires_grad_(false);
-    }
-    return module;
 }
 
 torch::Tensor channels_last(const torch::Tensor& tensor, torch::Device device, torch::ScalarType dtype) {
@@ -45,12 +30,11 @@ StableDiffusionBundle::StableDiffusionBundle(const std::filesystem::path& folder
     load.channels_last = true;
     load.dtype = options.dtype;
     const auto text_config = nn::read_clip_text_config(folder / "text_encoder" / "config.json");
-    m_text_encoder = load_module<nn::ClipTextEncoder>(text_config, folder / "text_encoder", "model", load);
+    m_text_encoder = load_frozen<nn::ClipTextEncoder>(text_config, folder / "text_encoder", "model", load);
     const auto unet_config = nn::read_unet_2d_condition_config(folder / "unet" / "config.json");
-    m_unet = load_module<nn::Unet2dCondition>(unet_config, folder / "unet", "diffusion_pytorch_model", load);
+    m_unet = load_frozen<nn::Unet2dCondition>(unet_config, folder / "unet", "diffusion_pytorch_model", load);
     load.dtype = vae_dtype();
-    const auto vae_config = nn::read_autoencoder_kl_config(folder / "vae" / "config.json");
-    m_vae = load_module<nn::AutoencoderKl>(vae_config, folder / "vae", "diffusion_pytorch_model", load);
+    m_codec = std::make_unique<LatentCodec>(folder / "vae", load);
 
     if (m_tokenizer.vocabulary_size() > text_config.vocab_size) {
         throw ConfigError(folder.string() +
@@ -62,7 +46,7 @@ StableDiffusionBundle::StableDiffusionBundle(const std::filesystem::path& folder
                           ": the text encoder's width does not fit the U-Net's cross_attention_dim. "
                           "One of the two belongs to another bundle.");
     }
-    if (vae_config.latent_channels != unet_config.in_channels) {
+    if (m_codec->latent_channels() != unet_config.in_channels) {
         throw ConfigError(folder.string() +
                           ": the autoencoder's latent_channels do not fit the U-Net's in_channels. "
                           "One of the two belongs to another bundle.");
@@ -76,14 +60,14 @@ torch::Tensor StableDiffusionBundle::encode_prompts(const std::vector<std::strin
 
 torch::Tensor StableDiffusionBundle::encode_image(const torch::Tensor& image) {
     const torch::NoGradGuard no_grad;
-    const auto moments = m_vae->encode_moments(channels_last(image, m_options.device, vae_dtype()));
-    return nn::moments_mean(moments.to(torch::kFloat32)).contiguous() * m_vae->config().scaling_factor;
+    return m_codec->encode(channels_last(image, m_options.device, vae_dtype()));
 }
 
 torch::Tensor StableDiffusionBundle::decode_latent(const torch::Tensor& latent) {
     const torch::NoGradGuard no_grad;
-    const auto unscaled = latent / m_vae->config().scaling_factor;
-    const auto image = m_vae->decode(channels_last(unscaled, m_options.device, vae_dtype()));
+    // Unscaled in float32, before rounding to the arithmetic's type.
+    const auto image =
+        m_codec->decode(channels_last(latent / m_codec->scaling_factor(), m_options.device, vae_dtype()));
     return image.to(torch::kCPU, torch::kFloat32).contiguous();
 }
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/diffusion/clip_tokenizer.h"
+#include "core/diffusion/latent_codec.h"
 #include "core/diffusion/noise_schedule.h"
-#include "core/nn/autoencoder_kl.h"
 #include "core/nn/clip_text_encoder.h"
 #include "core/nn/torch.h"
 #include "core/nn/unet_2d_condition.h"
@@ -30,7 +30,7 @@ public:
     /// [texts, length, width] in the U-Net's dtype.
     torch::Tensor encode_prompts(const std::vector<std::string>& texts);
     /// @param image [B,3,H,W] float32 in [-1,1], H and W multiples of factor()
-    /// @return scaled posterior mean [B,4,H/f,W/f] float32
+    /// @return scaled latent [B,4,H/f,W/f] float32: the posterior's mean
     torch::Tensor encode_image(const torch::Tensor& image);
     /// @return [B,3,H,W] float32 on the CPU, not clamped
     torch::Tensor decode_latent(const torch::Tensor& latent);
@@ -43,8 +43,8 @@ public:
     /// For whoever listens to its layers.
     nn::Unet2dCondition& unet() { return *m_unet; }
     const nn::Unet2dConditionConfig& unet_config() const { return m_unet->config(); }
-    std::int64_t factor() const { return m_vae->config().factor(); }
-    std::int64_t latent_channels() const { return m_vae->config().latent_channels; }
+    std::int64_t factor() const { return m_codec->factor(); }
+    std::int64_t latent_channels() const { return m_codec->latent_channels(); }
     torch::Device device() const { return m_options.device; }
     torch::ScalarType dtype() const { return m_options.dtype; }
 
@@ -57,7 +57,7 @@ private:
     ClipTokenizer m_tokenizer;
     NoiseSchedule m_schedule;
     std::unique_ptr<nn::ClipTextEncoder> m_text_encoder;
-    std::unique_ptr<nn::AutoencoderKl> m_vae;
+    std::unique_ptr<LatentCodec> m_codec;
     std::unique_ptr<nn::Unet2dCondition> m_unet;
 };
 

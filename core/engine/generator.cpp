@@ -79,25 +79,6 @@ private:
     torch::Tensor m_map;  ///< [C+1,3]
 };
 
-/// Refuses at once what the first variant would stumble over: an adapter for another U-Net.
-void check_fit(const fs::path& adapter_folder, const nn::Unet2dConditionConfig& unet) {
-    const fs::path file = adapter_folder / "config.json";
-    const auto json = read_json(file);
-    const auto wanted = json.find("in_channels");
-    if (wanted == json.end() || !wanted->is_object()) {
-        return;
-    }
-    const auto channels = nn::feature_channels(unet);
-    for (std::size_t level = 0; level < channels.size(); ++level) {
-        const auto entry = wanted->find("div" + std::to_string(1 << level));
-        if (entry != wanted->end() && *entry != channels[level]) {
-            throw ConfigError(file.string() + ": this adapter reads " + entry->dump() + " channels from \"" +
-                              entry.key() + "\", but the U-Net gives " + std::to_string(channels[level]) +
-                              ". Use the adapter that was trained for this bundle.");
-        }
-    }
-}
-
 std::string first_line(const std::string& text) {
     return text.substr(0, text.find('\n'));
 }
@@ -146,7 +127,9 @@ public:
         const fs::path adapter_folder = options.adapter.empty() ? bundle / "adapter" : options.adapter;
         if (info.has_adapter) {
             adapter = detection::load_adapter(adapter_folder);
-            check_fit(adapter_folder, model->unet_config());
+            const fs::path config = adapter_folder / "config.json";
+            detection::check_adapter_fit(read_json(config), nn::feature_channels(model->unet_config()),
+                                         config.string());
             adapter->to(where);
             info.classes = adapter->classes();
             hash_of_adapter = adapter_hash(adapter_folder);

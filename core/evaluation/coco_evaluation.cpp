@@ -3,10 +3,8 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 #include <numeric>
 #include <set>
-#include <unordered_map>
 
 #include "core/evaluation/coco_matching.h"
 
@@ -24,12 +22,6 @@ std::vector<double> recall_thresholds() {
     }
     return values;
 }
-
-/// Everything of one image and one category.
-struct Cell {
-    std::vector<const CocoGroundTruth*> truths;
-    std::vector<const CocoResult*> results;
-};
 
 /// The detections of one category over all images, cut to one limit per image, by descending score.
 struct Ranking {
@@ -201,33 +193,17 @@ void summarize(CocoFigures& figures, const std::vector<std::int64_t>& category_i
 }  // namespace
 
 CocoFigures evaluate_coco(const CocoGroundTruths& ground_truth, const std::vector<CocoResult>& results) {
-    const std::set<std::int64_t> images(ground_truth.image_ids.begin(), ground_truth.image_ids.end());
     std::set<std::int64_t> categories;
     for (const CocoCategory& category : ground_truth.categories) {
         categories.insert(category.id);
     }
-    // By category, then image in ascending order; vectors keep the file's order.
-    std::map<std::int64_t, std::map<std::int64_t, Cell>> cells;
-    for (const CocoGroundTruth& truth : ground_truth.annotations) {
-        if (images.contains(truth.image_id) && categories.contains(truth.category_id)) {
-            cells[truth.category_id][truth.image_id].truths.push_back(&truth);
-        }
-    }
-    for (const CocoResult& result : results) {
-        if (images.contains(result.image_id) && categories.contains(result.category_id)) {
-            cells[result.category_id][result.image_id].results.push_back(&result);
-        }
-    }
     CocoFigures figures;
     Accumulator accumulator(figures, categories.size());
     std::size_t index = 0;
-    for (const std::int64_t category : categories) {
-        std::vector<MatchedImage> matched;
-        for (const auto& [image, cell] : cells[category]) {
-            matched.push_back(match_image(cell.truths, cell.results));
-        }
-        accumulator.add(index++, matched);
-    }
+    match_categories(ground_truth, results,
+                     [&](std::int64_t, const std::vector<std::int64_t>&, const std::vector<MatchedImage>& matched) {
+                         accumulator.add(index++, matched);
+                     });
     summarize(figures, {categories.begin(), categories.end()});
     return figures;
 }

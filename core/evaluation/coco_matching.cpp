@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <set>
 
 namespace destudio::evaluation {
 
@@ -26,6 +28,12 @@ double overlap(const CocoBox& d, const CocoBox& g, bool crowd) {
     const double denominator = crowd ? detection_area : detection_area + g.width * g.height - inter;
     return inter / denominator;
 }
+
+/// Everything of one image and one category.
+struct Cell {
+    std::vector<const CocoGroundTruth*> truths;
+    std::vector<const CocoResult*> results;
+};
 
 /// The ground truths of one image in the order of one area range: counted ones first.
 struct OrderedTruth {
@@ -157,6 +165,42 @@ MatchedImage match_image(std::span<const CocoGroundTruth* const> ground_truths,
         }
     }
     return image;
+}
+
+void match_categories(const CocoGroundTruths& truths, const std::vector<CocoResult>& results,
+                      const CategorySink& sink) {
+    const std::set<std::int64_t> images(truths.image_ids.begin(), truths.image_ids.end());
+    // By category, then image in ascending order; vectors keep the file's order.
+    std::map<std::int64_t, std::map<std::int64_t, Cell>> cells;
+    for (const CocoCategory& category : truths.categories) {
+        cells[category.id];
+    }
+    for (const CocoGroundTruth& truth : truths.annotations) {
+        const auto category = cells.find(truth.category_id);
+        if (category != cells.end() && images.contains(truth.image_id)) {
+            category->second[truth.image_id].truths.push_back(&truth);
+        }
+    }
+    for (const CocoResult& result : results) {
+        const auto category = cells.find(result.category_id);
+        if (category != cells.end() && images.contains(result.image_id)) {
+            category->second[result.image_id].results.push_back(&result);
+        }
+    }
+    for (auto& [category, by_image] : cells) {
+        std::vector<std::int64_t> ids;
+        std::vector<MatchedImage> matched;
+        for (const auto& [image, cell] : by_image) {
+            ids.push_back(image);
+            matched.push_back(match_image(cell.truths, cell.results));
+        }
+        by_image.clear();
+        sink(category, ids, matched);
+    }
+}
+
+double intersection_over_union(const CocoBox& a, const CocoBox& b) {
+    return overlap(a, b, false);
 }
 
 }  // namespace destudio::evaluation

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -31,5 +32,15 @@ const std::array<std::array<double, 2>, kCocoAreas>& coco_area_ranges();
 /// @param results of this image and category, in file order
 MatchedImage match_image(std::span<const CocoGroundTruth* const> ground_truths,
                          std::span<const CocoResult* const> results);
+
+/// match_image() for every image that has something of a category, category by category in ascending order; images
+/// ascend, too. Categories without anything come with an empty list. Unknown images and categories are left out.
+/// @param sink gets the ids of the images alongside
+using CategorySink = std::function<void(std::int64_t category, const std::vector<std::int64_t>& images,
+                                        const std::vector<MatchedImage>& matched)>;
+void match_categories(const CocoGroundTruths& truths, const std::vector<CocoResult>& results, const CategorySink& sink);
+
+/// Intersection over union, as COCOeval computes it.
+double intersection_over_union(const CocoBox& a, const CocoBox& b);
 
 }  // namespace destudio::evaluation

@@ -38,6 +38,7 @@ ProjectExport export_dataset(Project& project, double threshold, const std::set<
         image.caption = variant.recipe.prompt;
         image.confirmed = variant.state == VariantState::kAccepted || variant.state == VariantState::kEdited;
         (*files)[image.id] = variant.image;
+        result.origins[image.id] = {variant.id, variant.reference_id};
         for (const auto& annotation : project.annotations().of_variant(variant.id, threshold)) {
             dataset::Annotation entry;
             entry.image_id = image.id;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <set>
 
 #include "core/dataset/dataset.h"
@@ -17,6 +18,12 @@ namespace destudio {
 struct ProjectExport {
     dataset::Dataset dataset;
     dataset::ImageSource images;
+    /// Where an image of the dataset comes from, by its id.
+    struct Origin {
+        RowId variant = 0;
+        RowId reference = 0;
+    };
+    std::map<std::int64_t, Origin> origins;
 };
 ProjectExport export_dataset(Project& project, double threshold, const std::set<VariantState>& states);
 

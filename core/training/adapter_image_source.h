@@ -15,6 +15,10 @@ struct TrainingImage {
     std::vector<std::uint8_t> rgb;  ///< size x size x 3, row by row, sRGB
     std::vector<Box> boxes;         ///< pixels, inside the picture
     std::vector<int> labels;        ///< index into the source's classes()
+    /// Regions that count neither as object nor as background, with the class a person gave them; -1: one that the
+    /// source's list lacks.
+    std::vector<Box> ignored{};
+    std::vector<int> ignored_labels{};
 };
 
 /// Where an adapter's training or evaluation pictures come from. get() may be called from several threads at once.

@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/training/adapter_features.h"
+#include "core/diffusion/stable_diffusion_bundle.h"
 #include "core/training/detector_inputs.h"
 
 namespace destudio::training {
 
-/// One-step features of a frozen diffusion model, at a random timestep of a range in training and at its middle in
-/// evaluation.
+/// One-step features of a frozen diffusion model (Eq. 4 of the paper), at a random timestep of a range in training and
+/// at its middle in evaluation. float32, without gradient.
 class AdapterInputs : public DetectorInputs {
 public:
-    /// @param features must outlive the inputs
-    AdapterInputs(AdapterFeatures& features, std::int64_t min_timestep, std::int64_t max_timestep)
-        : m_features(features), m_min_timestep(min_timestep), m_max_timestep(max_timestep) {}
+    /// @param bundle must outlive the inputs
+    AdapterInputs(diffusion::StableDiffusionBundle& bundle, std::int64_t min_timestep, std::int64_t max_timestep);
 
     detection::FeaturePyramid for_training(const torch::Tensor& images, torch::Generator& generator) override;
     detection::FeaturePyramid for_evaluation(const torch::Tensor& images, torch::Generator& generator) override;
 
 private:
     torch::Tensor noise(const torch::Tensor& images, torch::Generator& generator) const;
+    detection::FeaturePyramid features(const torch::Tensor& images, const torch::Tensor& noise_of_batch,
+                                       const torch::Tensor& timesteps);
 
-    AdapterFeatures& m_features;
+    diffusion::StableDiffusionBundle& m_bundle;
+    torch::Tensor m_empty_context;  ///< [1,S,D] of the empty prompt
     std::int64_t m_min_timestep;
     std::int64_t m_max_timestep;
 };

@@ -149,6 +149,30 @@ AdapterRecipe read_adapter_recipe(const std::filesystem::path& path) {
     return parse_adapter_recipe(read_json(path), path.string());
 }
 
+nlohmann::json to_json(const AdapterRecipe& recipe) {
+    return {{"seed", recipe.seed},
+            {"image_size", recipe.image_size},
+            {"steps", recipe.steps},
+            {"batch", recipe.batch},
+            {"learning_rate", recipe.learning_rate},
+            {"warmup_steps", recipe.warmup_steps},
+            {"decay_at", recipe.decay_at},
+            {"decay_factor", recipe.decay_factor},
+            {"weight_decay", recipe.weight_decay},
+            {"max_gradient_norm", recipe.max_gradient_norm},
+            {"ema_decay", recipe.ema_decay},
+            {"flip_probability", recipe.flip_probability},
+            {"dtype", recipe.dtype},
+            {"checkpoint_every", recipe.checkpoint_every},
+            {"evaluate_every", recipe.evaluate_every},
+            {"evaluation_images", recipe.evaluation_images},
+            {"model", recipe.model},
+            {"framework", recipe.framework},
+            {"feature_repeats", recipe.feature_repeats},
+            {"min_timestep", recipe.min_timestep},
+            {"max_timestep", recipe.max_timestep}};
+}
+
 nlohmann::json adapter_config(const AdapterRecipe& recipe, const std::vector<std::int64_t>& channels,
                               std::int64_t factor, const std::vector<std::string>& classes) {
     return recipe.framework == "retinanet" ? retinanet_config(recipe, channels, factor, classes)

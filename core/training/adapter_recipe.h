@@ -30,6 +30,9 @@ AdapterRecipe parse_adapter_recipe(const nlohmann::json& json, const std::string
 /// @throws IoError, FormatError, ConfigError
 AdapterRecipe read_adapter_recipe(const std::filesystem::path& path);
 
+/// Every key; parse_adapter_recipe() of it gives the same recipe.
+nlohmann::json to_json(const AdapterRecipe& recipe);
+
 /// config.json of the small adapter of the recipe's framework with the recipe's changes: its inputs are the U-Net's
 /// levels. @param channels of each pyramid level, nn::feature_channels
 /// @param factor image pixels per latent pixel; a RetinaNet's anchors grow with it

@@ -9,6 +9,7 @@
 #include "core/nn/torch.h"
 #include "core/training/adapter_image_source.h"
 #include "core/training/adapter_recipe.h"
+#include "core/training/detector_training.h"
 
 namespace destudio::training {
 
@@ -22,19 +23,15 @@ struct AdapterTrainingRun {
     torch::Device device = torch::kCPU;
     std::stop_token stop;
     ProgressSink progress;
-};
-
-/// What came out.
-struct AdapterTrainingResult {
-    double best_ap = -1;  ///< COCO AP on the held-out pictures, -1 when undefined
-    double best_ap50 = -1;
-    std::int64_t best_step = 0;
-    std::filesystem::path adapter;  ///< folder with config.json and model.safetensors
+    /// Adapter to train further: its framework and model count, not the recipe's. Empty: afresh.
+    std::filesystem::path start_from{};
+    TrainingChoices choices{};
 };
 
 /// Trains an adapter of the recipe's framework and keeps the one with the best AP in out/adapter. Run it again with the
 /// same arguments after a stop or a crash and it continues with the same losses as an uninterrupted run.
+/// An adapter to start from knows its own classes first, then those that the pictures add.
 /// @throws CancelledError after writing a checkpoint; ConfigError, IoError, FormatError; Error when training diverges
-AdapterTrainingResult train_adapter(const AdapterTrainingRun& run);
+DetectorTrainingResult train_adapter(const AdapterTrainingRun& run);
 
 }  // namespace destudio::training

@@ -12,7 +12,6 @@
 #include "core/nn/safetensors.h"
 #include "core/nn/weights.h"
 #include "core/training/initialisation.h"
-#include "core/training/training_loop.h"
 #include "core/training/weight_average.h"
 #include "core/training/world_batch.h"
 
@@ -150,14 +149,7 @@ void train_autoencoder(const BaseTrainingRun& run) {
     AdamW optimiser(precision.masters(), options);
     ExponentialMovingAverage average(precision.masters(), recipe.ema_decay);
 
-    TrainingLoopOptions loop_options;
-    loop_options.stage = "autoencoder";
-    loop_options.steps = recipe.steps;
-    loop_options.batch = recipe.batch;
-    loop_options.learning_rate = recipe.learning_rate;
-    loop_options.checkpoint_every = run.recipe.checkpoint_every;
-    loop_options.folder = run.out;
-    TrainingLoop loop(loop_options, {&precision}, optimiser, &average);
+    TrainingLoop loop(run.loop_options("autoencoder", recipe), {&precision}, optimiser, &average);
     bool changed = !std::filesystem::exists(run.bundle() / "vae" / "config.json");
     loop.on_checkpoint = [&](std::int64_t) { changed = true; };
     loop.run([&](std::int64_t step) { return autoencoder_step(run, model, step); }, run.stop, run.progress);

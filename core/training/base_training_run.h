@@ -8,6 +8,7 @@
 
 #include "core/base/progress.h"
 #include "core/training/base_recipe.h"
+#include "core/training/training_loop.h"
 #include "core/world/sprite_atlas.h"
 
 namespace destudio::training {
@@ -23,6 +24,18 @@ struct BaseTrainingRun {
     ProgressSink progress;
 
     std::filesystem::path bundle() const { return out / "bundle"; }
+    /// What the loop of a stage needs. @param stage_recipe an AutoencoderRecipe or a DiffusionRecipe
+    template <class StageRecipe>
+    TrainingLoopOptions loop_options(const std::string& stage, const StageRecipe& stage_recipe) const {
+        TrainingLoopOptions options;
+        options.stage = stage;
+        options.steps = stage_recipe.steps;
+        options.batch = stage_recipe.batch;
+        options.learning_rate = stage_recipe.learning_rate;
+        options.checkpoint_every = recipe.checkpoint_every;
+        options.folder = out;
+        return options;
+    }
     torch::ScalarType compute_dtype() const { return recipe.dtype == "bfloat16" ? torch::kBFloat16 : torch::kFloat32; }
 };
 

@@ -25,6 +25,20 @@ std::vector<std::uint64_t> epoch_order(std::uint64_t count, std::uint64_t seed, 
     return order;
 }
 
+/// [n,4] (cx,cy,w,h) divided by `size`.
+torch::Tensor relative_boxes(const std::vector<Box>& boxes, int size) {
+    auto tensor = torch::zeros({static_cast<std::int64_t>(boxes.size()), 4}, torch::kFloat32);
+    float* out = tensor.data_ptr<float>();
+    const double scale = 1.0 / size;
+    for (const Box& box : boxes) {
+        *out++ = static_cast<float>((box.x1 + box.x2) / 2 * scale);
+        *out++ = static_cast<float>((box.y1 + box.y2) / 2 * scale);
+        *out++ = static_cast<float>(box.width() * scale);
+        *out++ = static_cast<float>(box.height() * scale);
+    }
+    return tensor;
+}
+
 }  // namespace
 
 std::vector<std::uint64_t> step_indices(const TrainingImageSource& source, std::int64_t step, int batch,
@@ -92,17 +106,11 @@ torch::Tensor image_tensor(const TrainingImage& image) {
 }
 
 detection::Target image_target(const TrainingImage& image) {
-    const auto count = static_cast<std::int64_t>(image.boxes.size());
-    detection::Target target{torch::zeros({count}, torch::kInt64), torch::zeros({count, 4}, torch::kFloat32)};
-    float* box = target.boxes.data_ptr<float>();
-    const double scale = 1.0 / image.size;
-    for (std::size_t i = 0; i < image.boxes.size(); ++i, box += 4) {
-        const Box& source = image.boxes[i];
-        target.labels.data_ptr<std::int64_t>()[i] = image.labels[i];
-        box[0] = static_cast<float>((source.x1 + source.x2) / 2 * scale);
-        box[1] = static_cast<float>((source.y1 + source.y2) / 2 * scale);
-        box[2] = static_cast<float>(source.width() * scale);
-        box[3] = static_cast<float>(source.height() * scale);
+    detection::Target target{torch::zeros({static_cast<std::int64_t>(image.labels.size())}, torch::kInt64),
+                             relative_boxes(image.boxes, image.size)};
+    std::copy(image.labels.begin(), image.labels.end(), target.labels.data_ptr<std::int64_t>());
+    if (!image.ignored.empty()) {
+        target.ignored = relative_boxes(image.ignored, image.size);
     }
     return target;
 }
@@ -115,8 +123,10 @@ void mirror(TrainingImage& image) {
             std::swap_ranges(row + x * 3, row + x * 3 + 3, row + (size - 1 - x) * 3);
         }
     }
-    for (Box& box : image.boxes) {
-        box = {image.size - box.x2, box.y1, image.size - box.x1, box.y2};
+    for (auto* boxes : {&image.boxes, &image.ignored}) {
+        for (Box& box : *boxes) {
+            box = {image.size - box.x2, box.y1, image.size - box.x1, box.y2};
+        }
     }
 }
 

@@ -9,6 +9,22 @@
 
 namespace destudio::training {
 
+namespace {
+
+/// The next truth of the list.
+evaluation::CocoGroundTruth truth_of(const Box& box, int label, std::int64_t image,
+                                     const evaluation::CocoGroundTruths& truths) {
+    evaluation::CocoGroundTruth truth;
+    truth.id = static_cast<std::int64_t>(truths.annotations.size()) + 1;
+    truth.image_id = image;
+    truth.category_id = label;
+    truth.box = {box.x1, box.y1, box.width(), box.height()};
+    truth.area = box.area();
+    return truth;
+}
+
+}  // namespace
+
 evaluation::CocoGroundTruths empty_truths(const std::vector<std::string>& classes) {
     evaluation::CocoGroundTruths truths;
     for (std::size_t c = 0; c < classes.size(); ++c) {
@@ -17,17 +33,21 @@ evaluation::CocoGroundTruths empty_truths(const std::vector<std::string>& classe
     return truths;
 }
 
+void add_truths(const TrainingImage& picture, std::int64_t image, evaluation::CocoGroundTruths& truths) {
+    add_truths(picture.boxes, picture.labels, image, truths);
+    for (std::size_t i = 0; i < picture.ignored.size(); ++i) {
+        if (picture.ignored_labels[i] >= 0) {
+            truths.annotations.push_back(truth_of(picture.ignored[i], picture.ignored_labels[i], image, truths));
+            truths.annotations.back().crowd = true;
+        }
+    }
+}
+
 void add_truths(const std::vector<Box>& boxes, const std::vector<int>& labels, std::int64_t image,
                 evaluation::CocoGroundTruths& truths) {
     truths.image_ids.push_back(image);
     for (std::size_t i = 0; i < boxes.size(); ++i) {
-        evaluation::CocoGroundTruth truth;
-        truth.id = static_cast<std::int64_t>(truths.annotations.size()) + 1;
-        truth.image_id = image;
-        truth.category_id = labels[i];
-        truth.box = {boxes[i].x1, boxes[i].y1, boxes[i].width(), boxes[i].height()};
-        truth.area = boxes[i].area();
-        truths.annotations.push_back(truth);
+        truths.annotations.push_back(truth_of(boxes[i], labels[i], image, truths));
     }
 }
 
@@ -41,7 +61,7 @@ void add_results(const std::vector<Detection>& detections, std::int64_t image,
 
 evaluation::CocoFigures evaluate_detector(const detection::Detector& detector, DetectorInputs& inputs,
                                           const TrainingImageSource& source, const EvaluationOptions& options,
-                                          const std::stop_token& stop) {
+                                          const std::stop_token& stop, const PictureSink& on_picture) {
     evaluation::CocoGroundTruths truths = empty_truths(source.classes());
     std::vector<evaluation::CocoResult> results;
     const std::uint64_t total = source.count() > 0 ? std::min(options.images, source.count()) : options.images;
@@ -60,8 +80,11 @@ evaluation::CocoFigures evaluate_detector(const detection::Detector& detector, D
         const auto detections = detector.detect(features, size, size, 0.0);
         for (std::size_t i = 0; i < pictures.size(); ++i) {
             const auto image = static_cast<std::int64_t>(first + i);
-            add_truths(pictures[i].boxes, pictures[i].labels, image, truths);
+            add_truths(pictures[i], image, truths);
             add_results(detections[i], image, results);
+            if (on_picture) {
+                on_picture(first + i, pictures[i], detections[i]);
+            }
         }
     }
     return evaluation::evaluate_coco(truths, results);

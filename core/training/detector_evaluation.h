@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -20,15 +21,22 @@ struct EvaluationOptions {
     std::uint64_t seed = 1;  ///< of the noise that the inputs want
 };
 
+/// One picture and what was found in it.
+using PictureSink =
+    std::function<void(std::uint64_t index, const TrainingImage& picture, const std::vector<Detection>& detections)>;
+
 /// COCO figures of a detector; category ids are class indices.
+/// @param on_picture is told of each picture in order; may be empty
 /// @throws CancelledError; whatever source and inputs throw
 evaluation::CocoFigures evaluate_detector(const detection::Detector& detector, DetectorInputs& inputs,
                                           const TrainingImageSource& source, const EvaluationOptions& options,
-                                          const std::stop_token& stop);
+                                          const std::stop_token& stop, const PictureSink& on_picture = {});
 
 /// Truths without annotations for pictures of these classes.
 evaluation::CocoGroundTruths empty_truths(const std::vector<std::string>& classes);
-/// Adds an image's boxes as truths, in pixels; category ids are class indices.
+/// Adds a picture's boxes as truths and its regions to ignore as crowds, in pixels; category ids are class indices.
+void add_truths(const TrainingImage& picture, std::int64_t image, evaluation::CocoGroundTruths& truths);
+/// The same without regions to ignore.
 void add_truths(const std::vector<Box>& boxes, const std::vector<int>& labels, std::int64_t image,
                 evaluation::CocoGroundTruths& truths);
 /// Adds an image's detections as results.

@@ -15,9 +15,21 @@ DetectorTrainingResult train_detector(const DetectorTrainingRun& run) {
     }
     detector->to(run.device);
     PixelInputs inputs;
-    return train({"detector", recipe, *detector, inputs, recipe.is_bfloat16() ? torch::kBFloat16 : torch::kFloat32, 1,
-                  run.training, run.held_out, run.out, run.out / "detector", training_notes(recipe), run.device,
-                  run.stop, run.progress});
+    return train({"detector",
+                  recipe,
+                  *detector,
+                  inputs,
+                  recipe.is_bfloat16() ? torch::kBFloat16 : torch::kFloat32,
+                  1,
+                  run.training,
+                  run.held_out,
+                  run.out,
+                  run.out / "detector",
+                  training_notes(recipe),
+                  run.device,
+                  run.stop,
+                  run.progress,
+                  {}});
 }
 
 }  // namespace destudio::training

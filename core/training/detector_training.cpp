@@ -35,6 +35,7 @@ TrainingLoopOptions loop_options(const DetectorTraining& training) {
     options.max_gradient_norm = recipe.max_gradient_norm;
     options.checkpoint_every = recipe.checkpoint_every;
     options.evaluate_every = recipe.evaluate_every;
+    options.evaluate_start = training.choices.measure_start;
     options.folder = training.out;
     return options;
 }
@@ -62,7 +63,7 @@ private:
     AdamW m_optimiser;
     std::unique_ptr<ExponentialMovingAverage> m_average;
     DetectorTrainingResult m_result;
-    std::int64_t m_evaluated_step = 0;  ///< steps done at the last evaluation; 0: none yet
+    std::int64_t m_evaluated_step = -1;  ///< steps done at the last evaluation; -1: none yet
     std::int64_t m_batch_number = -1;
     DetectorBatch m_batch;
     detection::FeaturePyramid m_features;
@@ -92,7 +93,9 @@ void Trainer::fetch_batch(std::int64_t number) {
     }
     m_batch = make_batch(m_training.training, indices, m_recipe.image_size, mirrored);
     for (detection::Target& target : m_batch.targets) {
-        target = {target.labels.to(m_training.device), target.boxes.to(m_training.device)};
+        for (torch::Tensor* tensor : {&target.labels, &target.boxes, &target.ignored}) {
+            *tensor = tensor->defined() ? tensor->to(m_training.device) : *tensor;
+        }
     }
     torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>(seed);
     m_features = m_training.inputs.for_training(m_batch.images, generator);
@@ -139,8 +142,20 @@ nlohmann::json Trainer::evaluate(std::int64_t steps_done) {
     const auto detector = finished_detector();
     const EvaluationOptions options{static_cast<std::uint64_t>(m_recipe.evaluation_images), m_recipe.image_size,
                                     m_recipe.batch, m_recipe.seed};
-    const auto figures = evaluate_detector(*detector, m_training.inputs, m_training.held_out, options, m_training.stop);
-    if (m_evaluated_step == 0 || figures.stats[0] > m_result.best_ap) {
+    const TrainingChoices& choices = m_training.choices;
+    TrainingSamples samples{steps_done, detector->classes(), {}};
+    const auto keep_sample = [&](std::uint64_t index, const TrainingImage& picture, const auto& detections) {
+        if (index < choices.samples) {
+            samples.samples.push_back({picture, detections});
+        }
+    };
+    const auto figures =
+        evaluate_detector(*detector, m_training.inputs, m_training.held_out, options, m_training.stop, keep_sample);
+    if (steps_done == 0) {
+        m_result.start_ap = figures.stats[0];
+        m_result.start_ap50 = figures.stats[1];
+    }
+    if (m_evaluated_step < 0 || choices.keep_last || figures.stats[0] > m_result.best_ap) {
         m_result.best_ap = figures.stats[0];
         m_result.best_ap50 = figures.stats[1];
         m_result.best_step = steps_done;
@@ -152,26 +167,30 @@ nlohmann::json Trainer::evaluate(std::int64_t steps_done) {
     }
     m_evaluated_step = steps_done;
     write_best();
+    if (choices.on_samples) {
+        choices.on_samples(samples);
+    }
     return {{"AP", figures.stats[0]},   {"AP50", figures.stats[1]}, {"AP75", figures.stats[2]},
             {"APs", figures.stats[3]},  {"APm", figures.stats[4]},  {"APl", figures.stats[5]},
             {"AR100", figures.stats[8]}};
 }
 
 void Trainer::write_best() const {
-    const nlohmann::json best = {{"step", m_result.best_step},
-                                 {"AP", m_result.best_ap},
-                                 {"AP50", m_result.best_ap50},
-                                 {"evaluated_step", m_evaluated_step}};
+    const nlohmann::json best = {{"start_AP", m_result.start_ap}, {"start_AP50", m_result.start_ap50},
+                                 {"step", m_result.best_step},    {"AP", m_result.best_ap},
+                                 {"AP50", m_result.best_ap50},    {"evaluated_step", m_evaluated_step}};
     write_file_atomically(best_path(), best.dump() + "\n");
 }
 
 void Trainer::read_best() {
     if (std::filesystem::exists(best_path())) {
         const auto json = read_json(best_path());
+        m_result.start_ap = json.value("start_AP", -1.0);
+        m_result.start_ap50 = json.value("start_AP50", -1.0);
         m_result.best_ap = json.value("AP", -1.0);
         m_result.best_ap50 = json.value("AP50", -1.0);
         m_result.best_step = json.value("step", std::int64_t{0});
-        m_evaluated_step = json.value("evaluated_step", std::int64_t{0});
+        m_evaluated_step = json.value("evaluated_step", std::int64_t{-1});
     }
 }
 

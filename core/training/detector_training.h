@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <stop_token>
 #include <string>
@@ -14,6 +15,29 @@
 #include "core/training/detector_recipe.h"
 
 namespace destudio::training {
+
+/// Held-out pictures and what the detector finds in them after some steps.
+struct TrainingSamples {
+    std::int64_t step = 0;
+    std::vector<std::string> classes;
+    struct Sample {
+        TrainingImage picture;
+        std::vector<Detection> detections;  ///< descending score
+    };
+    std::vector<Sample> samples;
+};
+
+/// What a training does besides.
+struct TrainingChoices {
+    /// Measure before the first step as well: what the training started from.
+    bool measure_start = false;
+    /// Keep the newest weights instead of those with the best AP. Then the AP on the held-out pictures chose nothing
+    /// and is an honest figure.
+    bool keep_last = false;
+    std::uint64_t samples = 0;  ///< so many held-out pictures are handed out with each evaluation
+    /// Called after each evaluation, on the training's thread.
+    std::function<void(const TrainingSamples&)> on_samples{};
+};
 
 /// One training of a detector, of whatever framework and on whatever inputs.
 struct DetectorTraining {
@@ -31,10 +55,13 @@ struct DetectorTraining {
     torch::Device device = torch::kCPU;
     std::stop_token stop;
     ProgressSink progress;
+    TrainingChoices choices{};
 };
 
 /// What came out.
 struct DetectorTrainingResult {
+    double start_ap = -1;  ///< before the first step, where TrainingChoices::measure_start asks for it
+    double start_ap50 = -1;
     double best_ap = -1;  ///< COCO AP on the held-out pictures, -1 when undefined
     double best_ap50 = -1;
     std::int64_t best_step = 0;

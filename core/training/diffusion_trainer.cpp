@@ -15,7 +15,6 @@
 #include "core/nn/weights.h"
 #include "core/training/initialisation.h"
 #include "core/training/latent_cache.h"
-#include "core/training/training_loop.h"
 #include "core/training/weight_average.h"
 
 namespace destudio::training {
@@ -178,14 +177,8 @@ void DiffusionTrainer::write_bundle_parts() {
 }
 
 void DiffusionTrainer::train() {
-    TrainingLoopOptions options;
-    options.stage = "diffusion";
-    options.steps = m_recipe.steps;
-    options.batch = m_recipe.batch;
-    options.learning_rate = m_recipe.learning_rate;
-    options.checkpoint_every = m_run.recipe.checkpoint_every;
-    options.folder = m_run.out;
-    TrainingLoop loop(options, {&m_unet_precision, &m_text_precision}, m_optimiser, &m_average);
+    TrainingLoop loop(m_run.loop_options("diffusion", m_recipe), {&m_unet_precision, &m_text_precision}, m_optimiser,
+                      &m_average);
     loop.on_checkpoint = [this](std::int64_t) { write_bundle_parts(); };
     loop.run([this](std::int64_t index) { return step(index); }, m_run.stop, m_run.progress);
 }

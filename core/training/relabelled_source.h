@@ -9,7 +9,7 @@
 namespace destudio::training {
 
 /// Another source's pictures in the words of a class list: labels are matched by name, boxes of other classes are left
-/// out. So a detector can be measured on pictures whose list has another order or more classes.
+/// out; regions to ignore stay. So a detector can be measured on pictures whose list has another order or more classes.
 class RelabelledSource : public TrainingImageSource {
 public:
     /// @param base must outlive the source
@@ -35,6 +35,9 @@ public:
         }
         image.boxes.resize(kept);
         image.labels.resize(kept);
+        for (int& label : image.ignored_labels) {
+            label = label < 0 ? -1 : m_label_of.at(static_cast<std::size_t>(label));
+        }
         return image;
     }
 

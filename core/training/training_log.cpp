@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/training/training_log.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -20,6 +21,23 @@ bool is_kept(const std::string& line, const std::string& stage, std::int64_t fir
 }
 
 }  // namespace
+
+std::int64_t logged_steps(const std::filesystem::path& log, const std::string& stage) {
+    constexpr std::streamoff kTail = 1 << 14;
+    std::ifstream in(log, std::ios::binary | std::ios::ate);
+    if (!in) {
+        return 0;
+    }
+    in.seekg(std::max<std::streamoff>(0, static_cast<std::streamoff>(in.tellg()) - kTail));
+    std::int64_t steps = 0;
+    for (std::string line; std::getline(in, line);) {  // the first one may be a piece, which is no JSON
+        const auto json = nlohmann::json::parse(line, nullptr, false);
+        if (json.is_object() && json.value("stage", "") == stage) {
+            steps = json.value("step", std::int64_t{-1}) + 1;
+        }
+    }
+    return steps;
+}
 
 TrainingLog::TrainingLog(const std::filesystem::path& path, const std::string& stage, std::int64_t first_step)
     : m_path(path) {

@@ -14,9 +14,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr const char* kLogName = "log.jsonl";
-constexpr const char* kEvaluationSuffix = "-evaluation";
-
 double seconds_since(Clock::time_point then) {
     return std::chrono::duration<double>(Clock::now() - then).count();
 }
@@ -45,7 +42,7 @@ double TrainingLoop::update(std::int64_t step) {
 }
 
 bool TrainingLoop::is_evaluation_due(std::int64_t done) const {
-    return on_evaluation && m_options.evaluate_every > 0 && done > 0 &&
+    return on_evaluation && m_options.evaluate_every > 0 && (done > 0 || m_options.evaluate_start) &&
            (done == m_options.steps || done % m_options.evaluate_every == 0);
 }
 
@@ -83,8 +80,8 @@ nlohmann::json TrainingLoop::logged_step(std::int64_t step, const Step& step_fun
 void TrainingLoop::run(const Step& step_function, const std::stop_token& stop, const ProgressSink& progress) {
     std::int64_t step = load_checkpoint(checkpoint_path(), m_optimiser, m_average).value_or(0);
     if (on_evaluation) {
-        // Drops the evaluations of steps that are not done any more.
-        TrainingLog(m_options.folder / kLogName, m_options.stage + kEvaluationSuffix, step + 1);
+        // Drops the evaluations of steps that are not done any more; a run without a step has none at all.
+        TrainingLog(m_options.folder / kLogName, m_options.stage + kEvaluationSuffix, step > 0 ? step + 1 : 0);
     }
     TrainingLog log(m_options.folder / kLogName, m_options.stage, step);
     if (is_evaluation_due(step)) {

@@ -27,6 +27,7 @@ struct TrainingLoopOptions {
     double max_gradient_norm = 1.0;
     std::int64_t checkpoint_every = 200;
     std::int64_t evaluate_every = 0;  ///< steps between evaluations, with one at the end; 0: none
+    bool evaluate_start = false;      ///< one before the first step, too
     std::filesystem::path folder;     ///< checkpoint and log go here
 };
 

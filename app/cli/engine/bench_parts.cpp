@@ -73,7 +73,10 @@ private:
 };
 
 PartsBench::PartsBench(const PartsBenchOptions& options, const std::stop_token& stop, const ProgressSink& progress)
-    : m_options(options), m_stop(stop), m_progress(progress), m_info(read_bundle_info(options.bundle)) {
+    : m_options(options),
+      m_stop(stop),
+      m_progress(progress),
+      m_info(read_bundle_info(options.bundle, options.adapter)) {
     m_device = resolve_device(options.device);
     m_precision = resolve_precision(parse_precision(options.dtype), m_device, weight_bytes(options.bundle / "unet"));
     m_unet = nn::read_unet_2d_condition_config(options.bundle / "unet" / "config.json");
@@ -145,7 +148,8 @@ void PartsBench::measure_adapter(diffusion::StableDiffusionBundle& model) {
     } else {
         collect();
     }
-    const auto adapter = detection::load_adapter(m_options.bundle / "adapter");
+    const auto adapter =
+        detection::load_adapter(m_options.adapter.empty() ? m_options.bundle / "adapter" : m_options.adapter);
     adapter->to(torch::Device(m_device));
     const auto pyramid = detection::name_levels(features.levels);
     const auto detect = [&] { adapter->detect(pyramid, m_size, m_size); };
@@ -193,6 +197,7 @@ void PartsBench::measure_ladder() {
     GeneratorOptions generator_options;
     generator_options.precision = m_precision;
     generator_options.device = m_device;
+    generator_options.adapter = m_options.adapter;
     Generator generator(m_options.bundle, generator_options);
     GenerationRequest request;
     request.reference = cv::Mat(m_size.height, m_size.width, CV_8UC3);

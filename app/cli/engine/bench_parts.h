@@ -17,6 +17,7 @@ enum class BenchPart { kUnet, kVae, kText, kAdapter, kLadder };
 
 struct PartsBenchOptions {
     std::filesystem::path bundle;
+    std::filesystem::path adapter;  ///< another adapter folder than the bundle's own; empty: the bundle's
     std::set<BenchPart> parts;
     int size = 0;                ///< pixels of a side; 0: the bundle's native size
     int steps = 30;              ///< of the ladder

@@ -76,6 +76,7 @@ void add_part(CLI::App& bench, Context& context, const char* name, const char* d
     options->bench.parts = std::move(parts);
     CLI::App* command = bench.add_subcommand(name, description);
     command->add_option("--bundle", options->bench.bundle, "Bundle folder; the built-in one where it is not given");
+    command->add_option("--adapter", options->bench.adapter, "Another adapter folder than the bundle's own");
     command->add_option("--size", options->bench.size, "Pixels of a side; the bundle's own size where it is not given")
         ->check(CLI::Range(8, 4096));
     command->add_option("--dtype", options->bench.dtype, "auto, float32, bfloat16 or float16")->capture_default_str();

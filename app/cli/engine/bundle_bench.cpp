@@ -127,8 +127,8 @@ void BundleBench::measure_detectors() {
     const auto adapter = detection::load_adapter(folder);
     const torch::Device device(m_generator.device());
     adapter->to(device);
-    training::AdapterFeatures features(m_options.bundle, device, dtype());
-    training::AdapterInputs at_t1(features, 1, 1);
+    diffusion::StableDiffusionBundle model(m_options.bundle, {dtype(), device});
+    training::AdapterInputs at_t1(model, 1, 1);
     training::PixelInputs pixels;
     const WorldImageSource unseen(m_atlas, world::Split::kTest, m_options.seed, /*test_only_artworks=*/true);
     tick("detectors", 0, 4);

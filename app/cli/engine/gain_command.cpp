@@ -59,14 +59,14 @@ void run(Options& options, Context& context) {
     options.gain.copy_paste = options.augment == "copy-paste";
     const auto recipe =
         options.recipe.empty() ? training::DetectorRecipe() : training::read_detector_recipe(options.recipe);
-    TrainingData data = open_training_data(options.data, recipe.seed);
-    if (data.atlas) {
+    auto sources = open_training_data(options.data, recipe.seed);
+    if (sources.atlas) {
         // Training may see the validation scenes of its own recipe; this measures on the test split.
-        data.sources.held_out =
-            std::make_unique<training::WorldImageSource>(*data.atlas, world::Split::kTest, std::uint64_t{0});
+        sources.held_out =
+            std::make_unique<training::WorldImageSource>(*sources.atlas, world::Split::kTest, std::uint64_t{0});
     }
-    const GainReport report = study_gain(options.gain, recipe, *data.sources.training, *data.sources.held_out,
-                                         context.stop, context.progress_sink);
+    const GainReport report =
+        study_gain(options.gain, recipe, *sources.training, *sources.held_out, context.stop, context.progress_sink);
     if (options.json) {
         std::cout << to_json(report).dump(1) << '\n';
     } else {

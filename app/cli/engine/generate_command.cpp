@@ -169,6 +169,25 @@ bool generate_all(const GenerateOptions& options, Generator& generator, const st
     return true;
 }
 
+/// Another adapter than the bundle's own may have another class list, which is the dataset's then.
+void tell_other_classes(const std::vector<std::string>& own, const std::vector<std::string>& now) {
+    const auto missing = [](const std::vector<std::string>& from, const std::vector<std::string>& in) {
+        std::string names;
+        for (const std::string& name : from) {
+            if (std::find(in.begin(), in.end(), name) == in.end()) {
+                names += (names.empty() ? "" : ", ") + name;
+            }
+        }
+        return names;
+    };
+    if (const std::string lost = missing(own, now); !lost.empty()) {
+        spdlog::warn("Unlike the bundle's own adapter, this one does not find: {}", lost);
+    }
+    if (const std::string fresh = missing(now, own); !fresh.empty()) {
+        spdlog::info("Besides the bundle's own classes, this adapter finds: {}", fresh);
+    }
+}
+
 void generate(const GenerateArguments& arguments, Context& context) {
     const GenerateOptions options = check(arguments);
     const auto references =
@@ -182,6 +201,9 @@ void generate(const GenerateArguments& arguments, Context& context) {
                   to_string(generator.precision()), generator.device());
     if (!generator.bundle().has_adapter) {
         spdlog::warn("{} has no adapter: the images get no boxes.", generator.bundle().path.string());
+    }
+    if (!options.generator.adapter.empty()) {
+        tell_other_classes(read_bundle_info(options.bundle).classes, generator.bundle().classes);
     }
     throw_if_stopped(context.stop);
     output.begin(generator.bundle());

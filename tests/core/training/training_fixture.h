@@ -41,6 +41,7 @@ inline void make_bundle(const std::filesystem::path& bundle) {
     nn::save_weights(unet_module, bundle / "unet/diffusion_pytorch_model.safetensors");
     nn::save_weights(vae_module, bundle / "vae/diffusion_pytorch_model.safetensors");
     nn::save_weights(text_module, bundle / "text_encoder/model.safetensors");
+    write_file_atomically(bundle / "model_index.json", "{}");
     write_file_atomically(bundle / "unet/config.json", nn::to_json(unet_module.config()).dump());
     write_file_atomically(bundle / "vae/config.json", nn::to_json(vae_module.config()).dump());
     write_file_atomically(bundle / "text_encoder/config.json", nn::to_json(text_module.config()).dump());

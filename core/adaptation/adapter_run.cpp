@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/adaptation/adapter_run.h"
+
+#include "core/nn/torch.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "core/adaptation/compute_threads.h"
+#include "core/adaptation/picture_list_source.h"
+#include "core/adaptation/run_samples.h"
+#include "core/base/atomic_file.h"
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/engine/model_options.h"
+#include "core/training/adapter_trainer.h"
+
+namespace destudio::adaptation {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::uint64_t kSamples = 8;
+
+fs::path order_file(const fs::path& folder) {
+    return folder / "run.json";
+}
+fs::path pictures_file(const fs::path& folder) {
+    return folder / "pictures.json";
+}
+
+nlohmann::json to_json(const AdapterRunOrder& order) {
+    return {{"bundle", fs::absolute(order.bundle).string()},
+            {"start_from", order.start_from.empty() ? std::string() : fs::absolute(order.start_from).string()},
+            {"device", order.device},
+            {"threads", order.threads},
+            {"pictures",
+             {{"kind", to_string(order.pictures.kind)},
+              {"path", fs::absolute(order.pictures.path).string()},
+              {"format", order.pictures.format},
+              {"images", order.pictures.images.empty() ? "" : fs::absolute(order.pictures.images).string()}}},
+            {"recipe", training::to_json(order.recipe)}};
+}
+
+/// What decides the outcome: another number of threads or another place of the same files is the same run.
+nlohmann::json identity(const AdapterRunOrder& order) {
+    nlohmann::json json = to_json(order);
+    json.erase("threads");
+    json.erase("device");
+    return json;
+}
+
+/// The project may change while a run pauses, so its pictures are kept; datasets on disk are read again.
+bool keeps_pictures(const AdapterRunOrder& order) {
+    return order.pictures.kind == PictureChoice::Kind::kReferences ||
+           order.pictures.kind == PictureChoice::Kind::kCorrections;
+}
+
+PictureList pictures_of(const AdapterRunOrder& order) {
+    const fs::path kept = pictures_file(order.out);
+    if (keeps_pictures(order) && fs::exists(kept)) {
+        PictureList list = read_pictures(kept);
+        require_files(list);
+        return list;
+    }
+    PictureList list = gather(order.pictures, order.recipe.seed);
+    if (keeps_pictures(order)) {
+        write_pictures(kept, list);
+    }
+    return list;
+}
+
+AdapterRunResult to_result(const training::DetectorTrainingResult& trained) {
+    AdapterRunResult result;
+    result.start_ap = trained.start_ap;
+    result.start_ap50 = trained.start_ap50;
+    result.ap = trained.best_ap;
+    result.ap50 = trained.best_ap50;
+    result.step = trained.best_step;
+    result.adapter = trained.folder;
+    return result;
+}
+
+AdapterRunResult train(const AdapterRunOrder& order, const std::stop_token& stop, const ProgressSink& progress) {
+    throw_if_stopped(stop);
+    if (progress) {
+        progress({"load", 0, 0});
+    }
+    const ComputeThreads threads(order.threads);
+    const training::AdapterRecipe& recipe = order.recipe;
+    AdapterRunResult result;
+    training::TrainingSources sources;
+    if (order.pictures.kind == PictureChoice::Kind::kWorld) {
+        sources = training::open_world_sources(order.pictures.path, recipe.seed);
+        result.held_out = static_cast<std::size_t>(recipe.evaluation_images);
+    } else {
+        const PictureList list = pictures_of(order);
+        sources = open_sources(list, recipe.seed);
+        result.training = list.count(false);
+        result.held_out = std::min(list.count(true), static_cast<std::size_t>(recipe.evaluation_images));
+    }
+    training::TrainingChoices choices;
+    choices.measure_start = !order.start_from.empty();
+    choices.keep_last = order.is_fine_tuning();
+    choices.samples = kSamples;
+    choices.on_samples = [&order](const training::TrainingSamples& samples) { write_samples(order.out, samples); };
+    const auto trained = training::train_adapter({recipe, order.bundle, *sources.training, *sources.held_out, order.out,
+                                                  torch::Device(resolve_device(order.device)), stop, progress,
+                                                  order.start_from, choices});
+    AdapterRunResult finished = to_result(trained);
+    finished.training = result.training;
+    finished.held_out = result.held_out;
+    return finished;
+}
+
+}  // namespace
+
+bool is_run(const fs::path& folder) {
+    std::error_code ec;
+    return fs::is_regular_file(order_file(folder), ec);
+}
+
+AdapterRunOrder read_order(const fs::path& folder) {
+    const fs::path file = order_file(folder);
+    const auto json = read_json(file);
+    AdapterRunOrder order;
+    try {
+        order.bundle = json.at("bundle").get<std::string>();
+        order.start_from = json.at("start_from").get<std::string>();
+        order.device = json.at("device").get<std::string>();
+        order.threads = json.at("threads").get<int>();
+        const auto& pictures = json.at("pictures");
+        order.pictures.kind = parse_picture_kind(pictures.at("kind").get<std::string>());
+        order.pictures.path = pictures.at("path").get<std::string>();
+        order.pictures.format = pictures.at("format").get<std::string>();
+        order.pictures.images = pictures.at("images").get<std::string>();
+    } catch (const nlohmann::json::exception&) {
+        throw FormatError(file.string() + " does not describe a training run.");
+    }
+    order.recipe = training::parse_adapter_recipe(json.value("recipe", nlohmann::json::object()), file.string());
+    order.out = folder;
+    return order;
+}
+
+AdapterRunResult read_result(const fs::path& folder) {
+    AdapterRunResult result;
+    const fs::path file = folder / "best.json";
+    std::error_code ec;
+    if (fs::exists(file, ec)) {
+        const auto json = read_json(file);
+        const auto number = [&json](const char* key) { return json.is_object() ? json.value(key, -1.0) : -1.0; };
+        result.start_ap = number("start_AP");
+        result.start_ap50 = number("start_AP50");
+        result.ap = number("AP");
+        result.ap50 = number("AP50");
+        result.step = static_cast<std::int64_t>(number("step"));
+    }
+    if (fs::exists(folder / "adapter" / "config.json", ec)) {
+        result.adapter = folder / "adapter";
+    }
+    if (is_run(folder)) {
+        const auto json = read_json(order_file(folder));
+        result.training = json.value("training_pictures", std::size_t{0});
+        result.held_out = json.value("held_out_pictures", std::size_t{0});
+    }
+    return result;
+}
+
+AdapterRunResult start_run(const AdapterRunOrder& order, const std::stop_token& stop, const ProgressSink& progress) {
+    std::error_code ec;
+    if (fs::exists(order.out, ec) && !fs::is_empty(order.out, ec)) {
+        throw UsageError(order.out.string() + " is not empty. Choose a new folder for this training.");
+    }
+    AdapterRunOrder absolute = order;
+    absolute.out = fs::absolute(order.out);
+    nlohmann::json json = to_json(order);
+    if (keeps_pictures(order)) {
+        // Before run.json, which says that the run is complete enough to continue.
+        const PictureList list = pictures_of(absolute);
+        json["training_pictures"] = list.count(false);
+        json["held_out_pictures"] = list.count(true);
+    }
+    write_file_atomically(order_file(absolute.out), json.dump(1) + "\n");
+    return train(read_order(absolute.out), stop, progress);
+}
+
+AdapterRunResult continue_run(const fs::path& folder, const std::stop_token& stop, const ProgressSink& progress) {
+    return train(read_order(folder), stop, progress);
+}
+
+AdapterRunResult run_or_continue(const AdapterRunOrder& order, const std::stop_token& stop,
+                                 const ProgressSink& progress) {
+    if (!is_run(order.out)) {
+        return start_run(order, stop, progress);
+    }
+    AdapterRunOrder known = read_order(order.out);
+    if (identity(known) != identity(order)) {
+        throw UsageError(order.out.string() +
+                         " holds a training with other options. Name another folder, or the same options.");
+    }
+    known.device = order.device;
+    known.threads = order.threads;
+    return train(known, stop, progress);
+}
+
+training::AdapterRecipe fresh_recipe(const std::string& framework, int native) {
+    const bool retinanet = framework == "retinanet";
+    training::AdapterRecipe recipe;
+    recipe.framework = framework;
+    recipe.image_size = native;
+    recipe.steps = retinanet ? 1500 : 2400;
+    recipe.batch = 16;
+    recipe.learning_rate = retinanet ? 2e-3 : 5e-4;
+    recipe.warmup_steps = 50;
+    recipe.decay_at = retinanet ? 0.5 : 8.0 / 9.0;
+    recipe.decay_factor = retinanet ? 0 : 0.1;
+    recipe.weight_decay = retinanet ? 0.01 : 1e-4;
+    recipe.max_gradient_norm = retinanet ? 5 : 0.1;
+    recipe.ema_decay = 0.995;
+    recipe.feature_repeats = 2;
+    recipe.min_timestep = 1;
+    recipe.max_timestep = 50;
+    recipe.checkpoint_every = 50;
+    recipe.evaluate_every = 100;
+    recipe.evaluation_images = 64;
+    return recipe;
+}
+
+training::AdapterRecipe fine_tuning_recipe(const fs::path& adapter, int native) {
+    const auto config = read_json(adapter / "config.json");
+    const auto notes = config.is_object() ? config.value("training", nlohmann::json::object()) : nlohmann::json();
+    const auto note = [&notes](const char* key, std::int64_t otherwise) {
+        const auto found = notes.is_object() ? notes.find(key) : notes.end();
+        return found != notes.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
+    };
+    training::AdapterRecipe recipe;
+    recipe.framework = config.is_object() ? config.value("framework", "dino") : "dino";
+    recipe.image_size = static_cast<int>(note("image_size", native));
+    recipe.min_timestep = note("min_timestep", 1);
+    recipe.max_timestep = note("max_timestep", 1);
+    recipe.steps = 300;
+    recipe.batch = 8;
+    recipe.learning_rate = recipe.framework == "retinanet" ? 4e-4 : 1e-4;
+    recipe.warmup_steps = 20;
+    recipe.decay_at = 0.5;
+    recipe.decay_factor = 0;
+    recipe.max_gradient_norm = recipe.framework == "retinanet" ? 5 : 0.1;
+    recipe.ema_decay = 0.98;
+    recipe.checkpoint_every = 25;
+    recipe.evaluate_every = 50;
+    recipe.dtype = "float32";
+    return recipe;
+}
+
+}  // namespace destudio::adaptation

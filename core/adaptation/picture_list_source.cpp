@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/adaptation/picture_list_source.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+#include "core/engine/reference_preparation.h"
+#include "core/image/image_io.h"
+
+namespace destudio::adaptation {
+
+namespace {
+
+constexpr double kSmallestCrop = 0.6;  ///< of the shorter side
+
+/// A random square of the picture.
+ReferencePlan random_square(Size picture, int size, Random& random) {
+    const int shorter = std::min(picture.width, picture.height);
+    const auto side = std::max<std::int64_t>(1, std::llround(shorter * random.uniform(kSmallestCrop, 1.0)));
+    const auto x = static_cast<double>(random.integer(0, picture.width - side));
+    const auto y = static_cast<double>(random.integer(0, picture.height - side));
+    const auto length = static_cast<double>(side);
+    return {Box::from_xywh(x, y, length, length), {size, size}};
+}
+
+void place(const std::vector<Box>& boxes, const std::vector<int>& labels, const ReferencePlan& plan,
+           std::vector<Box>& placed, std::vector<int>& placed_labels) {
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (const auto box = box_in_variant(boxes[i], plan)) {
+            placed.push_back(*box);
+            placed_labels.push_back(labels[i]);
+        }
+    }
+}
+
+}  // namespace
+
+PictureListSource::PictureListSource(const PictureList& list, Use use, std::uint64_t seed)
+    : m_classes(list.classes), m_use(use), m_seed(seed) {
+    std::copy_if(list.pictures.begin(), list.pictures.end(), std::back_inserter(m_pictures),
+                 [use](const auto& picture) { return picture.held_out == (use == Use::kHeldOut); });
+}
+
+training::TrainingImage PictureListSource::get(std::uint64_t index, int size) const {
+    Random random(mix_seeds(m_seed, index));
+    const bool is_training = m_use == Use::kTraining;
+    const auto last = static_cast<std::int64_t>(m_pictures.size()) - 1;
+    const auto number =
+        is_training ? static_cast<std::size_t>(random.integer(0, last)) : static_cast<std::size_t>(index);
+    const LabelledPicture& entry = m_pictures.at(number);
+    const cv::Mat picture = load_image(entry.file);
+    const Size picture_size{picture.cols, picture.rows};
+    const ReferencePlan plan =
+        is_training ? random_square(picture_size, size, random) : plan_native(picture_size, {size, size});
+    const cv::Mat cut = prepare_reference(picture, plan);
+
+    training::TrainingImage image;
+    image.size = size;
+    const auto row_bytes = static_cast<std::size_t>(size) * 3;
+    for (int y = 0; y < size; ++y) {
+        const unsigned char* row = cut.ptr<unsigned char>(y);
+        image.rgb.insert(image.rgb.end(), row, row + row_bytes);
+    }
+    place(entry.boxes, entry.labels, plan, image.boxes, image.labels);
+    place(entry.ignored, entry.ignored_labels, plan, image.ignored, image.ignored_labels);
+    return image;
+}
+
+training::TrainingSources open_sources(const PictureList& list, std::uint64_t seed) {
+    if (list.count(false) == 0 || list.count(true) == 0) {
+        throw FormatError("There are " + std::to_string(list.pictures.size()) +
+                          " labelled pictures, too few to train on some and measure on the rest.");
+    }
+    using Use = PictureListSource::Use;
+    training::TrainingSources sources;
+    sources.training = std::make_unique<PictureListSource>(list, Use::kTraining, seed);
+    sources.held_out = std::make_unique<PictureListSource>(list, Use::kHeldOut, seed);
+    return sources;
+}
+
+}  // namespace destudio::adaptation

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "core/nn/autoencoder_kl.h"
+#include "core/nn/autoencoder_tiny.h"
+#include "core/nn/torch.h"
+#include "core/nn/weights.h"
+
+namespace destudio::diffusion {
+
+/// A bundle's autoencoder, AutoencoderKL or AutoencoderTiny, between pictures and the U-Net's scaled latents. Frozen.
+class LatentCodec {
+public:
+    /// @param folder with config.json, whose "_class_name" tells the kind, and the weights
+    /// @throws IoError, FormatError, ConfigError naming the file and tensor at fault
+    LatentCodec(const std::filesystem::path& folder, const nn::LoadOptions& options);
+
+    /// @param image [B,3,H,W] in the weights' dtype, in [-1,1], H and W multiples of factor()
+    /// @return [B,latent_channels,H/f,W/f] float32: the posterior's mean, or the encoding, times the scaling factor
+    torch::Tensor encode(const torch::Tensor& image);
+    /// @param latent as encode() returns it, divided by scaling_factor(), in the weights' dtype
+    /// @return [B,3,h*f,w*f], not clamped
+    torch::Tensor decode(const torch::Tensor& latent);
+
+    std::int64_t latent_channels() const;
+    /// Image pixels per latent pixel.
+    std::int64_t factor() const;
+    double scaling_factor() const;
+
+private:
+    std::unique_ptr<nn::AutoencoderKl> m_kl;
+    std::unique_ptr<nn::AutoencoderTiny> m_tiny;  ///< one of the two
+};
+
+}  // namespace destudio::diffusion
