@@ -43,5 +43,6 @@ void add_validate_command(CLI::App& app, Context& context);
 void add_stats_command(CLI::App& app, Context& context);
 void add_split_command(CLI::App& app, Context& context);
 void add_merge_command(CLI::App& app, Context& context);
+void add_report_command(CLI::App& app, Context& context);
 
 }  // namespace destudio::cli
