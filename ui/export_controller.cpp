@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/dataset/export_check.h"
+#include "core/dataset/html_report.h"
 #include "core/project/dataset_exchange.h"
 #include "ui/workspace.h"
 
@@ -25,6 +26,7 @@ ExportResult write(const ExportOrder& order, const std::filesystem::path& projec
         return result;
     }
     dataset::write_dataset(order.format, data.dataset, data.images, order.folder, {}, stop, progress);
+    result.written = true;
     const auto issues = dataset::check_export(order.format, order.folder);
     if (!issues.empty()) {
         result.sentence =
@@ -55,23 +57,9 @@ void ExportController::start(const ExportOrder& order) {
         return;
     }
     m_busy = true;
-    Job job;
-    job.title = "export";
-    job.work = [this, order, project = m_workspace.session()->project().file()](std::stop_token stop,
-                                                                                const ProgressSink& sink) {
+    const auto project = m_workspace.session()->project().file();
+    add("export", [this, order, project](const std::stop_token& stop, const ProgressSink& report) {
         ExportResult result;
-        QElapsedTimer since_report;
-        const ProgressSink report = [this, &sink, &since_report](const Progress& now) {
-            sink(now);
-            if (since_report.isValid() && since_report.elapsed() < kReportMs && now.done < now.total) {
-                return;  // the window has better things to do than to count
-            }
-            since_report.start();
-            const auto done = static_cast<int>(now.done);
-            const auto total = static_cast<int>(now.total);
-            QMetaObject::invokeMethod(
-                this, [this, done, total] { emit progress(done, total); }, Qt::QueuedConnection);
-        };
         try {
             result = write(order, project, stop, report);
         } catch (const CancelledError&) {
@@ -81,6 +69,52 @@ void ExportController::start(const ExportOrder& order) {
         }
         QMetaObject::invokeMethod(
             this, [this, result] { end(result); }, Qt::QueuedConnection);
+    });
+}
+
+void ExportController::write_report(dataset::Format format, const std::filesystem::path& folder) {
+    if (m_busy) {
+        return;
+    }
+    m_busy = true;
+    add("report", [this, format, folder](const std::stop_token& stop, const ProgressSink& progress_sink) {
+        const auto file = folder / "report.html";
+        QString sentence;
+        try {
+            dataset::write_html_report(dataset::find_format(dataset::to_string(format)), folder, file, {}, {}, stop,
+                                       progress_sink);
+        } catch (const CancelledError&) {
+            sentence = tr("Cancelled; no report was written.");
+        } catch (const std::exception& error) {
+            sentence = QString::fromUtf8(error.what());
+        }
+        const QString written = sentence.isEmpty() ? QString::fromStdString(file.string()) : QString();
+        QMetaObject::invokeMethod(
+            this,
+            [this, written, sentence] {
+                m_busy = false;
+                emit report_finished(written, sentence);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void ExportController::add(const char* title, std::function<void(const std::stop_token&, const ProgressSink&)> work) {
+    Job job;
+    job.title = title;
+    job.work = [this, work = std::move(work)](std::stop_token stop, const ProgressSink& sink) {
+        QElapsedTimer since_report;
+        work(stop, [this, &sink, &since_report](const Progress& now) {
+            sink(now);
+            if (since_report.isValid() && since_report.elapsed() < kReportMs && now.done < now.total) {
+                return;  // the window has better things to do than to count
+            }
+            since_report.start();
+            const auto done = static_cast<int>(now.done);
+            const auto total = static_cast<int>(now.total);
+            QMetaObject::invokeMethod(
+                this, [this, done, total] { emit progress(done, total); }, Qt::QueuedConnection);
+        });
     };
     m_queue->add(std::move(job));
 }

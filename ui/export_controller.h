@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <set>
 
@@ -23,12 +24,13 @@ struct ExportOrder {
 
 struct ExportResult {
     bool ok = false;
-    QString sentence;  ///< what was written and where, or what went wrong
+    bool written = false;  ///< a dataset is in the folder, whatever the check found
+    QString sentence;      ///< what was written and where, or what went wrong
     int images = 0;
     int boxes = 0;
 };
 
-/// Writes datasets on a worker and checks them by reading them back.
+/// Writes datasets and reports on them on a worker; a dataset is checked by reading it back.
 class ExportController : public QObject {
     Q_OBJECT
 
@@ -37,14 +39,20 @@ public:
     ~ExportController() override;
 
     void start(const ExportOrder& order);
+    /// Writes report.html into the folder of an export.
+    void write_report(dataset::Format format, const std::filesystem::path& folder);
     void cancel();
     bool busy() const { return m_busy; }
 
 signals:
     void progress(int done, int total);
     void finished(const destudio::ui::ExportResult& result);
+    /// @param file empty when it could not be written; then `sentence` says why
+    void report_finished(const QString& file, const QString& sentence);
 
 private:
+    /// Adds a job whose progress is told to the window a few times a second.
+    void add(const char* title, std::function<void(const std::stop_token&, const ProgressSink&)> work);
     void end(const ExportResult& result);
 
     Workspace& m_workspace;

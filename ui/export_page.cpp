@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include "ui/workspace.h"
@@ -52,7 +53,9 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
       m_start(new QPushButton(widgets::icon(QStringLiteral("export"), Qt::white), tr("Export"), this)),
       m_cancel(new QPushButton(widgets::icon(QStringLiteral("cancel")), tr("Cancel"), this)),
       m_progress(new QProgressBar(this)),
-      m_result(new QLabel(this)) {
+      m_result(new QLabel(this)),
+      m_write_report(new QPushButton(widgets::icon(QStringLiteral("charts")), tr("Write a &report"), this)),
+      m_report(new QLabel(this)) {
     build();
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportPage::check);
     connect(m_folder, &QLineEdit::textChanged, this, &ExportPage::check);
@@ -68,6 +71,8 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
         m_progress->setValue(done);
     });
     connect(&exports, &ExportController::finished, this, &ExportPage::show_result);
+    connect(m_write_report, &QPushButton::clicked, this, &ExportPage::write_report);
+    connect(&exports, &ExportController::report_finished, this, &ExportPage::show_report);
     connect(&workspace, &Workspace::session_changed, this, &ExportPage::check);
     connect(&workspace, &Workspace::threshold_changed, this, &ExportPage::check);
     check();
@@ -115,6 +120,12 @@ void ExportPage::build() {
     m_counts->setProperty("role", QStringLiteral("dim"));
     m_result->setWordWrap(true);
     m_result->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_report->setObjectName(QStringLiteral("export_report"));
+    m_report->setWordWrap(true);
+    m_report->setOpenExternalLinks(true);
+    m_write_report->setObjectName(QStringLiteral("export_write_report"));
+    m_write_report->setToolTip(tr("One page with pictures, charts and every warning, into the same folder"));
+    m_write_report->hide();
     m_progress->hide();
     m_cancel->hide();
 
@@ -146,6 +157,8 @@ void ExportPage::build() {
     column->addLayout(form);
     column->addLayout(buttons);
     column->addWidget(m_result);
+    column->addWidget(m_write_report, 0, Qt::AlignLeft);
+    column->addWidget(m_report);
     column->addStretch(1);
     auto* outer = new QHBoxLayout(this);
     outer->setContentsMargins(3 * kMargin, 2 * kMargin, 3 * kMargin, kMargin);
@@ -191,11 +204,24 @@ void ExportPage::check() {
 
 void ExportPage::start() {
     m_result->clear();
+    m_report->clear();
+    m_write_report->hide();
     m_progress->setRange(0, 0);
     m_progress->show();
     m_cancel->show();
     m_start->setEnabled(false);
-    m_exports.start(order());
+    m_written = order();
+    m_exports.start(m_written);
+}
+
+void ExportPage::write_report() {
+    m_report->clear();
+    m_write_report->setEnabled(false);
+    m_progress->setRange(0, 0);
+    m_progress->show();
+    m_cancel->show();
+    m_start->setEnabled(false);
+    m_exports.write_report(m_written.format, m_written.folder);
 }
 
 void ExportPage::choose_folder() {
@@ -208,11 +234,27 @@ void ExportPage::choose_folder() {
 void ExportPage::show_result(const ExportResult& result) {
     m_progress->hide();
     m_cancel->hide();
-    m_result->setProperty("role", result.ok ? QString() : QStringLiteral("error"));
-    m_result->style()->unpolish(m_result);
-    m_result->style()->polish(m_result);
-    m_result->setText(result.sentence);
+    m_write_report->setVisible(result.written);
+    m_write_report->setEnabled(true);
+    set_sentence(m_result, result.sentence, !result.ok);
     check();
+}
+
+void ExportPage::show_report(const QString& file, const QString& sentence) {
+    m_progress->hide();
+    m_cancel->hide();
+    m_write_report->setEnabled(true);
+    const QString link = QStringLiteral("<a href=\"%1\">%2</a>")
+                             .arg(QUrl::fromLocalFile(file).toString(QUrl::FullyEncoded), file.toHtmlEscaped());
+    set_sentence(m_report, file.isEmpty() ? sentence.toHtmlEscaped() : tr("The report: %1").arg(link), file.isEmpty());
+    check();
+}
+
+void ExportPage::set_sentence(QLabel* label, const QString& sentence, bool is_error) {
+    label->setProperty("role", is_error ? QStringLiteral("error") : QString());
+    label->style()->unpolish(label);
+    label->style()->polish(label);
+    label->setText(sentence);
 }
 
 }  // namespace destudio::ui

@@ -35,6 +35,9 @@ private:
     void start();
     void choose_folder();
     void show_result(const ExportResult& result);
+    void write_report();
+    void show_report(const QString& file, const QString& sentence);
+    void set_sentence(QLabel* label, const QString& sentence, bool is_error);
 
     Workspace& m_workspace;
     ExportController& m_exports;
@@ -48,6 +51,9 @@ private:
     QPushButton* m_cancel;
     QProgressBar* m_progress;
     QLabel* m_result;
+    QPushButton* m_write_report;
+    QLabel* m_report;
+    ExportOrder m_written;  ///< what the last export was
 };
 
 }  // namespace destudio::ui

@@ -38,6 +38,7 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_stats_command(app, context);
     add_split_command(app, context);
     add_merge_command(app, context);
+    add_report_command(app, context);
     add_render_world_command(app, context);
     add_build_atlas_command(app, context);
 #endif

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/dataset/coco/coco_format.h"
+#include "core/dataset/image_finder.h"
 #include "core/dataset/issue_list.h"
 #include "core/dataset/text_file.h"
 
@@ -29,10 +30,11 @@ void add_sidecar_captions(ReadResult& result, const fs::path& folder) {
         for (const char* extension : {".caption", ".txt"}) {
             const fs::path file = (folder / image.file_name).replace_extension(extension);
             std::error_code ec;
-            if (!image.caption.empty() || !fs::is_regular_file(file, ec) || fs::is_symlink(file, ec)) {
+            if (!image.caption.empty() || !fs::is_regular_file(file, ec)) {
                 continue;
             }
             try {
+                resolve_inside(folder, fs::path(image.file_name).replace_extension(extension).generic_string());
                 image.caption = trimmed(read_utf8_file(file, kMaxCaptionBytes));
             } catch (const Error& error) {
                 report(result.issues, {file.filename().string(), error.what(), Severity::kWarning});

@@ -13,7 +13,8 @@ namespace destudio::dataset {
 using ClassMap = std::map<std::string, std::string>;
 
 /// Adds the images and boxes of `from` to `into`. Classes are matched by name, new ones are added at the end; images
-/// get new ids, and `prefix` (a folder with a slash at its end, or empty) in front of their file names.
+/// keep their ids where these are free, and get `prefix` (a folder with a slash at its end, or empty) in front of their
+/// file names.
 void append(Dataset& into, const Dataset& from, const std::string& prefix = {}, const ClassMap& classes = {});
 
 }  // namespace destudio::dataset

@@ -7,6 +7,28 @@
 
 namespace destudio::dataset {
 
+const char* to_string(Severity severity) {
+    switch (severity) {
+        case Severity::kError:
+            return "error";
+        case Severity::kWarning:
+            return "warning";
+        case Severity::kNote:
+            return "note";
+    }
+    return "error";
+}
+
+Dataset without_images(const Dataset& dataset) {
+    Dataset out;
+    out.classes = dataset.classes;
+    out.class_ids = dataset.class_ids;
+    out.class_extra = dataset.class_extra;
+    out.info = dataset.info;
+    out.licenses = dataset.licenses;
+    return out;
+}
+
 std::vector<std::vector<std::size_t>> annotations_by_image(const Dataset& dataset) {
     std::unordered_map<std::int64_t, std::size_t> position;
     position.reserve(dataset.images.size());

@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/dataset/raw_json.h"
 
 namespace destudio::dataset {
 
@@ -20,6 +22,11 @@ struct Annotation {
     bool ignore = false;                                   ///< region that does not count: COCO iscrowd, VOC difficult
     std::optional<double> score;                           ///< of the detection it came from, in [0,1]
     nlohmann::json attributes = nlohmann::json::object();  ///< review state and the like; COCO keeps it
+
+    // What only COCO's own files hold; it travels from one of them to the next.
+    double area = 0;      ///< of the outline, square pixels; 0: that of the box
+    RawJson outline{};    ///< "segmentation": polygons or run lengths; see outline.h
+    std::string extra{};  ///< members that nothing here knows, as JSON without the braces: "\"keypoints\":[3,4,2]"
 };
 
 struct Image {
@@ -29,16 +36,23 @@ struct Image {
     std::string caption;
     bool confirmed = false;  ///< checked by a person; with no annotation: checked and empty
     std::string split;       ///< "train", "val", "test" or empty
+    nlohmann::json attributes = nlohmann::json::object();  ///< recipe, review state; COCO keeps it
+    std::string extra{};                                   ///< as Annotation::extra
 };
 
 /// Images with boxes, as files describe them. A plain value.
 struct Dataset {
     std::vector<std::string> classes;     ///< the ordered class list
     std::vector<std::int64_t> class_ids;  ///< ids of the classes in the file it came from; empty: index + 1
+    std::map<std::string, std::string> class_extra{};  ///< as Annotation::extra, by the name of the class
     std::vector<Image> images;
     std::vector<Annotation> annotations;
-    nlohmann::json info = nlohmann::json::object();  ///< COCO "info"
+    nlohmann::json info = nlohmann::json::object();     ///< COCO "info"
+    nlohmann::json licenses = nlohmann::json::array();  ///< COCO "licenses"
 };
+
+/// The classes and everything else that is not an image or a box.
+Dataset without_images(const Dataset& dataset);
 
 /// Positions in Dataset::annotations for each of Dataset::images, in the order of the file. Annotations of an image
 /// that does not exist are left out.
@@ -49,6 +63,9 @@ enum class Severity {
     kWarning,  ///< every loader reads it, but it is most likely a mistake or is lost on the way
     kNote,     ///< worth knowing: some loader leaves it out on purpose
 };
+
+/// "error", "warning", "note".
+const char* to_string(Severity severity);
 
 /// Something in a dataset that is wrong, was repaired or skipped. Reading reports these; only a file that makes no
 /// sense throws.

@@ -1,11 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/dataset_io.h"
 
+#include <string_view>
+#include <unordered_map>
+
 #include "core/base/error.h"
+#include "core/dataset/issue_list.h"
 
 namespace destudio::dataset {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+// The same picture twice is a twin to train on, and one of the two entries may lack the other's boxes.
+void report_twins(ReadResult& result) {
+    std::unordered_map<std::string_view, std::int64_t> first;
+    first.reserve(result.dataset.images.size());
+    for (const Image& image : result.dataset.images) {
+        const auto [known, is_new] = first.emplace(image.file_name, image.id);
+        if (!is_new) {
+            report(result.issues, {image.file_name,
+                                   "The picture is listed twice, as images " + std::to_string(known->second) + " and " +
+                                       std::to_string(image.id) + ".",
+                                   Severity::kWarning});
+        }
+    }
+}
+
+}  // namespace
 
 std::string to_string(Format format) {
     switch (format) {
@@ -37,7 +60,9 @@ ReadResult open_dataset(const DatasetFormat& format, const fs::path& path, const
     if (!fs::exists(path, ec)) {
         throw IoError("There is no dataset at " + path.string() + ".");
     }
-    return format.read(path, options);
+    ReadResult result = format.read(path, options);
+    report_twins(result);
+    return result;
 }
 
 void write_dataset(Format format, const Dataset& dataset, const ImageSource& source, const fs::path& out,

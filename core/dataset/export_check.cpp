@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 namespace {
 
 void check_image(const Image& image, const fs::path& file, std::vector<Issue>& issues) {
-    const auto header = image::read_image_header(image::FileSource(file), file.string());
+    const image::FileSource source(file);
+    const auto header = image::read_image_header(source, file.string());
     if (header.oriented() != image.size && image.size.width > 0) {
         report(issues, {image.file_name,
                         "It has " + std::to_string(header.oriented().width) + " by " +
@@ -30,8 +31,9 @@ void check_image(const Image& image, const fs::path& file, std::vector<Issue>& i
                         "It is turned by its EXIF orientation, which torchvision and pycocotools do not look at.",
                         Severity::kWarning, "Store its pixels upright.", true});
     }
-    if (!header.complete) {
-        report(issues, {image.file_name, "The file ends too early.", Severity::kError});
+    if (!header.complete || (header.format == image::ImageFormat::kJpeg && !image::has_jpeg_end(source))) {
+        report(issues, {image.file_name, "The file ends too early.", Severity::kError,
+                        "Take the image and its boxes out.", true});
     }
 }
 

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <map>
 #include <set>
 
 #include "core/base/error.h"
+#include "core/dataset/export_names.h"
 
 namespace destudio::dataset {
 
@@ -95,11 +97,15 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format) {
     std::size_t fractions = 0;
     std::size_t ignored = 0;
     std::size_t scores = 0;
+    std::size_t outlines = 0;
+    std::size_t extra = 0;
     std::map<std::string, std::size_t> attributes;
     for (const Annotation& annotation : dataset.annotations) {
         fractions += is_whole(annotation.box) ? 0 : 1;
         ignored += annotation.ignore ? 1 : 0;
         scores += annotation.score ? 1 : 0;
+        outlines += annotation.outline.empty() ? 0 : 1;
+        extra += annotation.extra.empty() ? 0 : 1;
         for (const auto& [key, value] : annotation.attributes.items()) {
             attributes[key] += format.holds_attribute(key) ? 0 : 1;
         }
@@ -118,6 +124,10 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format) {
         if (!holds.scores) {
             counter.add(scores, "score is", "scores are", left_out);
         }
+        if (!holds.outlines) {
+            counter.add(outlines, "outline (segmentation) is", "outlines (segmentation) are",
+                        "left out; the boxes stay.");
+        }
         for (const auto& [key, count] : attributes) {
             counter.add(count, "attribute \"" + key + "\" is", "attributes \"" + key + "\" are", left_out);
         }
@@ -133,12 +143,33 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format) {
     std::size_t captions = 0;
     std::size_t splits = 0;
     std::size_t unlabelled = 0;
+    std::size_t renamed = 0;
+    std::map<std::string, std::size_t> image_attributes;
+    const auto names = export_names(dataset.images, NameStyle::kFlatId);
     const auto boxes = annotations_by_image(dataset);
     for (std::size_t i = 0; i < dataset.images.size(); ++i) {
         const Image& image = dataset.images[i];
         captions += image.caption.empty() ? 0 : 1;
         splits += image.split.empty() ? 0 : 1;
         unlabelled += !image.confirmed && boxes[i].empty() ? 1 : 0;
+        extra += image.extra.empty() ? 0 : 1;
+        renamed += std::filesystem::path(image.file_name).replace_extension() != names[i] ? 1 : 0;
+        for (const auto& [key, value] : image.attributes.items()) {
+            ++image_attributes[key];
+        }
+    }
+    if (!holds.file_names) {
+        counter.add(renamed, "image gets another name,", "images get other names,",
+                    "because the format allows letters, digits, - and _ in one folder alone.");
+    }
+    if (!holds.image_attributes) {
+        for (const auto& [key, count] : image_attributes) {
+            counter.add(count, "image attribute \"" + key + "\" is", "image attributes \"" + key + "\" are", left_out);
+        }
+    }
+    if (!holds.extra) {
+        counter.add(extra, "entry loses", "entries lose",
+                    "further members that only COCO files have (license, keypoints and the like).");
     }
     if (!holds.captions) {
         counter.add(captions, "caption is", "captions are", left_out);

@@ -26,6 +26,9 @@ struct Holds {
     bool unlabelled = false;  ///< "not looked at yet" apart from "checked and empty"
     bool class_list = false;  ///< the order of the classes, and classes without a box
     bool file_names = true;   ///< names and folders of the images, apart from the extension
+    bool image_attributes = false;
+    bool outlines = false;
+    bool extra = false;  ///< members of COCO entries that nothing here knows
 };
 
 struct ReadOptions {

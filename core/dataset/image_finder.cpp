@@ -36,7 +36,7 @@ fs::path resolve_inside(const fs::path& folder, const std::string& name) {
     const fs::path file = folder / name;
     std::error_code ec;
     if (!fs::is_regular_file(file, ec)) {
-        throw IoError("There is no picture " + file.string() + ".");
+        throw IoError("There is no file " + file.string() + ".");
     }
     // Only a link can lead out of the folder now.
     fs::path walked = folder;
@@ -50,7 +50,7 @@ fs::path resolve_inside(const fs::path& folder, const std::string& name) {
         const fs::path back = real.lexically_relative(fs::canonical(folder, ec));
         if (back.empty() || *back.begin() == "..") {
             throw FormatError(file.string() + " is a link that leads out of the dataset's folder to " + real.string() +
-                              "; it is not followed. Copy the picture into the folder.");
+                              "; it is not followed. Copy the file into the folder.");
         }
     }
     return file;

@@ -9,8 +9,9 @@
 
 namespace destudio::dataset {
 
-/// The file `name` in `folder`. The folder itself may be a link; below it a link that leads out of the folder is not
-/// followed, because a dataset from elsewhere could name any file of the machine that way.
+/// The file `name` in `folder`, a picture or an annotation of one. The folder itself may be a link; below it a link
+/// that leads out of the folder is not followed, because a dataset from elsewhere could name any file of the machine
+/// that way.
 /// @throws FormatError when the name or a link leaves the folder; IoError when there is no such file
 std::filesystem::path resolve_inside(const std::filesystem::path& folder, const std::string& name);
 

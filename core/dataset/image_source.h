@@ -29,4 +29,7 @@ cv::Mat load_pixels(const ImageSource& source, const Image& image);
 /// @throws IoError; FormatError when it cannot be read or is not of image.size
 std::string place_image(const ImageSource& source, const Image& image, const std::filesystem::path& target);
 
+/// The same for formats that take JPEG alone: an upright JPEG is copied byte for byte, everything else is encoded.
+void place_jpeg(const ImageSource& source, const Image& image, const std::filesystem::path& target, int quality);
+
 }  // namespace destudio::dataset

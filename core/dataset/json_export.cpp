@@ -28,6 +28,29 @@ void write_with_images(const Export& order, const fs::path& image_folder,
     staged.commit(last);
 }
 
+fs::path annotation_file_in(const fs::path& path, const std::vector<std::string>& names, const std::string& extension,
+                            const std::function<bool(const fs::path&)>& accepts) {
+    std::error_code ec;
+    if (fs::is_regular_file(path, ec)) {
+        return path;
+    }
+    for (const std::string& name : names) {
+        if (fs::is_regular_file(path / name, ec)) {
+            return path / name;
+        }
+    }
+    fs::path only;
+    for (fs::directory_iterator it(path, ec), end; !ec && it != end; it.increment(ec)) {
+        if (it->path().extension() == extension && accepts(it->path())) {
+            if (!only.empty()) {
+                return {};
+            }
+            only = it->path();
+        }
+    }
+    return only;
+}
+
 fs::path image_folder_beside(const fs::path& annotation_file, const ReadOptions& options) {
     if (!options.images.empty()) {
         return options.images;

@@ -20,6 +20,12 @@ using TextFiles = std::vector<std::pair<std::filesystem::path, std::string>>;
 void write_with_images(const Export& order, const std::filesystem::path& image_folder,
                        const std::function<TextFiles(const Dataset& exported)>& files);
 
+/// The annotation file that `path` means: itself when it is a file, else the first of `names` in the folder, else the
+/// only file there with `extension` that `accepts` takes. Empty when there is none.
+std::filesystem::path annotation_file_in(const std::filesystem::path& path, const std::vector<std::string>& names,
+                                         const std::string& extension,
+                                         const std::function<bool(const std::filesystem::path&)>& accepts);
+
 /// Where the pictures of an annotation file are: options.images, else `images` beside it, else beside it.
 std::filesystem::path image_folder_beside(const std::filesystem::path& annotation_file, const ReadOptions& options);
 

@@ -140,6 +140,11 @@ nlohmann::json read_dataset_json(const std::filesystem::path& path) {
 
 void append_json_string(std::string& out, std::string_view text) {
     out.push_back('"');
+    append_escaped(out, text);
+    out.push_back('"');
+}
+
+void append_escaped(std::string& out, std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const auto byte = static_cast<unsigned char>(text[i]);
         if (byte == '"' || byte == '\\') {
@@ -171,7 +176,6 @@ void append_json_string(std::string& out, std::string_view text) {
             i += length;
         }
     }
-    out.push_back('"');
 }
 
 std::string text_at(const nlohmann::json& object, const char* key) {

@@ -29,6 +29,8 @@ nlohmann::json read_dataset_json(const std::filesystem::path& path);
 
 /// Appends a JSON string in quotes, ASCII only with \u escapes; what is not UTF-8 becomes U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
+/// The same without the quotes.
+void append_escaped(std::string& out, std::string_view text);
 
 // What untrusted objects hold; a default where the key is missing or of another type.
 std::string text_at(const nlohmann::json& object, const char* key);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/split.h"
 
+#include <algorithm>
 #include <array>
+#include <numeric>
 #include <regex>
 #include <sstream>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "core/base/error.h"
@@ -53,16 +56,53 @@ std::string reference_of(const std::string& file_name, const Lineage& lineage) {
     return std::regex_match(name, match, variant) ? match[1].str() : name;
 }
 
+namespace {
+
+// Images that belong together, by the position of the first. What recipes say and what names say both count: a variant
+// whose recipe names a reference by its content belongs with the reference itself, which has only a name.
+std::map<std::size_t, std::vector<std::size_t>> groups_of(const Dataset& dataset, const Lineage& lineage) {
+    std::vector<std::size_t> leader(dataset.images.size());
+    std::iota(leader.begin(), leader.end(), std::size_t{0});
+    const auto find = [&](std::size_t i) {
+        while (leader[i] != i) {
+            i = leader[i] = leader[leader[i]];
+        }
+        return i;
+    };
+    std::unordered_map<std::string, std::size_t> first;
+    const auto join = [&](const std::string& key, std::size_t i) {
+        const auto [known, is_new] = first.emplace(key, i);
+        const std::size_t a = find(known->second);
+        const std::size_t b = find(i);
+        leader[std::max(a, b)] = std::min(a, b);
+    };
+    for (std::size_t i = 0; i < dataset.images.size(); ++i) {
+        const Image& image = dataset.images[i];
+        join("name " + reference_of(image.file_name, {}), i);
+        const auto known = lineage.find(plain_name(image.file_name));
+        const std::string own = text_at(object_at(image.attributes, "recipe"), "reference_hash");
+        for (const std::string& hash : {known == lineage.end() ? std::string() : known->second, own}) {
+            if (!hash.empty()) {
+                join("hash " + hash, i);
+            }
+        }
+    }
+    std::map<std::size_t, std::vector<std::size_t>> groups;
+    for (std::size_t i = 0; i < leader.size(); ++i) {
+        groups[find(i)].push_back(i);
+    }
+    return groups;
+}
+
+}  // namespace
+
 void assign_splits(Dataset& dataset, const SplitShares& shares, std::uint64_t seed, const Lineage& lineage) {
     const std::array<double, 3> wanted{shares.train, shares.val, shares.test};
     const double sum = wanted[0] + wanted[1] + wanted[2];
     if (!(wanted[0] >= 0 && wanted[1] >= 0 && wanted[2] >= 0 && sum > 0 && sum < 1e9)) {
         throw UsageError("The shares of train, val and test have to be 0 or more, and not all 0.");
     }
-    std::map<std::string, std::vector<std::size_t>> groups;
-    for (std::size_t i = 0; i < dataset.images.size(); ++i) {
-        groups[reference_of(dataset.images[i].file_name, lineage)].push_back(i);
-    }
+    const auto groups = groups_of(dataset, lineage);
     std::vector<const std::vector<std::size_t>*> order;
     for (const auto& [name, images] : groups) {
         order.push_back(&images);
@@ -92,10 +132,7 @@ void assign_splits(Dataset& dataset, const SplitShares& shares, std::uint64_t se
 }
 
 Dataset part_of(const Dataset& dataset, const std::string& split) {
-    Dataset part;
-    part.classes = dataset.classes;
-    part.class_ids = dataset.class_ids;
-    part.info = dataset.info;
+    Dataset part = without_images(dataset);
     std::unordered_set<std::int64_t> ids;
     for (const Image& image : dataset.images) {
         if (image.split == split) {

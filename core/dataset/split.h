@@ -27,7 +27,8 @@ struct SplitShares {
     double test = 0.1;
 };
 
-/// Gives every image a split, so that all variants of one reference, and the reference itself, are on one side. The
+/// Gives every image a split, so that all variants of one reference, and the reference itself, are on one side. Besides
+/// `lineage`, a recipe in the image's attributes says which reference it is, and so does its name. The
 /// order is drawn from the seed; each group goes where most is lacking.
 /// @throws UsageError when a share is negative or their sum is not positive
 void assign_splits(Dataset& dataset, const SplitShares& shares, std::uint64_t seed, const Lineage& lineage = {});

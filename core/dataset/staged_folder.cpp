@@ -19,6 +19,14 @@ namespace {
                   ". Check that the folder is writable and the disk has room.");
 }
 
+// A link below the target would lead the export somewhere else.
+void refuse_link(const fs::path& path) {
+    std::error_code ec;
+    if (fs::is_symlink(path, ec)) {
+        throw IoError(path.string() + " is a link, so the export would leave its folder. Choose an empty folder.");
+    }
+}
+
 void move_into_place(const fs::path& from, const fs::path& to) {
     std::error_code ec;
     fs::create_directories(to.parent_path(), ec);
@@ -69,6 +77,7 @@ void StagedFolder::commit(const std::vector<fs::path>& last) {
     for (const auto& entry : fs::recursive_directory_iterator(m_staging)) {
         const fs::path relative = entry.path().lexically_relative(m_staging);
         if (entry.is_directory()) {
+            refuse_link(m_target / relative);
             fs::create_directories(m_target / relative, ec);
             if (ec) {
                 fail(m_target / relative, ec);

@@ -61,7 +61,7 @@ Statistics count(const Dataset& dataset) {
             ++boxes;
             ++entry.instances;
             entry.images += std::exchange(last_image[index], i) != i ? 1 : 0;
-            const double area = annotation.box.area();
+            const double area = annotation.area > 0 ? annotation.area : annotation.box.area();
             ++(area < kSmall ? entry.small : area < kMedium ? entry.medium : entry.large);
         }
         out.instances += boxes;

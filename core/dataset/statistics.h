@@ -9,7 +9,8 @@
 
 namespace destudio::dataset {
 
-/// Counts of one class. Sizes as COCO has them: small below 32², medium below 96² square pixels, large above.
+/// Counts of one class. Sizes as COCO has them: small below 32², medium below 96² square pixels, large above; by the
+/// area of the outline where the file has one.
 struct ClassCount {
     std::string name;
     std::size_t instances = 0;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 
 #include "core/base/error.h"
 
@@ -149,6 +150,19 @@ std::string read_utf8_file(const fs::path& path, std::uintmax_t max_bytes) {
                           ": it is not UTF-8. Save it as UTF-8.");
     }
     return std::string(text.view());
+}
+
+std::string read_head(const fs::path& path) {
+    constexpr std::size_t kHead = 64U << 10U;
+    std::error_code ec;
+    if (!fs::is_regular_file(path, ec)) {
+        return {};
+    }
+    std::ifstream in(path, std::ios::binary);
+    std::string head(kHead, '\0');
+    in.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(in.gcount()));
+    return head;
 }
 
 std::size_t find_not_utf8(std::string_view text) {

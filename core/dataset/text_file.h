@@ -43,6 +43,9 @@ PaddedText read_padded_text(const std::filesystem::path& path, std::uintmax_t ma
 /// The same as a string; also checked to be UTF-8. @throws also FormatError with the line that is not
 std::string read_utf8_file(const std::filesystem::path& path, std::uintmax_t max_bytes = kMaxTextBytes);
 
+/// The first bytes of a file, at most 64 KiB, to tell what it is. Empty when it cannot be read; never throws.
+std::string read_head(const std::filesystem::path& path);
+
 /// Position of the first byte that is not UTF-8, or npos.
 std::size_t find_not_utf8(std::string_view text);
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "core/image/exif.h"
 #include "core/image/image_header.h"
 
@@ -16,6 +18,13 @@ bool is_frame_header(std::uint32_t marker) {
 }
 
 }  // namespace
+
+bool has_jpeg_end(const ByteSource& source) {
+    constexpr std::uint64_t kTail = std::uint64_t{64} << 10U;  // some writers put more behind it
+    const std::uint64_t count = std::min(source.size(), kTail);
+    const auto tail = source.read(source.size() - count, count);
+    return tail && tail->rfind("\xFF\xD9") != std::string::npos;
+}
 
 std::optional<ImageHeader> read_jpeg_header(const ByteSource& source) {
     ImageHeader header;

@@ -26,6 +26,10 @@ struct ImageHeader {
 /// @throws FormatError when it is no image of a known format, or its header is cut short or makes no sense
 ImageHeader read_image_header(const ByteSource& source, const std::string& name);
 
+/// Whether the mark that ends a JPEG is among the last bytes. Without it the file was cut short; decoders make up the
+/// rest or refuse it.
+bool has_jpeg_end(const ByteSource& source);
+
 // One reader for each format; nothing when the file is damaged. The caller has checked the first bytes.
 std::optional<ImageHeader> read_jpeg_header(const ByteSource& source);
 std::optional<ImageHeader> read_png_header(const ByteSource& source);

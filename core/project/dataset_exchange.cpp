@@ -37,6 +37,7 @@ ProjectExport export_dataset(Project& project, double threshold, const std::set<
         image.size = variant.recipe.size;
         image.caption = variant.recipe.prompt;
         image.confirmed = variant.state == VariantState::kAccepted || variant.state == VariantState::kEdited;
+        image.attributes = {{"state", to_string(variant.state)}, {"recipe", variant.recipe}};
         (*files)[image.id] = variant.image;
         result.origins[image.id] = {variant.id, variant.reference_id};
         for (const auto& annotation : project.annotations().of_variant(variant.id, threshold)) {

@@ -11,8 +11,8 @@
 namespace destudio {
 
 /// The variants in `states` as a dataset for the writers of core/dataset, with where their pictures are. The class list
-/// is the project's, in its order. Accepted and edited variants count as confirmed. Attributes of an annotation: its
-/// "state" and "origin"; Dataset::info tells how the images were made.
+/// is the project's, in its order. Accepted and edited variants count as confirmed. Attributes of an image: its "state"
+/// and "recipe"; of an annotation: its "state" and "origin"; Dataset::info tells how the images were made.
 ///
 /// Reads everything: call it on a worker, with a project opened for reading.
 struct ProjectExport {

@@ -11,6 +11,10 @@ seeds=$(dirname "$0")/corpus
 [ $# -gt 0 ] || set -- $(ls "$seeds")
 status=0
 for target in "$@"; do
+    if [ ! -x "$build/tests/fuzz/destudio_fuzz_$target" ]; then
+        printf '%-14s not built\n' "$target"
+        continue
+    fi
     mkdir -p "$build/corpus/$target" "$build/findings"
     log=$build/findings/$target.log
     if nice -n 19 "$build/tests/fuzz/destudio_fuzz_$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \

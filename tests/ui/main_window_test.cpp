@@ -325,6 +325,12 @@ private slots:
             QTRY_VERIFY2(result->text().startsWith(QStringLiteral("4 images with 8 boxes")),
                          qPrintable(result->text()));
             QCOMPARE(dataset::open_dataset(kind, place).dataset.annotations.size(), std::size_t{8});
+            auto* write_report = window->findChild<QPushButton*>(QStringLiteral("export_write_report"));
+            auto* report = window->findChild<QLabel*>(QStringLiteral("export_report"));
+            QVERIFY(write_report->isVisible());
+            QTest::mouseClick(write_report, Qt::LeftButton);
+            QTRY_VERIFY(report->text().contains(QStringLiteral("report.html")));
+            QVERIFY(std::filesystem::file_size(place / "report.html") > 4000);
             result->clear();
         }
         window->findChild<QCheckBox*>(QStringLiteral("export_new"))->setChecked(false);

@@ -41,18 +41,6 @@ std::string listed_formats() {
     return out;
 }
 
-const char* to_string(dataset::Severity severity) {
-    switch (severity) {
-        case dataset::Severity::kError:
-            return "error";
-        case dataset::Severity::kWarning:
-            return "warning";
-        case dataset::Severity::kNote:
-            return "note";
-    }
-    return "error";
-}
-
 void print_issues(std::ostream& out, const std::vector<dataset::Issue>& issues) {
     for (const auto& issue : issues) {
         out << to_string(issue.severity) << ": " << (issue.where.empty() ? "" : issue.where + ": ") << issue.what;

@@ -31,6 +31,4 @@ std::string listed_formats();
 /// One line for each issue: "error: where: what Fix: …".
 void print_issues(std::ostream& out, const std::vector<dataset::Issue>& issues);
 
-const char* to_string(dataset::Severity severity);
-
 }  // namespace destudio::cli

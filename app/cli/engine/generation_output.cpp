@@ -139,6 +139,7 @@ void GenerationOutput::add_variant(const Variant& variant) {
     image.file_name = m_namer.name(m_stem, recipe.encode_ratio, recipe.seed) + ".png";
     image.size = {variant.image.cols, variant.image.rows};
     image.caption = recipe.prompt;
+    image.attributes = {{"state", "new"}, {"recipe", recipe}};
     save_png(m_images / image.file_name, variant.image, {{kRecipeKeyword, nlohmann::json(recipe).dump()}});
 
     nlohmann::ordered_json line{{"file_name", "images/" + image.file_name}};

@@ -6,7 +6,9 @@
 
 #include "app/cli/command.h"
 #include "app/cli/engine/dataset_options.h"
+#include "core/dataset/image_finder.h"
 #include "core/dataset/split.h"
+#include "core/engine/file_hash.h"
 
 namespace destudio::cli {
 
@@ -21,6 +23,18 @@ struct Options {
     bool folders = false;
 };
 
+// A recipe names its reference by the content of the file; the reference itself may be in the dataset too.
+void add_references(const dataset::ReadResult& read, dataset::Lineage& lineage) {
+    for (const auto& image : read.dataset.images) {
+        try {
+            const auto file = dataset::resolve_inside(read.image_folder, image.file_name);
+            lineage.emplace(file.stem().string(), file_sha256(file));
+        } catch (const Error&) {
+            // Without a picture it stands for itself; writing will say that it is missing.
+        }
+    }
+}
+
 void split(const Options& options, Context& context) {
     const auto& source = options.input.find_format();
     const auto& target = options.to.empty() ? source : dataset::find_format(options.to);
@@ -31,9 +45,13 @@ void split(const Options& options, Context& context) {
     if (lineage.empty()) {
         lineage = dataset::read_lineage(read.image_folder.parent_path());
     }
+    if (!lineage.empty()) {
+        add_references(read, lineage);
+    }
     auto shares = options.shares;
     shares.resize(3);
     dataset::assign_splits(read.dataset, {shares[0], shares[1], shares[2]}, options.seed, lineage);
+    print_issues(std::cerr, dataset::losses(read.dataset, target));
     const auto images = dataset::ImageSource::folder(read.image_folder);
     const std::filesystem::path out = options.out;
     for (const char* name : {"train", "val", "test"}) {
@@ -44,7 +62,6 @@ void split(const Options& options, Context& context) {
         std::cout << name << ": " << part.images.size() << " images, " << part.annotations.size() << " boxes\n";
     }
     if (!options.folders) {
-        print_issues(std::cerr, dataset::losses(read.dataset, target));
         target.write({read.dataset, images, out, {}, context.stop, context.progress_sink});
     }
 }

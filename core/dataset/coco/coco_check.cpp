@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <set>
 #include <unordered_set>
 
@@ -29,7 +28,7 @@ public:
         if (entry.name.empty()) {
             add(where, "It has no name.", "", false);
         }
-        if (!entry.has_supercategory && !std::exchange(m_told_supercategory, true)) {
+        if (!entry.supercategory && !std::exchange(m_told_supercategory, true)) {
             add(m_file + ": categories", "\"supercategory\" is missing; pycocotools asks for it.",
                 "Add it to every category.", true);
         }
@@ -41,8 +40,6 @@ public:
         if (!is_relative_path(entry.file_name)) {
             add(where(), "\"" + entry.file_name + "\" is no relative path with forward slashes inside the folder.", "",
                 false);
-        } else if (!m_file_names.insert(entry.file_name).second) {
-            report(m_issues, {where(), "\"" + entry.file_name + "\" is listed twice.", Severity::kWarning});
         }
     }
 
@@ -64,7 +61,7 @@ public:
         missing(!entry.has_area, "area", "Set it to width times height.", true, where);
         missing(!entry.has_crowd, "iscrowd", "Set it to 0.", true, where);
         if (entry.has_ignore) {
-            add(where(), "\"ignore\" makes pycocotools drop it without a word.", "Move it into iscrowd.", true);
+            add(where(), "\"ignore\" makes mmdetection drop it without a word.", "Move it into iscrowd.", true);
         }
         if (entry.has_area && !(std::isfinite(entry.area) && entry.area > 0)) {
             add(where(), "\"area\" is not a positive number, so mmdetection leaves the box out.",
@@ -125,17 +122,9 @@ private:
     std::unordered_set<std::int64_t> m_category_ids;
     std::unordered_set<std::int64_t> m_image_ids;
     std::unordered_set<std::int64_t> m_annotation_ids;
-    std::unordered_set<std::string> m_file_names;
     bool m_told_supercategory = false;
     bool m_has_boxes = false;
 };
-
-bool has_byte_order_mark(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    char head[3] = {};
-    in.read(head, sizeof head);
-    return std::string_view(head, sizeof head) == "\xEF\xBB\xBF";
-}
 
 // The first byte outside ASCII; whole words at a time, since such files are big.
 std::size_t find_not_ascii(std::string_view text) {
@@ -160,7 +149,7 @@ void check_coco_file(const std::filesystem::path& file, std::vector<Issue>& issu
     const PaddedText text = read_json_text(file);
     const std::string name = file.filename().string();
     CocoCheck check(name, issues);
-    if (has_byte_order_mark(file)) {
+    if (read_head(file).starts_with("\xEF\xBB\xBF")) {
         check.add(name, "It begins with a byte-order mark, which Python's JSON reader refuses.", "Take it out.", true);
     }
     const std::size_t at = find_not_ascii(text.view());

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/dataset/coco/coco_format.h"
+#include "core/dataset/json_head.h"
 
 namespace destudio::dataset {
 
@@ -20,8 +21,8 @@ std::string split_in(const std::string& name) {
     return {};
 }
 
-std::vector<CocoPart> json_files(const fs::path& folder, const std::string& prefix) {
-    std::vector<CocoPart> parts;
+std::vector<Part> json_files(const fs::path& folder, const std::string& prefix) {
+    std::vector<Part> parts;
     std::error_code ec;
     for (const auto& entry : fs::directory_iterator(folder, ec)) {
         const std::string name = entry.path().filename().string();
@@ -29,7 +30,7 @@ std::vector<CocoPart> json_files(const fs::path& folder, const std::string& pref
             parts.push_back({entry.path(), split_in(name.substr(prefix.size()))});
         }
     }
-    std::sort(parts.begin(), parts.end(), [](const CocoPart& a, const CocoPart& b) { return a.file < b.file; });
+    std::sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.path < b.path; });
     return parts;
 }
 
@@ -42,7 +43,7 @@ std::string picture_folder_of(const fs::path& annotation_file) {
 
 }  // namespace
 
-std::vector<CocoPart> find_coco_parts(const fs::path& path) {
+std::vector<Part> find_coco_parts(const fs::path& path) {
     std::error_code ec;
     if (!fs::is_directory(path, ec)) {
         return {{path, ""}};
@@ -52,24 +53,35 @@ std::vector<CocoPart> find_coco_parts(const fs::path& path) {
             return {{path / name, ""}};
         }
     }
-    std::vector<CocoPart> parts;
-    for (const auto& [folder, split] :
-         {std::pair{"train", "train"}, {"valid", "val"}, {"val", "val"}, {"test", "test"}}) {
-        if (fs::is_regular_file(path / folder / "_annotations.coco.json", ec)) {
-            parts.push_back({path / folder / "_annotations.coco.json", split});
-        }
-    }
+    auto parts = split_folders(path, "_annotations.coco.json", [](const fs::path& file) {
+        std::error_code unreadable;
+        return fs::is_regular_file(file, unreadable);
+    });
     if (!parts.empty()) {
         return parts;
     }
-    parts = json_files(path / "annotations", "instances_");
-    if (parts.empty()) {
-        parts = json_files(path / "annotations", "");
-        if (parts.size() > 1) {
-            parts.clear();
+    for (const fs::path& folder : {path / "annotations", path}) {
+        for (const char* prefix : {"instances_", "captions_"}) {
+            parts = json_files(folder, prefix);
+            if (!parts.empty()) {
+                return parts;
+            }
+        }
+        parts = json_files(folder, "");
+        std::erase_if(parts, [](const Part& part) { return !starts_like_coco(part.path); });
+        if (parts.size() == 1) {
+            return parts;
         }
     }
-    return parts;
+    return {};
+}
+
+bool starts_like_coco(const fs::path& file) {
+    // Datumaro and labelme also know "categories" or "images" in some form.
+    const JsonHead head = read_json_head(file);
+    return head.is_object() && !head.has("items") && !head.has("shapes") &&
+           (head.value_of("images") == '[' || head.value_of("annotations") == '[' || head.has("licenses") ||
+            head.value_of("categories") == '[');
 }
 
 fs::path coco_image_folder(const fs::path& annotation_file, const Dataset& dataset) {

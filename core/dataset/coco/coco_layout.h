@@ -2,20 +2,18 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 #include <vector>
+
+#include "core/dataset/parts.h"
 
 namespace destudio::dataset {
 
-/// One annotation file of a dataset folder.
-struct CocoPart {
-    std::filesystem::path file;
-    std::string split;  ///< what its name says: "train", "val", "test" or empty
-};
-
 /// The annotation files of a folder: annotations.json as exports leave it, _annotations.coco.json in train, valid and
-/// test (Roboflow), annotations/instances_*.json (COCO), or the only JSON file in annotations; a file stands for
-/// itself. Empty when there is none.
-std::vector<CocoPart> find_coco_parts(const std::filesystem::path& path);
+/// test (Roboflow), instances_*.json, else captions_*.json (COCO), in annotations or the folder itself, or the only
+/// JSON file there that looks right; a file stands for itself. Empty when there is none.
+std::vector<Part> find_coco_parts(const std::filesystem::path& path);
+
+/// Whether a file's first bytes are those of a COCO file.
+bool starts_like_coco(const std::filesystem::path& file);
 
 }  // namespace destudio::dataset

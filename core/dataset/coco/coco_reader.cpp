@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
+#include <memory>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -9,6 +10,7 @@
 #include "core/dataset/coco/coco_walk.h"
 #include "core/dataset/issue_list.h"
 #include "core/dataset/json_text.h"
+#include "core/dataset/outline.h"
 
 namespace destudio::dataset {
 
@@ -17,13 +19,24 @@ namespace {
 // Builds a Dataset. Annotations come before the categories in most files, so their classes are settled at the end.
 class DatasetBuilder : public CocoVisitor {
 public:
-    DatasetBuilder(std::string name, ReadResult& result)
-        : m_name(std::move(name)),
+    DatasetBuilder(std::shared_ptr<const PaddedText> text, std::string name, ReadResult& result)
+        : m_text(std::move(text)),
+          m_name(std::move(name)),
           m_short_name(std::filesystem::path(m_name).filename().string()),
           m_result(result),
           m_dataset(result.dataset) {}
 
-    void info(std::string_view raw) override { m_dataset.info = parse_dataset_json(raw, m_name); }
+    void info(std::string_view raw) override {
+        if (!raw.empty()) {
+            m_dataset.info = parse_dataset_json(raw, m_name);
+        }
+    }
+
+    void licenses(std::string_view raw) override {
+        if (!raw.empty()) {
+            m_dataset.licenses = parse_dataset_json(raw, m_name);
+        }
+    }
 
     void category(const CocoCategory& entry) override {
         const std::string where = "category " + std::to_string(entry.number);
@@ -42,6 +55,7 @@ public:
         }
         m_dataset.classes.push_back(entry.name);
         m_dataset.class_ids.push_back(id);
+        keep_extra(entry);
     }
 
     void image(const CocoImage& entry) override {
@@ -60,6 +74,10 @@ public:
         image.caption = entry.caption;
         image.split = entry.split;
         image.confirmed = entry.confirmed;
+        image.extra = entry.extra;
+        if (!entry.attributes.empty()) {
+            image.attributes = parse_dataset_json(entry.attributes, m_name);
+        }
         if (!m_image_of.emplace(image.id, m_dataset.images.size()).second) {
             fail("the image id " + std::to_string(image.id) + " appears twice.");
         }
@@ -72,7 +90,6 @@ public:
             report(m_result.issues, place(entry.id, entry.number),
                    "The id " + std::to_string(*entry.id) + " appears twice.");
         }
-        m_outlines += entry.has_segmentation ? 1 : 0;
         Pending pending;
         pending.number = static_cast<std::uint32_t>(entry.number);
         pending.id = entry.id;
@@ -88,8 +105,13 @@ public:
         }
         pending.category = entry.category_id ? *entry.category_id : required(entry.category_id, "category_id", where());
         annotation.box = Box::from_xywh(entry.box[0], entry.box[1], entry.box[2], entry.box[3]);
-        annotation.ignore = entry.has_crowd && entry.crowd > 0;
+        annotation.ignore = (entry.has_crowd && entry.crowd > 0) || entry.ignore;
         annotation.score = entry.score;
+        annotation.extra = entry.extra;
+        if (!entry.segmentation.empty()) {
+            annotation.outline = RawJson(m_text, entry.segmentation);
+        }
+        annotation.area = entry.has_area ? entry.area : 0;
         if (!entry.attributes.empty()) {
             annotation.attributes = parse_dataset_json(entry.attributes, m_name);
         }
@@ -120,12 +142,6 @@ public:
                 ++more_captions;
             }
         }
-        if (m_outlines > 0) {
-            m_result.not_kept.push_back({m_short_name,
-                                         std::to_string(m_outlines) + " outlines (segmentation) were not kept, only "
-                                                                      "the boxes.",
-                                         Severity::kWarning});
-        }
         if (more_captions > 0) {
             m_result.not_kept.push_back(
                 {m_short_name,
@@ -135,6 +151,19 @@ public:
     }
 
 private:
+    void keep_extra(const CocoCategory& entry) {
+        std::string extra;
+        if (entry.supercategory) {
+            extra = "\"supercategory\":";
+            append_json_string(extra, *entry.supercategory);
+        }
+        extra += extra.empty() || entry.extra.empty() ? "" : ",";
+        extra += entry.extra;
+        if (!extra.empty()) {
+            m_dataset.class_extra.emplace(entry.name, std::move(extra));
+        }
+    }
+
     struct Pending {
         std::int64_t category = 0;
         std::optional<std::int64_t> id;
@@ -172,32 +201,66 @@ private:
             return false;
         }
         annotation.class_index = class_index->second;
+        const Size size = m_dataset.images[image->second].size;
         Box cut;
-        const BoxFault fault = check_box(annotation.box, m_dataset.images[image->second].size, cut);
+        const BoxFault fault = check_box(annotation.box, size, cut);
         if (fault != BoxFault::kNone) {
             report(m_result.issues, box_issue(fault, where()));
         }
+        if (fault != BoxFault::kNone && fault != BoxFault::kSticksOut) {
+            return false;
+        }
+        settle_area(annotation, cut);
         annotation.box = cut;
-        return fault == BoxFault::kNone || fault == BoxFault::kSticksOut;
+        settle_outline(annotation, size, where);
+        return true;
     }
 
+    // Only an area that says something else than the box is kept; that of an outline may well be smaller.
+    static void settle_area(Annotation& annotation, const Box& cut) {
+        constexpr double kSame = 1e-4;
+        const double of_box = annotation.box.area();
+        const bool sound = std::isfinite(annotation.area) && annotation.area > 0;
+        const bool other = std::abs(annotation.area - of_box) > kSame * of_box;
+        if (!sound || !other ||
+            (annotation.outline.empty() && (annotation.area > of_box || !(cut == annotation.box)))) {
+            annotation.area = 0;
+        }
+    }
+
+    template <class Where>
+    void settle_outline(Annotation& annotation, Size image, const Where& where) {
+        if (annotation.outline.empty()) {
+            return;
+        }
+        const std::string fault = m_outline_check.fault(annotation.outline.view(), image);
+        if (!fault.empty()) {
+            report(m_result.issues, {where(), fault + "; it was left out, the box stays.", Severity::kError,
+                                     "Take the outline out.", true});
+            annotation.outline = {};
+            annotation.area = 0;
+        }
+    }
+
+    std::shared_ptr<const PaddedText> m_text;
     std::string m_name;
     std::string m_short_name;
     ReadResult& m_result;
     Dataset& m_dataset;
+    OutlineCheck m_outline_check;
     std::unordered_map<std::string, int> m_class_named;
     std::unordered_map<std::int64_t, int> m_class_of;
     std::unordered_map<std::int64_t, std::size_t> m_image_of;
     std::unordered_set<std::int64_t> m_annotation_ids;
     std::vector<Pending> m_pending;
     std::vector<std::pair<std::int64_t, std::string>> m_captions;
-    std::size_t m_outlines = 0;
 };
 
-ReadResult build(const PaddedText& text, const std::string& name) {
+ReadResult build(PaddedText&& text, const std::string& name) {
     ReadResult result;
-    DatasetBuilder builder(name, result);
-    walk_coco(text, name, builder);
+    const auto shared = std::make_shared<const PaddedText>(std::move(text));  // the outlines stay where they are
+    DatasetBuilder builder(shared, name, result);
+    walk_coco(*shared, name, builder);
     builder.finish();
     return result;
 }

@@ -3,10 +3,12 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/error.h"
 #include "core/dataset/json_text.h"
+#include "core/dataset/raw_json.h"
 
 namespace destudio::dataset {
 
@@ -78,7 +80,7 @@ private:
             throw FormatError(m_name +
                               " is no COCO dataset: it has to be an object with images, annotations and categories.");
         }
-        static constexpr const char* kKeys[] = {"info", "images", "annotations", "categories"};
+        static constexpr const char* kKeys[] = {"info", "licenses", "images", "annotations", "categories"};
         SeenKeys seen;
         bool has_images = false;
         bool has_categories = false;
@@ -93,7 +95,9 @@ private:
             }
             ondemand::value value = field.value();
             if (key == "info") {
-                info(value);
+                m_visitor.info(raw_object(value));
+            } else if (key == "licenses") {
+                m_visitor.licenses(raw_list(value));
             } else if (key == "images") {
                 has_images = true;
                 list(value, "images", [&](ondemand::object object, std::size_t n) { image(object, n); });
@@ -193,18 +197,27 @@ private:
         throw simdjson::simdjson_error(otherwise);
     }
 
-    void info(ondemand::value& value) {
-        ondemand::json_type type{};
-        if (value.type().get(type) == simdjson::SUCCESS && type == ondemand::json_type::object) {
-            m_visitor.info(raw_of(value));
-        } else {
-            skip(value);
-        }
+    static std::string_view raw_object(ondemand::value& value) {
+        ondemand::object object;
+        return value.get_object().get(object) == simdjson::SUCCESS ? object.raw_json().value() : std::string_view();
+    }
+    static std::string_view raw_list(ondemand::value& value) {
+        ondemand::array array;
+        return value.get_array().get(array) == simdjson::SUCCESS ? array.raw_json().value() : std::string_view();
     }
 
+    // Any value as it stands there; a word or number without the space behind it.
     static std::string_view raw_of(ondemand::value& value) {
-        ondemand::object object = value.get_object();
-        return object.raw_json();
+        ondemand::json_type type{};
+        const bool known = value.type().get(type) == simdjson::SUCCESS;  // NaN is of no type
+        if (known && type == ondemand::json_type::object) {
+            return raw_object(value);
+        }
+        if (known && type == ondemand::json_type::array) {
+            return raw_list(value);
+        }
+        const std::string_view token = value.raw_json_token();
+        return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
     }
 
     static std::optional<std::int64_t> whole(ondemand::value& value) {
@@ -222,110 +235,149 @@ private:
         std::string_view out;
         return value.get_string().get(out) == simdjson::SUCCESS ? std::string(out) : std::string();
     }
+    static bool flag(ondemand::value& value) {
+        bool out = false;
+        return value.get_bool().get(out) == simdjson::SUCCESS && out;
+    }
 
-    void category(ondemand::object object, std::size_t number) {
-        CocoCategory out;
-        out.number = number;
+    // Goes through the members of an entry. Those in `keys` are handed to take(position of the key, value), and may be
+    // there once; the others are collected in entry.extra, or passed over where nobody wants them.
+    template <class Entry, std::size_t N, class Take>
+    void members(ondemand::object object, const char* what, const std::string_view (&keys)[N], Entry& entry,
+                 const Take& take) {
         SeenKeys seen;
         for (auto field : object) {
             const std::string_view key = field.unescaped_key();
             ondemand::value value = field.value();
-            if (key == "id") {
-                once(seen, 0, "category", number, "id");
-                out.id = whole(value);
-            } else if (key == "name") {
-                once(seen, 1, "category", number, "name");
-                out.name = text(value);
-            } else if (key == "supercategory") {
-                out.has_supercategory = true;
-            } else {
-                skip(value);
+            const auto index = static_cast<std::size_t>(std::find(keys, keys + N, key) - keys);
+            if (index == N) {
+                other_member(key, value, entry.extra);
+                continue;
             }
+            if (!seen.add(static_cast<unsigned>(index))) {
+                fail_twice(std::string(what) + " " + std::to_string(entry.number), std::string(key).c_str());
+            }
+            take(index, value);
         }
+    }
+
+    void other_member(std::string_view key, ondemand::value& value, std::string& extra) {
+        if (m_all) {
+            skip(value);
+            return;
+        }
+        const std::string_view raw = raw_of(value);
+        if (m_pieces.parse(raw.data(), raw.size(), false).error() != simdjson::SUCCESS) {
+            return;  // NaN, or what no reader takes: it is not handed on
+        }
+        extra += extra.empty() ? "" : ",";
+        append_json_string(extra, key);
+        extra += ':';
+        append_ascii_json(extra, raw);
+    }
+
+    void category(ondemand::object object, std::size_t number) {
+        enum { kId, kName };
+        static constexpr std::string_view kKeys[] = {"id", "name", "supercategory"};
+        CocoCategory out;
+        out.number = number;
+        members(object, "category", kKeys, out, [&](std::size_t key, ondemand::value& value) {
+            if (key == kId) {
+                out.id = whole(value);
+            } else if (key == kName) {
+                out.name = text(value);
+            } else {
+                out.supercategory = text(value);
+            }
+        });
         m_visitor.category(out);
     }
 
     void image(ondemand::object object, std::size_t number) {
+        enum { kId, kFileName, kWidth, kHeight, kCaption, kSplit, kConfirmed, kAttributes };
+        static constexpr std::string_view kKeys[] = {"id",      "file_name", "width",     "height",
+                                                     "caption", "split",     "confirmed", "attributes"};
         CocoImage out;
         out.number = number;
-        SeenKeys seen;
-        for (auto field : object) {
-            const std::string_view key = field.unescaped_key();
-            ondemand::value value = field.value();
-            if (key == "id") {
-                once(seen, 0, "image", number, "id");
-                out.id = whole(value);
-            } else if (key == "file_name") {
-                once(seen, 1, "image", number, "file_name");
-                out.file_name = text(value);
-            } else if (key == "width") {
-                once(seen, 2, "image", number, "width");
-                out.width = real(value);
-            } else if (key == "height") {
-                once(seen, 3, "image", number, "height");
-                out.height = real(value);
-            } else if (key == "caption") {
-                out.caption = text(value);
-            } else if (key == "split") {
-                out.split = text(value);
-            } else if (key == "confirmed") {
-                bool confirmed = false;
-                out.confirmed = value.get_bool().get(confirmed) == simdjson::SUCCESS && confirmed;
-            } else {
-                skip(value);
+        members(object, "image", kKeys, out, [&](std::size_t key, ondemand::value& value) {
+            switch (key) {
+                case kId:
+                    out.id = whole(value);
+                    break;
+                case kFileName:
+                    out.file_name = text(value);
+                    break;
+                case kWidth:
+                    out.width = real(value);
+                    break;
+                case kHeight:
+                    out.height = real(value);
+                    break;
+                case kCaption:
+                    out.caption = text(value);
+                    break;
+                case kSplit:
+                    out.split = text(value);
+                    break;
+                case kConfirmed:
+                    out.confirmed = flag(value);
+                    break;
+                default:
+                    out.attributes = raw_object(value);
             }
-        }
+        });
         m_visitor.image(out);
     }
 
     void annotation(ondemand::object object, std::size_t number) {
+        enum { kSegmentation, kArea, kCrowd, kImageId, kBox, kCategoryId, kId, kIgnore, kScore, kCaption, kAttributes };
+        static constexpr std::string_view kKeys[] = {"segmentation", "area",        "iscrowd",   "image_id",
+                                                     "bbox",         "category_id", "id",        "ignore",
+                                                     "score",        "caption",     "attributes"};
         CocoAnnotation out;
         out.number = number;
-        SeenKeys seen;
-        for (auto field : object) {
-            const std::string_view key = field.unescaped_key();
-            ondemand::value value = field.value();
-            if (key == "segmentation") {
-                out.has_segmentation = segmentation(value);
-            } else if (key == "area") {
-                once(seen, 0, "annotation", number, "area");
-                out.has_area = true;
-                out.area = real(value);
-            } else if (key == "iscrowd") {
-                once(seen, 1, "annotation", number, "iscrowd");
-                out.has_crowd = true;
-                out.crowd = crowd(value);
-            } else if (key == "image_id") {
-                once(seen, 2, "annotation", number, "image_id");
-                out.image_id = whole(value);
-            } else if (key == "bbox") {
-                once(seen, 3, "annotation", number, "bbox");
-                out.has_box = true;
-                out.box = box(value);
-            } else if (key == "category_id") {
-                once(seen, 4, "annotation", number, "category_id");
-                out.category_id = whole(value);
-            } else if (key == "id") {
-                once(seen, 5, "annotation", number, "id");
-                out.id = whole(value);
-            } else if (key == "ignore") {
-                out.has_ignore = true;
-            } else if (key == "score") {
-                const double score = real(value);
-                if (std::isfinite(score)) {
-                    out.score = score;
-                }
-            } else if (key == "caption") {
-                out.caption = text(value);
-            } else if (key == "attributes") {
-                ondemand::json_type type{};
-                if (value.type().get(type) == simdjson::SUCCESS && type == ondemand::json_type::object) {
-                    out.attributes = raw_of(value);
-                }
-            } else {
-                skip(value);
+        members(object, "annotation", kKeys, out, [&](std::size_t key, ondemand::value& value) {
+            switch (key) {
+                case kSegmentation:
+                    out.segmentation = segmentation(value);
+                    break;
+                case kArea:
+                    out.has_area = true;
+                    out.area = real(value);
+                    break;
+                case kCrowd:
+                    out.has_crowd = true;
+                    out.crowd = crowd(value);
+                    break;
+                case kImageId:
+                    out.image_id = whole(value);
+                    break;
+                case kBox:
+                    out.has_box = true;
+                    out.box = box(value);
+                    break;
+                case kCategoryId:
+                    out.category_id = whole(value);
+                    break;
+                case kId:
+                    out.id = whole(value);
+                    break;
+                case kIgnore:
+                    out.has_ignore = true;
+                    out.ignore = crowd(value) == 1;
+                    break;
+                case kScore:
+                    if (const double score = real(value); std::isfinite(score)) {
+                        out.score = score;
+                    }
+                    break;
+                case kCaption:
+                    out.caption = text(value);
+                    break;
+                default:
+                    out.attributes = raw_object(value);
             }
-        }
+        });
         m_visitor.annotation(out);
     }
 
@@ -338,24 +390,19 @@ private:
         return value.get_bool().get(flag) == simdjson::SUCCESS ? (flag ? 1 : 0) : -1;
     }
 
-    // Whether there is an outline; its points are not kept.
-    bool segmentation(ondemand::value& value) {
-        ondemand::json_type type{};
-        if (value.type().get(type) != simdjson::SUCCESS) {
-            return false;
-        }
+    // The outline; empty lists are none.
+    std::string_view segmentation(ondemand::value& value) {
         if (m_all) {
-            const char* at = nullptr;
-            const bool empty = value.current_location().get(at) == simdjson::SUCCESS && at[0] == '[' && at[1] == ']';
             skip(value);
-            return type == ondemand::json_type::object || (type == ondemand::json_type::array && !empty);
+            return {};
         }
-        if (type != ondemand::json_type::array) {
-            return type == ondemand::json_type::object;
+        ondemand::json_type type{};
+        if (value.type().get(type) != simdjson::SUCCESS ||
+            (type != ondemand::json_type::array && type != ondemand::json_type::object)) {
+            return {};
         }
-        ondemand::array array = value.get_array();
-        bool empty = true;
-        return array.is_empty().get(empty) == simdjson::SUCCESS && !empty;
+        const std::string_view raw = raw_of(value);
+        return raw.find_first_not_of(" \t\r\n", 1) == raw.size() - 1 ? std::string_view() : raw;
     }
 
     static std::array<double, 4> box(ondemand::value& value) {
@@ -379,16 +426,11 @@ private:
         return out;
     }
 
-    void once(SeenKeys& seen, unsigned index, const char* what, std::size_t number, const char* key) const {
-        if (!seen.add(index)) {
-            fail_twice(std::string(what) + " " + std::to_string(number), key);
-        }
-    }
-
     std::string_view m_text;
     const std::string& m_name;
     CocoVisitor& m_visitor;
     bool m_all;
+    simdjson::dom::parser m_pieces;  ///< checks the values that are handed on as they stand there
 };
 
 }  // namespace

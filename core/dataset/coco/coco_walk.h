@@ -11,13 +11,15 @@
 
 namespace destudio::dataset {
 
-// Entries of a COCO file as they stand there, nothing repaired.
+// Entries of a COCO file as they stand there, nothing repaired. `extra`: the members that nothing here knows, as JSON
+// without the braces; they are collected with CocoWalk::kUsed alone.
 
 struct CocoCategory {
     std::size_t number = 0;  ///< position in its list, from 1
     std::optional<std::int64_t> id;
     std::string name;
-    bool has_supercategory = false;
+    std::optional<std::string> supercategory;
+    std::string extra;
 };
 
 struct CocoImage {
@@ -29,6 +31,8 @@ struct CocoImage {
     std::string caption;
     std::string split;
     bool confirmed = false;
+    std::string_view attributes;  ///< JSON of an object, or empty
+    std::string extra;
 };
 
 struct CocoAnnotation {
@@ -43,10 +47,12 @@ struct CocoAnnotation {
     bool has_crowd = false;
     std::int64_t crowd = 0;  ///< -1 where it is no whole number
     bool has_ignore = false;
-    bool has_segmentation = false;  ///< and it is not empty
+    bool ignore = false;
+    std::string_view segmentation;  ///< JSON of an object or a list, or empty; not looked into with CocoWalk::kUsed
     std::optional<double> score;
     std::string caption;
     std::string_view attributes;  ///< JSON of an object, or empty
+    std::string extra;
 };
 
 class CocoVisitor {
@@ -55,6 +61,7 @@ public:
     /// A key of the outermost object.
     virtual void section(std::string_view /*key*/) {}
     virtual void info(std::string_view /*raw*/) {}
+    virtual void licenses(std::string_view /*raw*/) {}
     virtual void category(const CocoCategory& category) = 0;
     virtual void image(const CocoImage& image) = 0;
     virtual void annotation(const CocoAnnotation& annotation) = 0;

@@ -64,7 +64,15 @@ void append_info(std::string& out, const Dataset& dataset) {
         info[key] = value;
     }
     out += "{\"info\":" + info.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) +
-           ",\"licenses\":[],\n";
+           ",\"licenses\":" + ascii_json(dataset.licenses) + ",\n";
+}
+
+// Members that were read from another COCO file, as they stood there.
+void append_extra(std::string& out, const std::string& extra) {
+    if (!extra.empty()) {
+        out += ',';
+        out += extra;
+    }
 }
 
 void append_size(std::string& out, const Image& image) {
@@ -91,6 +99,10 @@ void append_image(std::string& out, const Image& image) {
         out += ",\"split\":";
         append_json_string(out, image.split);
     }
+    if (!image.attributes.empty()) {
+        out += ",\"attributes\":" + ascii_json(image.attributes);
+    }
+    append_extra(out, image.extra);
     out += '}';
 }
 
@@ -114,7 +126,7 @@ void append_annotation(std::string& out, const Annotation& annotation, std::int6
     out += ',';
     append_decimal(out, h, kDigits);
     out += "],\"area\":";
-    append_decimal(out, w * h, kDigits);
+    append_decimal(out, annotation.area > 0 ? annotation.area : w * h, kDigits);
     out += annotation.ignore ? ",\"iscrowd\":1" : ",\"iscrowd\":0";
     if (annotation.score) {
         constexpr int kScoreDigits = 9;
@@ -124,6 +136,11 @@ void append_annotation(std::string& out, const Annotation& annotation, std::int6
     if (!annotation.attributes.empty()) {
         out += ",\"attributes\":" + ascii_json(annotation.attributes);
     }
+    if (!annotation.outline.empty()) {
+        out += ",\"segmentation\":";
+        append_ascii_json(out, annotation.outline.view());
+    }
+    append_extra(out, annotation.extra);
     out += '}';
 }
 
@@ -195,7 +212,14 @@ std::string coco_json(const Dataset& dataset, const CocoWriteOptions& options) {
     std::string out;
     constexpr std::size_t kBytesOfAnnotation = 140;
     constexpr std::size_t kBytesOfImage = 90;
-    out.reserve(dataset.annotations.size() * kBytesOfAnnotation + dataset.images.size() * kBytesOfImage + 4096);
+    std::size_t size = dataset.annotations.size() * kBytesOfAnnotation + dataset.images.size() * kBytesOfImage + 4096;
+    for (const Annotation& annotation : dataset.annotations) {
+        size += annotation.outline.view().size() + annotation.extra.size();
+    }
+    for (const Image& image : dataset.images) {
+        size += image.extra.size();
+    }
+    out.reserve(size);
     append_info(out, dataset);
     out += "\"images\":[";
     for (const Image& image : dataset.images) {
@@ -214,7 +238,12 @@ std::string coco_json(const Dataset& dataset, const CocoWriteOptions& options) {
         out += i == 0 ? "\n" : ",\n";
         out += "{\"id\":" + std::to_string(ids[i]) + ",\"name\":";
         append_json_string(out, dataset.classes[i]);
-        out += ",\"supercategory\":\"object\"}";
+        const auto extra = dataset.class_extra.find(dataset.classes[i]);
+        append_extra(out, extra == dataset.class_extra.end() ? std::string() : extra->second);
+        if (extra == dataset.class_extra.end() || extra->second.find("\"supercategory\":") == std::string::npos) {
+            out += ",\"supercategory\":\"object\"";
+        }
+        out += '}';
     }
     out += "]}\n";
     return out;

@@ -7,7 +7,9 @@
 #include "core/dataset/image_finder.h"
 #include "core/dataset/issue_list.h"
 #include "core/dataset/json_export.h"
+#include "core/dataset/json_head.h"
 #include "core/dataset/json_text.h"
+#include "core/dataset/parts.h"
 
 namespace destudio::dataset {
 
@@ -16,6 +18,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kFile = "annotations.createml.json";
+constexpr const char* kRoboflowFile = "_annotations.createml.json";
 constexpr int kDigits = 6;  // the middle has one more than the edges
 
 class CreatemlFormat : public DatasetFormat {
@@ -23,13 +26,47 @@ public:
     std::string name() const override { return "createml"; }
     std::string title() const override { return "Create ML"; }
     Holds holds() const override { return {}; }
-    bool recognises(const fs::path& path) const override { return !find(path).empty(); }
+    bool recognises(const fs::path& path) const override {
+        const auto parts = find(path);
+        return !parts.empty() &&
+               (looks_right(parts.front().path) || parts.front().path.filename().string().ends_with(".createml.json"));
+    }
 
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
-        const fs::path file = find(path);
-        if (file.empty()) {
-            throw IoError("There is no *.createml.json in " + path.string() + ", so it is no Create ML dataset.");
+        const auto parts = find(path);
+        if (parts.empty()) {
+            throw IoError("There is no *.createml.json in " + path.string() + ". Name the annotation file itself.");
         }
+        return read_parts(parts, path, options.images, [&](const fs::path& file) { return read_file(file, options); });
+    }
+
+    void write(const Export& order) const override {
+        write_with_images(order, "images", [](const Dataset& dataset) {
+            const auto by_image = annotations_by_image(dataset);
+            auto root = nlohmann::ordered_json::array();
+            for (std::size_t i = 0; i < dataset.images.size(); ++i) {
+                auto list = nlohmann::ordered_json::array();
+                for (const std::size_t position : by_image[i]) {
+                    const Annotation& annotation = dataset.annotations[position];
+                    const Box& box = annotation.box;
+                    if (annotation.ignore) {
+                        continue;
+                    }
+                    list.push_back({{"label", dataset.classes.at(static_cast<std::size_t>(annotation.class_index))},
+                                    {"coordinates",
+                                     {{"x", neat((box.x1 + box.x2) / 2, kDigits)},
+                                      {"y", neat((box.y1 + box.y2) / 2, kDigits)},
+                                      {"width", neat(box.width())},
+                                      {"height", neat(box.height())}}}});
+                }
+                root.push_back({{"image", dataset.images[i].file_name}, {"annotations", std::move(list)}});
+            }
+            return TextFiles{{kFile, root.dump(1) + "\n"}};
+        });
+    }
+
+private:
+    static ReadResult read_file(const fs::path& file, const ReadOptions& options) {
         const nlohmann::json root = read_dataset_json(file);
         if (!root.is_array()) {
             throw FormatError(file.string() + " is no Create ML file: it has to be a list of images.");
@@ -62,32 +99,6 @@ public:
         return result;
     }
 
-    void write(const Export& order) const override {
-        write_with_images(order, "images", [](const Dataset& dataset) {
-            const auto by_image = annotations_by_image(dataset);
-            auto root = nlohmann::ordered_json::array();
-            for (std::size_t i = 0; i < dataset.images.size(); ++i) {
-                auto list = nlohmann::ordered_json::array();
-                for (const std::size_t position : by_image[i]) {
-                    const Annotation& annotation = dataset.annotations[position];
-                    const Box& box = annotation.box;
-                    if (annotation.ignore) {
-                        continue;
-                    }
-                    list.push_back({{"label", dataset.classes.at(static_cast<std::size_t>(annotation.class_index))},
-                                    {"coordinates",
-                                     {{"x", neat((box.x1 + box.x2) / 2, kDigits)},
-                                      {"y", neat((box.y1 + box.y2) / 2, kDigits)},
-                                      {"width", neat(box.width())},
-                                      {"height", neat(box.height())}}}});
-                }
-                root.push_back({{"image", dataset.images[i].file_name}, {"annotations", std::move(list)}});
-            }
-            return TextFiles{{kFile, root.dump(1) + "\n"}};
-        });
-    }
-
-private:
     static void add(const nlohmann::json& item, const Image& image, const std::string& where, ClassTable& classes,
                     ReadResult& result) {
         const std::string label = text_at(item, "label");
@@ -104,17 +115,21 @@ private:
         add_checked(std::move(annotation), image, where, result);
     }
 
-    static fs::path find(const fs::path& path) {
-        std::error_code ec;
-        if (fs::is_regular_file(path, ec)) {
-            return path.filename().string().find("createml") != std::string::npos ? path : fs::path();
+    // The first image's keys: other lists of images are Label Studio's.
+    static bool looks_right(const fs::path& file) {
+        const JsonHead head = read_json_head(file);
+        return head.is_list() && (head.has("image") || head.has("imagefilename")) && !head.has("data");
+    }
+
+    static std::vector<Part> find(const fs::path& path) {
+        const fs::path file = annotation_file_in(path, {kFile, kRoboflowFile}, ".json", looks_right);
+        if (!file.empty()) {
+            return {{file, ""}};
         }
-        for (const char* candidate : {kFile, "_annotations.createml.json"}) {
-            if (fs::is_regular_file(path / candidate, ec)) {
-                return path / candidate;
-            }
-        }
-        return {};
+        return split_folders(path, kRoboflowFile, [](const fs::path& part) {
+            std::error_code ec;
+            return fs::is_regular_file(part, ec);
+        });
     }
 };
 

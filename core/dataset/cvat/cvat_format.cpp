@@ -2,6 +2,7 @@
 // CVAT XML 1.1: annotations.xml with <image> elements (or <track> elements of a video's frames), pictures in images/.
 #include <cmath>
 #include <map>
+#include <optional>
 #include <pugixml.hpp>
 #include <sstream>
 
@@ -24,12 +25,12 @@ namespace {
 constexpr const char* kFile = "annotations.xml";
 constexpr std::uintmax_t kMaxBytes = std::uintmax_t{1} << 30U;
 
+bool looks_right(const fs::path& file) {
+    return file.extension() == ".xml" && read_head(file).find("<annotations") != std::string::npos;
+}
+
 fs::path find_file(const fs::path& path) {
-    std::error_code ec;
-    if (fs::is_regular_file(path, ec)) {
-        return path.extension() == ".xml" ? path : fs::path();
-    }
-    return fs::is_regular_file(path / kFile, ec) ? path / kFile : fs::path();
+    return annotation_file_in(path, {kFile}, ".xml", looks_right);
 }
 
 class Reader {
@@ -67,8 +68,13 @@ public:
         }
         if (m_others > 0) {
             m_result.not_kept.push_back({m_file.filename().string(),
-                                         std::to_string(m_others) + " polygons, points and other shapes.",
+                                         std::to_string(m_others) + " points, lines and other shapes.",
                                          Severity::kWarning});
+        }
+        if (m_outlines > 0) {
+            m_result.not_kept.push_back(
+                {m_file.filename().string(),
+                 std::to_string(m_outlines) + " polygons and masks became the boxes around them.", Severity::kWarning});
         }
         if (m_rotated > 0) {
             m_result.not_kept.push_back(
@@ -96,10 +102,8 @@ private:
         settle_image(image, m_finder.find(within) ? within : named, m_finder, m_result.image_folder, place(node),
                      m_result);
         for (const auto& child : node.children()) {
-            if (std::string_view(child.name()) == "box") {
-                box(child, child.attribute("label").value(), image);
-            } else if (std::string_view(child.name()) != "tag") {
-                ++m_others;
+            if (std::string_view(child.name()) != "tag") {
+                shape(child, child.attribute("label").value(), image);
             }
         }
         m_result.dataset.images.push_back(std::move(image));
@@ -111,10 +115,6 @@ private:
         std::map<int, Image> frames;
         for (const auto& track : root.children("track")) {
             for (const auto& child : track.children()) {
-                if (std::string_view(child.name()) != "box") {
-                    ++m_others;
-                    continue;
-                }
                 if (child.attribute("outside").as_int() != 0) {
                     continue;
                 }
@@ -123,7 +123,7 @@ private:
                 if (entry == frames.end()) {
                     entry = frames.emplace(frame, frame_image(frame, size, place(child))).first;
                 }
-                box(child, track.attribute("label").value(), entry->second);
+                shape(child, track.attribute("label").value(), entry->second);
             }
         }
         for (auto& [number, image] : frames) {
@@ -150,18 +150,24 @@ private:
         return {side_at(sides, "w"), side_at(sides, "h")};
     }
 
-    void box(const pugi::xml_node& node, const std::string& label, const Image& image) {
+    void shape(const pugi::xml_node& node, const std::string& label, const Image& image) {
+        const std::string_view kind = node.name();
+        const auto box = box_of(node, kind);
+        if (!box) {
+            ++m_others;
+            return;
+        }
         if (label.empty()) {
             report(m_result.issues, place(node), "A box has no label; it was left out.");
             return;
         }
-        const auto side = [&](const char* name) { return parse_number(node.attribute(name).value()); };
         Annotation annotation;
         annotation.class_index = m_classes.index_of(label);
-        annotation.box = {side("xtl"), side("ytl"), side("xbr"), side("ybr")};
-        const double angle = node.attribute("rotation").as_double();
-        if (angle != 0 && std::isfinite(angle)) {
-            annotation.box = upright(annotation.box, angle);
+        annotation.box = *box;
+        m_outlines += kind == "box" ? 0 : 1;
+        const double rotation = node.attribute("rotation").as_double();
+        if (rotation != 0 && std::isfinite(rotation)) {
+            annotation.box = upright(annotation.box, rotation);
             ++m_rotated;
         }
         if (node.attribute("occluded").as_int() != 0) {
@@ -171,6 +177,43 @@ private:
             read_cvat_attribute(child.attribute("name").value(), child.text().get(), annotation);
         }
         add_checked(std::move(annotation), image, place(node), m_result);
+    }
+
+    // The box, or that around another shape with an area; nothing for points and lines.
+    static std::optional<Box> box_of(const pugi::xml_node& node, std::string_view kind) {
+        const auto side = [&](const char* name) { return parse_number(node.attribute(name).value()); };
+        if (kind == "box") {
+            return Box{side("xtl"), side("ytl"), side("xbr"), side("ybr")};
+        }
+        if (kind == "ellipse") {
+            return Box{side("cx") - side("rx"), side("cy") - side("ry"), side("cx") + side("rx"),
+                       side("cy") + side("ry")};
+        }
+        if (kind == "mask") {
+            return Box::from_xywh(side("left"), side("top"), side("width"), side("height"));
+        }
+        if (kind == "polygon") {
+            return around(node.attribute("points").value());
+        }
+        return {};
+    }
+
+    // "x,y;x,y;…"
+    static Box around(std::string_view points) {
+        Box box{NAN, NAN, NAN, NAN};
+        while (!points.empty()) {
+            const auto end = std::min(points.find(';'), points.size());
+            const std::string_view point = points.substr(0, end);
+            const auto comma = std::min(point.find(','), point.size());
+            const double x = parse_number(point.substr(0, comma));
+            const double y = parse_number(point.substr(std::min(comma + 1, point.size())));
+            if (!std::isfinite(x) || !std::isfinite(y)) {
+                return {NAN, NAN, NAN, NAN};
+            }
+            box = {std::fmin(box.x1, x), std::fmin(box.y1, y), std::fmax(box.x2, x), std::fmax(box.y2, y)};
+            points.remove_prefix(std::min(end + 1, points.size()));
+        }
+        return box;
     }
 
     static Box upright(const Box& box, double degrees) {
@@ -186,6 +229,7 @@ private:
     ImageFinder m_finder;
     ClassTable m_classes;
     std::size_t m_others = 0;
+    std::size_t m_outlines = 0;
     std::size_t m_rotated = 0;
 };
 
@@ -245,14 +289,7 @@ public:
         some.ignore = some.scores = some.attributes = some.splits = some.class_list = true;
         return some;
     }
-    bool recognises(const fs::path& path) const override {
-        const fs::path file = find_file(path);
-        try {
-            return !file.empty() && read_utf8_file(file, kMaxBytes).find("<annotations") != std::string::npos;
-        } catch (const Error&) {
-            return false;
-        }
-    }
+    bool recognises(const fs::path& path) const override { return looks_right(find_file(path)); }
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
         const fs::path file = find_file(path);
         if (file.empty()) {

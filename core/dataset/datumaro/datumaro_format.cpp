@@ -10,6 +10,7 @@
 #include "core/dataset/image_finder.h"
 #include "core/dataset/issue_list.h"
 #include "core/dataset/json_export.h"
+#include "core/dataset/json_head.h"
 #include "core/dataset/json_text.h"
 
 namespace destudio::dataset {
@@ -46,20 +47,18 @@ public:
     Holds holds() const override {
         Holds all;
         all.ignore = all.scores = all.attributes = all.captions = all.splits = all.unlabelled = all.class_list = true;
+        all.image_attributes = true;
         return all;
     }
 
     bool recognises(const fs::path& path) const override {
         const auto files = subset_files(path);
-        if (files.empty() || files.front().extension() != ".json") {
+        if (files.empty()) {
             return false;
         }
-        try {
-            const auto json = read_dataset_json(files.front());
-            return json.is_object() && json.contains("items") && object_at(json, "categories").contains("label");
-        } catch (const std::exception&) {
-            return false;
-        }
+        const JsonHead head = read_json_head(files.front());
+        return head.is_object() &&
+               (head.has("dm_format_version") || head.has("items") || head.value_of("categories") == '{');
     }
 
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
@@ -130,6 +129,7 @@ private:
         }
         const std::string subset = file.stem().string();
         std::size_t others = 0;
+        std::size_t outlines = 0;
         for (const auto& item : list_at(root, "items")) {
             Image image;
             image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
@@ -147,27 +147,70 @@ private:
             image.confirmed = attributes.contains("confirmed") ? flag_at(attributes, "confirmed") : true;
             image.split = text_at(attributes, "split");
             image.split = image.split.empty() ? split_of(subset) : image.split;
-            for (const auto& entry : list_at(item, "annotations")) {
-                others += add(entry, index_of, image, where, result) ? 0 : 1;
+            image.attributes = attributes;
+            for (const char* key : {"confirmed", "split"}) {
+                image.attributes.erase(key);
+            }
+            const auto& entries = list_at(item, "annotations");
+            for (const auto& entry : entries) {
+                others += add(entry, entries, index_of, image, where, result) ? 0 : 1;
+                outlines += text_at(entry, "type") == "polygon" && !has_box_too(entry, entries) ? 1 : 0;
             }
             result.dataset.images.push_back(std::move(image));
         }
-        if (others > 0) {
+        if (outlines > 0) {
             result.not_kept.push_back({file.filename().string(),
-                                       std::to_string(others) + " annotations that are neither boxes nor captions.",
+                                       std::to_string(outlines) + " polygons became the boxes around them.",
                                        Severity::kWarning});
+        }
+        if (others > 0) {
+            result.not_kept.push_back(
+                {file.filename().string(),
+                 std::to_string(others) + " annotations that are neither boxes, polygons nor captions.",
+                 Severity::kWarning});
         }
     }
 
+    static Box box_of(const nlohmann::json& list) {
+        double xywh[4] = {NAN, NAN, NAN, NAN};
+        for (std::size_t i = 0; list.size() == 4 && i < 4; ++i) {
+            xywh[i] = list[i].is_number() ? list[i].get<double>() : NAN;
+        }
+        return Box::from_xywh(xywh[0], xywh[1], xywh[2], xywh[3]);
+    }
+
+    // The box around a polygon [x1, y1, x2, y2, …].
+    static Box around(const nlohmann::json& points) {
+        Box box{NAN, NAN, NAN, NAN};
+        for (std::size_t i = 0; i + 1 < points.size(); i += 2) {
+            if (!points[i].is_number() || !points[i + 1].is_number()) {
+                return {NAN, NAN, NAN, NAN};
+            }
+            const double x = points[i].get<double>();
+            const double y = points[i + 1].get<double>();
+            box = {std::fmin(box.x1, x), std::fmin(box.y1, y), std::fmax(box.x2, x), std::fmax(box.y2, y)};
+        }
+        return box;
+    }
+
+    // One object's box and outline share a group.
+    static bool has_box_too(const nlohmann::json& entry, const nlohmann::json& siblings) {
+        const double group = number_at(entry, "group");
+        return group > 0 && std::any_of(siblings.begin(), siblings.end(), [&](const nlohmann::json& other) {
+                   return text_at(other, "type") == "bbox" && number_at(other, "group") == group &&
+                          number_at(other, "label_id") == number_at(entry, "label_id");
+               });
+    }
+
     // False for a kind that is not kept.
-    static bool add(const nlohmann::json& entry, const std::vector<int>& index_of, Image& image,
-                    const std::string& where, ReadResult& result) {
+    static bool add(const nlohmann::json& entry, const nlohmann::json& siblings, const std::vector<int>& index_of,
+                    Image& image, const std::string& where, ReadResult& result) {
         const std::string type = text_at(entry, "type");
         if (type == "caption") {
             image.caption = image.caption.empty() ? text_at(entry, "caption") : image.caption;
             return true;
         }
-        if (type != "bbox") {
+        if (type != "bbox" && (type != "polygon" || has_box_too(entry, siblings))) {
             return false;
         }
         const double label = number_at(entry, "label_id");
@@ -175,14 +218,9 @@ private:
             report(result.issues, where, "A box has no label; it was left out.");
             return true;
         }
-        const auto& box = list_at(entry, "bbox");
-        double xywh[4] = {NAN, NAN, NAN, NAN};
-        for (std::size_t i = 0; box.size() == 4 && i < 4; ++i) {
-            xywh[i] = box[i].is_number() ? box[i].get<double>() : NAN;
-        }
         Annotation annotation;
         annotation.class_index = index_of[static_cast<std::size_t>(label)];
-        annotation.box = Box::from_xywh(xywh[0], xywh[1], xywh[2], xywh[3]);
+        annotation.box = type == "bbox" ? box_of(list_at(entry, "bbox")) : around(list_at(entry, "points"));
         annotation.attributes = object_at(entry, "attributes");
         annotation.ignore = flag_at(annotation.attributes, "is_crowd") || flag_at(annotation.attributes, "difficult");
         const double score = number_at(annotation.attributes, "score");
@@ -222,7 +260,8 @@ private:
                             {"group", 0},
                             {"caption", image.caption}});
         }
-        nlohmann::ordered_json attributes = {{"confirmed", image.confirmed}};
+        nlohmann::json attributes = image.attributes;
+        attributes["confirmed"] = image.confirmed;
         if (!image.split.empty()) {
             attributes["split"] = image.split;
         }

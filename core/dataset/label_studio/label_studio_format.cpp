@@ -3,7 +3,6 @@
 // prediction, everything else an annotation; a task without either has not been looked at.
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 #include "core/base/error.h"
 #include "core/dataset/class_table.h"
@@ -11,6 +10,7 @@
 #include "core/dataset/image_finder.h"
 #include "core/dataset/issue_list.h"
 #include "core/dataset/json_export.h"
+#include "core/dataset/json_head.h"
 #include "core/dataset/json_text.h"
 
 namespace destudio::dataset {
@@ -23,12 +23,14 @@ constexpr const char* kFile = "tasks.json";
 constexpr const char* kConfig = "label_config.xml";
 constexpr const char* kPlace = "/data/local-files/?d=images/";
 
+bool looks_right(const fs::path& file) {
+    const JsonHead head = read_json_head(file);
+    // The annotations of a task may be so long that its data does not show.
+    return head.is_list() && (head.has("data") || (head.has("annotations") && head.has("id") && !head.has("image")));
+}
+
 fs::path find_file(const fs::path& path) {
-    std::error_code ec;
-    if (fs::is_regular_file(path, ec)) {
-        return path.extension() == ".json" ? path : fs::path();
-    }
-    return fs::is_regular_file(path / kFile, ec) ? path / kFile : fs::path();
+    return annotation_file_in(path, {kFile}, ".json", looks_right);
 }
 
 // The picture's address: the first text in "data" that ends like a picture, "image" before others.
@@ -100,6 +102,7 @@ private:
         image.confirmed = data.contains("confirmed") ? flag_at(data, "confirmed") : !annotations.empty();
         image.caption = text_at(data, "caption");
         image.split = text_at(data, "split");
+        image.attributes = object_at(data, "attributes");
         const auto& source = annotations.empty() ? predictions : annotations;
         // Of several annotations or predictions the first that was not cancelled counts.
         const auto chosen = std::find_if(source.begin(), source.end(),
@@ -243,6 +246,9 @@ std::string tasks_of(const Dataset& dataset) {
         if (!image.split.empty()) {
             data["split"] = image.split;
         }
+        if (!image.attributes.empty()) {
+            data["attributes"] = image.attributes;
+        }
         nlohmann::ordered_json task = {{"id", i + 1},
                                        {"data", std::move(data)},
                                        {"annotations", nlohmann::json::array()},
@@ -282,20 +288,10 @@ public:
     Holds holds() const override {
         Holds some;
         some.ignore = some.scores = some.attributes = some.captions = some.splits = some.unlabelled = true;
+        some.image_attributes = true;
         return some;
     }
-    bool recognises(const fs::path& path) const override {
-        const fs::path file = find_file(path);
-        if (file.empty()) {
-            return false;
-        }
-        std::ifstream in(file, std::ios::binary);
-        std::string head(4096, '\0');
-        in.read(head.data(), static_cast<std::streamsize>(head.size()));
-        head.resize(static_cast<std::size_t>(in.gcount()));
-        const auto first = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-        return first != std::string::npos && head[first] == '[' && head.find("\"data\"") != std::string::npos;
-    }
+    bool recognises(const fs::path& path) const override { return looks_right(find_file(path)); }
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
         const fs::path file = find_file(path);
         if (file.empty()) {

@@ -12,6 +12,7 @@
 #include "core/dataset/image_finder.h"
 #include "core/dataset/issue_list.h"
 #include "core/dataset/json_export.h"
+#include "core/dataset/json_head.h"
 #include "core/dataset/json_text.h"
 #include "core/image/image_io.h"
 
@@ -26,7 +27,7 @@ constexpr const char* kLabels = "labels.txt";
 std::vector<fs::path> json_files(const fs::path& path) {
     std::error_code ec;
     if (fs::is_regular_file(path, ec)) {
-        return {path};
+        return {fs::absolute(path)};
     }
     std::vector<fs::path> files;
     for (fs::recursive_directory_iterator it(path, ec), end; !ec && it != end; it.increment(ec)) {
@@ -58,16 +59,17 @@ public:
     Holds holds() const override {
         Holds all;
         all.ignore = all.scores = all.attributes = all.captions = all.splits = all.unlabelled = all.class_list = true;
+        all.image_attributes = true;
         return all;
     }
 
     bool recognises(const fs::path& path) const override {
         const auto files = json_files(path);
-        try {
-            return !files.empty() && files.size() < 100'000 && read_dataset_json(files.front()).contains("shapes");
-        } catch (const std::exception&) {
+        if (files.empty()) {
             return false;
         }
+        const JsonHead head = read_json_head(files.front());
+        return head.is_object() && (head.has("shapes") || head.has("imagePath"));
     }
 
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
@@ -89,6 +91,9 @@ public:
         for (const fs::path& file : files) {
             const std::string where = file.lexically_relative(root).generic_string();
             try {
+                if (!single) {
+                    resolve_inside(root, where);
+                }
                 read_one(file, root, where, finder, classes, outlines, result);
                 labelled.push_back(result.dataset.images.back().file_name);
             } catch (const Error& error) {
@@ -165,6 +170,7 @@ private:
         image.size = {side_at(json, "imageWidth"), side_at(json, "imageHeight")};
         image.caption = text_at(json, "caption");
         image.split = text_at(json, "split");
+        image.attributes = object_at(json, "attributes");
         const auto& flags = object_at(json, "flags");
         image.confirmed = flags.contains("confirmed") ? flag_at(flags, "confirmed") : true;
         // The path is meant from the JSON file's own folder.
@@ -255,6 +261,9 @@ private:
         }
         if (!image.split.empty()) {
             json["split"] = image.split;
+        }
+        if (!image.attributes.empty()) {
+            json["attributes"] = image.attributes;
         }
         return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
     }

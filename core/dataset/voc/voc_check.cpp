@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <pugixml.hpp>
 #include <set>
 #include <sstream>
@@ -12,6 +13,7 @@
 #include "core/dataset/number_text.h"
 #include "core/dataset/text_file.h"
 #include "core/dataset/voc/voc_layout.h"
+#include "core/image/image_io.h"
 
 namespace destudio::dataset {
 
@@ -27,20 +29,24 @@ bool is_voc_id(const std::string& id) {
 
 class FileCheck {
 public:
-    FileCheck(const fs::path& root, std::string id, std::vector<Issue>& issues)
-        : m_root(root), m_id(std::move(id)), m_file("Annotations/" + m_id + ".xml"), m_issues(issues) {}
+    FileCheck(const VocFolders& folders, std::string id, std::vector<Issue>& issues)
+        : m_folders(folders), m_id(std::move(id)), m_file(folders.name_of(m_id + ".xml")), m_issues(issues) {}
 
     void run() {
         std::error_code ec;
         if (!is_voc_id(m_id)) {
             add(m_file, "The id has letters outside A-Z, a-z, 0-9, _ and -.", "Give it a plain name.", true);
         }
-        if (!fs::is_regular_file(m_root / "JPEGImages" / (m_id + ".jpg"), ec)) {
-            add(m_file, "There is no JPEGImages/" + m_id + ".jpg.", "", false);
+        if (!fs::is_regular_file(m_folders.images / (m_id + ".jpg"), ec)) {
+            const bool other = std::any_of(readable_image_extensions().begin(), readable_image_extensions().end(),
+                                           [&](const std::string& extension) {
+                                               return fs::is_regular_file(m_folders.images / (m_id + extension), ec);
+                                           });
+            add(m_file, "There is no JPEGImages/" + m_id + ".jpg.", other ? "Write the picture as JPEG." : "", other);
         }
         pugi::xml_document document;
         try {
-            m_text = read_utf8_file(m_root / m_file, kMaxVocXmlBytes);
+            m_text = read_utf8_file(m_folders.annotations / (m_id + ".xml"), kMaxVocXmlBytes);
         } catch (const Error& error) {
             add(m_file, error.what(), "", false);
             return;
@@ -107,7 +113,7 @@ private:
         }
     }
 
-    const fs::path& m_root;
+    const VocFolders& m_folders;
     std::string m_id;
     std::string m_file;
     std::string m_text;
@@ -116,36 +122,104 @@ private:
 
 }  // namespace
 
-void check_voc_folder(const fs::path& path, std::vector<Issue>& issues) {
-    std::error_code ec;
-    if (fs::is_regular_file(path, ec)) {
-        FileCheck(fs::absolute(path).parent_path().parent_path(), path.stem().string(), issues).run();
-        return;
-    }
-    const fs::path root = voc_root(path);
-    std::set<std::string> checked;
-    for (const std::string split : {"train", "val", "trainval", "test"}) {
-        const std::string name = "ImageSets/Main/" + split + ".txt";
-        if (!fs::is_regular_file(root / name, ec)) {
-            report(issues, {name, "It is missing.", Severity::kError, "Write the list.", true});
-            continue;
+namespace {
+
+// Goes through the lists of ids; a list that is missing, an id that leaves the folder and one that is in two lists are
+// mistakes.
+class ListCheck {
+public:
+    ListCheck(const VocFolders& folders, std::vector<Issue>& issues) : m_folders(folders), m_issues(issues) {}
+
+    void run() {
+        for (const std::string split : {"train", "val", "trainval", "test"}) {
+            if (m_folders.is_devkit) {
+                list(split);
+            }
         }
-        std::istringstream lines(read_utf8_file(root / name));
+        for (const auto& entry : fs::directory_iterator(m_folders.annotations)) {
+            const std::string id = entry.path().stem().string();
+            if (entry.path().extension() != ".xml" || m_checked.contains(id)) {
+                continue;
+            }
+            if (m_folders.is_devkit) {
+                report(m_issues, {m_folders.name_of(entry.path().filename().string()),
+                                  "No list in ImageSets/Main names it, so no loader sees it.", Severity::kWarning,
+                                  "Add it to a list.", true});
+            }
+            FileCheck(m_folders, id, m_issues).run();
+        }
+    }
+
+private:
+    void list(const std::string& split) {
+        const std::string name = "ImageSets/Main/" + split + ".txt";
+        std::error_code ec;
+        if (!fs::is_regular_file(m_folders.root / name, ec)) {
+            report(m_issues, {name, "It is missing.", Severity::kError, "Write the list.", true});
+            return;
+        }
+        std::istringstream lines(read_utf8_file(m_folders.root / name));
+        std::set<std::string> here;
         std::string line;
         for (int number = 1; std::getline(lines, line); ++number) {
             const std::string id = line.substr(0, line.find_first_of(" \t\r"));
-            if (id.empty()) {
-                continue;
-            }
-            if (!is_relative_path(id)) {
-                report(issues,
-                       {name + ":" + std::to_string(number), "\"" + id + "\" is no name of a file in the folder.",
-                        Severity::kError, "Take the line out.", true});
-            } else if (checked.insert(id).second) {
-                FileCheck(root, id, issues).run();
+            if (!id.empty()) {
+                entry(id, split, name + ":" + std::to_string(number), here);
             }
         }
     }
+
+    void entry(const std::string& id, const std::string& split, const std::string& where, std::set<std::string>& here) {
+        if (!is_relative_path(id)) {
+            report(m_issues, {where, "\"" + id + "\" is no name of a file in the folder.", Severity::kError,
+                              "Take the line out.", true});
+            return;
+        }
+        if (!here.insert(id).second) {
+            report(m_issues, {where, "\"" + id + "\" is in the list twice, so it counts twice.", Severity::kWarning,
+                              "Take one line out.", true});
+        }
+        if (split != "trainval") {
+            const auto [known, is_new] = m_split_of.emplace(id, split);
+            if (!is_new && known->second != split) {
+                report(m_issues, {where, "\"" + id + "\" is in " + known->second + " and in " + split + ".",
+                                  Severity::kWarning, "Keep it in one of them.", true});
+            }
+        }
+        if (m_checked.insert(id).second) {
+            FileCheck(m_folders, id, m_issues).run();
+        }
+    }
+
+    const VocFolders& m_folders;
+    std::vector<Issue>& m_issues;
+    std::set<std::string> m_checked;
+    std::map<std::string, std::string> m_split_of;
+};
+
+}  // namespace
+
+void check_voc_folder(const fs::path& path, std::vector<Issue>& issues) {
+    std::error_code ec;
+    if (fs::is_regular_file(path, ec)) {
+        const fs::path beside = fs::absolute(path).parent_path();
+        const bool is_devkit = fs::is_directory(beside.parent_path() / "JPEGImages", ec);
+        const fs::path root = is_devkit ? beside.parent_path() : beside;
+        FileCheck({root, beside, is_devkit ? root / "JPEGImages" : beside, is_devkit}, path.stem().string(), issues)
+            .run();
+        return;
+    }
+    const auto folders = find_voc_folders(path);
+    if (!folders) {
+        throw IoError("There is no folder Annotations in " + path.string() + ".");
+    }
+    if (!folders->is_devkit) {
+        report(issues, {path.filename().string(),
+                        "Annotations and pictures lie beside each other; torchvision, detectron2 and mmdetection want "
+                        "Annotations, JPEGImages and ImageSets/Main.",
+                        Severity::kError, "Write these folders.", true});
+    }
+    ListCheck(*folders, issues).run();
 }
 
 }  // namespace destudio::dataset

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/dataset/format.h"
+#include "core/dataset/parts.h"
 #include "core/dataset/voc/voc_check.h"
 #include "core/dataset/voc/voc_layout.h"
 
@@ -30,18 +31,15 @@ public:
 
     bool recognises(const fs::path& path) const override {
         std::error_code ec;
-        if (!fs::is_directory(path, ec)) {
-            return false;
-        }
-        try {
-            voc_root(path);
-            return true;
-        } catch (const IoError&) {
-            return false;
-        }
+        return fs::is_directory(path, ec) ? find_voc_folders(path) || !parts_of(path).empty() : is_voc_annotation(path);
     }
 
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
+        const auto parts = parts_of(path);
+        if (!parts.empty()) {
+            return read_parts(parts, path, options.images,
+                              [&](const fs::path& part) { return read_voc(part, options.voc); });
+        }
         ReadResult result = read_voc(path, options.voc);
         if (!options.images.empty()) {
             result.image_folder = options.images;
@@ -54,7 +52,25 @@ public:
     }
 
     void check(const fs::path& path, const ReadResult& /*read*/, std::vector<Issue>& issues) const override {
-        check_voc_folder(path, issues);
+        const auto parts = parts_of(path);
+        for (const Part& part : parts) {
+            check_voc_folder(part.path, issues);
+        }
+        if (parts.empty()) {
+            check_voc_folder(path, issues);
+        }
+    }
+
+private:
+    // A folder for each split, with annotations and pictures beside each other.
+    static std::vector<Part> parts_of(const fs::path& path) {
+        if (find_voc_folders(path)) {
+            return {};
+        }
+        return split_folders(path, "", [](const fs::path& folder) {
+            const auto found = find_voc_folders(folder);
+            return found && !found->is_devkit;
+        });
     }
 };
 

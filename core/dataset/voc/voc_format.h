@@ -11,8 +11,9 @@
 
 namespace destudio::dataset {
 
-/// Reads a folder that holds Annotations/*.xml (VOCdevkit, VOCdevkit/VOC2012 or the folder above are fine too), or one
-/// annotation file. Images are looked for in JPEGImages; file_name is relative to that folder.
+/// Reads a folder that holds Annotations/*.xml (VOCdevkit, VOCdevkit/VOC2012 or the folder above are fine too), one
+/// with annotation files and pictures beside each other, or one annotation file. file_name is relative to the folder of
+/// the pictures.
 /// @throws IoError, FormatError
 ReadResult read_voc(const std::filesystem::path& path, const VocOptions& options = {});
 

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/dataset/class_table.h"
+#include "core/dataset/image_finder.h"
 #include "core/dataset/issue_list.h"
 #include "core/dataset/number_text.h"
 #include "core/dataset/text_file.h"
@@ -61,14 +62,18 @@ void read_object(const pugi::xml_node& node, const Image& image, const std::stri
     add_checked(std::move(annotation), image, where, result);
 }
 
-fs::path find_image(const fs::path& folder, const std::string& named, const std::string& stem) {
-    std::error_code ec;
-    if (!named.empty() && fs::is_regular_file(folder / named, ec)) {
-        return named;
-    }
+// The file name that an annotation means: the one it names, else one with its own name. Links out of the folder are
+// not followed. @throws FormatError for such a link
+std::string find_image(const fs::path& folder, const std::string& named, const std::string& stem) {
+    std::vector<std::string> candidates{named};
     for (const std::string& extension : readable_image_extensions()) {
-        if (fs::is_regular_file(folder / (stem + extension), ec)) {
-            return stem + extension;
+        candidates.push_back(stem + extension);
+    }
+    for (const std::string& candidate : candidates) {
+        std::error_code ec;
+        if (!candidate.empty() && fs::is_regular_file(folder / candidate, ec)) {
+            resolve_inside(folder, candidate);
+            return candidate;
         }
     }
     return {};
@@ -77,21 +82,21 @@ fs::path find_image(const fs::path& folder, const std::string& named, const std:
 // Sizes and file names as they really are; annotation files are often wrong about both.
 void settle_image(Image& image, const fs::path& image_folder, const std::string& stem, const std::string& where,
                   std::vector<Issue>& issues) {
-    const fs::path found = find_image(image_folder, image.file_name, stem);
-    if (found.empty()) {
-        report(issues, where, "Its image \"" + image.file_name + "\" is missing.");
-        return;
-    }
-    if (!image.file_name.empty() && found != image.file_name) {
-        report(issues, where, "It names the image \"" + image.file_name + "\", but " + found.string() + " is there.");
-    }
-    image.file_name = found.generic_string();
-    if (image.size.width == 0) {
-        try {
-            image.size = peek_image_size(image_folder / found);
-        } catch (const Error& error) {
-            report(issues, where, error.what());
+    try {
+        const std::string found = find_image(image_folder, image.file_name, stem);
+        if (found.empty()) {
+            report(issues, where, "Its image \"" + image.file_name + "\" is missing.");
+            return;
         }
+        if (!image.file_name.empty() && found != image.file_name) {
+            report(issues, where, "It names the image \"" + image.file_name + "\", but " + found + " is there.");
+        }
+        image.file_name = found;
+        if (image.size.width == 0) {
+            image.size = peek_image_size(image_folder / found);
+        }
+    } catch (const Error& error) {
+        report(issues, where, error.what());
     }
 }
 
@@ -142,29 +147,6 @@ std::vector<fs::path> xml_files(const fs::path& folder) {
 
 }  // namespace
 
-fs::path voc_root(const fs::path& path) {
-    std::error_code ec;
-    for (const fs::path& candidate : {path, path / kVocFolder, path / "VOCdevkit" / kVocFolder}) {
-        if (fs::is_directory(candidate / "Annotations", ec)) {
-            return candidate;
-        }
-    }
-    for (const fs::path& parent : {path / "VOCdevkit", path}) {
-        if (fs::is_directory(parent, ec)) {
-            std::vector<fs::path> folders;
-            for (const auto& entry : fs::directory_iterator(parent, ec)) {
-                if (fs::is_directory(entry.path() / "Annotations", ec)) {
-                    folders.push_back(entry.path());
-                }
-            }
-            if (!folders.empty()) {
-                return *std::min_element(folders.begin(), folders.end());
-            }
-        }
-    }
-    throw IoError("There is no folder Annotations in " + path.string() + ", so it is no Pascal VOC dataset.");
-}
-
 void parse_voc_xml(std::string_view text, const std::string& name, const VocOptions& options, ReadResult& result) {
     pugi::xml_document document;
     // pugixml knows only the five built-in entities and reads no external ones.
@@ -198,51 +180,66 @@ void parse_voc_xml(std::string_view text, const std::string& name, const VocOpti
     result.dataset.images.push_back(std::move(image));
 }
 
+namespace {
+
+// Reads one file into `result`, whose classes grow. @throws as parse_voc_xml()
+void read_file(const fs::path& file, const fs::path& image_folder, const std::string& where, const VocOptions& options,
+               ReadResult& result) {
+    ReadResult one;
+    one.dataset.classes = result.dataset.classes;
+    parse_voc_xml(read_utf8_file(file, kMaxVocXmlBytes), where, options, one);
+    // The image first: its size may have to come from the picture before boxes can be checked.
+    Image image = one.dataset.images.front();
+    const bool size_unknown = image.size.width == 0;
+    settle_image(image, image_folder, file.stem().string(), where, one.issues);
+    image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
+    for (Annotation& annotation : one.dataset.annotations) {
+        annotation.image_id = image.id;
+        if (size_unknown) {
+            add_checked(std::move(annotation), image, where, result);
+        } else {
+            result.dataset.annotations.push_back(std::move(annotation));
+        }
+    }
+    for (Issue& issue : one.issues) {
+        report(result.issues, std::move(issue));
+    }
+    result.dataset.classes = std::move(one.dataset.classes);
+    result.dataset.images.push_back(std::move(image));
+}
+
+}  // namespace
+
 ReadResult read_voc(const fs::path& path, const VocOptions& options) {
     ReadResult result;
     std::error_code ec;
     if (fs::is_regular_file(path, ec)) {
-        parse_voc_xml(read_utf8_file(path, kMaxVocXmlBytes), path.string(), options, result);
-        result.image_folder = fs::absolute(path).parent_path().parent_path() / "JPEGImages";
+        const fs::path beside = fs::absolute(path).parent_path();
+        const fs::path devkit = beside.parent_path() / "JPEGImages";
+        result.image_folder = fs::is_directory(devkit, ec) ? devkit : beside;
+        read_file(path, result.image_folder, path.filename().string(), options, result);
         return result;
     }
-    const fs::path root = voc_root(path);
-    result.image_folder = root / "JPEGImages";
-    read_label_map(root, result.dataset);
+    const auto folders = find_voc_folders(path);
+    if (!folders) {
+        throw IoError("There is no folder Annotations in " + path.string() +
+                      ", nor an annotation file, so it is no Pascal VOC dataset.");
+    }
+    result.image_folder = folders->images;
+    read_label_map(folders->root, result.dataset);
     const bool has_label_map = !result.dataset.classes.empty();
-    const auto splits = read_splits(root);
-    for (const fs::path& file : xml_files(root / "Annotations")) {
-        // The image first: its size may have to come from the picture before boxes can be checked.
-        const std::string stem = file.stem().string();
-        ReadResult one;
-        one.dataset.classes = std::move(result.dataset.classes);
-        const std::string where = "Annotations/" + file.filename().string();
+    const auto splits = read_splits(folders->root);
+    for (const fs::path& file : xml_files(folders->annotations)) {
+        const std::string where = folders->name_of(file.filename().string());
         try {
-            parse_voc_xml(read_utf8_file(file, kMaxVocXmlBytes), where, options, one);
+            resolve_inside(folders->annotations, file.filename().string());
+            read_file(file, folders->images, where, options, result);
         } catch (const Error& error) {  // one bad file among thousands is told, not fatal
             report(result.issues, where, std::string(error.what()) + " It was left out.");
-            result.dataset.classes = std::move(one.dataset.classes);
             continue;
         }
-        Image image = one.dataset.images.front();
-        const bool size_unknown = image.size.width == 0;
-        settle_image(image, root / "JPEGImages", stem, where, one.issues);
-        image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
-        const auto split = splits.find(stem);
-        image.split = split == splits.end() ? "" : split->second;
-        for (Annotation& annotation : one.dataset.annotations) {
-            annotation.image_id = image.id;
-            if (size_unknown) {
-                add_checked(std::move(annotation), image, where, result);
-            } else {
-                result.dataset.annotations.push_back(std::move(annotation));
-            }
-        }
-        for (Issue& issue : one.issues) {
-            report(result.issues, std::move(issue.where), std::move(issue.what));
-        }
-        result.dataset.classes = std::move(one.dataset.classes);
-        result.dataset.images.push_back(std::move(image));
+        const auto split = splits.find(file.stem().string());
+        result.dataset.images.back().split = split == splits.end() ? "" : split->second;
     }
     if (!has_label_map) {
         ClassTable(result.dataset).sort();  // as in VOC itself

@@ -133,7 +133,7 @@ void write_voc(const Dataset& dataset, const ImageSource& source, const fs::path
     for (std::size_t i = 0; i < ids.size(); ++i) {
         throw_if_stopped(stop);
         const Image& image = dataset.images[i];
-        save_jpeg(root / "JPEGImages" / (ids[i] + ".jpg"), load_pixels(source, image), options.jpeg_quality);
+        place_jpeg(source, image, root / "JPEGImages" / (ids[i] + ".jpg"), options.jpeg_quality);
         write_file_atomically(root / "Annotations" / (ids[i] + ".xml"),
                               annotation_xml(dataset, image, ids[i], by_image[i], options));
         tell_progress(progress, i + 1, ids.size());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/yolo/yolo_format.h"
 
+#include <set>
+
 #include "core/base/error.h"
 #include "core/dataset/format.h"
 #include "core/dataset/issue_list.h"
@@ -27,11 +29,7 @@ public:
     bool recognises(const fs::path& path) const override { return !find_yolo_yaml(path).empty(); }
 
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
-        ReadResult result = read_yolo(path);
-        if (!options.images.empty()) {
-            result.image_folder = options.images;
-        }
-        return result;
+        return read_yolo(path, options.images);
     }
 
     void write(const Export& order) const override {
@@ -50,10 +48,44 @@ public:
             report(issues, {name, "\"train\" or \"val\" is missing; Ultralytics asks for both.", Severity::kError,
                             "Name the other one twice.", true});
         }
+        if (!yaml.class_count.empty() && yaml.class_count != std::to_string(yaml.names.size())) {
+            report(issues, {name,
+                            "\"nc\" is " + yaml.class_count + ", but there are " + std::to_string(yaml.names.size()) +
+                                " names; Ultralytics refuses that.",
+                            Severity::kError, "Take \"nc\" out.", true});
+        }
+        std::set<std::string> labels;
         for (const Image& image : read.dataset.images) {
             if (!image.confirmed) {
                 report(issues, {image.file_name, "It has no label file, so Ultralytics takes it for background.",
                                 Severity::kError, "Write an empty label file if it is empty.", true});
+            }
+            constexpr int kLeastSide = 10;
+            if (image.size.width < kLeastSide || image.size.height < kLeastSide) {
+                report(issues,
+                       {image.file_name, "It is smaller than 10 pixels, so Ultralytics drops it.", Severity::kNote});
+            }
+            labels.insert(label_name(image));
+        }
+        check_label_files(file.parent_path() / "labels", labels, issues);
+    }
+
+private:
+    // Relative to the folder of labels.
+    static std::string label_name(const Image& image) {
+        const std::string name = yolo_label_file(image.file_name).generic_string();
+        constexpr std::string_view kFolder = "labels/";
+        return name.starts_with(kFolder) ? name.substr(kFolder.size()) : name;
+    }
+
+    static void check_label_files(const fs::path& folder, const std::set<std::string>& known,
+                                  std::vector<Issue>& issues) {
+        std::error_code ec;
+        for (fs::recursive_directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec)) {
+            const std::string name = it->path().lexically_relative(folder).generic_string();
+            if (it->path().extension() == ".txt" && name != "classes.txt" && !known.contains(name)) {
+                report(issues, {"labels/" + name, "There is no picture for these labels, so loaders never see them.",
+                                Severity::kWarning, "Take the file out.", true});
             }
         }
     }

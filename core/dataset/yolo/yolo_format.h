@@ -13,10 +13,14 @@ namespace destudio::dataset {
 /// The data.yaml of a folder (or `path` itself when it is a yaml file), empty when there is none.
 std::filesystem::path find_yolo_yaml(const std::filesystem::path& path);
 
+/// The label file of a picture, as the loaders find it: the last folder called "images" becomes "labels".
+std::filesystem::path yolo_label_file(const std::filesystem::path& image);
+
 /// Reads OUT/data.yaml with its images and labels folders (a folder or the yaml itself). Image sizes come from the
 /// image files.
+/// @param images stands for the folder "images" when the pictures are elsewhere
 /// @throws IoError, FormatError
-ReadResult read_yolo(const std::filesystem::path& path);
+ReadResult read_yolo(const std::filesystem::path& path, const std::filesystem::path& images = {});
 
 /// Leaves OUT/images, OUT/labels and OUT/data.yaml. With splits the yaml names OUT/train.txt, val.txt and test.txt,
 /// which list the images; without them it names the folder. An image without boxes has an empty label file; ignored

@@ -40,45 +40,6 @@ fs::path inside(const fs::path& root, const std::string& text, const std::string
     return root / relative;
 }
 
-std::vector<fs::path> images_of(const fs::path& root, const fs::path& entry, const std::string& source) {
-    std::error_code ec;
-    std::vector<fs::path> files;
-    if (fs::is_regular_file(entry, ec)) {
-        std::istringstream lines(read_utf8_file(entry, kMaxLabelBytes));
-        std::string line;
-        while (std::getline(lines, line)) {
-            line.erase(line.find_last_not_of(" \t\r") + 1);
-            if (!line.empty()) {
-                files.push_back(inside(root, line, source));
-            }
-        }
-        return files;
-    }
-    for (const auto& item : fs::recursive_directory_iterator(entry)) {
-        if (item.is_regular_file() && has_image_extension(item.path())) {
-            files.push_back(item.path());
-        }
-    }
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-// As the loaders do it: the last folder called "images" becomes "labels".
-fs::path label_file(const fs::path& image) {
-    std::vector<fs::path> parts(image.begin(), image.end());
-    for (std::size_t i = parts.size(); i-- > 0;) {
-        if (parts[i] == "images") {
-            parts[i] = "labels";
-            break;
-        }
-    }
-    fs::path out;
-    for (const fs::path& part : parts) {
-        out /= part;
-    }
-    return out.replace_extension(".txt");
-}
-
 // Our own lists say by their name which split they are, also where one has to stand for another.
 std::string listed_split(const std::string& entry) {
     for (const std::string split : {"train", "val", "test"}) {
@@ -112,7 +73,21 @@ public:
                 add(values, sound, m_where + ":" + std::to_string(number));
             }
         }
+        if (m_scores > 0) {
+            report(m_result.issues, {m_where,
+                                     "It has scores as a sixth column; Ultralytics wants five columns and drops "
+                                     "the image.",
+                                     Severity::kError, "Take the scores out.", true});
+        }
+        if (m_polygons > 0 && m_boxes > 0) {
+            report(m_result.issues, {m_where,
+                                     "Boxes and outlines are mixed; Ultralytics then takes a box for an outline "
+                                     "of two points.",
+                                     Severity::kError, "Write boxes alone.", true});
+        }
     }
+
+    std::size_t polygons() const { return m_polygons; }
 
 private:
     void add(const std::vector<double>& values, bool sound, const std::string& where) {
@@ -125,7 +100,7 @@ private:
         const double class_number = values[0];
         if (class_number < 0 || class_number >= double(m_result.dataset.classes.size()) ||
             class_number != std::floor(class_number)) {
-            report(m_result.issues, where, "There is no class " + std::to_string(class_number) + "; it was left out.");
+            report(m_result.issues, where, "There is no class " + decimal(class_number, 3) + "; it was left out.");
             return;
         }
         if (std::any_of(values.begin() + 1, values.end(),
@@ -137,6 +112,7 @@ private:
         const double w = m_image.size.width;
         const double h = m_image.size.height;
         if (polygon) {
+            ++m_polygons;
             Box box{values[1] * w, values[2] * h, values[1] * w, values[2] * h};
             for (std::size_t i = 3; i + 1 < values.size(); i += 2) {
                 box = {std::min(box.x1, values[i] * w), std::min(box.y1, values[i + 1] * h),
@@ -144,11 +120,17 @@ private:
             }
             annotation.box = box;
         } else {
+            ++m_boxes;
             annotation.box = Box::from_xywh((values[1] - values[3] / 2) * w, (values[2] - values[4] / 2) * h,
                                             values[3] * w, values[4] * h);
             if (values.size() == 6) {
                 annotation.score = values[5];
+                ++m_scores;
             }
+        }
+        if (!m_seen.insert(values).second) {
+            report(m_result.issues, {where, "The same box stands there twice; Ultralytics drops the second.",
+                                     Severity::kWarning, "Take one line out.", false});
         }
         add_checked(std::move(annotation), m_image, where, m_result);
     }
@@ -156,9 +138,28 @@ private:
     const Image& m_image;
     std::string m_where;
     ReadResult& m_result;
+    std::set<std::vector<double>> m_seen;
+    std::size_t m_boxes = 0;
+    std::size_t m_scores = 0;
+    std::size_t m_polygons = 0;
 };
 
 }  // namespace
+
+fs::path yolo_label_file(const fs::path& image) {
+    std::vector<fs::path> parts(image.begin(), image.end());
+    for (std::size_t i = parts.size(); i-- > 0;) {
+        if (parts[i] == "images") {
+            parts[i] = "labels";
+            break;
+        }
+    }
+    fs::path out;
+    for (const fs::path& part : parts) {
+        out /= part;
+    }
+    return out.replace_extension(".txt");
+}
 
 fs::path find_yolo_yaml(const fs::path& path) {
     std::error_code ec;
@@ -173,85 +174,153 @@ fs::path find_yolo_yaml(const fs::path& path) {
     return {};
 }
 
-ReadResult read_yolo(const fs::path& path) {
+namespace {
+
+/// Reads what a data.yaml names.
+class FolderReader {
+public:
+    /// @param images where the pictures are, when that is not the folder "images" beside the yaml
+    FolderReader(const fs::path& yaml, const fs::path& images)
+        : m_yaml(yaml), m_description(parse_yolo_yaml(read_utf8_file(yaml, kMaxYamlBytes), yaml.string())) {
+        const fs::path beside = yaml.has_parent_path() ? yaml.parent_path() : fs::path(".");
+        m_root = m_description.path.empty() || m_description.path == "."
+                     ? beside
+                     : inside(beside, m_description.path, yaml.string());
+        m_pictures = images.empty() ? m_root : images;
+        m_pictures_apart = !images.empty();
+        if (m_description.names.empty()) {
+            throw FormatError(yaml.string() + " has no class names.");
+        }
+        m_result.dataset.classes = m_description.names;
+    }
+
+    ReadResult run() {
+        // One folder for everything is no split: data.yaml has to name it twice.
+        const auto& paths = m_description.paths;
+        const auto train = paths.find("train");
+        const auto val = paths.find("val");
+        const bool no_splits = train != paths.end() && val != paths.end() && train->second == val->second &&
+                               !paths.contains("test") && listed_split(train->second.front()).empty();
+        for (const char* split : {"train", "val", "test"}) {
+            const auto entries = paths.find(split);
+            for (std::size_t i = 0; entries != paths.end() && i < entries->second.size(); ++i) {
+                const std::string& entry = entries->second[i];
+                const std::string listed = listed_split(entry);
+                read_entry(entry, split, no_splits ? "" : listed.empty() ? split : listed);
+            }
+        }
+        if (!m_any_there && !m_missing.empty()) {
+            throw IoError(m_yaml.string() + " names " + m_missing +
+                          ", which does not exist, and no other split is there.");
+        }
+        if (m_polygons > 0) {
+            m_result.not_kept.push_back(
+                {"", std::to_string(m_polygons) + " outlines became the boxes around them.", Severity::kWarning});
+        }
+        m_result.image_folder = m_pictures;
+        enter_image_folder();
+        return std::move(m_result);
+    }
+
+private:
+    // What the yaml or a list calls "images/a" is "a" in a folder of pictures that is elsewhere.
+    fs::path picture(const std::string& named) const {
+        const fs::path file = inside(m_pictures, named, m_yaml.string());
+        const fs::path relative = file.lexically_normal().lexically_relative(m_pictures.lexically_normal());
+        return m_pictures_apart && *relative.begin() == "images" ? m_pictures / relative.lexically_relative("images")
+                                                                 : file;
+    }
+
+    void read_entry(const std::string& entry, const std::string& split, const std::string& split_of_images) {
+        const fs::path list = inside(m_root, entry, m_yaml.string());
+        const fs::path folder = picture(entry);
+        std::error_code ec;
+        if (fs::is_regular_file(list, ec)) {
+            std::istringstream lines(read_utf8_file(list, kMaxLabelBytes));
+            for (std::string line; std::getline(lines, line);) {
+                line.erase(line.find_last_not_of(" \t\r") + 1);
+                if (!line.empty()) {
+                    read_picture(picture(line), split_of_images);
+                }
+            }
+        } else if (fs::is_directory(folder, ec)) {
+            for (const std::string& name : list_images(folder)) {
+                read_picture(folder / name, split_of_images);
+            }
+        } else {
+            // Tools that download parts of a dataset leave lines for parts that are not there.
+            m_missing = m_missing.empty() ? entry : m_missing;
+            report(m_result.issues, {m_yaml.filename().string(), split + " names " + entry + ", which does not exist.",
+                                     Severity::kError, "Correct the line or take it out; the other splits were read."});
+            return;
+        }
+        m_any_there = true;
+    }
+
+    void read_picture(const fs::path& file, const std::string& split) {
+        if (!m_seen.insert(file.lexically_normal()).second) {
+            return;
+        }
+        Image image;
+        image.id = static_cast<std::int64_t>(m_result.dataset.images.size()) + 1;
+        image.file_name = file.lexically_normal().lexically_relative(m_pictures.lexically_normal()).generic_string();
+        image.split = split;
+        const std::string labels = labels_of(image.file_name);
+        try {  // one bad file among thousands is told, not fatal
+            image.size = peek_image_size(resolve_inside(m_pictures, image.file_name));
+            std::error_code ec;
+            image.confirmed = fs::is_regular_file(m_root / labels, ec);
+            if (image.confirmed) {
+                LabelReader reader(image, labels, m_result);
+                reader.read(read_utf8_file(resolve_inside(m_root, labels), kMaxLabelBytes));
+                m_polygons += reader.polygons();
+            }
+        } catch (const Error& error) {
+            report(m_result.issues, image.file_name, std::string(error.what()) + " It was left out.");
+            return;
+        }
+        m_result.dataset.images.push_back(std::move(image));
+    }
+
+    std::string labels_of(const std::string& file_name) const {
+        return yolo_label_file(m_pictures_apart ? fs::path("images") / file_name : fs::path(file_name))
+            .generic_string();
+    }
+
+    // When all pictures are in "images", that is the image folder.
+    void enter_image_folder() {
+        constexpr std::string_view kFolder = "images/";
+        auto& images = m_result.dataset.images;
+        if (!m_pictures_apart && std::all_of(images.begin(), images.end(), [&](const Image& image) {
+                return image.file_name.starts_with(kFolder);
+            })) {
+            m_result.image_folder = m_pictures / "images";
+            for (Image& image : images) {
+                image.file_name.erase(0, kFolder.size());
+            }
+        }
+    }
+
+    fs::path m_yaml;
+    YoloYaml m_description;
+    fs::path m_root;      ///< of the labels
+    fs::path m_pictures;  ///< what file names are relative to
+    bool m_pictures_apart = false;
+    ReadResult m_result;
+    std::set<fs::path> m_seen;
+    std::string m_missing;
+    bool m_any_there = false;
+    std::size_t m_polygons = 0;
+};
+
+}  // namespace
+
+ReadResult read_yolo(const fs::path& path, const fs::path& images) {
     const fs::path yaml = find_yolo_yaml(path);
     if (yaml.empty()) {
         throw IoError("There is no data.yaml in " + path.string() + ", so it is no YOLO dataset.");
     }
-    const YoloYaml description = parse_yolo_yaml(read_utf8_file(yaml, kMaxYamlBytes), yaml.string());
-    const fs::path root = description.path.empty() || description.path == "."
-                              ? yaml.parent_path()
-                              : inside(yaml.parent_path(), description.path, yaml.string());
-    if (description.names.empty()) {
-        throw FormatError(yaml.string() + " has no class names.");
-    }
-    ReadResult result;
-    result.dataset.classes = description.names;
-    // One folder for everything is no split: data.yaml has to name it twice.
-    const auto train = description.paths.find("train");
-    const auto val = description.paths.find("val");
-    const bool no_splits = train != description.paths.end() && val != description.paths.end() &&
-                           train->second == val->second && !description.paths.contains("test") &&
-                           listed_split(train->second.front()).empty();
-    std::set<fs::path> seen;
-    std::string missing;
-    bool any_there = false;
-    for (const char* split : {"train", "val", "test"}) {
-        const auto entries = description.paths.find(split);
-        if (entries == description.paths.end()) {
-            continue;
-        }
-        for (const std::string& entry : entries->second) {
-            const fs::path place = inside(root, entry, yaml.string());
-            std::error_code unreadable;
-            if (!fs::is_directory(place, unreadable) && !fs::is_regular_file(place, unreadable)) {
-                // Tools that download parts of a dataset leave lines for parts that are not there.
-                missing = missing.empty() ? entry : missing;
-                report(result.issues,
-                       {yaml.filename().string(), std::string(split) + " names " + entry + ", which does not exist.",
-                        Severity::kError, "Correct the line or take it out; the other splits were read."});
-                continue;
-            }
-            any_there = true;
-            for (const fs::path& file : images_of(root, place, yaml.string())) {
-                if (!seen.insert(file.lexically_normal()).second) {
-                    continue;
-                }
-                Image image;
-                image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
-                image.file_name = file.lexically_normal().lexically_relative(root.lexically_normal()).generic_string();
-                image.split = no_splits ? "" : listed_split(entry).empty() ? split : listed_split(entry);
-                const fs::path labels = label_file(file);
-                const std::string where =
-                    labels.lexically_normal().lexically_relative(root.lexically_normal()).string();
-                try {  // one bad file among thousands is told, not fatal
-                    image.size = peek_image_size(file);
-                    std::error_code ec;
-                    image.confirmed = fs::is_regular_file(labels, ec);
-                    if (image.confirmed) {
-                        LabelReader(image, where, result).read(read_utf8_file(labels, kMaxLabelBytes));
-                    }
-                } catch (const Error& error) {
-                    report(result.issues, image.file_name, std::string(error.what()) + " It was left out.");
-                    continue;
-                }
-                result.dataset.images.push_back(std::move(image));
-            }
-        }
-    }
-    if (!any_there && !missing.empty()) {
-        throw IoError(yaml.string() + " names " + missing + ", which does not exist, and no other split is there.");
-    }
-    result.image_folder = root;
-    auto& images = result.dataset.images;
-    constexpr std::string_view kFolder = "images/";
-    if (std::all_of(images.begin(), images.end(), [&](const Image& i) { return i.file_name.starts_with(kFolder); })) {
-        result.image_folder = root / "images";
-        for (Image& image : images) {
-            image.file_name.erase(0, kFolder.size());
-        }
-    }
-    return result;
+    return FolderReader(yaml, images).run();
 }
 
 }  // namespace destudio::dataset

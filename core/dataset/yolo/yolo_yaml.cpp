@@ -186,6 +186,8 @@ private:
             }
         } else if (m_key == "path") {
             m_out.path = value;
+        } else if (m_key == "nc") {
+            m_out.class_count = value;
         }
     }
 

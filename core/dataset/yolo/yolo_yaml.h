@@ -14,6 +14,7 @@ struct YoloYaml {
     std::vector<std::string> names;
     std::map<std::string, std::vector<std::string>> paths;  ///< "train", "val", "test" to folders or list files
     std::string path;                                       ///< root of the paths, usually empty
+    std::string class_count;                                ///< "nc" as it stands there, usually empty
 };
 
 /// @throws FormatError naming the line

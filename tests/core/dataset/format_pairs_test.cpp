@@ -57,6 +57,9 @@ Dataset made_up(std::uint64_t seed) {
         image.caption = random.chance(0.5) ? "Ein Satz, \"so\" 🐈" : "";
         image.confirmed = random.chance(0.6);
         image.split = splits[random.integer(0, 2)];
+        if (random.chance(0.5)) {
+            image.attributes = {{"state", "accepted"}, {"recipe", {{"seed", 7}, {"encode_ratio", 0.6}}}};
+        }
         for (std::int64_t n = random.integer(0, 4); n > 0; --n) {
             Annotation a;
             a.image_id = image.id;
@@ -127,6 +130,7 @@ class FormatPairsTest : public QObject {
             QVERIFY2(!b.holds().captions || same->caption == after.images[i].caption, name.c_str());
             QVERIFY2(!b.holds().splits || same->split == after.images[i].split, name.c_str());
             QVERIFY2(!b.holds().unlabelled || same->confirmed == after.images[i].confirmed, name.c_str());
+            QVERIFY2(!b.holds().image_attributes || same->attributes == after.images[i].attributes, name.c_str());
         }
     }
 

@@ -83,6 +83,32 @@ private slots:
         QVERIFY(read_lineage(root / "none").empty());
     }
 
+    // A variant may know its reference by the content alone; the reference itself has only a name.
+    void a_reference_stays_with_its_variants() {
+        Dataset dataset;
+        dataset.classes = {"cat"};
+        Lineage lineage;
+        for (int i = 0; i < 30; ++i) {
+            const std::string hash = "hash" + std::to_string(i);
+            const std::string stem = "scene" + std::to_string(i);
+            for (const std::string& name : {stem, stem + "_r060_s7", "x" + std::to_string(i)}) {
+                Image image;
+                image.id = static_cast<std::int64_t>(dataset.images.size()) + 1;
+                image.file_name = name + ".png";
+                image.size = {10, 10};
+                if (name != stem) {
+                    image.attributes = {{"recipe", {{"reference_hash", hash}}}};
+                }
+                dataset.images.push_back(image);
+            }
+        }
+        assign_splits(dataset, {0.5, 0.25, 0.25}, 3, lineage);
+        for (std::size_t i = 0; i < dataset.images.size(); i += 3) {
+            QCOMPARE(dataset.images[i + 1].split, dataset.images[i].split);
+            QCOMPARE(dataset.images[i + 2].split, dataset.images[i].split);
+        }
+    }
+
     void counts_as_the_table_does() {
         Dataset dataset = sample_dataset();
         const Statistics counted = count(dataset);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/geometry.h"
+
+namespace destudio::dataset {
+
+/// Checks outlines of COCO files ("segmentation"): a list of polygons [x1, y1, x2, y2, …], or run lengths
+/// {"size": [height, width], "counts": numbers or COCO's compressed text}. Holds room for one outline at a time, so
+/// that a million of them cost no allocations.
+class OutlineCheck {
+public:
+    OutlineCheck();
+    ~OutlineCheck();
+    OutlineCheck(const OutlineCheck&) = delete;
+    OutlineCheck& operator=(const OutlineCheck&) = delete;
+
+    /// What pycocotools or detectron2 would stumble over, as a sentence; empty when nothing.
+    /// @param outline part of a PaddedText
+    /// @param image size of the picture; zero: not known, and not compared
+    std::string fault(std::string_view outline, Size image);
+
+private:
+    struct Parser;
+    std::unique_ptr<Parser> m_parser;
+};
+
+}  // namespace destudio::dataset
