@@ -41,6 +41,8 @@ public:
     void set_start_actions(const QList<QAction*>& without_project, const QList<QAction*>& without_references);
     void set_mode(widgets::BoxCanvas::Mode mode);
     void fit();
+    /// How its canvases show pictures and boxes.
+    void set_look(widgets::CanvasLook& look);
     /// What Generate would make: shown as empty places while a reference has no variants.
     void set_planned(std::vector<Rung> rungs, int steps);
     /// A project is on its way.
@@ -93,6 +95,7 @@ private:
     std::vector<Rung> m_planned;
     int m_planned_steps = 0;
     QTimer m_rebuild_timer;
+    widgets::CanvasLook* m_look = nullptr;
     widgets::BoxCanvas::Mode m_mode = widgets::BoxCanvas::Mode::kSelect;
     bool m_following = false;
 };

@@ -4,6 +4,7 @@
 #include <QMainWindow>
 #include <QUndoGroup>
 
+#include "ui/box_tools.h"
 #include "ui/edit_controller.h"
 #include "ui/export_controller.h"
 #include "ui/generation_controller.h"
@@ -20,6 +21,7 @@ class QStackedWidget;
 
 namespace destudio::ui {
 
+class BoxesPanel;
 class ChartsPage;
 class EditorPage;
 class ExportPage;
@@ -46,6 +48,8 @@ public:
     LadderPage* ladder_page() const { return m_ladder; }
     EditorPage* editor_page() const { return m_editor; }
     GalleryPage* gallery_page() const { return m_gallery; }
+
+    BoxTools& box_tools() { return m_tools; }
 
     void set_bundle(const std::filesystem::path& bundle);
     void show_page(Page page);
@@ -74,6 +78,7 @@ private:
     void connect_gallery();
     void connect_generation();
     bool on_page(Page page) const;
+    widgets::BoxCanvas* current_canvas() const;
     bool generate_for(const std::vector<RowId>& references);
     void set_mode(widgets::BoxCanvas::Mode mode);
     void session_changed();
@@ -81,13 +86,13 @@ private:
     void update_status();
     void show_planned();
     void show_recent();
-    void show_class_menu(QPoint global_position);
 
     // First the model, last what works on it: destruction runs the other way round.
     Workspace m_workspace;
     QUndoGroup m_undo_group;
     PictureSources m_pictures;
     EditController m_edits;
+    BoxTools m_tools;
     GenerationController m_generation;
     ProjectController m_projects;
     ExportController m_exports;
@@ -104,6 +109,7 @@ private:
     ChartsPage* m_charts = nullptr;
     ExportPage* m_export = nullptr;
     GeneratePanel* m_generate = nullptr;
+    BoxesPanel* m_boxes = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_bundle = nullptr;
     QProgressBar* m_progress = nullptr;

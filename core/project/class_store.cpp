@@ -82,7 +82,7 @@ void ClassStore::update(const ProjectClass& entry) {
 
 void ClassStore::remove(RowId id) {
     m_database.write([&](SQLite::Database& db) {
-        for (const char* table : {"reference_box", "detection", "annotation"}) {
+        for (const char* table : {"reference_box", "detection", "annotation", "ghost"}) {
             SQLite::Statement used(db, std::string("SELECT 1 FROM ") + table + " WHERE class_id = ? LIMIT 1");
             used.bind(1, id);
             if (used.executeStep()) {

@@ -83,6 +83,16 @@ UPDATE class SET colour = CASE position % 21
     WHEN 10 THEN 0x990077 WHEN 11 THEN 0x00ffdd WHEN 12 THEN 0x4433bb WHEN 13 THEN 0xff0055 WHEN 14 THEN 0x8866ff
     WHEN 15 THEN 0x990044 WHEN 16 THEN 0x88ee66 WHEN 17 THEN 0xeebbaa WHEN 18 THEN 0xcc00aa WHEN 19 THEN 0x99ccdd
     ELSE 0xcc77ff END;
+)sql",
+                                 // Ignored regions in ground truth, and boxes that verified carry could not confirm.
+                                 R"sql(
+ALTER TABLE reference_box ADD COLUMN ignored INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE ghost(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    variant_id INTEGER NOT NULL REFERENCES variant(id) ON DELETE CASCADE,
+    class_id INTEGER NOT NULL REFERENCES class(id),
+    x1 REAL NOT NULL, y1 REAL NOT NULL, x2 REAL NOT NULL, y2 REAL NOT NULL);
+CREATE INDEX ghost_variant ON ghost(variant_id);
 )sql"};
 
 }  // namespace
