@@ -21,9 +21,9 @@ void BoxCommand::redo() {
             setObsolete(true);
             return;
         }
-        changed.own = true;
-        if (m_target.is_variant()) {
-            changed.state = VariantState::kEdited;
+        if (changed.boxes != m_before->boxes) {  // else only ghosts
+            changed.own = true;
+            changed.state = m_target.is_variant() ? VariantState::kEdited : changed.state;
         }
         m_after = store_boxes(m_session, m_target, changed);
     });

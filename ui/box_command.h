@@ -26,6 +26,7 @@ protected:
     void take_result_of(const BoxCommand& later) { m_after = later.m_after; }
     Session& session() { return m_session; }
     const std::optional<BoxSet>& result() const { return m_after; }
+    const std::optional<BoxSet>& original() const { return m_before; }
 
 private:
     Session& m_session;
@@ -34,7 +35,14 @@ private:
     std::optional<BoxSet> m_after;
 };
 
+/// A box that a person changed is no longer what the adapter detected.
+inline void mark_edited(Annotation& annotation) {
+    if (annotation.origin == AnnotationOrigin::kDetected) {
+        annotation.origin = AnnotationOrigin::kEdited;
+    }
+}
+
 /// Numbers for QUndoCommand::id().
-enum class CommandId { kNudgeBox = 1 };
+enum class CommandId { kNudgeBoxes = 1 };
 
 }  // namespace destudio::ui

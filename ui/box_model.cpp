@@ -1,35 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/box_model.h"
 
+#include <QFont>
+#include <QIcon>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/edit_controller.h"
 #include "ui/workspace.h"
+#include "widgets/icons.h"
+#include "widgets/theme.h"
 
 namespace destudio::ui {
-namespace {
-
-QString origin_text(const Annotation& box) {
-    switch (box.origin) {
+QString BoxModel::origin_text(const Row& row) {
+    if (row.ghost) {
+        return tr("ghost");
+    }
+    switch (row.box.origin) {
         case AnnotationOrigin::kDetected:
-            return QLocale().toString(box.score, 'f', 2);
+            return QLocale().toString(row.box.score, 'f', 2);
         case AnnotationOrigin::kEdited:
-            return BoxModel::tr("edited");
+            return tr("edited");
         case AnnotationOrigin::kDrawn:
-            return BoxModel::tr("drawn");
+            return tr("drawn");
     }
     return {};
 }
 
-}  // namespace
+QString BoxModel::marks_text(const Row& row) {
+    QStringList marks;
+    if (row.box.ignore) {
+        marks << tr("ignored");
+    }
+    if (row.locked) {
+        marks << tr("locked");
+    }
+    if (row.hidden) {
+        marks << tr("hidden");
+    }
+    return marks.join(QStringLiteral(", "));
+}
 
 BoxModel::BoxModel(Workspace& workspace, EditController& edits, QObject* parent)
     : QAbstractTableModel(parent), m_workspace(workspace), m_edits(edits) {
     connect(&workspace, &Workspace::target_changed, this, &BoxModel::reload);
     connect(&workspace, &Workspace::threshold_changed, this, &BoxModel::reload);
     connect(&workspace, &Workspace::classes_changed, this, &BoxModel::reload);
+    connect(&workspace, &Workspace::marks_changed, this, &BoxModel::reload);
     connect(&workspace, &Workspace::project_changed, this, [this](const ProjectChange& change) {
         using What = ProjectChange::What;
         if (change.what == What::kReset || change.what == What::kAnnotations || change.what == What::kReferenceBoxes) {
@@ -40,28 +58,31 @@ BoxModel::BoxModel(Workspace& workspace, EditController& edits, QObject* parent)
 }
 
 void BoxModel::reload() {
-    std::vector<Annotation> boxes;
-    if (m_workspace.session() != nullptr && m_workspace.target()) {
-        boxes = shown_boxes(*m_workspace.session(), *m_workspace.target()).boxes;
-    }
-    const bool same_rows =
-        std::equal(boxes.begin(), boxes.end(), m_boxes.begin(), m_boxes.end(),
-                   [](const Annotation& a, const Annotation& b) { return box_key(a) == box_key(b); });
-    if (same_rows) {
-        // No reset: the view keeps its selection and scroll position while a box is being nudged.
-        m_boxes = std::move(boxes);
-        if (!m_boxes.empty()) {
-            emit dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+    std::vector<Row> rows;
+    if (Session* session = m_workspace.session(); session != nullptr && m_workspace.target()) {
+        const BoxTarget target = *m_workspace.target();
+        const BoxSet set = shown_boxes(*session, target);
+        for (const Annotation& box : set.boxes) {
+            rows.push_back({box_key(box), box});
         }
-        return;
+        for (const GhostBox& ghost : set.ghosts) {
+            Annotation box;
+            box.class_id = ghost.class_id;
+            box.box = ghost.box;
+            rows.push_back({ghost_key(ghost), box, true});
+        }
+        for (Row& row : rows) {
+            row.locked = session->marks().locked(target, row.key);
+            row.hidden = session->marks().hidden(target, row.key);
+        }
     }
     beginResetModel();
-    m_boxes = std::move(boxes);
+    m_rows = std::move(rows);
     endResetModel();
 }
 
 int BoxModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_boxes.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int BoxModel::columnCount(const QModelIndex& parent) const {
@@ -69,18 +90,35 @@ int BoxModel::columnCount(const QModelIndex& parent) const {
 }
 
 QModelIndex BoxModel::index_of(qint64 key) const {
-    const auto found =
-        std::find_if(m_boxes.begin(), m_boxes.end(), [key](const Annotation& box) { return box_key(box) == key; });
-    return found == m_boxes.end() ? QModelIndex() : index(static_cast<int>(found - m_boxes.begin()), kClassColumn);
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [key](const Row& row) { return row.key == key; });
+    return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), kClassColumn);
 }
 
 QVariant BoxModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid) || m_workspace.session() == nullptr) {
         return {};
     }
-    const Annotation& box = m_boxes[static_cast<std::size_t>(index.row())];
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const Annotation& box = row.box;
     if (role == kKeyRole) {
-        return QVariant::fromValue<qlonglong>(box_key(box));
+        return QVariant::fromValue<qlonglong>(row.key);
+    }
+    if (role == Qt::FontRole && (row.ghost || row.hidden || box.ignore)) {
+        QFont font;
+        font.setItalic(true);
+        return font;
+    }
+    if (role == Qt::ForegroundRole && row.hidden) {
+        return widgets::theme_colors().dim_text;
+    }
+    if (index.column() == kMarksColumn) {
+        if (role == Qt::DecorationRole) {
+            return row.hidden   ? widgets::icon(QStringLiteral("hide"))
+                   : row.locked ? widgets::icon(QStringLiteral("lock"))
+                   : box.ignore ? widgets::icon(QStringLiteral("ignore"))
+                                : QVariant();
+        }
+        return role == Qt::ToolTipRole || role == Qt::AccessibleTextRole ? marks_text(row) : QVariant();
     }
     if (role == Qt::DecorationRole && index.column() == kClassColumn) {
         return m_workspace.session()->class_color(box.class_id);
@@ -95,7 +133,7 @@ QVariant BoxModel::data(const QModelIndex& index, int role) const {
         case kClassColumn:
             return m_workspace.session()->class_name(box.class_id);
         case kScoreColumn:
-            return m_workspace.target() && m_workspace.target()->is_variant() ? origin_text(box) : QString();
+            return m_workspace.target() && m_workspace.target()->is_variant() ? origin_text(row) : QString();
         case kSizeColumn:
             return tr("%1 × %2").arg(std::lround(box.box.width())).arg(std::lround(box.box.height()));
         default:

@@ -11,12 +11,12 @@ namespace destudio::ui {
 class EditController;
 class Workspace;
 
-/// The boxes of the current picture: the canvas's keyboard twin. The class column can be edited.
+/// The boxes and ghosts of the current picture: the canvas's keyboard twin. The class column can be edited.
 class BoxModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { kClassColumn, kScoreColumn, kSizeColumn, kColumnCount };
+    enum Column { kClassColumn, kScoreColumn, kSizeColumn, kMarksColumn, kColumnCount };
     enum Role { kKeyRole = Qt::UserRole + 1 };
 
     BoxModel(Workspace& workspace, EditController& edits, QObject* parent = nullptr);
@@ -29,14 +29,24 @@ public:
     bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
 
     QModelIndex index_of(qint64 key) const;
-    qint64 key_at(int row) const { return box_key(m_boxes[static_cast<std::size_t>(row)]); }
+    qint64 key_at(int row) const { return m_rows[static_cast<std::size_t>(row)].key; }
 
 private:
+    struct Row {
+        qint64 key = 0;
+        Annotation box;
+        bool ghost = false;
+        bool locked = false;
+        bool hidden = false;
+    };
     void reload();
+    static QString origin_text(const Row& row);
+    /// What is special about it in words; empty for an ordinary box.
+    static QString marks_text(const Row& row);
 
     Workspace& m_workspace;
     EditController& m_edits;
-    std::vector<Annotation> m_boxes;
+    std::vector<Row> m_rows;
 };
 
 }  // namespace destudio::ui

@@ -13,6 +13,7 @@ Annotation to_annotation(const ReferenceBox& box) {
     annotation.class_id = box.class_id;
     annotation.box = box.box;
     annotation.origin = AnnotationOrigin::kDrawn;
+    annotation.ignore = box.ignore;
     return annotation;
 }
 
@@ -24,6 +25,7 @@ BoxSet load_boxes(Session& session, BoxTarget target) {
     if (target.is_variant()) {
         const VariantRecord record = project.variants().get(target.id);
         set.boxes = project.annotations().of_variant(target.id, session.threshold());
+        set.ghosts = project.ghosts().of_variant(target.id);
         set.own = record.has_own_boxes;
         set.state = record.state;
     } else {
@@ -55,13 +57,16 @@ BoxSet store_boxes(Session& session, BoxTarget target, const BoxSet& set) {
         } else {
             project.annotations().set_derived(target.id);
         }
+        if (project.ghosts().of_variant(target.id) != set.ghosts) {
+            project.ghosts().replace(target.id, set.ghosts);
+        }
         if (project.variants().get(target.id).state != set.state) {
             project.variants().set_state(target.id, set.state);
         }
     } else {
         std::vector<ReferenceBox> boxes;
         for (const Annotation& annotation : set.boxes) {
-            boxes.push_back({annotation.id, target.id, annotation.class_id, annotation.box});
+            boxes.push_back({annotation.id, target.id, annotation.class_id, annotation.box, annotation.ignore});
         }
         project.references().set_boxes(target.id, boxes);
     }

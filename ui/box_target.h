@@ -23,7 +23,8 @@ struct BoxTarget {
 /// All boxes of a target, in the shape that undo commands save and restore. Ground truth is told as annotations too.
 struct BoxSet {
     std::vector<Annotation> boxes;
-    bool own = true;  ///< false: a variant's boxes still follow the threshold
+    std::vector<GhostBox> ghosts;  ///< of a variant: suggestions that are no boxes
+    bool own = true;               ///< false: a variant's boxes still follow the threshold
     VariantState state = VariantState::kNew;
 };
 
@@ -31,6 +32,15 @@ struct BoxSet {
 /// there is one, else the row's id.
 inline qint64 box_key(const Annotation& annotation) {
     return annotation.detection_id != 0 ? -annotation.detection_id : annotation.id;
+}
+
+/// The same for ghosts, apart from the keys of boxes.
+inline constexpr qint64 kGhostKeys = qint64{1} << 62;
+inline qint64 ghost_key(const GhostBox& ghost) {
+    return kGhostKeys + ghost.id;
+}
+inline bool is_ghost_key(qint64 key) {
+    return key > kGhostKeys;
 }
 
 /// @throws UsageError, IoError

@@ -4,6 +4,7 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -12,6 +13,7 @@
 #include <cmath>
 
 #include "ui/box_model.h"
+#include "ui/edit_controller.h"
 #include "ui/workspace.h"
 #include "widgets/theme.h"
 
@@ -21,6 +23,7 @@ namespace {
 // Detections below this are not kept.
 constexpr double kFloor = 0.05;
 constexpr int kRowHeight = 24;
+constexpr int kMarksWidth = 24;
 
 }  // namespace
 
@@ -29,6 +32,7 @@ using widgets::kMargin;
 BoxesPanel::BoxesPanel(Workspace& workspace, EditController& edits, QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
+      m_edits(edits),
       m_model(new BoxModel(workspace, edits, this)),
       m_slider(new QSlider(Qt::Horizontal, this)),
       m_spin(new QDoubleSpinBox(this)),
@@ -62,7 +66,7 @@ BoxesPanel::BoxesPanel(Workspace& workspace, EditController& edits, QWidget* par
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_table->setTabKeyNavigation(false);
     m_table->horizontalHeader()->setHighlightSections(false);
@@ -70,11 +74,11 @@ BoxesPanel::BoxesPanel(Workspace& workspace, EditController& edits, QWidget* par
     m_table->horizontalHeader()->setSectionResizeMode(BoxModel::kScoreColumn, QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(BoxModel::kSizeColumn, QHeaderView::ResizeToContents);
     m_table->setToolTip(tr("Double-click a class to change it."));
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
-        if (index.isValid() && m_table->hasFocus()) {
-            m_workspace.set_box(m_model->key_at(index.row()));
-        }
-    });
+    m_table->horizontalHeader()->setSectionResizeMode(BoxModel::kMarksColumn, QHeaderView::Fixed);
+    m_table->horizontalHeader()->setMinimumSectionSize(kMarksWidth);
+    m_table->horizontalHeader()->resizeSection(BoxModel::kMarksColumn, kMarksWidth);
+    m_table->installEventFilter(this);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &BoxesPanel::take_selection);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
@@ -126,12 +130,50 @@ void BoxesPanel::show_target() {
 }
 
 void BoxesPanel::show_selection() {
-    const QModelIndex index = m_workspace.box() ? m_model->index_of(*m_workspace.box()) : QModelIndex();
-    if (index.isValid()) {
-        m_table->setCurrentIndex(index);
-    } else {
-        m_table->selectionModel()->clear();
+    m_showing = true;
+    QItemSelection selection;
+    QModelIndex last;
+    for (const qint64 key : m_workspace.boxes().ids()) {
+        if (const QModelIndex index = m_model->index_of(key); index.isValid()) {
+            selection.select(index, index);
+            last = index;
+        }
     }
+    using Flag = QItemSelectionModel;
+    if (last.isValid()) {
+        m_table->selectionModel()->setCurrentIndex(last, Flag::NoUpdate);
+        m_table->scrollTo(last);
+    }
+    m_table->selectionModel()->select(selection, Flag::ClearAndSelect | Flag::Rows);
+    m_showing = false;
+}
+
+void BoxesPanel::take_selection() {
+    if (m_showing || !m_table->hasFocus()) {
+        return;
+    }
+    widgets::BoxSelection selection;
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows()) {
+        selection.add(m_model->key_at(index.row()));
+    }
+    if (const QModelIndex current = m_table->currentIndex();
+        current.isValid() && selection.contains(m_model->key_at(current.row()))) {
+        selection.add(m_model->key_at(current.row()));  // the primary one
+    }
+    m_workspace.set_boxes(selection);
+}
+
+bool BoxesPanel::eventFilter(QObject* watched, QEvent* event) {
+    // Digits relabel here as they do on the canvas.
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool plain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+        if (plain && key->key() >= Qt::Key_0 && key->key() <= Qt::Key_9) {
+            m_edits.choose_class_by_digit(key->key() - Qt::Key_0);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 }  // namespace destudio::ui

@@ -17,8 +17,10 @@ namespace destudio::ui {
 class EditController;
 class Workspace;
 
-/// The boxes of a target as a canvas shows them.
+/// The boxes of a target as a canvas shows them: without hidden ones, ghosts last.
 std::vector<widgets::CanvasBox> canvas_boxes(Session& session, BoxTarget target);
+
+std::size_t boxes_without_ghosts(const std::vector<widgets::CanvasBox>& boxes);
 
 /// Ties a canvas to the boxes of one target: shows them and carries the canvas's requests to the edit controller. The
 /// picture is the owner's business.
@@ -31,12 +33,16 @@ public:
 
     void set_target(std::optional<BoxTarget> target);
     std::optional<BoxTarget> target() const { return m_target; }
+    /// Whether a click beside the boxes adopts the suppressed detection there.
+    void set_suggesting(bool suggesting);
     /// Reads the boxes again.
     void refresh();
 
 signals:
     void space_tapped();
     void relabel_requested(QPoint global_position);
+    void adopt_requested(destudio::RowId detection_id);
+    void adopt_ghosts_requested(const std::vector<qint64>& keys);
 
 private:
     void show_selection();
@@ -45,6 +51,7 @@ private:
     Workspace& m_workspace;
     EditController& m_edits;
     std::optional<BoxTarget> m_target;
+    bool m_suggesting = false;
 };
 
 }  // namespace destudio::ui

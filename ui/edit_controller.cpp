@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/edit_controller.h"
 
+#include <QCoreApplication>
 #include <QUndoStack>
 #include <algorithm>
 #include <memory>
 
-#include "ui/add_box_command.h"
-#include "ui/change_box_command.h"
+#include "ui/add_boxes_command.h"
+#include "ui/change_boxes_command.h"
+#include "ui/ignore_boxes_command.h"
 #include "ui/ladder_plan.h"
-#include "ui/relabel_box_command.h"
-#include "ui/remove_box_command.h"
+#include "ui/relabel_boxes_command.h"
+#include "ui/remove_boxes_command.h"
 #include "ui/set_state_command.h"
 #include "ui/workspace.h"
 
@@ -17,6 +19,18 @@ namespace destudio::ui {
 namespace {
 
 constexpr double kDuplicateOffset = 8;
+
+/// A copy is a box of its own, whatever it was copied from.
+void make_drawn(Annotation& copy) {
+    copy.id = 0;
+    copy.detection_id = 0;
+    copy.score = 1;
+    copy.origin = AnnotationOrigin::kDrawn;
+}
+
+QString add_text(std::size_t count, const QString& one) {
+    return count == 1 ? one : QCoreApplication::translate("commands", "add %n boxes", nullptr, static_cast<int>(count));
+}
 
 }  // namespace
 
@@ -26,107 +40,165 @@ void EditController::push(QUndoCommand* command) {
     m_workspace.session()->undo_stack().push(command);
 }
 
+bool EditController::add(BoxTarget target, std::vector<Annotation> boxes, const QString& text) {
+    Session* session = m_workspace.session();
+    auto command = std::make_unique<AddBoxesCommand>(*session, target, std::move(boxes), text);
+    command->redo();  // run once here for its keys; the stack's own redo puts the same set back
+    if (command->isObsolete()) {
+        return false;
+    }
+    const auto keys = command->keys();
+    push(command.release());
+    if (m_workspace.target() == target) {
+        m_workspace.set_boxes(widgets::BoxSelection(keys));
+    }
+    return !keys.empty();
+}
+
 void EditController::add_box(BoxTarget target, const Box& box) {
     Session* session = m_workspace.session();
-    const RowId class_id = m_workspace.drawing_class();
+    Annotation annotation;
+    annotation.class_id = m_workspace.drawing_class();
+    annotation.box = box;
+    annotation.origin = AnnotationOrigin::kDrawn;
     if (session == nullptr) {
         return;
     }
-    if (class_id == 0) {
+    if (annotation.class_id == 0) {
         emit m_workspace.issue(tr("This project has no classes yet. Press E and type a class name, then draw again."));
         return;
     }
-    auto command = std::make_unique<AddBoxCommand>(*session, target, box, class_id);
-    command->redo();  // run once here for its key; the stack's own redo puts the same set back
-    if (command->isObsolete()) {
-        return;
-    }
-    const qint64 key = command->key();
-    push(command.release());
-    if (key != 0 && m_workspace.target() == target) {
-        m_workspace.set_box(key);
-    }
+    add(target, {annotation},
+        QCoreApplication::translate("commands", "add %1").arg(session->class_name(annotation.class_id)));
 }
 
-void EditController::change_box(BoxTarget target, qint64 key, const Box& box) {
+std::vector<qint64> EditController::unlocked(BoxTarget target, const std::vector<qint64>& keys) const {
+    std::vector<qint64> result = keys;
+    std::erase_if(result, [&](qint64 key) { return m_workspace.session()->marks().locked(target, key); });
+    if (result.empty() && !keys.empty()) {
+        emit m_workspace.issue(tr("The box is locked. Press L to unlock it."));
+    }
+    return result;
+}
+
+void EditController::change_boxes(BoxTarget target, std::vector<widgets::BoxEdit> edits) {
     if (m_workspace.session() != nullptr) {
-        push(new ChangeBoxCommand(*m_workspace.session(), target, key, box));
+        std::erase_if(edits, [&](const auto& edit) { return m_workspace.session()->marks().locked(target, edit.id); });
+        push(new ChangeBoxesCommand(*m_workspace.session(), target, std::move(edits)));
     }
 }
 
-void EditController::nudge_box(BoxTarget target, qint64 key, const Box& box) {
+void EditController::nudge_boxes(BoxTarget target, std::vector<widgets::BoxEdit> edits) {
     if (m_workspace.session() != nullptr) {
-        push(new ChangeBoxCommand(*m_workspace.session(), target, key, box, ChangeBoxCommand::Kind::kNudge));
+        std::erase_if(edits, [&](const auto& edit) { return m_workspace.session()->marks().locked(target, edit.id); });
+        push(
+            new ChangeBoxesCommand(*m_workspace.session(), target, std::move(edits), ChangeBoxesCommand::Kind::kNudge));
     }
 }
 
-void EditController::relabel_box(BoxTarget target, qint64 key, RowId class_id) {
+void EditController::relabel_boxes(BoxTarget target, const std::vector<qint64>& keys, RowId class_id) {
     if (m_workspace.session() != nullptr) {
-        push(new RelabelBoxCommand(*m_workspace.session(), target, key, class_id));
+        push(new RelabelBoxesCommand(*m_workspace.session(), target, unlocked(target, keys), class_id));
     }
 }
 
-void EditController::remove_box(BoxTarget target, qint64 key) {
+void EditController::remove_boxes(BoxTarget target, const std::vector<qint64>& keys) {
     if (m_workspace.session() != nullptr) {
-        push(new RemoveBoxCommand(*m_workspace.session(), target, key));
+        push(new RemoveBoxesCommand(*m_workspace.session(), target, unlocked(target, keys)));
     }
 }
 
-std::optional<Annotation> EditController::selected_box() const {
-    if (m_workspace.session() == nullptr || !m_workspace.target() || !m_workspace.box()) {
-        return std::nullopt;
+std::vector<Annotation> EditController::selected_boxes() const {
+    std::vector<Annotation> selected;
+    if (m_workspace.session() == nullptr || !m_workspace.target() || m_workspace.boxes().empty()) {
+        return selected;
     }
     for (const Annotation& box : shown_boxes(*m_workspace.session(), *m_workspace.target()).boxes) {
-        if (box_key(box) == *m_workspace.box()) {
-            return box;
+        if (m_workspace.boxes().contains(box_key(box))) {
+            selected.push_back(box);
         }
     }
-    return std::nullopt;
+    return selected;
 }
 
 void EditController::remove_selected() {
-    if (selected_box()) {
-        remove_box(*m_workspace.target(), *m_workspace.box());
+    if (m_workspace.target() && !m_workspace.boxes().empty()) {
+        remove_boxes(*m_workspace.target(), m_workspace.boxes().ids());
     }
-}
-
-void EditController::duplicate(const Annotation& box, double offset) {
-    m_workspace.set_drawing_class(box.class_id);
-    Size size;
-    if (!m_workspace.session()->attempt([&] { size = picture_size(*m_workspace.session(), *m_workspace.target()); })) {
-        return;
-    }
-    const double dx = box.box.x2 + offset <= size.width ? offset : -std::min(offset, box.box.x1);
-    const double dy = box.box.y2 + offset <= size.height ? offset : -std::min(offset, box.box.y1);
-    add_box(*m_workspace.target(), {box.box.x1 + dx, box.box.y1 + dy, box.box.x2 + dx, box.box.y2 + dy});
 }
 
 void EditController::duplicate_selected() {
-    if (const auto box = selected_box()) {
-        duplicate(*box, kDuplicateOffset);
+    auto boxes = selected_boxes();
+    Size size;
+    if (boxes.empty() ||
+        !m_workspace.session()->attempt([&] { size = picture_size(*m_workspace.session(), *m_workspace.target()); })) {
+        return;
     }
+    for (Annotation& copy : boxes) {
+        const double dx =
+            copy.box.x2 + kDuplicateOffset <= size.width ? kDuplicateOffset : -std::min(kDuplicateOffset, copy.box.x1);
+        const double dy =
+            copy.box.y2 + kDuplicateOffset <= size.height ? kDuplicateOffset : -std::min(kDuplicateOffset, copy.box.y1);
+        copy.box = {copy.box.x1 + dx, copy.box.y1 + dy, copy.box.x2 + dx, copy.box.y2 + dy};
+        make_drawn(copy);
+    }
+    m_workspace.set_drawing_class(boxes.back().class_id);
+    add(*m_workspace.target(), boxes, add_text(boxes.size(), QCoreApplication::translate("commands", "duplicate box")));
 }
 
 void EditController::copy_selected() {
-    if (const auto box = selected_box()) {
-        m_clipboard = box;
-        m_clipboard_class = m_workspace.session()->class_name(box->class_id);
+    const auto boxes = selected_boxes();
+    if (boxes.empty()) {
+        return;
+    }
+    m_clipboard = {m_workspace.session()->project().file(), *m_workspace.target(), boxes, {}};
+    for (const Annotation& box : boxes) {
+        m_clipboard.classes.push_back(m_workspace.session()->class_name(box.class_id));
     }
 }
 
 void EditController::paste() {
-    if (m_clipboard && m_workspace.session() != nullptr && m_workspace.target()) {
-        // By name: the box may come from another project, whose class ids mean other classes.
-        m_workspace.set_box(std::nullopt);
-        choose_class_by_name(m_clipboard_class);
-        add_box(*m_workspace.target(), m_clipboard->box);
+    Session* session = m_workspace.session();
+    if (m_clipboard.boxes.empty() || session == nullptr || !m_workspace.target()) {
+        return;
     }
+    auto boxes = m_clipboard.boxes;
+    const bool known = session->attempt([&] {
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            make_drawn(boxes[i]);
+            boxes[i].class_id = session->project().classes().find_or_add(m_clipboard.classes[i].toStdString());
+        }
+    });
+    if (known) {
+        m_workspace.set_drawing_class(boxes.back().class_id);
+        add(*m_workspace.target(), boxes, add_text(boxes.size(), QCoreApplication::translate("commands", "paste box")));
+    }
+}
+
+void EditController::toggle_ignored() {
+    const auto boxes = selected_boxes();
+    if (boxes.empty()) {
+        return;
+    }
+    std::vector<qint64> keys;
+    for (const Annotation& box : boxes) {
+        keys.push_back(box_key(box));
+    }
+    const bool all = std::all_of(boxes.begin(), boxes.end(), [](const Annotation& box) { return box.ignore; });
+    const BoxTarget target = *m_workspace.target();
+    push(new IgnoreBoxesCommand(*m_workspace.session(), target, unlocked(target, keys), !all));
 }
 
 void EditController::choose_class(RowId class_id) {
     m_workspace.set_drawing_class(class_id);
-    if (selected_box()) {
-        relabel_box(*m_workspace.target(), *m_workspace.box(), class_id);
+    if (m_workspace.target() && !m_workspace.boxes().empty()) {
+        const BoxTarget target = *m_workspace.target();
+        const auto keys = m_workspace.boxes().ids();
+        const bool ghosts = std::any_of(keys.begin(), keys.end(), is_ghost_key);
+        relabel_boxes(target, keys, class_id);
+        if (ghosts && m_workspace.target() == target) {
+            m_workspace.set_boxes({});  // they have other keys now
+        }
     }
 }
 
@@ -165,13 +237,51 @@ void EditController::toggle_state(VariantState state) {
     if (!session.attempt([&] { record = session.project().variants().get(target->id); })) {
         return;
     }
-    if (record.state == VariantState::kFailed) {
-        return;
-    }
     if (record.state == state) {
         state = record.has_own_boxes ? VariantState::kEdited : VariantState::kNew;
     }
-    push(new SetStateCommand(*m_workspace.session(), target->id, state));
+    set_state(state);
+}
+
+void EditController::set_state(VariantState state) {
+    const auto target = m_workspace.target();
+    if (m_workspace.session() == nullptr || !target || !target->is_variant()) {
+        return;
+    }
+    Session& session = *m_workspace.session();
+    VariantState before = VariantState::kFailed;
+    session.attempt([&] { before = session.project().variants().get(target->id).state; });
+    if (before != VariantState::kFailed && before != state) {
+        push(new SetStateCommand(session, target->id, state));
+    }
+}
+
+void EditController::accept_and_go_on() {
+    set_state(VariantState::kAccepted);
+    go_to_unreviewed();
+}
+
+void EditController::reject_and_go_on() {
+    set_state(VariantState::kRejected);
+    go_to_unreviewed();
+}
+
+void EditController::go_to_unreviewed() {
+    Session* session = m_workspace.session();
+    if (session == nullptr || m_workspace.reference() == 0) {
+        return;
+    }
+    const auto target = m_workspace.target();
+    session->attempt([&] {
+        const RowId here = target && target->is_variant() ? target->id : 0;
+        const RowId next = session->project().variants().next_unreviewed(m_workspace.reference(), here);
+        if (next == 0) {
+            emit m_workspace.issue(tr("Every variant of this project is reviewed."));
+            return;
+        }
+        m_workspace.set_reference(session->project().variants().get(next).reference_id);
+        m_workspace.set_target(BoxTarget{BoxTarget::Kind::kVariant, next});
+    });
 }
 
 void EditController::go(int direction) {

@@ -1,36 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor_page.h"
 
-#include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QVBoxLayout>
 
+#include "ui/box_tools.h"
 #include "ui/canvas_binding.h"
+#include "ui/class_strip.h"
 #include "ui/edit_controller.h"
-#include "ui/gallery_model.h"
+#include "ui/editor_header.h"
 #include "ui/picture_sources.h"
+#include "ui/suggestion_controller.h"
+#include "ui/window_actions.h"
 #include "ui/workspace.h"
 #include "widgets/linked_view.h"
-#include "widgets/theme.h"
 
 namespace destudio::ui {
-EditorPage::EditorPage(Workspace& workspace, EditController& edits, PictureSources& pictures, QWidget* parent)
+
+EditorPage::EditorPage(Workspace& workspace, EditController& edits, BoxTools& tools, PictureSources& pictures,
+                       QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
       m_pictures(pictures),
-      m_title(new QLabel(this)),
       m_canvas(new widgets::BoxCanvas(this)),
+      m_header(new EditorHeader(*m_canvas, this)),
+      m_strip(new ClassStrip(workspace, edits, this)),
       m_binding(new CanvasBinding(m_canvas, workspace, edits)) {
     m_canvas->setObjectName(QStringLiteral("editor_canvas"));
-    m_title->setContentsMargins(widgets::kMargin, widgets::kMargin / 2, widgets::kMargin, widgets::kMargin / 2);
+    m_canvas->set_look(&tools.look());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_title);
+    layout->addWidget(m_header);
     layout->addWidget(m_canvas, 1);
+    layout->addWidget(m_strip);
+    m_binding->set_suggesting(true);
     connect(m_binding, &CanvasBinding::space_tapped, &edits, &EditController::toggle_accepted);
-    connect(m_binding, &CanvasBinding::relabel_requested, this, &EditorPage::relabel_requested);
+    connect(m_binding, &CanvasBinding::relabel_requested, &tools, &BoxTools::ask_class);
+    connect(m_binding, &CanvasBinding::adopt_requested, &tools.suggestions(), &SuggestionController::adopt_detection);
+    connect(m_binding, &CanvasBinding::adopt_ghosts_requested, &tools.suggestions(),
+            &SuggestionController::adopt_ghosts);
+    connect(m_strip, &ClassStrip::more_requested, &tools, &BoxTools::ask_class);
     connect(m_canvas, &widgets::BoxCanvas::mode_changed, this, &EditorPage::mode_changed);
+    connect(m_canvas, &widgets::BoxCanvas::menu_requested, this, [this](QPoint position) {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(m_menu);
+        menu->popup(position);
+    });
     connect(&workspace, &Workspace::target_changed, this, &EditorPage::show_target);
     connect(&workspace, &Workspace::session_changed, this, &EditorPage::show_target);
     connect(&workspace, &Workspace::project_changed, this, [this](const ProjectChange& change) {
@@ -41,6 +59,17 @@ EditorPage::EditorPage(Workspace& workspace, EditController& edits, PictureSourc
     connect(&pictures, &PictureSources::reference_ready, this, &EditorPage::show_target);
     connect(&pictures, &PictureSources::variant_ready, this, &EditorPage::show_target);
     show_target();
+}
+
+void EditorPage::set_actions(const WindowActions& actions) {
+    for (QAction* action :
+         {actions.ignore, actions.lock, actions.hide, actions.carry, actions.adopt, actions.minimap}) {
+        m_header->add_action_button(action);
+    }
+    m_header->set_zoom_actions(
+        {actions.fit, actions.fit_width, actions.actual_size, actions.zoom_in, actions.zoom_out});
+    m_menu = {actions.relabel, actions.duplicate, actions.copy, actions.paste,       actions.carry, actions.adopt,
+              actions.ignore,  actions.lock,      actions.hide, actions.show_hidden, actions.remove};
 }
 
 void EditorPage::fit() {
@@ -54,10 +83,10 @@ void EditorPage::show_target() {
 }
 
 void EditorPage::show_nothing() {
-    m_title->setText(tr("No picture is chosen"));
     m_canvas->set_picture({});
     m_canvas->set_placeholder(tr("Choose a picture in the ladder."));
     m_binding->set_target(std::nullopt);
+    m_header->set_picture(tr("No picture is chosen"), std::nullopt);
 }
 
 void EditorPage::read_target() {
@@ -72,19 +101,25 @@ void EditorPage::read_target() {
     const auto name_of = [&project](RowId id) {
         return QString::fromStdString(project.references().get(id).path.stem().string());
     };
+    QString title;
+    std::optional<VariantState> state;
     if (target->is_variant()) {
         const VariantRecord variant = project.variants().get(target->id);
-        m_title->setText(tr("%1  ·  ratio %2  ·  seed %3  ·  %4")
-                             .arg(name_of(variant.reference_id), QLocale().toString(variant.recipe.encode_ratio))
-                             .arg(variant.recipe.seed)
-                             .arg(state_word(variant.state)));
+        title = tr("%1  ·  ratio %2  ·  seed %3")
+                    .arg(name_of(variant.reference_id), QLocale().toString(variant.recipe.encode_ratio))
+                    .arg(variant.recipe.seed);
+        state = variant.state;
         m_canvas->set_picture(m_pictures.variant(variant));
+        if (variant.state == VariantState::kFailed) {
+            m_canvas->set_placeholder(QString::fromStdString(variant.error));
+        }
     } else {
-        m_title->setText(tr("%1  ·  reference").arg(name_of(target->id)));
+        title = tr("%1  ·  reference").arg(name_of(target->id));
         m_canvas->set_picture(m_pictures.reference(project.references().get(target->id)));
     }
     m_canvas->set_editable(true);
     m_binding->set_target(target);
+    m_header->set_picture(title, state);
 }
 
 }  // namespace destudio::ui

@@ -5,28 +5,35 @@
 
 #include "widgets/box_canvas.h"
 
-class QLabel;
+class QAction;
 
 namespace destudio::ui {
 
+class BoxTools;
 class CanvasBinding;
+class ClassStrip;
 class EditController;
+class EditorHeader;
 class PictureSources;
 class Workspace;
+struct WindowActions;
 
 /// The current picture alone and large, for exact boxes.
 class EditorPage : public QWidget {
     Q_OBJECT
 
 public:
-    EditorPage(Workspace& workspace, EditController& edits, PictureSources& pictures, QWidget* parent = nullptr);
+    EditorPage(Workspace& workspace, EditController& edits, BoxTools& tools, PictureSources& pictures,
+               QWidget* parent = nullptr);
 
+    /// Fills the header, the zoom menu and the menu of the right mouse button.
+    void set_actions(const WindowActions& actions);
     void set_mode(widgets::BoxCanvas::Mode mode) { m_canvas->set_mode(mode); }
     void fit();
     widgets::BoxCanvas* canvas() const { return m_canvas; }
+    ClassStrip* class_strip() const { return m_strip; }
 
 signals:
-    void relabel_requested(QPoint global_position);
     void mode_changed(destudio::widgets::BoxCanvas::Mode mode);
 
 private:
@@ -37,9 +44,11 @@ private:
 
     Workspace& m_workspace;
     PictureSources& m_pictures;
-    QLabel* m_title;
     widgets::BoxCanvas* m_canvas;
+    EditorHeader* m_header;
+    ClassStrip* m_strip;
     CanvasBinding* m_binding;
+    QList<QAction*> m_menu;
 };
 
 }  // namespace destudio::ui

@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QMenu>
+#include <QShortcut>
 #include <QStackedLayout>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -54,6 +55,8 @@ GalleryPage::GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget
     layout->addWidget(m_filter);
     layout->addLayout(m_stack, 1);
 
+    // On pages with pictures the same key fits the picture; a shortcut of a hidden widget is none.
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, &GalleryPage::focus_search);
     connect(m_filter, &GalleryFilter::changed, this, &GalleryPage::refresh);
     connect(m_grid, &widgets::GridView::space_pressed, this, &GalleryPage::accept);
     connect(m_grid, &widgets::GridView::open_requested, this, &GalleryPage::open);

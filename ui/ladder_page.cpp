@@ -121,6 +121,7 @@ void LadderPage::prepare(LadderCell* cell) {
     connect(cell, &LadderCell::stack_pressed, this, [this] { m_edits.go_in_stack(1); });
     connect(cell->canvas(), &BoxCanvas::mode_changed, this, &LadderPage::set_mode);
     cell->canvas()->set_mode(m_mode);
+    cell->canvas()->set_look(m_look);
 }
 
 void LadderPage::set_mode(BoxCanvas::Mode mode) {
@@ -132,6 +133,13 @@ void LadderPage::set_mode(BoxCanvas::Mode mode) {
         canvas->set_mode(mode);
     }
     emit mode_changed(mode);
+}
+
+void LadderPage::set_look(widgets::CanvasLook& look) {
+    m_look = &look;
+    for (BoxCanvas* canvas : m_view->canvases()) {
+        canvas->set_look(m_look);
+    }
 }
 
 void LadderPage::set_planned(std::vector<Rung> rungs, int steps) {
@@ -291,7 +299,7 @@ void LadderPage::fill_reference() {
     content.picture = m_pictures.reference(session.project().references().get(target.id));
     content.message = tr("Loading…");
     content.boxes = canvas_boxes(session, target);
-    content.state_text = content.boxes.empty() ? tr("no ground truth") : box_count(content.boxes.size());
+    content.state_text = content.boxes.empty() ? tr("no ground truth") : box_count(boxes_without_ghosts(content.boxes));
     m_view->reference_cell()->set_content(content);
     m_bindings.value(m_view->reference_cell())->set_target(target);
 }
@@ -325,7 +333,7 @@ void LadderPage::fill(const LadderPlace& place, const std::vector<PendingRung>& 
         content.message = tr("Loading…");
         content.boxes = canvas_boxes(session, *target);
         content.comparison = comparison_of(m_pictures, reference, variant, m_view->compare_view()->mode());
-        describe_variant(content, variant, content.boxes.size());
+        describe_variant(content, variant, boxes_without_ghosts(content.boxes));
         tell_steps(content, variant.recipe, m_plan.columns[static_cast<std::size_t>(place.column - 1)].steps);
         if (place.stack.size() > 1) {
             const auto here = std::find(place.stack.begin(), place.stack.end(), place.variant_id);

@@ -47,6 +47,8 @@ public:
     widgets::CompareView* compare_view() const;
     /// The picture under a position on the screen.
     std::optional<BoxTarget> target_at(QPoint global_position) const;
+    /// How its canvases show pictures and boxes.
+    void set_look(widgets::CanvasLook& look);
     /// What Generate would make: shown as empty places while a reference has no variants.
     void set_planned(std::vector<Rung> rungs, int steps);
     /// A project is on its way.
@@ -100,6 +102,7 @@ private:
     std::vector<Rung> m_planned;
     int m_planned_steps = 0;
     QTimer m_rebuild_timer;
+    widgets::CanvasLook* m_look = nullptr;
     widgets::BoxCanvas::Mode m_mode = widgets::BoxCanvas::Mode::kSelect;
     bool m_following = false;
 };

@@ -4,14 +4,15 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
-#include <QInputDialog>
 #include <QMenu>
 #include <QMimeData>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTableView>
 #include <QUndoStack>
 #include <utility>
 
+#include "ui/boxes_panel.h"
 #include "ui/charts_page.h"
 #include "ui/classes_dialog.h"
 #include "ui/compare_actions.h"
@@ -21,6 +22,7 @@
 #include "ui/gallery_page.h"
 #include "ui/generate_panel.h"
 #include "ui/ladder_page.h"
+#include "ui/look_panel.h"
 #include "ui/message_bar.h"
 #include "ui/project_entry.h"
 #include "ui/project_offers.h"
@@ -29,6 +31,7 @@
 #include "ui/user_settings.h"
 #include "widgets/class_palette.h"
 #include "widgets/icons.h"
+#include "widgets/ladder_cell.h"
 #include "widgets/ladder_view.h"
 
 namespace destudio::ui {
@@ -36,6 +39,7 @@ namespace destudio::ui {
 MainWindow::MainWindow(GenerationJobFactory jobs, InspectionVisit inspection, QWidget* parent)
     : QMainWindow(parent),
       m_edits(m_workspace),
+      m_tools(m_workspace, m_edits),
       m_generation(m_workspace, m_pictures, std::move(jobs)),
       m_projects(m_workspace),
       m_exports(m_workspace),
@@ -105,7 +109,7 @@ void MainWindow::connect_edits() {
     connect(m_actions.previous_in_stack, &QAction::triggered, this, [this] { m_edits.go_in_stack(-1); });
     connect(m_actions.accept_up_to, &QAction::triggered, m_ladder, &LadderPage::accept_up_to_current);
     connect(m_actions.relabel, &QAction::triggered, this,
-            [this] { on_page(Page::kGallery) ? m_gallery->relabel() : show_class_menu(QCursor::pos()); });
+            [this] { on_page(Page::kGallery) ? m_gallery->relabel() : m_tools.ask_class_at_box(); });
     connect(m_actions.edit_classes, &QAction::triggered, this, &MainWindow::show_classes);
     connect(m_actions.draw, &QAction::toggled, this,
             [this](bool on) { set_mode(on ? widgets::BoxCanvas::Mode::kDraw : widgets::BoxCanvas::Mode::kSelect); });
@@ -113,8 +117,14 @@ void MainWindow::connect_edits() {
         m_ladder->fit();
         m_editor->fit();
     });
-    connect(m_ladder, &LadderPage::relabel_requested, this, &MainWindow::show_class_menu);
-    connect(m_editor, &EditorPage::relabel_requested, this, &MainWindow::show_class_menu);
+    connect(m_ladder, &LadderPage::relabel_requested, &m_tools, &BoxTools::ask_class);
+    m_tools.connect_actions(m_actions, [this] { return current_canvas(); });
+    connect(m_actions.box_list, &QAction::triggered, this, [this] {
+        QWidget* canvas = current_canvas();
+        QWidget* list = m_boxes->table();
+        (list->hasFocus() && canvas != nullptr ? canvas : list)->setFocus(Qt::ShortcutFocusReason);
+    });
+    connect(&m_tools.carries(), &CarryController::finished, m_messages, &MessageBar::show_sentence);
     connect(m_ladder, &LadderPage::mode_changed, this, &MainWindow::set_mode);
     connect(m_editor, &EditorPage::mode_changed, this, &MainWindow::set_mode);
     connect(m_ladder, &LadderPage::open_requested, this, [this] { show_page(Page::kEditor); });
@@ -172,6 +182,14 @@ void MainWindow::connect_training() {
 
 bool MainWindow::on_page(Page page) const {
     return m_pages->currentIndex() == static_cast<int>(page);
+}
+
+widgets::BoxCanvas* MainWindow::current_canvas() const {
+    if (on_page(Page::kEditor)) {
+        return m_editor->canvas();
+    }
+    widgets::LadderCell* cell = on_page(Page::kLadder) ? m_ladder->view()->current_cell() : nullptr;
+    return cell != nullptr ? cell->canvas() : nullptr;
 }
 
 void MainWindow::connect_generation() {
@@ -258,12 +276,15 @@ void MainWindow::show_page(Page page) {
     const bool pictures = page == Page::kLadder || page == Page::kEditor;
     m_left->setVisible(pictures);
     m_right->setVisible(pictures);
+    if (widgets::BoxCanvas* canvas = current_canvas()) {
+        canvas->setFocus();
+    }
     update_actions();
 }
 
 bool MainWindow::settled() const {
-    return m_pictures.idle() && !m_generation.busy() && !m_projects.importing() && !m_projects.opening() &&
-           !m_generate->looking_up() && !m_generate_later && !m_inspect->busy() &&
+    return m_pictures.idle() && !m_tools.busy() && !m_generation.busy() && !m_projects.importing() &&
+           !m_projects.opening() && !m_generate->looking_up() && !m_generate_later && !m_inspect->busy() &&
            (!m_gallery->isVisible() || m_gallery->settled()) && (!m_charts->isVisible() || m_charts->settled()) &&
            (!m_training_page->isVisible() || m_training_page->settled()) && m_evaluation->settled();
 }
@@ -316,7 +337,8 @@ void MainWindow::update_actions() {
     for (QAction* action : {m_actions.copy, m_actions.duplicate, m_actions.remove}) {
         action->setEnabled(box);
     }
-    m_actions.relabel->setEnabled(box || gallery);
+    m_actions.relabel->setEnabled((target && pictures) || gallery);
+    m_tools.update_actions(m_actions, pictures);
     m_actions.accept_up_to->setEnabled(open && on_page(Page::kLadder));
     const bool variant = target && target->is_variant() && pictures;
     for (QAction* action : {m_actions.next_in_stack, m_actions.previous_in_stack}) {
@@ -345,27 +367,6 @@ void MainWindow::show_recent() {
     }
 }
 
-void MainWindow::show_class_menu(QPoint global_position) {
-    Session* session = m_workspace.session();
-    if (session == nullptr || !m_workspace.box()) {
-        return;
-    }
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const ProjectClass& entry : session->classes()) {
-        const QString name = QString::fromStdString(entry.name);
-        menu->addAction(widgets::swatch(session->class_color(entry.id)), name, this,
-                        [this, name] { m_edits.choose_class_by_name(name); });
-    }
-    menu->addSeparator();
-    menu->addAction(m_actions.edit_classes);
-    menu->addAction(tr("New class…"), this, [this] {
-        const QString name = QInputDialog::getText(this, tr("New class"), tr("Name of the class"));
-        m_edits.choose_class_by_name(name);
-    });
-    menu->popup(global_position);
-}
-
 void MainWindow::show_classes() {
     if (m_classes.isNull()) {
         m_classes = new ClassesDialog(m_workspace, m_actions.undo, m_actions.redo, this);
@@ -378,6 +379,7 @@ void MainWindow::show_classes() {
 
 void MainWindow::remember_layout() {
     m_remember = true;
+    remember_look(m_tools.look());
     const UserSettings settings;
     restoreGeometry(settings.window_geometry());
     m_splitter->restoreState(settings.window_splitter());

@@ -6,6 +6,7 @@
 #include <QUndoGroup>
 
 #include "ui/action_registry.h"
+#include "ui/box_tools.h"
 #include "ui/edit_controller.h"
 #include "ui/export_controller.h"
 #include "ui/generation_controller.h"
@@ -25,6 +26,7 @@ class QStackedWidget;
 
 namespace destudio::ui {
 
+class BoxesPanel;
 class ChartsPage;
 class ClassesDialog;
 class EvaluationPage;
@@ -63,6 +65,8 @@ public:
     TrainingPage* training_page() const { return m_training_page; }
     TrainingController& training() { return m_training; }
 
+    BoxTools& box_tools() { return m_tools; }
+
     void set_bundle(const std::filesystem::path& bundle);
     void show_page(Page page);
     /// Queues a ladder for the current reference, as soon as the bundle is known. @return whether something will be
@@ -92,6 +96,7 @@ private:
     void connect_inspect(InspectionVisit inspection);
     void connect_training();
     bool on_page(Page page) const;
+    widgets::BoxCanvas* current_canvas() const;
     bool generate_for(const std::vector<RowId>& references);
     void set_mode(widgets::BoxCanvas::Mode mode);
     void session_changed();
@@ -99,7 +104,6 @@ private:
     void update_status();
     void show_planned();
     void show_recent();
-    void show_class_menu(QPoint global_position);
     void show_classes();
 
     // First the model, last what works on it: destruction runs the other way round.
@@ -107,6 +111,7 @@ private:
     QUndoGroup m_undo_group;
     PictureSources m_pictures;
     EditController m_edits;
+    BoxTools m_tools;
     GenerationController m_generation;
     ProjectController m_projects;
     ExportController m_exports;
@@ -132,6 +137,7 @@ private:
     GeneratePanel* m_generate = nullptr;
     InspectController* m_inspect = nullptr;
     QPointer<ClassesDialog> m_classes;
+    BoxesPanel* m_boxes = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_bundle = nullptr;
     QProgressBar* m_progress = nullptr;

@@ -41,9 +41,11 @@ constexpr int kProgressScale = 1000;
 
 void MainWindow::build_centre() {
     m_ladder = new LadderPage(m_workspace, m_edits, m_pictures, m_generation);
+    m_ladder->set_look(m_tools.look());
     m_ladder->set_start_actions({m_actions.open_sample, m_actions.new_project, m_actions.open_project},
                                 {m_actions.add_images, m_actions.add_folder});
-    m_editor = new EditorPage(m_workspace, m_edits, m_pictures);
+    m_editor = new EditorPage(m_workspace, m_edits, m_tools, m_pictures);
+    m_editor->set_actions(m_actions);
     m_gallery = new GalleryPage(m_workspace, m_pictures);
     m_gallery->set_generate_action(m_actions.generate);
     m_charts = new ChartsPage(m_workspace);
@@ -77,7 +79,8 @@ void MainWindow::build_centre() {
     right_layout->setSpacing(0);
     right_layout->addWidget(m_generate);
     right_layout->addWidget(line);
-    right_layout->addWidget(new BoxesPanel(m_workspace, m_edits), 1);
+    m_boxes = new BoxesPanel(m_workspace, m_edits);
+    right_layout->addWidget(m_boxes, 1);
     m_right->setMinimumWidth(240);
 
     m_splitter = new QSplitter(Qt::Horizontal);
@@ -110,14 +113,21 @@ void MainWindow::build_menus() {
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     edit->addActions({m_actions.undo, m_actions.redo});
     edit->addSeparator();
+    edit->addActions({m_actions.draw, m_actions.select_mode, m_actions.relabel, m_actions.copy, m_actions.paste,
+                      m_actions.carry, m_actions.duplicate, m_actions.adopt, m_actions.remove});
+    edit->addSeparator();
     edit->addActions(
-        {m_actions.draw, m_actions.relabel, m_actions.copy, m_actions.paste, m_actions.duplicate, m_actions.remove});
+        {m_actions.select_all, m_actions.select_same_class, m_actions.select_next_too, m_actions.box_list});
+    edit->addSeparator();
+    edit->addActions({m_actions.ignore, m_actions.lock, m_actions.hide, m_actions.show_hidden});
     edit->addSeparator();
     edit->addAction(m_actions.edit_classes);
     QMenu* review = menuBar()->addMenu(tr("&Review"));
     review->addActions({m_actions.previous, m_actions.next, m_actions.next_in_stack, m_actions.previous_in_stack});
     review->addSeparator();
     review->addActions({m_actions.accept, m_actions.reject, m_actions.accept_up_to});
+    review->addSeparator();
+    review->addActions({m_actions.accept_and_go_on, m_actions.reject_and_go_on, m_actions.next_unreviewed});
     review->addSeparator();
     review->addActions({m_actions.review_queue, m_actions.search, m_actions.refresh});
     QMenu* generate_menu = menuBar()->addMenu(tr("&Generate"));
@@ -128,8 +138,14 @@ void MainWindow::build_menus() {
     view->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
                       m_actions.export_page, m_actions.training_page, m_actions.evaluation_page});
     view->addSeparator();
-    view->addAction(m_actions.fit);
+    view->addActions(
+        {m_actions.fit, m_actions.fit_width, m_actions.actual_size, m_actions.zoom_in, m_actions.zoom_out});
     view->addActions({m_actions.difference, m_actions.wipe, m_actions.wipe_left, m_actions.wipe_right});
+    view->addSeparator();
+    view->addActions({m_actions.boxes_visible, m_actions.labels, m_actions.minimap, m_actions.crosshair});
+    QMenu* look = view->addMenu(tr("&Brightness and lines"));
+    look->addActions({m_actions.brighter, m_actions.darker, m_actions.more_contrast, m_actions.less_contrast,
+                      m_actions.neutral_tone, m_actions.thicker_lines});
     view->addSeparator();
     view->addActions({m_actions.inspect, m_actions.find_missed});
     view->addSeparator();

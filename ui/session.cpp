@@ -19,7 +19,8 @@ Session::Session(std::unique_ptr<Project> project, QObject* parent)
       m_project(std::move(project)),
       m_classes(m_project->classes().all()),
       m_threshold(m_project->settings().threshold()),
-      m_undo_stack(new QUndoStack(this)) {
+      m_undo_stack(new QUndoStack(this)),
+      m_marks(new BoxMarks(this)) {
     m_subscription = m_project->changes().subscribe([this](const ProjectChange& change) { on_change(change); });
     m_threshold_timer.setSingleShot(true);
     m_threshold_timer.setInterval(kThresholdDelayMs);

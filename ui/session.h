@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/project/project.h"
+#include "ui/box_marks.h"
 #include "ui/box_target.h"
 
 class QUndoStack;
@@ -26,6 +27,7 @@ public:
 
     Project& project() { return *m_project; }
     QUndoStack& undo_stack() { return *m_undo_stack; }
+    BoxMarks& marks() { return *m_marks; }
     QString name() const;
 
     /// The class list, in the project's order.
@@ -71,6 +73,7 @@ private:
     QTimer m_threshold_timer;
     QTimer m_log_timer;
     QUndoStack* m_undo_stack;
+    BoxMarks* m_marks;
 };
 
 }  // namespace destudio::ui

@@ -40,7 +40,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       open_sample(make(parent, tr("Open the &sample project"), "image")),
       close_project(make(parent, tr("&Close project"), "close", key(Qt::CTRL | Qt::SHIFT | Qt::Key_W))),
       add_images(make(parent, tr("&Add images…"), "add-image", key(Qt::CTRL | Qt::Key_I))),
-      add_folder(make(parent, tr("Add a &folder of images…"), "folder")),
+      add_folder(make(parent, tr("Add a &folder of images…"), "folder", key(Qt::CTRL | Qt::Key_U))),
       locate(make(parent, tr("&Locate moved images…"), nullptr)),
       quit(make(parent, tr("&Quit"), nullptr, {QKeySequence::Quit})),
       undo(undo_group.createUndoAction(parent)),
@@ -49,9 +49,23 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       paste(make(parent, tr("&Paste box"), nullptr, {QKeySequence::Paste})),
       duplicate(make(parent, tr("D&uplicate box"), "duplicate", key(Qt::CTRL | Qt::Key_D))),
       remove(make(parent, tr("&Delete box"), "delete", key(Qt::Key_Delete))),
-      relabel(make(parent, tr("Change c&lass…"), "label", key(Qt::Key_E))),
+      relabel(
+          make(parent, tr("Change c&lass…"), "label", {QKeySequence(Qt::Key_E), QKeySequence(Qt::CTRL | Qt::Key_E)})),
       edit_classes(make(parent, tr("Class&es…"), "boxes", key(Qt::CTRL | Qt::Key_L))),
+      ignore(make(parent, tr("&Ignore region"), "ignore", key(Qt::Key_M))),
+      lock(make(parent, tr("L&ock box"), "lock", key(Qt::Key_L))),
+      hide(make(parent, tr("&Hide box"), "hide", key(Qt::Key_H))),
+      show_hidden(make(parent, tr("Show hidden &boxes again"), nullptr, key(Qt::SHIFT | Qt::Key_H))),
+      carry(make(parent, tr("Carry to other &rungs"), "carry",
+                 {QKeySequence(Qt::Key_C), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)})),
+      adopt(make(parent, tr("Adopt a s&uggestion"), "adopt", key(Qt::Key_P))),
+      select_all(make(parent, tr("&Select all boxes"), nullptr, {QKeySequence::SelectAll})),
+      select_same_class(
+          make(parent, tr("Select boxes of the same class"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_A))),
+      select_next_too(make(parent, tr("Select the next box, too"), nullptr, key(Qt::Key_T))),
+      box_list(make(parent, tr("List of &boxes"), nullptr, key(Qt::CTRL | Qt::Key_B))),
       draw(make(parent, tr("&Draw a box"), "draw", {QKeySequence(Qt::Key_W), QKeySequence(Qt::Key_R)})),
+      select_mode(make(parent, tr("Select and mo&ve boxes"), "select", key(Qt::CTRL | Qt::Key_J))),
       accept(make(parent, tr("&Accept"), "accept")),
       reject(make(parent, tr("&Reject"), "reject", key(Qt::Key_X))),
       accept_up_to(make(parent, tr("Accept &up to this ratio"), nullptr, key(Qt::Key_U))),
@@ -59,7 +73,28 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       next(make(parent, tr("&Next picture"), "next", key(Qt::Key_D))),
       next_in_stack(make(parent, tr("Next with the same &seed and ratio"), nullptr, key(Qt::Key_S))),
       previous_in_stack(make(parent, tr("Previous with the same seed and ratio"), nullptr, key(Qt::SHIFT | Qt::Key_S))),
-      fit(make(parent, tr("&Fit to window"), "fit", key(Qt::Key_F))),
+      next_unreviewed(make(parent, tr("Next that is &not reviewed"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_D))),
+      accept_and_go_on(make(parent, tr("Accept and &go on"), nullptr, key(Qt::Key_G))),
+      reject_and_go_on(make(parent, tr("Reject and go on"), nullptr, key(Qt::SHIFT | Qt::Key_X))),
+      fit(make(parent, tr("&Fit to window"), "fit", {QKeySequence(Qt::Key_F), QKeySequence(Qt::CTRL | Qt::Key_F)})),
+      fit_width(make(parent, tr("Fit &width"), "fit-width", key(Qt::CTRL | Qt::SHIFT | Qt::Key_F))),
+      actual_size(make(parent, tr("&Actual pixels"), "zoom-actual",
+                       {QKeySequence(Qt::CTRL | Qt::Key_0), QKeySequence(Qt::CTRL | Qt::Key_Equal)})),
+      zoom_in(
+          make(parent, tr("Zoom &in"), "zoom-in", {QKeySequence(Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Plus)})),
+      zoom_out(make(parent, tr("Zoom &out"), "zoom-out",
+                    {QKeySequence(Qt::Key_Minus), QKeySequence(Qt::CTRL | Qt::Key_Minus)})),
+      boxes_visible(make(parent, tr("Show &boxes"), "boxes", key(Qt::CTRL | Qt::Key_H))),
+      minimap(make(parent, tr("&Overview"), "minimap", key(Qt::CTRL | Qt::Key_M))),
+      crosshair(make(parent, tr("C&rosshair"), nullptr, key(Qt::SHIFT | Qt::Key_C))),
+      labels(make(parent, tr("Labels: all, selected, none"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_L))),
+      thicker_lines(make(parent, tr("Thicker lines"), nullptr, key(Qt::SHIFT | Qt::Key_L))),
+      brighter(make(parent, tr("Brighter"), nullptr, key(Qt::Key_B))),
+      darker(make(parent, tr("Darker"), nullptr, key(Qt::SHIFT | Qt::Key_B))),
+      more_contrast(make(parent, tr("More contrast"), nullptr, key(Qt::Key_K))),
+      less_contrast(make(parent, tr("Less contrast"), nullptr, key(Qt::SHIFT | Qt::Key_K))),
+      neutral_tone(
+          make(parent, tr("Brightness and contrast as in the file"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_B))),
       difference(make(parent, tr("&Difference to the reference"), "difference", key(Qt::SHIFT | Qt::Key_D))),
       wipe(make(parent, tr("&Wipe against the reference"), "wipe", key(Qt::SHIFT | Qt::Key_W))),
       wipe_left(make(parent, tr("Wipe line to the left"), nullptr, key(Qt::ALT | Qt::Key_Left))),
@@ -81,7 +116,8 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       training_page(make(parent, tr("&Training"), "training", key(Qt::CTRL | Qt::Key_6))),
       evaluation_page(make(parent, tr("E&valuation"), "evaluation", key(Qt::CTRL | Qt::Key_7))),
       review_queue(make(parent, tr("Review &queue"), "queue", key(Qt::Key_Q))),
-      search(make(parent, tr("&Search variants"), "filter", key(Qt::CTRL | Qt::Key_F))),
+      search(make(parent, tr("&Search variants"), "filter",
+                  {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::Key_Slash)})),
       refresh(make(parent, tr("Search a&gain"), nullptr, key(Qt::Key_F5))),
       key_sheet(make(parent, tr("&Key sheet"), "keyboard", {QKeySequence(Qt::Key_F1)})),
       edit_keys(make(parent, tr("&Change keys…"), nullptr)),
@@ -91,9 +127,9 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
     undo->setShortcuts(QKeySequence::Undo);
     redo->setIcon(widgets::icon(QStringLiteral("redo")));
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-    draw->setCheckable(true);
-    difference->setCheckable(true);
-    wipe->setCheckable(true);
+    for (QAction* action : {draw, boxes_visible, minimap, crosshair, difference, wipe}) {
+        action->setCheckable(true);
+    }
     for (QAction* page :
          {ladder_page, editor_page, gallery_page, charts_page, export_page, training_page, evaluation_page}) {
         page->setCheckable(true);
@@ -120,7 +156,18 @@ void WindowActions::register_in(ActionRegistry& registry) const {
     add(tr("Edit"), {{"undo", undo},
                      {"redo", redo},
                      {"draw", draw},
+                     {"select_mode", select_mode},
                      {"relabel", relabel},
+                     {"ignore", ignore},
+                     {"lock", lock},
+                     {"hide", hide},
+                     {"show_hidden", show_hidden},
+                     {"carry", carry},
+                     {"adopt", adopt},
+                     {"select_all", select_all},
+                     {"select_same_class", select_same_class},
+                     {"select_next_too", select_next_too},
+                     {"box_list", box_list},
                      {"edit_classes", edit_classes},
                      {"copy", copy},
                      {"paste", paste},
@@ -129,10 +176,13 @@ void WindowActions::register_in(ActionRegistry& registry) const {
     add(tr("Review"), {{"previous", previous},
                        {"next", next},
                        {"next_in_stack", next_in_stack},
-                       {"previous_in_stack", previous_in_stack}});
+                       {"previous_in_stack", previous_in_stack},
+                       {"next_unreviewed", next_unreviewed}});
     // No shortcut: the canvas tells a tap of the space bar from a held one, and buttons keep their space bar.
     registry.add(tr("Review"), QStringLiteral("accept"), accept, {QKeySequence(Qt::Key_Space)});
     add(tr("Review"), {{"reject", reject},
+                       {"accept_and_go_on", accept_and_go_on},
+                       {"reject_and_go_on", reject_and_go_on},
                        {"accept_up_to", accept_up_to},
                        {"review_queue", review_queue},
                        {"search", search},
@@ -147,6 +197,20 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                      {"training_page", training_page},
                      {"evaluation_page", evaluation_page},
                      {"fit", fit},
+                     {"fit_width", fit_width},
+                     {"actual_size", actual_size},
+                     {"zoom_in", zoom_in},
+                     {"zoom_out", zoom_out},
+                     {"boxes_visible", boxes_visible},
+                     {"labels", labels},
+                     {"minimap", minimap},
+                     {"crosshair", crosshair},
+                     {"thicker_lines", thicker_lines},
+                     {"brighter", brighter},
+                     {"darker", darker},
+                     {"more_contrast", more_contrast},
+                     {"less_contrast", less_contrast},
+                     {"neutral_tone", neutral_tone},
                      {"difference", difference},
                      {"wipe", wipe},
                      {"wipe_left", wipe_left},

@@ -37,8 +37,19 @@ public:
     QAction* remove;
     QAction* relabel;
     QAction* edit_classes;
+    QAction* ignore;
+    QAction* lock;
+    QAction* hide;
+    QAction* show_hidden;
+    QAction* carry;  ///< to the other variants of the reference, verified
+    QAction* adopt;  ///< ghosts and suppressed detections
+    QAction* select_all;
+    QAction* select_same_class;
+    QAction* select_next_too;
+    QAction* box_list;  ///< to the list of boxes, and back to the picture
 
     QAction* draw;  ///< checkable
+    QAction* select_mode;
     QAction* accept;
     QAction* reject;
     QAction* accept_up_to;  ///< what is not reviewed at the current ratio and below
@@ -46,7 +57,25 @@ public:
     QAction* next;
     QAction* next_in_stack;  ///< variants with the same seed and ratio
     QAction* previous_in_stack;
+    QAction* next_unreviewed;
+    QAction* accept_and_go_on;
+    QAction* reject_and_go_on;
+
     QAction* fit;
+    QAction* fit_width;
+    QAction* actual_size;
+    QAction* zoom_in;
+    QAction* zoom_out;
+    QAction* boxes_visible;  ///< checkable, as the next two
+    QAction* minimap;
+    QAction* crosshair;
+    QAction* labels;
+    QAction* thicker_lines;
+    QAction* brighter;
+    QAction* darker;
+    QAction* more_contrast;
+    QAction* less_contrast;
+    QAction* neutral_tone;
     QAction* difference;  ///< checkable; variants as differences to the reference
     QAction* wipe;        ///< checkable; the reference left of a line
     QAction* wipe_left;

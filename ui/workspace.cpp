@@ -18,7 +18,7 @@ void Workspace::set_session(std::unique_ptr<Session> session) {
         // Its last write, of the threshold, still comes: as news of a project that is no longer the current one.
         disconnect(m_session.get(), &Session::changed, this, nullptr);
     }
-    m_box.reset();
+    m_boxes = {};
     m_target.reset();
     m_reference = 0;
     m_drawing_class = 0;
@@ -29,6 +29,7 @@ void Workspace::set_session(std::unique_ptr<Session> session) {
         connect(m_session.get(), &Session::classes_changed, this, &Workspace::classes_changed);
         connect(m_session.get(), &Session::boxes_restored, this, &Workspace::reveal);
         connect(m_session.get(), &Session::write_failed, this, &Workspace::issue);
+        connect(&m_session->marks(), &BoxMarks::changed, this, &Workspace::marks_changed);
     }
     emit session_changed();
     std::vector<Reference> references;
@@ -96,15 +97,22 @@ void Workspace::set_target(std::optional<BoxTarget> target) {
         return;
     }
     m_target = target;
-    m_box.reset();
+    m_boxes = {};
     emit target_changed();
     emit box_changed();
 }
 
-void Workspace::set_box(std::optional<qint64> key) {
-    if (key != m_box) {
-        m_box = key;
+void Workspace::set_boxes(widgets::BoxSelection boxes) {
+    if (!(boxes == m_boxes)) {
+        m_boxes = std::move(boxes);
         emit box_changed();
+    }
+}
+
+void Workspace::set_drawing_class(RowId class_id) {
+    if (class_id != m_drawing_class) {
+        m_drawing_class = class_id;
+        emit drawing_class_changed();
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "ui/box_target.h"
 #include "ui/session.h"
+#include "widgets/box_selection.h"
 
 namespace destudio::ui {
 
@@ -30,13 +31,16 @@ public:
     std::optional<BoxTarget> target() const { return m_target; }
     void set_target(std::optional<BoxTarget> target);
 
-    /// The selected box of the target, by box_key().
-    std::optional<qint64> box() const { return m_box; }
-    void set_box(std::optional<qint64> key);
+    /// The selected boxes of the target, by box_key() and ghost_key().
+    const widgets::BoxSelection& boxes() const { return m_boxes; }
+    void set_boxes(widgets::BoxSelection boxes);
+    /// The one chosen last, and choosing one alone.
+    std::optional<qint64> box() const { return m_boxes.primary(); }
+    void set_box(std::optional<qint64> key) { set_boxes(widgets::BoxSelection(key)); }
 
     /// The class that drawn boxes get: the one used last, else the project's first; 0 without classes.
     RowId drawing_class() const;
-    void set_drawing_class(RowId class_id) { m_drawing_class = class_id; }
+    void set_drawing_class(RowId class_id);
 
 signals:
     /// Before the old session goes: drop everything that points into it.
@@ -44,7 +48,11 @@ signals:
     void session_changed();
     void reference_changed(destudio::RowId reference_id);
     void target_changed();
+    /// Another selection of boxes.
     void box_changed();
+    void drawing_class_changed();
+    /// Boxes of the target were locked, hidden or shown again.
+    void marks_changed(const destudio::ui::BoxTarget& target);
     /// Anything in the project; saves every listener from connecting anew for each session.
     void project_changed(const destudio::ProjectChange& change);
     void threshold_changed(double threshold);
@@ -60,7 +68,7 @@ private:
     std::unique_ptr<Session> m_session;
     RowId m_reference = 0;
     std::optional<BoxTarget> m_target;
-    std::optional<qint64> m_box;
+    widgets::BoxSelection m_boxes;
     RowId m_drawing_class = 0;
 };
 

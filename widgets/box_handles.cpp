@@ -59,6 +59,23 @@ Box moved(const Box& box, double dx, double dy, Size picture) {
     return clamped(Box::from_xywh(x, y, box.width(), box.height()), picture);
 }
 
+std::vector<BoxEdit> moved_together(const std::vector<BoxEdit>& boxes, double dx, double dy, Size picture) {
+    if (boxes.empty()) {
+        return {};
+    }
+    Box all = boxes.front().box;
+    for (const BoxEdit& edit : boxes) {
+        all = {std::min(all.x1, edit.box.x1), std::min(all.y1, edit.box.y1), std::max(all.x2, edit.box.x2),
+               std::max(all.y2, edit.box.y2)};
+    }
+    const Box stopped = moved(all, dx, dy, picture);
+    std::vector<BoxEdit> result = boxes;
+    for (BoxEdit& edit : result) {
+        edit.box = moved(edit.box, stopped.x1 - all.x1, stopped.y1 - all.y1, picture);
+    }
+    return result;
+}
+
 Qt::CursorShape cursor_for(BoxGrip grip) {
     const bool horizontal = grip.left || grip.right;
     const bool vertical = grip.top || grip.bottom;

@@ -4,11 +4,11 @@
 #include <QPointF>
 #include <QRectF>
 #include <Qt>
-#include <array>
 #include <optional>
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "widgets/canvas_box.h"
 
 namespace destudio::widgets {
 
@@ -40,6 +40,8 @@ Box resized(const Box& box, BoxGrip grip, double dx, double dy, Size picture);
 
 /// The box moved by (dx, dy), stopped at the picture's edges with its size kept.
 Box moved(const Box& box, double dx, double dy, Size picture);
+/// Several boxes, which keep their places to each other: all stop when the first is at an edge.
+std::vector<BoxEdit> moved_together(const std::vector<BoxEdit>& boxes, double dx, double dy, Size picture);
 
 Qt::CursorShape cursor_for(BoxGrip grip);
 

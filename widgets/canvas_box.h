@@ -17,6 +17,17 @@ struct CanvasBox {
     QColor color;                 ///< the class's colour
     QString label;                ///< the class's name
     std::optional<double> score;  ///< none for ground truth and drawn boxes
+    bool ignored = false;         ///< a region that counts neither as object nor as background: hatched
+    bool locked = false;          ///< can be selected, but not changed
+    bool ghost = false;           ///< a suggestion that became no box yet: dashed; can be selected, but not changed
+
+    bool changeable() const { return !locked && !ghost; }
+};
+
+/// A box as a gesture left it, in picture pixels.
+struct BoxEdit {
+    qint64 id = 0;
+    Box box;
 };
 
 }  // namespace destudio::widgets

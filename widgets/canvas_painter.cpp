@@ -4,86 +4,116 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 
 #include "widgets/box_handles.h"
-#include "widgets/class_palette.h"
+#include "widgets/label_layout.h"
 
 namespace destudio::widgets {
 namespace {
 
-constexpr int kLabelPixelSize = 11;
 constexpr double kHandleSize = 7;
 constexpr double kSmallestLabelledSide = 14;
+constexpr double kReadoutGap = 10;
+const QColor kShade(0, 0, 0, 150);
 
-void paint_label(QPainter& painter, const CanvasBox& box, const QRectF& outline, const QRectF& bounds,
-                 const QColor& color) {
-    QFont font = painter.font();
-    font.setPixelSize(kLabelPixelSize);
-    const QFontMetricsF metrics(font);
-    const QString text = box_label_text(box);
-    QRectF rect(0, 0, metrics.horizontalAdvance(text) + 6, metrics.height() + 1);
-    // Above the box, so that it hides nothing of the object; inside only where the picture ends.
-    rect.moveBottomLeft(outline.topLeft() + QPointF(-0.5, 0));
-    if (rect.top() < bounds.top()) {
-        rect.moveTop(std::max(outline.top(), bounds.top()));
+/// Four filled rectangles: the stroker would take several times as long.
+void paint_frame(QPainter& painter, const QRectF& rect, double width, const QColor& color) {
+    const double half = width / 2;
+    const QRectF outer = rect.adjusted(-half, -half, half, half);
+    const double inner_height = std::max(0.0, outer.height() - 2 * width);
+    painter.fillRect(QRectF(outer.left(), outer.top(), outer.width(), width), color);
+    painter.fillRect(QRectF(outer.left(), outer.bottom() - width, outer.width(), width), color);
+    painter.fillRect(QRectF(outer.left(), outer.top() + width, width, inner_height), color);
+    painter.fillRect(QRectF(outer.right() - width, outer.top() + width, width, inner_height), color);
+}
+
+void paint_dashed(QPainter& painter, const QRectF& rect, double width, const QColor& color) {
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(kShade, width + 1));
+    painter.drawRect(rect);
+    painter.setPen(QPen(color, width, Qt::DashLine));
+    painter.drawRect(rect);
+}
+
+void paint_handles(QPainter& painter, const QRectF& outline) {
+    painter.setPen(QPen(QColor(0, 0, 0, 200), 1));
+    painter.setBrush(Qt::white);
+    const double half = kHandleSize / 2;
+    for (const BoxHandle& handle : box_handles(outline)) {
+        painter.drawRect(QRectF(handle.position - QPointF(half, half), QSizeF(kHandleSize, kHandleSize)));
     }
-    rect.moveLeft(std::clamp(rect.left(), bounds.left(), std::max(bounds.left(), bounds.right() - rect.width())));
-    painter.setFont(font);
-    painter.fillRect(rect, color);
-    painter.setPen(text_color_on(color));
-    painter.drawText(rect, Qt::AlignCenter, text);
 }
 
 }  // namespace
 
 QString box_label_text(const CanvasBox& box) {
-    if (!box.score) {
-        return box.label;
+    QString text = box.label;
+    if (box.score) {
+        QString score = QString::number(*box.score, 'f', 2);
+        if (score.startsWith(QLatin1Char('0'))) {
+            score.remove(0, 1);
+        }
+        text += QLatin1Char(' ') + score;
     }
-    QString score = QString::number(*box.score, 'f', 2);
-    if (score.startsWith(QLatin1Char('0'))) {
-        score.remove(0, 1);
+    if (box.ghost) {
+        text += QLatin1Char('?');
     }
-    return box.label + QLatin1Char(' ') + score;
+    return text;
 }
 
 void paint_box(QPainter& painter, const CanvasBox& box, const QRectF& outline, const QRectF& bounds, BoxStyle style) {
-    // Out of sight: its label, which is kept within the bounds, must not stick to their edge.
-    if (!outline.adjusted(-kHandleSize, -kHandleSize, kHandleSize, kHandleSize).intersects(bounds)) {
+    const double reach = kHandleSize + style.line_width;
+    if (!outline.adjusted(-reach, -reach, reach, reach).intersects(bounds)) {
         return;
     }
-    painter.save();
-    const QColor color = box.color;
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setBrush(Qt::NoBrush);
-    // A dark line under the coloured one keeps boxes visible on pictures of their own colour.
-    const double width = style.selected ? 2 : (style.hovered ? 2 : 1.5);
-    QPen shadow(QColor(0, 0, 0, 150), width + 2);
-    shadow.setJoinStyle(Qt::MiterJoin);
-    painter.setPen(shadow);
-    painter.drawRect(outline);
-    if (style.selected) {
-        QColor fill = color;
-        fill.setAlpha(40);
-        painter.setBrush(fill);
+    const double width = style.line_width + (style.selected || style.hovered ? 0.5 : 0);
+    // Far outside nothing can be seen, and the rasteriser does not like coordinates in the millions.
+    const double far = 4 * reach;
+    const QRectF rect = outline & bounds.adjusted(-far, -far, far, far);
+    if (style.selected || box.ignored) {
+        QColor fill = box.color;
+        fill.setAlpha(box.ignored ? 90 : 40);
+        painter.fillRect(rect & bounds, box.ignored ? QBrush(fill, Qt::BDiagPattern) : QBrush(fill));
     }
-    QPen pen(color, width);
-    pen.setJoinStyle(Qt::MiterJoin);
-    painter.setPen(pen);
-    painter.drawRect(outline);
-    const bool roomy = std::min(outline.width(), outline.height()) >= kSmallestLabelledSide;
-    if (style.show_label && (roomy || style.selected || style.hovered)) {
-        paint_label(painter, box, outline, bounds, color);
+    if (box.ghost || box.ignored) {
+        paint_dashed(painter, rect, width, box.color);
+    } else {
+        // A dark line around the coloured one keeps boxes visible on pictures of their own colour.
+        const double middle = (width + 1) / 2;
+        paint_frame(painter, rect.adjusted(-middle, -middle, middle, middle), 1, kShade);
+        paint_frame(painter, rect, width, box.color);
     }
     if (style.show_handles) {
-        painter.setPen(QPen(QColor(0, 0, 0, 200), 1));
-        painter.setBrush(Qt::white);
-        for (const BoxHandle& handle : box_handles(outline)) {
-            const double half = kHandleSize / 2;
-            painter.drawRect(QRectF(handle.position - QPointF(half, half), QSizeF(kHandleSize, kHandleSize)));
+        paint_handles(painter, outline);
+    }
+}
+
+void paint_labels(QPainter& painter, const std::vector<PaintedBox>& boxes, const QRectF& bounds, LabelImages& images) {
+    const double ratio = painter.device()->devicePixelRatioF();
+    std::vector<LabelRequest> requests;
+    requests.reserve(boxes.size());
+    std::vector<QImage> kept;  // the cache may drop one while another is made; images share their pixels
+    kept.reserve(boxes.size());
+    for (const PaintedBox& painted : boxes) {
+        const bool needed = painted.style.selected || painted.style.hovered;
+        const bool roomy = std::min(painted.outline.width(), painted.outline.height()) >= kSmallestLabelledSide;
+        LabelRequest request{painted.outline, {}, needed};
+        if (painted.show_label && (roomy || needed) && painted.outline.intersects(bounds)) {
+            kept.push_back(images.get(box_label_text(*painted.box), painted.box->color, ratio));
+            request.size = LabelImages::size_of(kept.back());
+        } else {
+            kept.emplace_back();
+        }
+        requests.push_back(request);
+    }
+    const auto places = place_labels(requests, bounds);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (places[i]) {
+            painter.drawImage(places[i]->topLeft().toPoint(), kept[i]);
         }
     }
-    painter.restore();
 }
 
 void paint_crosshair(QPainter& painter, QPointF position, const QRectF& bounds) {
@@ -96,6 +126,21 @@ void paint_crosshair(QPainter& painter, QPointF position, const QRectF& bounds) 
         painter.drawLine(QPointF(position.x(), bounds.top()), QPointF(position.x(), bounds.bottom()));
     }
     painter.restore();
+}
+
+void paint_readout(QPainter& painter, QPointF position, const QString& text, const QRectF& bounds) {
+    const QFontMetricsF metrics(painter.font());
+    QRectF rect(position + QPointF(kReadoutGap, kReadoutGap),
+                QSizeF(metrics.horizontalAdvance(text) + kReadoutGap, metrics.height() + 2));
+    if (rect.right() > bounds.right()) {
+        rect.moveRight(position.x() - kReadoutGap);
+    }
+    if (rect.bottom() > bounds.bottom()) {
+        rect.moveBottom(position.y() - kReadoutGap);
+    }
+    painter.fillRect(rect, QColor(0, 0, 0, 170));
+    painter.setPen(Qt::white);
+    painter.drawText(rect, Qt::AlignCenter, text);
 }
 
 }  // namespace destudio::widgets

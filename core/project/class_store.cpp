@@ -20,7 +20,7 @@ ProjectClass read_class(SQLite::Statement& row) {
 }
 
 constexpr const char* kColumns = "SELECT id, name, colour, lower_bound FROM class ";
-constexpr const char* kBoxTables[] = {"reference_box", "detection", "annotation"};
+constexpr const char* kBoxTables[] = {"reference_box", "detection", "annotation", "ghost"};
 
 void insert_class(SQLite::Database& db, const ProjectClass& entry, int position) {
     SQLite::Statement insert(db, "INSERT INTO class(id, position, name, colour, lower_bound) VALUES(?, ?, ?, ?, ?)");
@@ -223,16 +223,14 @@ ClassList ClassStore::change(const ClassList& from, const ClassList& to) {
 }
 
 ClassStore::Merge ClassStore::merge(RowId from, RowId into) {
-    Merge merge{list(), {}, from, {}, {}, {}};
+    Merge merge{list(), {}, from, {}};
     merge.after = merge.before;
     merge_class(merge.after, from, into);
     m_database.write([&](SQLite::Database& db) {
-        merge.reference_boxes = ids_of_class(db, "reference_box", from);
-        merge.detections = ids_of_class(db, "detection", from);
-        merge.annotations = ids_of_class(db, "annotation", from);
-        set_class(db, "reference_box", merge.reference_boxes, into);
-        set_class(db, "detection", merge.detections, into);
-        set_class(db, "annotation", merge.annotations, into);
+        for (const char* table : kBoxTables) {
+            merge.boxes[table] = ids_of_class(db, table, from);
+            set_class(db, table, merge.boxes[table], into);
+        }
         store(db, merge.before, merge.after);
     });
     m_changes.notify({});  // boxes of any picture
@@ -242,9 +240,9 @@ ClassStore::Merge ClassStore::merge(RowId from, RowId into) {
 void ClassStore::undo(const Merge& merge) {
     m_database.write([&](SQLite::Database& db) {
         store(db, merge.after, merge.before);
-        set_class(db, "reference_box", merge.reference_boxes, merge.from);
-        set_class(db, "detection", merge.detections, merge.from);
-        set_class(db, "annotation", merge.annotations, merge.from);
+        for (const auto& [table, ids] : merge.boxes) {
+            set_class(db, table, ids, merge.from);
+        }
     });
     m_changes.notify({});
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,9 +46,7 @@ public:
         ClassList before;
         ClassList after;
         RowId from = 0;
-        std::vector<RowId> reference_boxes;  ///< that were of `from`
-        std::vector<RowId> detections;
-        std::vector<RowId> annotations;
+        std::map<std::string, std::vector<RowId>> boxes;  ///< that were of `from`, by their table
     };
     /// Gives every box of one class another one, detections too, so that moving the threshold brings nothing back;
     /// then merge_class(). One durable step. @throws UsageError

@@ -64,7 +64,7 @@ std::vector<LaneObject> objects_in_crop(const std::vector<ReferenceBox>& boxes, 
     std::vector<LaneObject> objects;
     for (const ReferenceBox& entry : boxes) {
         const Box cut = intersection(entry.box, frame);
-        if (!cut.empty()) {
+        if (!cut.empty() && !entry.ignore) {
             objects.push_back({entry.class_id,
                                {(cut.x1 - frame.x1) / frame.width(), (cut.y1 - frame.y1) / frame.height(),
                                 (cut.x2 - frame.x1) / frame.width(), (cut.y2 - frame.y1) / frame.height()}});

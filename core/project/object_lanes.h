@@ -43,7 +43,7 @@ ObjectMatch match_objects(const std::vector<LaneObject>& reference, const std::v
                           const FateRules& rules = {});
 
 /// The reference's ground truth as a variant with this crop could show it: cut to the crop, in fractions of it; what
-/// lies outside is left out. @param crop  in pixels of the reference; empty: all of it
+/// lies outside is left out, and ignored regions too. @param crop  in pixels of the reference; empty: all of it
 std::vector<LaneObject> objects_in_crop(const std::vector<ReferenceBox>& boxes, const Box& crop, Size reference);
 /// Boxes of a variant in fractions of its size. Ignored regions are left out.
 std::vector<LaneObject> objects_of_variant(const std::vector<Annotation>& boxes, Size size);

@@ -43,6 +43,7 @@ public:
     StatisticsStore statistics{database};
     ReferenceStore references{database, changes, variants};
     AnnotationStore annotations{database, changes};
+    GhostStore ghosts{database, changes};
     SettingsStore settings{database, changes};
 };
 
@@ -108,6 +109,9 @@ StatisticsStore& Project::statistics() {
 }
 AnnotationStore& Project::annotations() {
     return m_impl->annotations;
+}
+GhostStore& Project::ghosts() {
+    return m_impl->ghosts;
 }
 SettingsStore& Project::settings() {
     return m_impl->settings;

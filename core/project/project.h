@@ -8,6 +8,7 @@
 #include "core/project/annotation_store.h"
 #include "core/project/changes.h"
 #include "core/project/class_store.h"
+#include "core/project/ghost_store.h"
 #include "core/project/reference_store.h"
 #include "core/project/settings_store.h"
 #include "core/project/statistics_store.h"
@@ -52,6 +53,7 @@ public:
     VariantSearch& search();
     StatisticsStore& statistics();
     AnnotationStore& annotations();
+    GhostStore& ghosts();
     SettingsStore& settings();
     ChangeNotifier& changes();
 

@@ -23,12 +23,13 @@ Reference read_reference(SQLite::Statement& row, const ProjectDatabase& database
 }
 
 void insert_boxes(SQLite::Database& db, RowId reference_id, const std::vector<ReferenceBox>& boxes) {
-    SQLite::Statement insert(db, "INSERT INTO reference_box VALUES(?, ?, ?, ?, ?, ?, ?)");
+    SQLite::Statement insert(db, "INSERT INTO reference_box VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
     for (const auto& box : boxes) {
         bind_id(insert, 1, box.id);
         insert.bind(2, reference_id);
         insert.bind(3, box.class_id);
         bind_box(insert, 4, box.box);
+        insert.bind(8, box.ignore ? 1 : 0);
         insert.exec();
         insert.reset();
     }
@@ -140,11 +141,12 @@ std::vector<ReferenceBox> ReferenceStore::boxes(RowId reference_id) const {
         std::vector<ReferenceBox> boxes;
         SQLite::Statement select(
             db,
-            "SELECT id, reference_id, class_id, x1, y1, x2, y2 FROM reference_box WHERE reference_id = ? ORDER BY id");
+            "SELECT id, reference_id, class_id, x1, y1, x2, y2, ignored FROM reference_box WHERE reference_id = ? "
+            "ORDER BY id");
         select.bind(1, reference_id);
         while (select.executeStep()) {
             boxes.push_back({select.getColumn(0).getInt64(), select.getColumn(1).getInt64(),
-                             select.getColumn(2).getInt64(), read_box(select, 3)});
+                             select.getColumn(2).getInt64(), read_box(select, 3), select.getColumn(7).getInt() != 0});
         }
         return boxes;
     });

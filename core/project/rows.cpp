@@ -75,6 +75,16 @@ RowId insert_annotation(SQLite::Database& database, const Annotation& annotation
     return inserted(database, annotation.id);
 }
 
+RowId insert_ghost(SQLite::Database& database, const GhostBox& ghost) {
+    SQLite::Statement insert(database, "INSERT INTO ghost VALUES(?, ?, ?, ?, ?, ?, ?)");
+    bind_id(insert, 1, ghost.id);
+    insert.bind(2, ghost.variant_id);
+    insert.bind(3, ghost.class_id);
+    bind_box(insert, 4, ghost.box);
+    insert.exec();
+    return inserted(database, ghost.id);
+}
+
 RowId insert_detection(SQLite::Database& database, const StoredDetection& detection) {
     SQLite::Statement insert(database,
                              "INSERT INTO detection(id, variant_id, class_id, x1, y1, x2, y2, score, area, aspect) "

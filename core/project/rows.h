@@ -32,6 +32,8 @@ inline constexpr const char* kAnnotationColumns =
 Annotation read_annotation(const SQLite::Statement& row);
 RowId insert_annotation(SQLite::Database& database, const Annotation& annotation);
 
+RowId insert_ghost(SQLite::Database& database, const GhostBox& ghost);
+
 /// Columns: id, variant_id, class_id, x1, y1, x2, y2, score
 RowId insert_detection(SQLite::Database& database, const StoredDetection& detection);
 

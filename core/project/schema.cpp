@@ -96,6 +96,16 @@ ALTER TABLE detection ADD COLUMN aspect REAL NOT NULL DEFAULT 0;
 UPDATE detection SET area = (x2 - x1) * (y2 - y1), aspect = coalesce((x2 - x1) / nullif(y2 - y1, 0), 0);
 DROP INDEX detection_variant;
 CREATE INDEX detection_variant ON detection(variant_id, score, area, aspect);
+)sql",
+                                 // Ignored regions in ground truth, and boxes that verified carry could not confirm.
+                                 R"sql(
+ALTER TABLE reference_box ADD COLUMN ignored INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE ghost(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    variant_id INTEGER NOT NULL REFERENCES variant(id) ON DELETE CASCADE,
+    class_id INTEGER NOT NULL REFERENCES class(id),
+    x1 REAL NOT NULL, y1 REAL NOT NULL, x2 REAL NOT NULL, y2 REAL NOT NULL);
+CREATE INDEX ghost_variant ON ghost(variant_id);
 )sql"};
 
 }  // namespace

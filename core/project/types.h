@@ -38,6 +38,7 @@ struct ReferenceBox {
     RowId reference_id = 0;
     RowId class_id = 0;
     Box box;
+    bool ignore = false;  ///< region that neither counts as object nor as background
 };
 
 enum class VariantState { kNew, kAccepted, kEdited, kRejected, kFailed };
@@ -83,6 +84,17 @@ struct Annotation {
     double score = 1;        ///< of the detection it came from; 1 for a drawn one
     RowId detection_id = 0;  ///< the detection it came from; 0 for a drawn one
     bool ignore = false;     ///< region that neither counts as object nor as background
+    bool operator==(const Annotation&) const = default;
+};
+
+/// A box that was carried to a variant in which nothing speaks for it: shown, but no part of the dataset until a person
+/// takes it.
+struct GhostBox {
+    RowId id = 0;
+    RowId variant_id = 0;
+    RowId class_id = 0;
+    Box box;
+    bool operator==(const GhostBox&) const = default;
 };
 
 /// What the generate panel holds; kept in the project.

@@ -14,6 +14,7 @@
 #include "core/image/image_io.h"
 #include "core/project/changes.h"
 #include "core/project/class_store.h"
+#include "core/project/ghost_store.h"
 #include "core/project/project_database.h"
 #include "core/project/rows.h"
 
@@ -160,6 +161,25 @@ std::map<VariantState, std::size_t> VariantStore::count_by_state() const {
     });
 }
 
+RowId VariantStore::next_unreviewed(RowId reference_id, RowId variant_id) const {
+    return m_database.read([&](SQLite::Database& db) -> RowId {
+        // Row values and the order are the index variant_ladder's.
+        constexpr const char* kOrder = " ORDER BY reference_id, seed, ratio, id LIMIT 1";
+        SQLite::Statement after(
+            db, std::string("SELECT id FROM variant WHERE state = 'new' AND ") +
+                    (variant_id == 0 ? "reference_id >= ?"
+                                     : "(reference_id, seed, ratio, id) > "
+                                       "(SELECT reference_id, seed, ratio, id FROM variant WHERE id = ?)") +
+                    kOrder);
+        after.bind(1, variant_id == 0 ? reference_id : variant_id);
+        if (after.executeStep()) {
+            return after.getColumn(0).getInt64();
+        }
+        SQLite::Statement first(db, std::string("SELECT id FROM variant WHERE state = 'new'") + kOrder);
+        return first.executeStep() ? first.getColumn(0).getInt64() : 0;
+    });
+}
+
 std::vector<VariantStore::Review> VariantStore::reviews(const std::vector<RowId>& ids) const {
     return m_database.read([&](SQLite::Database& db) {
         std::vector<Review> reviews;
@@ -214,6 +234,7 @@ VariantStore::Removed VariantStore::snapshot(RowId id) const {
             removed.annotations.push_back(read_annotation(select));
         }
     });
+    removed.ghosts = GhostStore(m_database, m_changes).of_variant(id);
     return removed;
 }
 
@@ -236,6 +257,9 @@ void VariantStore::restore(const Removed& removed) {
         }
         for (const auto& annotation : removed.annotations) {
             insert_annotation(db, annotation);
+        }
+        for (const auto& ghost : removed.ghosts) {
+            insert_ghost(db, ghost);
         }
     });
     m_changes.notify(

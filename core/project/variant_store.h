@@ -45,6 +45,9 @@ public:
         bool has_own_boxes = false;
     };
     std::vector<Review> reviews(const std::vector<RowId>& ids) const;
+    /// The first variant that nobody reviewed (state new), in the ladder's order after `variant_id` of `reference_id`
+    /// (0: before its first), then in later references, then from the beginning. 0 when there is none.
+    RowId next_unreviewed(RowId reference_id, RowId variant_id) const;
     /// States that no variant has are missing.
     std::map<VariantState, std::size_t> count_by_state() const;
 
@@ -53,6 +56,7 @@ public:
         VariantRecord record;
         std::vector<StoredDetection> detections;
         std::vector<Annotation> annotations;
+        std::vector<GhostBox> ghosts;
     };
     /// What remove() would take away.
     Removed snapshot(RowId id) const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a gesture on the canvas to the project file and back.
+#include <QSignalSpy>
 #include <QtTest/QtTest>
 
 #include "tests/ui/ui_fixture.h"
@@ -101,6 +102,48 @@ private slots:
         QTest::keyClick(&v.canvas, Qt::Key_Tab);
         QVERIFY(f.workspace.target() == f.on_variant());
         QVERIFY(f.workspace.box() && f.workspace.box() == v.canvas.selected());
+    }
+
+    void several_boxes_are_dragged_in_one_step() {
+        UiFixture f;
+        VariantCanvas v(f);
+        f.workspace.set_target(f.on_variant());
+        f.workspace.set_boxes(
+            widgets::BoxSelection(std::vector<qint64>{v.canvas.boxes()[0].id, v.canvas.boxes()[1].id}));
+        QCOMPARE(v.canvas.selection().size(), std::size_t{2});
+        v.drag({3, 30}, {13, 35});
+        QVERIFY(v.canvas.boxes()[0].box == (Box{11, 7, 40, 45}));
+        QVERIFY(v.canvas.boxes()[1].box == (Box{15, 10, 30.5, 26.25}));
+        QCOMPARE(f.undo_stack().count(), 1);
+        f.undo_stack().undo();
+        QVERIFY(v.canvas.boxes()[0].box == (Box{1, 2, 30, 40}));
+    }
+
+    void hidden_boxes_leave_the_canvas_and_locked_ones_stay_put() {
+        UiFixture f;
+        VariantCanvas v(f);
+        const qint64 cat = v.canvas.boxes()[0].id;
+        f.session().marks().set_locked(f.on_variant(), {cat}, true);
+        v.drag({3, 30}, {13, 35});
+        QVERIFY(v.canvas.boxes()[0].box == (Box{1, 2, 30, 40}));
+        QVERIFY(v.canvas.selected() == cat);
+        f.session().marks().set_hidden(f.on_variant(), {cat}, true);
+        QCOMPARE(v.canvas.boxes().size(), std::size_t{1});
+        f.session().marks().show_all(f.on_variant());
+        QCOMPARE(v.canvas.boxes().size(), std::size_t{2});
+    }
+
+    void ghosts_are_shown_but_are_no_boxes() {
+        UiFixture f;
+        VariantCanvas v(f);
+        f.project().ghosts().replace(f.variant, {{0, f.variant, f.cat, {40, 10, 60, 30}}});
+        QCOMPARE(v.canvas.boxes().size(), std::size_t{3});
+        QVERIFY(v.canvas.boxes()[2].ghost);
+        QCOMPARE(boxes_without_ghosts(v.canvas.boxes()), std::size_t{2});
+        QSignalSpy adopt(v.binding, &CanvasBinding::adopt_ghosts_requested);
+        const QPoint middle = v.canvas.to_viewport({50, 20}).toPoint();
+        QTest::mouseDClick(v.canvas.viewport(), Qt::LeftButton, {}, middle);
+        QCOMPARE(adopt.count(), 1);
     }
 
     void closing_the_project_empties_the_canvas() {

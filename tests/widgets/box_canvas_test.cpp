@@ -7,6 +7,7 @@
 
 #include "widgets/box_canvas.h"
 #include "widgets/canvas_painter.h"
+#include "widgets/minimap.h"
 
 using namespace destudio;
 using namespace destudio::widgets;
@@ -26,11 +27,12 @@ public:
         set_picture(Picture(image));
         show_boxes({{kBig, {20, 20, 60, 60}, Qt::red, QStringLiteral("cat"), 0.93},
                     {kSmall, {40, 40, 44, 44}, Qt::blue, QStringLiteral("dog"), std::nullopt}});
-        connect(this, &BoxCanvas::box_changed, this, &Canvas::change);
-        connect(this, &BoxCanvas::box_nudged, this, &Canvas::change);
-        connect(this, &BoxCanvas::delete_requested, this, [this](qint64 id) {
+        connect(this, &BoxCanvas::boxes_changed, this, &Canvas::change);
+        connect(this, &BoxCanvas::boxes_nudged, this, &Canvas::change);
+        connect(this, &BoxCanvas::delete_requested, this, [this](const std::vector<qint64>& ids) {
             auto rest = boxes();
-            std::erase_if(rest, [id](const CanvasBox& box) { return box.id == id; });
+            std::erase_if(
+                rest, [&ids](const CanvasBox& box) { return std::find(ids.begin(), ids.end(), box.id) != ids.end(); });
             set_boxes(rest);
         });
         connect(this, &BoxCanvas::box_drawn, this, [this](const destudio::Box& box) { drawn.push_back(box); });
@@ -53,15 +55,21 @@ public:
 
     static QPoint at(double x, double y) { return {static_cast<int>(2 + 2 * x), static_cast<int>(2 + 2 * y)}; }
 
-    void press(double x, double y) { QTest::mousePress(viewport(), Qt::LeftButton, {}, at(x, y)); }
+    void press(double x, double y, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::mousePress(viewport(), Qt::LeftButton, modifiers, at(x, y));
+    }
+    void click(double x, double y, Qt::KeyboardModifiers modifiers = {}) {
+        press(x, y, modifiers);
+        release(x, y);
+    }
     void release(double x, double y) { QTest::mouseRelease(viewport(), Qt::LeftButton, {}, at(x, y)); }
     void move_to(double x, double y) {
         QMouseEvent event(QEvent::MouseMove, at(x, y), viewport()->mapToGlobal(at(x, y)), Qt::NoButton, Qt::LeftButton,
                           Qt::NoModifier);
         QCoreApplication::sendEvent(viewport(), &event);
     }
-    void drag(double x1, double y1, double x2, double y2) {
-        press(x1, y1);
+    void drag(double x1, double y1, double x2, double y2, Qt::KeyboardModifiers modifiers = {}) {
+        press(x1, y1, modifiers);
         move_to((x1 + x2) / 2, (y1 + y2) / 2);
         move_to(x2, y2);
         release(x2, y2);
@@ -69,10 +77,12 @@ public:
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(this, key, modifiers); }
 
 private:
-    void change(qint64 id, const destudio::Box& box) {
+    void change(const std::vector<BoxEdit>& edits) {
         auto all = boxes();
         for (CanvasBox& each : all) {
-            each.box = each.id == id ? box : each.box;
+            for (const BoxEdit& edit : edits) {
+                each.box = each.id == edit.id ? edit.box : each.box;
+            }
         }
         set_boxes(all);
     }
@@ -207,7 +217,7 @@ private slots:
 
     void a_shaky_click_changes_nothing() {
         Canvas canvas;
-        QSignalSpy spy(&canvas, &BoxCanvas::box_changed);
+        QSignalSpy spy(&canvas, &BoxCanvas::boxes_changed);
         canvas.press(25, 30);
         canvas.move_to(25.5, 30.5);
         canvas.release(25.5, 30.5);
@@ -226,7 +236,7 @@ private slots:
 
     void a_change_from_outside_ends_the_drag() {
         Canvas canvas;
-        QSignalSpy spy(&canvas, &BoxCanvas::box_changed);
+        QSignalSpy spy(&canvas, &BoxCanvas::boxes_changed);
         canvas.press(25, 30);
         canvas.move_to(45, 50);
         canvas.show_boxes({{kBig, {0, 0, 10, 10}, Qt::red, QStringLiteral("cat"), 0.93}});
@@ -237,7 +247,7 @@ private slots:
 
     void arrows_nudge() {
         Canvas canvas;
-        QSignalSpy spy(&canvas, &BoxCanvas::box_nudged);
+        QSignalSpy spy(&canvas, &BoxCanvas::boxes_nudged);
         canvas.key(Qt::Key_Right);
         QCOMPARE(spy.count(), 0);
         canvas.set_selected(kBig);
@@ -318,7 +328,8 @@ private slots:
             QImage image(600, 600, QImage::Format_RGB32);
             image.fill(Qt::black);
             QPainter painter(&image);
-            paint_box(painter, box, QRectF(100, 100, 30 * scale, 30 * scale), image.rect(), {});
+            LabelImages labels;
+            paint_labels(painter, {{&box, QRectF(100, 100, 30 * scale, 30 * scale)}}, image.rect(), labels);
             painter.end();
             int rows = 0;
             for (int y = 0; y < 98; ++y) {  // above the box there is only its label
@@ -336,9 +347,208 @@ private slots:
         image.fill(Qt::black);
         const QImage untouched = image.copy();
         QPainter painter(&image);
+        LabelImages labels;
         paint_box(painter, box, QRectF(-200, -200, 100, 100), image.rect(), {});
+        paint_labels(painter, {{&box, QRectF(-200, -200, 100, 100)}}, image.rect(), labels);
         painter.end();
         QCOMPARE(image, untouched);
+    }
+
+    void ctrl_click_adds_and_takes_away() {
+        Canvas canvas;
+        canvas.click(25, 30);
+        canvas.click(42, 42, Qt::ControlModifier);
+        QCOMPARE(canvas.selection().ids(), (std::vector<qint64>{kBig, kSmall}));
+        QVERIFY(canvas.accessibleDescription().startsWith(QLatin1Char('2')));
+        canvas.click(25, 30, Qt::ShiftModifier);
+        QCOMPARE(canvas.selection().ids(), std::vector<qint64>{kSmall});
+    }
+
+    void a_band_selects_what_lies_inside() {
+        Canvas canvas;
+        canvas.drag(70, 70, 30, 35, Qt::ShiftModifier);
+        QCOMPARE(canvas.selection().ids(), std::vector<qint64>{kSmall});
+        canvas.drag(70, 70, 10, 10, Qt::ShiftModifier);
+        QCOMPARE(canvas.selection().size(), std::size_t{2});
+        QCOMPARE(canvas.linked_view()->center(), QPointF(0.5, 0.5));  // it does not pan
+    }
+
+    void several_boxes_move_together_and_stop_together() {
+        Canvas canvas;
+        QSignalSpy spy(&canvas, &BoxCanvas::boxes_changed);
+        canvas.set_selection(BoxSelection(std::vector<qint64>{kBig, kSmall}));
+        canvas.drag(25, 30, 35, 25);
+        COMPARE_BOX(canvas.box(kBig), {30, 15, 70, 55});
+        COMPARE_BOX(canvas.box(kSmall), {50, 35, 54, 39});
+        canvas.drag(35, 25, 135, 25);
+        COMPARE_BOX(canvas.box(kBig), {60, 15, 100, 55});
+        COMPARE_BOX(canvas.box(kSmall), {80, 35, 84, 39});
+        QCOMPARE(spy.count(), 2);  // one request a gesture
+        canvas.click(65, 20);
+        QCOMPARE(canvas.selection().ids(), std::vector<qint64>{kBig});
+    }
+
+    void ctrl_and_alt_with_arrows_resize() {
+        Canvas canvas;
+        canvas.set_selected(kBig);
+        canvas.key(Qt::Key_Right, Qt::ControlModifier);
+        canvas.key(Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier);
+        COMPARE_BOX(canvas.box(kBig), {20, 20, 61, 70});
+        canvas.key(Qt::Key_Left, Qt::AltModifier);
+        canvas.key(Qt::Key_Up, Qt::AltModifier | Qt::ShiftModifier);
+        COMPARE_BOX(canvas.box(kBig), {19, 10, 61, 70});
+        for (int i = 0; i < 10; ++i) {
+            canvas.key(Qt::Key_Left, Qt::ControlModifier | Qt::ShiftModifier);
+        }
+        QVERIFY(canvas.box(kBig).width() >= 2);
+        QCOMPARE(canvas.box(kBig).x1, 19.0);
+    }
+
+    void locked_boxes_and_ghosts_do_not_move() {
+        Canvas canvas;
+        CanvasBox locked{7, {10, 70, 30, 90}, Qt::red, QStringLiteral("cat"), std::nullopt};
+        locked.locked = true;
+        CanvasBox ghost{8, {70, 10, 90, 30}, Qt::red, QStringLiteral("cat"), std::nullopt};
+        ghost.ghost = true;
+        canvas.show_boxes({locked, ghost});
+        QSignalSpy changes(&canvas, &BoxCanvas::boxes_changed);
+        QSignalSpy nudges(&canvas, &BoxCanvas::boxes_nudged);
+        canvas.drag(20, 80, 30, 80);
+        QVERIFY(canvas.selected() == 7);
+        canvas.key(Qt::Key_Right);
+        canvas.drag(80, 20, 60, 20);
+        QVERIFY(canvas.selected() == 8);
+        canvas.key(Qt::Key_Right);
+        QCOMPARE(changes.count() + nudges.count(), 0);
+        QVERIFY(canvas.accessibleDescription().contains(QStringLiteral("ghost")));
+        QSignalSpy relabels(&canvas, &BoxCanvas::relabel_requested);
+        canvas.key(Qt::Key_Return);
+        QCOMPARE(relabels.at(0).at(0).toLongLong(), 8);
+    }
+
+    void a_click_on_a_suppressed_detection_asks_to_adopt_it() {
+        Canvas canvas;
+        canvas.set_candidates({{-5, {65, 65, 90, 90}, Qt::red, QStringLiteral("cat"), 0.2},
+                               {-6, {20, 20, 95, 95}, Qt::red, QStringLiteral("dog"), 0.1}});
+        QSignalSpy adopted(&canvas, &BoxCanvas::adopt_requested);
+        canvas.click(70, 70);
+        QCOMPARE(adopted.count(), 1);
+        QCOMPARE(adopted[0][0].toLongLong(), -5);
+        canvas.click(64, 80);
+        QCOMPARE(adopted[1][0].toLongLong(), -6);
+        canvas.click(25, 30);  // a box is there
+        QCOMPARE(adopted.count(), 2);
+        canvas.click(5, 5);  // nothing is there
+        QCOMPARE(adopted.count(), 2);
+        QVERIFY(canvas.selection().empty());
+        canvas.linked_view()->set(2, {0.75, 0.75});
+        canvas.drag(70, 70, 60, 60);  // a pan
+        QCOMPARE(adopted.count(), 2);
+    }
+
+    void a_pan_keeps_the_selection() {
+        Canvas canvas;
+        canvas.set_selected(kSmall);
+        canvas.linked_view()->set(3, {0.8, 0.8});
+        const QPoint from(150, 150);
+        QTest::mousePress(canvas.viewport(), Qt::LeftButton, {}, from);
+        QMouseEvent move(QEvent::MouseMove, QPointF(100, 100), QPointF(100, 100), Qt::NoButton, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(canvas.viewport(), &move);
+        QTest::mouseRelease(canvas.viewport(), Qt::LeftButton, {}, QPoint(100, 100));
+        QVERIFY(canvas.selected() == kSmall);
+    }
+
+    void arrows_pan_without_selection() {
+        Canvas canvas;
+        canvas.linked_view()->set(4, {0.5, 0.5});
+        canvas.key(Qt::Key_Right);
+        QVERIFY(canvas.linked_view()->center().x() > 0.5);
+        canvas.key(Qt::Key_Up);
+        QVERIFY(canvas.linked_view()->center().y() < 0.5);
+    }
+
+    void the_view_follows_the_keyboard_cursor() {
+        Canvas canvas;
+        canvas.linked_view()->set(4, {0.5, 0.5});
+        canvas.set_mode(BoxCanvas::Mode::kDraw);
+        for (int i = 0; i < 9; ++i) {
+            canvas.key(Qt::Key_Right, Qt::ControlModifier);
+        }
+        QVERIFY(canvas.cursor()->x() > 65);
+        QVERIFY(QRectF(canvas.viewport()->rect()).contains(canvas.to_viewport(*canvas.cursor())));
+    }
+
+    void zooms_to_width_and_by_steps() {
+        Canvas canvas;
+        QImage tall(50, 200, QImage::Format_RGB888);
+        tall.fill(Qt::gray);
+        canvas.set_picture(Picture(tall));
+        canvas.zoom_to_width();
+        QCOMPARE(canvas.pixel_scale(), 4.0);
+        canvas.zoom_by(2);
+        QCOMPARE(canvas.pixel_scale(), 8.0);
+        canvas.zoom_to_actual_pixels();
+        QCOMPARE(canvas.pixel_scale(), 1.0);
+    }
+
+    void hidden_boxes_cannot_be_hit() {
+        Canvas canvas;
+        canvas.look()->set_boxes_visible(false);
+        canvas.click(25, 30);
+        QVERIFY(canvas.selection().empty());
+        canvas.look()->set_boxes_visible(true);
+        canvas.click(25, 30);
+        QVERIFY(canvas.selected() == kBig);
+    }
+
+    void tone_brightens_the_picture_and_stays_for_the_next() {
+        Canvas canvas;
+        const QPoint place = Canvas::at(5, 5);
+        const QColor before = canvas.grab().toImage().pixelColor(place);
+        canvas.look()->set_tone({50, 0});
+        const QColor brighter = canvas.grab().toImage().pixelColor(place);
+        QVERIFY(brighter.green() > before.green());
+        QVERIFY(brighter.red() > before.red());
+        QImage other(100, 100, QImage::Format_RGB888);
+        other.fill(Qt::darkGreen);
+        canvas.set_picture(Picture(other));
+        QCOMPARE(canvas.grab().toImage().pixelColor(place), brighter);
+        canvas.look()->set_tone({});
+        QCOMPARE(canvas.grab().toImage().pixelColor(place), before);
+    }
+
+    void pixels_are_squares_when_close() {
+        Canvas canvas;
+        canvas.show_boxes({});
+        QImage pattern(100, 100, QImage::Format_RGB888);
+        for (int y = 0; y < 100; ++y) {
+            for (int x = 0; x < 100; ++x) {
+                pattern.setPixelColor(x, y, (x + y) % 2 == 0 ? Qt::black : Qt::white);
+            }
+        }
+        canvas.set_picture(Picture(pattern));
+        canvas.linked_view()->set(5, {0.5, 0.5});
+        const QImage shown = canvas.grab().toImage();
+        for (int y = 20; y < 180; ++y) {
+            for (int x = 20; x < 180; ++x) {
+                const int grey = shown.pixelColor(x, y).red();
+                QVERIFY2(grey == 0 || grey == 255, "a smoothed pixel");
+            }
+        }
+    }
+
+    void a_minimap_goes_where_it_is_pressed() {
+        Canvas canvas;
+        canvas.resize(604, 604);
+        QVERIFY(!canvas.minimap()->isVisible());  // everything is in sight
+        canvas.linked_view()->set(4, {0.5, 0.5});
+        QVERIFY(canvas.minimap()->isVisible());
+        QVERIFY(!canvas.minimap()->accessibleName().isEmpty());
+        const QSize size = canvas.minimap()->size();
+        QTest::mouseClick(canvas.minimap(), Qt::LeftButton, {}, QPoint(size.width() / 4, size.height() * 3 / 4));
+        QVERIFY(QLineF(canvas.linked_view()->center(), QPointF(0.25, 0.75)).length() < 0.02);
+        canvas.look()->set_minimap(false);
+        QVERIFY(!canvas.minimap()->isVisible());
     }
 };
 

@@ -192,6 +192,8 @@ private slots:
             old.exec("ALTER TABLE class DROP COLUMN lower_bound");
             old.exec("CREATE INDEX variant_reference ON variant(reference_id)");
             old.exec("CREATE INDEX detection_variant ON detection(variant_id)");
+            old.exec("ALTER TABLE reference_box DROP COLUMN ignored");
+            old.exec("DROP TABLE ghost");
             old.exec("UPDATE class SET colour = 1");
             old.exec("PRAGMA user_version = 1");
         }

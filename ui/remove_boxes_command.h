@@ -5,16 +5,16 @@
 
 namespace destudio::ui {
 
-/// Deletes a box.
-class RemoveBoxCommand : public BoxCommand {
+/// Deletes boxes and dismisses ghosts.
+class RemoveBoxesCommand : public BoxCommand {
 public:
-    RemoveBoxCommand(Session& session, BoxTarget target, qint64 key);
+    RemoveBoxesCommand(Session& session, BoxTarget target, std::vector<qint64> keys);
 
 protected:
     bool apply(BoxSet& set) override;
 
 private:
-    qint64 m_key;
+    std::vector<qint64> m_keys;
 };
 
 }  // namespace destudio::ui
