@@ -367,6 +367,8 @@ void TrainingPage::show_samples() {
     }
     const bool any = !shown.empty();
     m_samples->set_samples(std::move(shown));
+    m_samples->set_note(tr("What the adapter finds in a few held-out pictures appears here after each measurement."));
+    m_samples_title->setVisible(any);
     m_samples_title->setText(any ? tr("Held-out pictures after step %1 (dashed: the truth)").arg(m_view->samples.step)
                                  : QString());
 }
