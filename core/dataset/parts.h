@@ -21,11 +21,10 @@ struct Part {
 std::vector<Part> split_folders(const std::filesystem::path& folder, const std::string& file,
                                 const std::function<bool(const std::filesystem::path& part)>& accepts);
 
-/// Reads parts one after another into one dataset. An image without a split gets its part's. File names become
-/// relative to `root`, where each part has a folder of its own; with `images`, which then holds the pictures of all
-/// parts, they stay. One part alone keeps its image folder.
-ReadResult read_parts(const std::vector<Part>& parts, const std::filesystem::path& root,
-                      const std::filesystem::path& images,
+/// Reads parts one after another into one dataset. An image without a split gets its part's. The image folder becomes
+/// the one in which those of all parts lie, and file names relative to it.
+/// @param images holds the pictures of all parts; empty: each part says where its own are
+ReadResult read_parts(const std::vector<Part>& parts, const std::filesystem::path& images,
                       const std::function<ReadResult(const std::filesystem::path& part)>& read);
 
 }  // namespace destudio::dataset

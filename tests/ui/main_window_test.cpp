@@ -329,7 +329,7 @@ private slots:
             auto* report = window->findChild<QLabel*>(QStringLiteral("export_report"));
             QVERIFY(write_report->isVisible());
             QTest::mouseClick(write_report, Qt::LeftButton);
-            QTRY_VERIFY(report->text().contains(QStringLiteral("report.html")));
+            QTRY_VERIFY_WITH_TIMEOUT(report->text().contains(QStringLiteral("report.html")), 20'000);
             QVERIFY(std::filesystem::file_size(place / "report.html") > 4000);
             result->clear();
         }

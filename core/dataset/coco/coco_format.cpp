@@ -36,7 +36,7 @@ public:
         if (parts.empty()) {
             throw IoError("There is no annotations.json in " + path.string() + ". Name the annotation file itself.");
         }
-        return read_parts(parts, path, options.images, [](const fs::path& file) { return read_coco(file); });
+        return read_parts(parts, options.images, [](const fs::path& file) { return read_coco(file); });
     }
 
     void write(const Export& order) const override {

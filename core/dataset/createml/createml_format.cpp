@@ -37,7 +37,7 @@ public:
         if (parts.empty()) {
             throw IoError("There is no *.createml.json in " + path.string() + ". Name the annotation file itself.");
         }
-        return read_parts(parts, path, options.images, [&](const fs::path& file) { return read_file(file, options); });
+        return read_parts(parts, options.images, [&](const fs::path& file) { return read_file(file, options); });
     }
 
     void write(const Export& order) const override {

@@ -37,8 +37,7 @@ public:
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
         const auto parts = parts_of(path);
         if (!parts.empty()) {
-            return read_parts(parts, path, options.images,
-                              [&](const fs::path& part) { return read_voc(part, options.voc); });
+            return read_parts(parts, options.images, [&](const fs::path& part) { return read_voc(part, options.voc); });
         }
         ReadResult result = read_voc(path, options.voc);
         if (!options.images.empty()) {

@@ -52,8 +52,9 @@ std::string listed_split(const std::string& entry) {
 
 class LabelReader {
 public:
-    LabelReader(const Image& image, std::string where, ReadResult& result)
-        : m_image(image), m_where(std::move(where)), m_result(result) {}
+    /// @param numbers of the classes in label files; empty: 0, 1, 2, …
+    LabelReader(const Image& image, std::string where, const std::vector<std::int64_t>& numbers, ReadResult& result)
+        : m_image(image), m_where(std::move(where)), m_numbers(numbers), m_result(result) {}
 
     void read(const std::string& text) {
         std::istringstream lines(text);
@@ -97,10 +98,9 @@ private:
             report(m_result.issues, where, "It is not \"class cx cy w h\"; it was left out.");
             return;
         }
-        const double class_number = values[0];
-        if (class_number < 0 || class_number >= double(m_result.dataset.classes.size()) ||
-            class_number != std::floor(class_number)) {
-            report(m_result.issues, where, "There is no class " + decimal(class_number, 3) + "; it was left out.");
+        const int class_index = index_of(values[0]);
+        if (class_index < 0) {
+            report(m_result.issues, where, "There is no class " + decimal(values[0], 3) + "; it was left out.");
             return;
         }
         if (std::any_of(values.begin() + 1, values.end(),
@@ -108,7 +108,7 @@ private:
             report(m_result.issues, where, "A value lies outside 0 to 1, so loaders reject the whole image.");
         }
         Annotation annotation;
-        annotation.class_index = static_cast<int>(class_number);
+        annotation.class_index = class_index;
         const double w = m_image.size.width;
         const double h = m_image.size.height;
         if (polygon) {
@@ -135,8 +135,21 @@ private:
         add_checked(std::move(annotation), m_image, where, m_result);
     }
 
+    // -1 when there is no such class.
+    int index_of(double number) const {
+        if (m_numbers.empty()) {
+            const bool known =
+                number >= 0 && number < double(m_result.dataset.classes.size()) && number == std::floor(number);
+            return known ? static_cast<int>(number) : -1;
+        }
+        const auto found = std::find_if(m_numbers.begin(), m_numbers.end(),
+                                        [&](std::int64_t known) { return static_cast<double>(known) == number; });
+        return found == m_numbers.end() ? -1 : static_cast<int>(found - m_numbers.begin());
+    }
+
     const Image& m_image;
     std::string m_where;
+    const std::vector<std::int64_t>& m_numbers;
     ReadResult& m_result;
     std::set<std::vector<double>> m_seen;
     std::size_t m_boxes = 0;
@@ -192,6 +205,12 @@ public:
             throw FormatError(yaml.string() + " has no class names.");
         }
         m_result.dataset.classes = m_description.names;
+        if (!m_description.numbers.empty()) {
+            m_result.dataset.class_ids = m_description.numbers;
+            report(m_result.issues,
+                   {yaml.filename().string(), "The class numbers are not 0, 1, 2, …; Ultralytics refuses that.",
+                    Severity::kError, "Number the classes anew.", true});
+        }
     }
 
     ReadResult run() {
@@ -271,7 +290,7 @@ private:
             std::error_code ec;
             image.confirmed = fs::is_regular_file(m_root / labels, ec);
             if (image.confirmed) {
-                LabelReader reader(image, labels, m_result);
+                LabelReader reader(image, labels, m_description.numbers, m_result);
                 reader.read(read_utf8_file(resolve_inside(m_root, labels), kMaxLabelBytes));
                 m_polygons += reader.polygons();
             }

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/dataset/export_names.h"
 #include "core/dataset/image_export.h"
+#include "core/dataset/image_finder.h"
 #include "core/dataset/number_text.h"
 #include "core/dataset/staged_folder.h"
 #include "core/dataset/yolo/yolo_format.h"
@@ -40,7 +41,8 @@ void refuse_strangers(const fs::path& out, const std::set<std::string>& exported
         return;
     }
     for (const auto& entry : fs::recursive_directory_iterator(folder, ec)) {
-        if (entry.is_regular_file(ec) && !exported.contains(entry.path().lexically_relative(folder).generic_string())) {
+        if (entry.is_regular_file(ec) && has_image_extension(entry.path()) &&
+            !exported.contains(entry.path().lexically_relative(folder).generic_string())) {
             throw UsageError(folder.string() + " already holds other pictures, for example " +
                              entry.path().filename().string() + ". Choose an empty folder.");
         }
@@ -91,7 +93,8 @@ void write_yolo(const Dataset& dataset, const ImageSource& source, const fs::pat
                 lines += label_line(annotation, image.size);
             }
         }
-        write_file_atomically(staged.path() / "labels" / (names[i] + ".txt"), lines);
+        // Where loaders look for it, also when a folder of the name is called "images" itself.
+        write_file_atomically(staged.path() / yolo_label_file(fs::path("images") / (names[i] + extension)), lines);
         if (has_splits) {
             const bool known = image.split == "val" || image.split == "test";
             lists[known ? image.split : "train"] += "./images/" + names[i] + extension + "\n";

@@ -97,10 +97,14 @@ public:
             fail("a bracket is not closed");
         }
         for (const auto& [index, name] : m_numbered) {
-            if (index != m_out.names.size()) {
-                fail("the class numbers are not 0, 1, 2, …");
-            }
+            m_out.numbers.push_back(static_cast<std::int64_t>(index));
             m_out.names.push_back(name);
+        }
+        if (!m_numbered.empty() && m_numbered.rbegin()->first + 1 == m_out.names.size()) {
+            m_out.numbers.clear();
+        }
+        if (!m_out.numbers.empty() && m_out.numbers.size() != m_out.names.size()) {
+            fail("some classes have numbers and some have none");
         }
     }
 

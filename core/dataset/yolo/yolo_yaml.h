@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@ namespace destudio::dataset {
 /// and maps in block or flow style, comments.
 struct YoloYaml {
     std::vector<std::string> names;
+    std::vector<std::int64_t> numbers;                      ///< of the names in label files; empty: 0, 1, 2, …
     std::map<std::string, std::vector<std::string>> paths;  ///< "train", "val", "test" to folders or list files
     std::string path;                                       ///< root of the paths, usually empty
     std::string class_count;                                ///< "nc" as it stands there, usually empty

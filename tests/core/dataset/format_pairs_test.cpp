@@ -47,7 +47,7 @@ Dataset made_up(std::uint64_t seed) {
     Random random(seed);
     Dataset dataset;
     dataset.classes = {"cat", "Straßenbahn \"1\"", "no", "a & <b>", "0"};
-    const char* const names[] = {"a/Größe 1.png", "b.jpg", "c/d/e.png", "日本.png", "x y.jpg", "z.png"};
+    const char* const names[] = {"a/Größe 1.png", "b.jpg", "c/images/e.png", "日本.png", "x y.jpg", "z.png"};
     const char* const splits[] = {"train", "val", "test"};
     for (std::int64_t id = 1; id <= 6; ++id) {
         Image image;

@@ -66,6 +66,7 @@ private slots:
             QCOMPARE(both.issues.size(), std::size_t{0});
             QCOMPARE(both.dataset.images.size(), std::size_t{2});
             QCOMPARE(both.dataset.images[0].file_name, std::string("train/a.png"));
+            QVERIFY(fs::equivalent(both.image_folder, root() / format));
             QCOMPARE(both.dataset.images[1].split, std::string("val"));
             QVERIFY((both.dataset.annotations.at(1).box == Box{10, 5, 40, 25}));
             find_format("coco").write({both.dataset, ImageSource::folder(both.image_folder), root() / "out" / format});
@@ -199,7 +200,8 @@ private slots:
         row((datumaro + "cvat_dataset/for_images/export_task").c_str(), "cvat", 2, 2);
         row((datumaro + "datumaro_dataset/legacy").c_str(), "datumaro", 4, 0);
         row("labelme_bbox/examples/bbox_detection/data_annotated", "labelme", 3, 9);
-        row("coco128_lightly/object_detection", "yolo", -1, -1, "coco128_lightly/images");
+        row("coco128_lightly/object_detection", "yolo", 64, 460, "coco128_lightly/images");
+        row("coco128_lightly/instance_segmentation", "yolo", -1, -1, "coco128_lightly/images");
     }
 
     void real_datasets_are_read_completely() {

@@ -99,7 +99,10 @@ private slots:
         QCOMPARE(yaml.paths.at("train").size(), std::size_t{2});
         QVERIFY(!yaml.paths.contains("test"));
         QVERIFY_EXCEPTION_THROWN(names("names: [cat"), FormatError);
-        QVERIFY_EXCEPTION_THROWN(names("names:\n  0: cat\n  2: dog\n"), FormatError);
+        const YoloYaml gaps = parse_yolo_yaml("names:\n  90: cat\n  2: dog\n", "y");
+        QVERIFY((gaps.names == std::vector<std::string>{"dog", "cat"}));
+        QVERIFY((gaps.numbers == std::vector<std::int64_t>{2, 90}));
+        QVERIFY(parse_yolo_yaml("names:\n  1: cat\n  0: dog\n", "y").numbers.empty());
         QVERIFY_EXCEPTION_THROWN(names("just words\n"), FormatError);
         for (const std::string text : {"no", "1", "", "a: b", "#x", "~", "it's", "cat", "Zürich"}) {
             QVERIFY2(names("names:\n  0: " + yaml_scalar(text) + "\n") == std::vector<std::string>{text}, text.c_str());
