@@ -76,6 +76,13 @@ void BoxModel::reload() {
             row.hidden = session->marks().hidden(target, row.key);
         }
     }
+    const bool same = std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.end(),
+                                 [](const Row& a, const Row& b) { return a.key == b.key; });
+    if (same && !rows.empty()) {  // the list keeps its place and its focus
+        m_rows = std::move(rows);
+        emit dataChanged(index(0, 0), index(rowCount() - 1, kColumnCount - 1));
+        return;
+    }
     beginResetModel();
     m_rows = std::move(rows);
     endResetModel();

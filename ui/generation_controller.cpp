@@ -120,7 +120,9 @@ void GenerationController::queue_reference(Session& session, RowId reference_id,
     order.reference_path = reference.path;
     order.caption = reference.caption;
     for (const ReferenceBox& box : project.references().boxes(reference_id)) {
-        order.reference_classes.push_back(session.class_name(box.class_id).toStdString());
+        if (!box.ignore) {
+            order.reference_classes.push_back(session.class_name(box.class_id).toStdString());
+        }
     }
     order.bundle = settings.bundle.empty() ? built_in_bundle() : settings.bundle;
     order.options.precision = settings.precision;

@@ -213,6 +213,12 @@ void BoxCanvas::keyPressEvent(QKeyEvent* event) {
                 return;
             }
             break;
+        case Qt::Key_Menu: {
+            const QRectF outline = selected_outline() & QRectF(viewport()->rect());
+            const QPointF place = outline.isEmpty() ? QRectF(viewport()->rect()).center() : outline.center();
+            emit menu_requested(viewport()->mapToGlobal(place.toPoint()));
+            return;
+        }
         case Qt::Key_Escape:
             escape();
             return;

@@ -17,15 +17,21 @@ constexpr double kSmallestLabelledSide = 14;
 constexpr double kReadoutGap = 10;
 const QColor kShade(0, 0, 0, 150);
 
-/// Four filled rectangles: the stroker would take several times as long.
-void paint_frame(QPainter& painter, const QRectF& rect, double width, const QColor& color) {
-    const double half = width / 2;
-    const QRectF outer = rect.adjusted(-half, -half, half, half);
-    const double inner_height = std::max(0.0, outer.height() - 2 * width);
-    painter.fillRect(QRectF(outer.left(), outer.top(), outer.width(), width), color);
-    painter.fillRect(QRectF(outer.left(), outer.bottom() - width, outer.width(), width), color);
-    painter.fillRect(QRectF(outer.left(), outer.top() + width, width, inner_height), color);
-    painter.fillRect(QRectF(outer.right() - width, outer.top() + width, width, inner_height), color);
+/// On whole pixels, so that all four lines have one width.
+QRect on_pixels(const QRectF& rect) {
+    const QPoint top_left(static_cast<int>(std::lround(rect.left())), static_cast<int>(std::lround(rect.top())));
+    const QPoint bottom_right(static_cast<int>(std::lround(rect.right())),
+                              static_cast<int>(std::lround(rect.bottom())));
+    return {top_left, QSize(bottom_right.x() - top_left.x(), bottom_right.y() - top_left.y())};
+}
+
+/// Four filled rectangles inside of `outer`: the stroker would take several times as long.
+void paint_frame(QPainter& painter, const QRect& outer, int width, const QColor& color) {
+    const int inner_height = std::max(0, outer.height() - 2 * width);
+    painter.fillRect(QRect(outer.left(), outer.top(), outer.width(), width), color);
+    painter.fillRect(QRect(outer.left(), outer.top() + outer.height() - width, outer.width(), width), color);
+    painter.fillRect(QRect(outer.left(), outer.top() + width, width, inner_height), color);
+    painter.fillRect(QRect(outer.left() + outer.width() - width, outer.top() + width, width, inner_height), color);
 }
 
 void paint_dashed(QPainter& painter, const QRectF& rect, double width, const QColor& color) {
@@ -68,7 +74,7 @@ void paint_box(QPainter& painter, const CanvasBox& box, const QRectF& outline, c
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
-    const double width = style.line_width + (style.selected || style.hovered ? 0.5 : 0);
+    const double width = style.line_width + (style.selected || style.hovered ? 1 : 0);
     // Far outside nothing can be seen, and the rasteriser does not like coordinates in the millions.
     const double far = 4 * reach;
     const QRectF rect = outline & bounds.adjusted(-far, -far, far, far);
@@ -81,9 +87,11 @@ void paint_box(QPainter& painter, const CanvasBox& box, const QRectF& outline, c
         paint_dashed(painter, rect, width, box.color);
     } else {
         // A dark line around the coloured one keeps boxes visible on pictures of their own colour.
-        const double middle = (width + 1) / 2;
-        paint_frame(painter, rect.adjusted(-middle, -middle, middle, middle), 1, kShade);
-        paint_frame(painter, rect, width, box.color);
+        const int thick = std::max(1, static_cast<int>(std::lround(width)));
+        const int outside = (thick + 1) / 2;
+        const QRect outer = on_pixels(rect).adjusted(-outside, -outside, outside, outside);
+        paint_frame(painter, outer.adjusted(-1, -1, 1, 1), 1, kShade);
+        paint_frame(painter, outer, thick, box.color);
     }
     if (style.show_handles) {
         paint_handles(painter, outline);

@@ -30,13 +30,17 @@ const Box kDogBox{60, 50, 110, 90};
 /// One reference; three variants of it with a cat, a dog, and below the threshold another cat.
 struct Editor : EditorFixture {
     Editor()
-        : EditorFixture(1, [this](Project& project, RowId reference, int index) {
+        : EditorFixture(1, [](Project& project, RowId reference, int index) {
               const std::vector<Detection> found{{kCatBox, 0, 0.9}, {kDogBox, 1, 0.5}, {{70, 5, 120, 35}, 0, 0.2}};
-              low = add_variant(project, reference, 0.3, found, picture(index));
-              same = add_variant(project, reference, 0.6, {}, picture(index));
-              other = add_variant(project, reference, 0.9, {}, cv::Mat(96, 128, CV_8UC3, cv::Scalar(200, 30, 90)));
+              add_variant(project, reference, 0.3, found, picture(index));
+              add_variant(project, reference, 0.6, {}, picture(index));
+              add_variant(project, reference, 0.9, {}, cv::Mat(96, 128, CV_8UC3, cv::Scalar(200, 30, 90)));
           }) {
         open();
+        const auto variants = project().variants().all();
+        low = variants.at(0).id;
+        same = variants.at(1).id;
+        other = variants.at(2).id;
         go_to(low);
     }
 
@@ -427,6 +431,10 @@ private slots:
         QVERIFY(menu != nullptr);
         QCOMPARE(e.selected(), std::size_t{1});
         QVERIFY(menu->actions().contains(e.window().actions_of_window().ignore));
+        menu->close();
+        e.key(Qt::Key_Menu);
+        menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr);
         menu->close();
     }
 

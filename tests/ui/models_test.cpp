@@ -53,7 +53,7 @@ private slots:
         BoxModel model(f.workspace, f.edits);
         QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
         QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
-        f.edits.nudge_box(f.on_reference(), model.key_at(0), {11, 20, 111, 230});
+        f.edits.nudge_boxes(f.on_reference(), {{model.key_at(0), {11, 20, 111, 230}}});
         QCOMPARE(resets.count(), 0);
         QCOMPARE(changes.count(), 1);
         QCOMPARE(cell(model, 0, BoxModel::kSizeColumn), QStringLiteral("100 × 210"));
