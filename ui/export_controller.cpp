@@ -57,12 +57,11 @@ void ExportController::start(const ExportOrder& order) {
     m_busy = true;
     Job job;
     job.title = "export";
-    job.work = [this, order, project = m_workspace.session()->project().file()](std::stop_token stop,
-                                                                                const ProgressSink& sink) {
+    job.work = [this, order, project = m_workspace.session()->project().file()](const JobContext& context) {
         ExportResult result;
         QElapsedTimer since_report;
-        const ProgressSink report = [this, &sink, &since_report](const Progress& now) {
-            sink(now);
+        const ProgressSink report = [this, &context, &since_report](const Progress& now) {
+            context.progress(now);
             if (since_report.isValid() && since_report.elapsed() < kReportMs && now.done < now.total) {
                 return;  // the window has better things to do than to count
             }
@@ -73,7 +72,7 @@ void ExportController::start(const ExportOrder& order) {
                 this, [this, done, total] { emit progress(done, total); }, Qt::QueuedConnection);
         };
         try {
-            result = write(order, project, stop, report);
+            result = write(order, project, context.stop.now, report);
         } catch (const CancelledError&) {
             result.sentence = tr("Cancelled; nothing was written.");
         } catch (const std::exception& error) {

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMenu>
@@ -46,7 +47,7 @@ QStringList local_files(const QMimeData* data) {
 MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     : QMainWindow(parent),
       m_edits(m_workspace),
-      m_generation(m_workspace, m_pictures, std::move(jobs)),
+      m_generation(m_workspace, m_pictures, m_jobs, std::move(jobs)),
       m_projects(m_workspace),
       m_exports(m_workspace),
       m_actions(this, m_undo_group) {
@@ -61,8 +62,10 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     connect_edits();
     connect_gallery();
     connect_generation();
+    connect_jobs();
+    build_docks();
     connect(&m_workspace, &Workspace::issue, m_messages, &MessageBar::show_sentence);
-    connect(&m_pictures, &PictureSources::failed, m_messages, &MessageBar::show_sentence);
+    connect(&m_pictures, &PictureSources::failed, &m_workspace, &Workspace::issue);
     resize(1440, 900);
     session_changed();
     show_planned();
@@ -73,6 +76,8 @@ MainWindow::~MainWindow() {
     // Pages and panels look at the members, so they go first.
     m_workspace.disconnect(this);
     m_undo_group.disconnect(this);
+    m_jobs.disconnect(this);
+    qDeleteAll(findChildren<QDockWidget*>());
     delete takeCentralWidget();
 }
 
@@ -146,6 +151,7 @@ void MainWindow::connect_edits() {
     connect(m_actions.gallery_page, &QAction::triggered, this, [this] { show_page(Page::kGallery); });
     connect(m_actions.charts_page, &QAction::triggered, this, [this] { show_page(Page::kCharts); });
     connect(m_actions.export_page, &QAction::triggered, this, [this] { show_page(Page::kExport); });
+    connect(m_actions.jobs_page, &QAction::triggered, this, [this] { show_page(Page::kJobs); });
     connect(&m_workspace, &Workspace::target_changed, this, &MainWindow::update_actions);
     connect(&m_workspace, &Workspace::box_changed, this, &MainWindow::update_actions);
 }
@@ -184,6 +190,7 @@ void MainWindow::connect_generation() {
         generate_for(all);
     });
     connect(m_actions.cancel, &QAction::triggered, &m_generation, &GenerationController::cancel_all);
+    connect(m_actions.cancel_after, &QAction::triggered, &m_generation, &GenerationController::cancel_all_after_image);
     connect(m_generate, &GeneratePanel::validity_changed, this, [this](bool valid) {
         m_valid = valid;
         update_actions();
@@ -304,6 +311,7 @@ void MainWindow::update_actions() {
     m_actions.generate->setEnabled(open && m_valid && m_workspace.reference() != 0);
     m_actions.generate_all->setEnabled(m_actions.generate->isEnabled());
     m_actions.cancel->setEnabled(m_generation.busy());
+    m_actions.cancel_after->setEnabled(m_generation.busy());
 }
 
 void MainWindow::show_recent() {
@@ -351,7 +359,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         settings.setValue(kGeometryKey, saveGeometry());
         settings.setValue(kSplitterKey, m_splitter->saveState());
     }
-    m_generation.cancel_all();
+    m_generation.leave();
     event->accept();
 }
 

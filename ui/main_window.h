@@ -7,6 +7,8 @@
 #include "ui/edit_controller.h"
 #include "ui/export_controller.h"
 #include "ui/generation_controller.h"
+#include "ui/issue_model.h"
+#include "ui/job_controller.h"
 #include "ui/picture_sources.h"
 #include "ui/project_controller.h"
 #include "ui/window_actions.h"
@@ -14,7 +16,6 @@
 #include "widgets/box_canvas.h"
 
 class QLabel;
-class QProgressBar;
 class QSplitter;
 class QStackedWidget;
 
@@ -25,11 +26,12 @@ class EditorPage;
 class ExportPage;
 class GalleryPage;
 class GeneratePanel;
+class JobsPage;
 class LadderPage;
 class MessageBar;
 
 /// In the order of their actions and keys.
-enum class Page { kLadder, kEditor, kGallery, kCharts, kExport };
+enum class Page { kLadder, kEditor, kGallery, kCharts, kExport, kJobs };
 
 /// Puts the pages and panels together; what they do is in the controllers.
 class MainWindow : public QMainWindow {
@@ -41,6 +43,8 @@ public:
 
     Workspace& workspace() { return m_workspace; }
     ProjectController& projects() { return m_projects; }
+    JobController& jobs() { return m_jobs; }
+    IssueModel& issues() { return m_issues; }
     GenerationController& generation() { return m_generation; }
     WindowActions& actions_of_window() { return m_actions; }
     LadderPage* ladder_page() const { return m_ladder; }
@@ -73,6 +77,9 @@ private:
     void connect_edits();
     void connect_gallery();
     void connect_generation();
+    void connect_jobs();
+    void build_docks();
+    void go_to(const IssuePlace& place);
     bool on_page(Page page) const;
     bool generate_for(const std::vector<RowId>& references);
     void set_mode(widgets::BoxCanvas::Mode mode);
@@ -87,11 +94,13 @@ private:
     Workspace m_workspace;
     QUndoGroup m_undo_group;
     PictureSources m_pictures;
+    JobController m_jobs;
     EditController m_edits;
     GenerationController m_generation;
     ProjectController m_projects;
     ExportController m_exports;
     WindowActions m_actions;
+    IssueModel m_issues;
     QMenu* m_recent = nullptr;
     QSplitter* m_splitter = nullptr;
     QStackedWidget* m_pages = nullptr;
@@ -103,10 +112,10 @@ private:
     GalleryPage* m_gallery = nullptr;
     ChartsPage* m_charts = nullptr;
     ExportPage* m_export = nullptr;
+    JobsPage* m_jobs_page = nullptr;
     GeneratePanel* m_generate = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_bundle = nullptr;
-    QProgressBar* m_progress = nullptr;
     bool m_valid = true;
     bool m_remember = false;
     bool m_generate_later = false;

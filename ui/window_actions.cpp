@@ -66,12 +66,32 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       generate_all(
           make(parent, tr("Generate for &all references"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_Return))),
       cancel(make(parent, tr("&Cancel"), "cancel", key(Qt::CTRL | Qt::Key_Period))),
+      cancel_after(
+          make(parent, tr("Cancel after this &image"), "cancel-after", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Period))),
+      more_like_this(make(parent, tr("&More like this"), "dice", key(Qt::ALT | Qt::Key_Down))),
+      less_change(make(parent, tr("&Less change"), "less-change", key(Qt::ALT | Qt::Key_Left))),
+      more_change(make(parent, tr("M&ore change"), "more-change", key(Qt::ALT | Qt::Key_Right))),
+      rerun(make(parent, tr("&Re-run and compare"), "compare", key(Qt::CTRL | Qt::Key_R))),
+      rerun_file(make(parent, tr("Re-run a recipe from a &file…"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_R))),
+      pause_jobs(make(parent, tr("&Pause"), "pause",
+                      {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_P), QKeySequence(Qt::Key_Pause)})),
+      cancel_job(make(parent, tr("&Cancel or remove the selected jobs"), "cancel", key(Qt::CTRL | Qt::Key_Delete))),
+      cancel_job_after(make(parent, tr("Cancel the selected jobs after this &image"), "cancel-after",
+                            key(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete))),
+      retry_job(make(parent, tr("&Try again"), "retry", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Y))),
+      job_first(make(parent, tr("Run &first"), "to-top", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Home))),
+      job_up(make(parent, tr("Run &earlier"), "up", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Up))),
+      job_down(make(parent, tr("Run &later"), "down", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Down))),
+      clear_jobs(make(parent, tr("Clear f&inished jobs"), "clear", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Backspace))),
+      issues_dock(make(parent, tr("&Issues"), "warning", key(Qt::CTRL | Qt::SHIFT | Qt::Key_I))),
+      log_dock(make(parent, tr("L&og"), "log", key(Qt::CTRL | Qt::SHIFT | Qt::Key_L))),
       pages(new QActionGroup(parent)),
       ladder_page(make(parent, tr("&Ladder"), "ladder", key(Qt::CTRL | Qt::Key_1))),
       editor_page(make(parent, tr("&Editor"), "editor", key(Qt::CTRL | Qt::Key_2))),
       gallery_page(make(parent, tr("&Gallery"), "gallery", key(Qt::CTRL | Qt::Key_3))),
       charts_page(make(parent, tr("&Charts"), "charts", key(Qt::CTRL | Qt::Key_4))),
       export_page(make(parent, tr("E&xport"), "export", key(Qt::CTRL | Qt::Key_5))),
+      jobs_page(make(parent, tr("&Jobs"), "jobs", key(Qt::CTRL | Qt::Key_6))),
       review_queue(make(parent, tr("Review &queue"), "queue", key(Qt::Key_Q))),
       search(make(parent, tr("&Search variants"), "filter", key(Qt::CTRL | Qt::Key_F))),
       refresh(make(parent, tr("Search a&gain"), nullptr, key(Qt::Key_F5))) {
@@ -79,10 +99,12 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
     undo->setShortcuts(QKeySequence::Undo);
     redo->setIcon(widgets::icon(QStringLiteral("redo")));
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-    draw->setCheckable(true);
+    for (QAction* toggle : {draw, pause_jobs, issues_dock, log_dock}) {
+        toggle->setCheckable(true);
+    }
     // No shortcut: the canvas tells a tap of the space bar from a held one, and buttons keep their space bar.
     accept->setToolTip(tr("Accept (Space)"));
-    for (QAction* page : {ladder_page, editor_page, gallery_page, charts_page, export_page}) {
+    for (QAction* page : {ladder_page, editor_page, gallery_page, charts_page, export_page, jobs_page}) {
         page->setCheckable(true);
         pages->addAction(page);
     }

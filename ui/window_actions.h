@@ -46,6 +46,23 @@ public:
     QAction* generate;
     QAction* generate_all;
     QAction* cancel;
+    QAction* cancel_after;    ///< the image in progress is finished
+    QAction* more_like_this;  ///< another seed
+    QAction* less_change;     ///< the current variant at a lower ratio
+    QAction* more_change;
+    QAction* rerun;       ///< and compare with the original
+    QAction* rerun_file;  ///< a recipe from a file
+
+    QAction* pause_jobs;  ///< checkable
+    QAction* cancel_job;  ///< these act on the selected jobs
+    QAction* cancel_job_after;
+    QAction* retry_job;
+    QAction* job_first;
+    QAction* job_up;
+    QAction* job_down;
+    QAction* clear_jobs;
+    QAction* issues_dock;  ///< checkable
+    QAction* log_dock;     ///< checkable
 
     QActionGroup* pages;  ///< exclusive; data() is the page
     QAction* ladder_page;
@@ -53,6 +70,7 @@ public:
     QAction* gallery_page;
     QAction* charts_page;
     QAction* export_page;
+    QAction* jobs_page;
     QAction* review_queue;
     QAction* search;
     QAction* refresh;

@@ -37,6 +37,7 @@ void add_bench_parts_commands(CLI::App& bench, Context& context);
 void add_bench_bundle_command(CLI::App& bench, Context& context);
 void add_render_world_command(CLI::App& app, Context& context);
 void add_generate_command(CLI::App& app, Context& context);
+void add_rerun_command(CLI::App& app, Context& context);
 void add_build_atlas_command(CLI::App& app, Context& context);
 void add_convert_command(CLI::App& app, Context& context);
 void add_validate_command(CLI::App& app, Context& context);

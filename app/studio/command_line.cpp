@@ -42,7 +42,11 @@ ui::Page parse_page(const QString& text) {
     if (text == QStringLiteral("export")) {
         return ui::Page::kExport;
     }
-    throw UsageError("--page wants ladder, editor, gallery, charts or export, not \"" + text.toStdString() + "\".");
+    if (text == QStringLiteral("jobs")) {
+        return ui::Page::kJobs;
+    }
+    throw UsageError("--page wants ladder, editor, gallery, charts, export or jobs, not \"" + text.toStdString() +
+                     "\".");
 }
 
 }  // namespace
@@ -61,7 +65,7 @@ StudioOptions parse_command_line(const QStringList& arguments) {
                                         QStringLiteral("Write a picture of the window and quit."),
                                         QStringLiteral("FILE.png"));
     const QCommandLineOption page(QStringLiteral("page"),
-                                  QStringLiteral("Page to show: ladder, editor, gallery, charts or export."),
+                                  QStringLiteral("Page to show: ladder, editor, gallery, charts, export or jobs."),
                                   QStringLiteral("PAGE"), QStringLiteral("ladder"));
     const QCommandLineOption size(QStringLiteral("window-size"), QStringLiteral("Size of the window in pixels."),
                                   QStringLiteral("WxH"));

@@ -44,6 +44,7 @@ public:
     ReferenceStore references{database, changes, variants};
     AnnotationStore annotations{database, changes};
     SettingsStore settings{database, changes};
+    JobStore jobs{database};
 };
 
 Project::Project(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -111,6 +112,9 @@ AnnotationStore& Project::annotations() {
 }
 SettingsStore& Project::settings() {
     return m_impl->settings;
+}
+JobStore& Project::jobs() {
+    return m_impl->jobs;
 }
 ChangeNotifier& Project::changes() {
     return m_impl->changes;

@@ -8,6 +8,7 @@
 #include "core/project/annotation_store.h"
 #include "core/project/changes.h"
 #include "core/project/class_store.h"
+#include "core/project/job_store.h"
 #include "core/project/reference_store.h"
 #include "core/project/settings_store.h"
 #include "core/project/statistics_store.h"
@@ -53,6 +54,7 @@ public:
     StatisticsStore& statistics();
     AnnotationStore& annotations();
     SettingsStore& settings();
+    JobStore& jobs();
     ChangeNotifier& changes();
 
     /// Makes several mutators one durable step (bulk accept, an undo macro). May be nested. Rolled back, with a kReset

@@ -83,6 +83,16 @@ UPDATE class SET colour = CASE position % 21
     WHEN 10 THEN 0x990077 WHEN 11 THEN 0x00ffdd WHEN 12 THEN 0x4433bb WHEN 13 THEN 0xff0055 WHEN 14 THEN 0x8866ff
     WHEN 15 THEN 0x990044 WHEN 16 THEN 0x88ee66 WHEN 17 THEN 0xeebbaa WHEN 18 THEN 0xcc00aa WHEN 19 THEN 0x99ccdd
     ELSE 0xcc77ff END;
+)sql",
+                                 // Ladders that wait or run, so that they survive the window.
+                                 R"sql(
+CREATE TABLE job(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    position INTEGER NOT NULL,
+    reference_id INTEGER NOT NULL REFERENCES reference(id) ON DELETE CASCADE,
+    settings TEXT NOT NULL,
+    rungs TEXT NOT NULL);
+CREATE INDEX job_reference ON job(reference_id);
 )sql"};
 
 }  // namespace
