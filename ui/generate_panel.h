@@ -5,7 +5,7 @@
 #include <QWidget>
 #include <optional>
 
-#include "core/project/types.h"
+#include "core/project/preset_store.h"
 #include "ui/bundle_lookup.h"
 
 class QAction;
@@ -15,6 +15,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QSpinBox;
+class QToolButton;
 
 namespace destudio::widgets {
 class ElidedLabel;
@@ -22,28 +23,34 @@ class ElidedLabel;
 
 namespace destudio::ui {
 
+class PresetMenu;
 class Workspace;
 
-/// What to generate: prompts, ratios, seeds and the sampler's settings. They are kept in the project; wrong input is
-/// told under its field and switches Generate off.
+/// What to generate: prompts, ratios, seeds and the sampler's settings. They
+/// are kept in the project; wrong input is told under its field and switches
+/// Generate off.
 class GeneratePanel : public QWidget {
     Q_OBJECT
 
 public:
-    GeneratePanel(Workspace& workspace, QAction* generate, QAction* cancel, QWidget* parent = nullptr);
+    GeneratePanel(Workspace& workspace, QAction* generate, QAction* cancel, QAction* presets,
+                  QWidget* parent = nullptr);
 
     /// None while a field holds wrong input.
     std::optional<GenerationSettings> settings() const;
-    /// The bundle for every project of this window, from the command line; empty: the project's own choice. Sets the
-    /// guidance scale that suits it, for this window alone.
+    /// The bundle for every project of this window, from the command line; empty:
+    /// the project's own choice. Sets the guidance scale that suits it, for this
+    /// window alone.
     void set_bundle_override(const std::filesystem::path& bundle);
-    /// Uses this bundle, empty: the built-in one, for the project from now on, with the guidance scale that suits it.
+    /// Uses this bundle, empty: the built-in one, for the project from now on,
+    /// with the guidance scale that suits it.
     void use_bundle(const std::filesystem::path& bundle);
     void choose_bundle();
     /// A bundle is being read; settings() may still change its guidance scale.
     bool looking_up() const { return m_lookup.busy(); }
     /// "Clipart"; empty when there is no bundle.
     QString bundle_name() const { return m_bundle_name; }
+    PresetMenu* presets() const { return m_presets; }
 
 signals:
     void validity_changed(bool valid);
@@ -52,11 +59,17 @@ signals:
     void bundle_missing(const QString& sentence);
 
 private:
-    /// Why a bundle is looked up: only to name it, or also to take its guidance scale.
+    /// Why a bundle is looked up: only to name it, or also to take its guidance
+    /// scale.
     enum class Purpose { kShow, kOverride, kUse };
 
     void build();
+    void build_more();
+    void connect_fields();
     void load();
+    void show_settings(const GenerationSettings& settings);
+    void apply_preset(const GenerationPreset& preset);
+    void roll_seed();
     void save();
     void check();
     void show_reference();
@@ -66,7 +79,10 @@ private:
     void adopt(const BundleInfo& info);
 
     Workspace& m_workspace;
+    PresetMenu* m_presets;
     QPlainTextEdit* m_prompt;
+    QComboBox* m_source;
+    QLineEdit* m_suffix;
     QLineEdit* m_negative;
     QLineEdit* m_ratios;
     QLabel* m_ratios_note;
@@ -75,9 +91,15 @@ private:
     QSpinBox* m_steps;
     QDoubleSpinBox* m_guidance;
     QComboBox* m_sampler;
+    QToolButton* m_more;
+    QWidget* m_more_fields;
+    QDoubleSpinBox* m_eta;
+    QComboBox* m_label_step;
+    QComboBox* m_precision;
     widgets::ElidedLabel* m_bundle;
     QAction* m_generate;
     QAction* m_cancel;
+    QAction* m_show_presets;
     QTimer m_save_timer;
     GenerationSettings m_base;  ///< what the fields do not show
     BundleLookup m_lookup;
@@ -86,6 +108,7 @@ private:
     std::filesystem::path m_bundle_override;
     std::optional<double> m_override_guidance;
     QString m_bundle_name;
+    std::string m_domain;  ///< of the bundle, for the generic prompt
     bool m_loading = false;
 };
 

@@ -47,7 +47,8 @@ QStringList local_files(const QMimeData* data) {
 MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     : QMainWindow(parent),
       m_edits(m_workspace),
-      m_generation(m_workspace, m_pictures, m_jobs, std::move(jobs)),
+      m_generation(m_workspace, m_pictures, m_jobs, jobs),
+      m_reruns(m_workspace, m_jobs, std::move(jobs)),
       m_projects(m_workspace),
       m_exports(m_workspace),
       m_actions(this, m_undo_group) {
@@ -63,6 +64,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     connect_gallery();
     connect_generation();
     connect_jobs();
+    connect_variations();
     build_docks();
     connect(&m_workspace, &Workspace::issue, m_messages, &MessageBar::show_sentence);
     connect(&m_pictures, &PictureSources::failed, &m_workspace, &Workspace::issue);
@@ -232,7 +234,7 @@ bool MainWindow::generate_for(const std::vector<RowId>& references) {
     if (!settings) {
         return false;
     }
-    m_messages->hide();
+    m_messages->clear();
     m_generation.generate(references, *settings);
     return m_generation.busy();
 }
@@ -248,9 +250,9 @@ void MainWindow::show_page(Page page) {
 }
 
 bool MainWindow::settled() const {
-    return m_pictures.idle() && !m_generation.busy() && !m_projects.importing() && !m_projects.opening() &&
-           !m_generate->looking_up() && !m_generate_later && (!m_gallery->isVisible() || m_gallery->settled()) &&
-           (!m_charts->isVisible() || m_charts->settled());
+    return m_pictures.idle() && !m_generation.busy() && !m_reruns.busy() && !m_projects.importing() &&
+           !m_projects.opening() && !m_generate->looking_up() && !m_generate_later &&
+           (!m_gallery->isVisible() || m_gallery->settled()) && (!m_charts->isVisible() || m_charts->settled());
 }
 
 QString MainWindow::message() const {
@@ -268,7 +270,7 @@ void MainWindow::session_changed() {
     if (session != nullptr) {
         m_undo_group.addStack(&session->undo_stack());
         m_undo_group.setActiveStack(&session->undo_stack());
-        m_messages->hide();
+        m_messages->clear();
         // Not the filter field: the keys of the review should work at once.
         m_ladder->view()->reference_cell()->canvas()->setFocus();
     }
@@ -298,13 +300,14 @@ void MainWindow::update_actions() {
     m_actions.relabel->setEnabled(box || gallery);
     m_actions.accept_up_to->setEnabled(open && on_page(Page::kLadder));
     const bool variant = target && target->is_variant() && pictures;
-    for (QAction* action : {m_actions.next_in_stack, m_actions.previous_in_stack}) {
+    for (QAction* action : {m_actions.next_in_stack, m_actions.previous_in_stack, m_actions.more_like_this,
+                            m_actions.less_change, m_actions.more_change, m_actions.rerun}) {
         action->setEnabled(variant);
     }
     for (QAction* action : {m_actions.accept, m_actions.reject}) {
         action->setEnabled(variant || gallery);
     }
-    for (QAction* action : {m_actions.review_queue, m_actions.search}) {
+    for (QAction* action : {m_actions.review_queue, m_actions.search, m_actions.rerun_file}) {
         action->setEnabled(open);
     }
     m_actions.refresh->setEnabled(gallery);

@@ -11,6 +11,8 @@
 #include "ui/job_controller.h"
 #include "ui/picture_sources.h"
 #include "ui/project_controller.h"
+#include "ui/rerun_controller.h"
+#include "ui/variation.h"
 #include "ui/window_actions.h"
 #include "ui/workspace.h"
 #include "widgets/box_canvas.h"
@@ -44,6 +46,7 @@ public:
     Workspace& workspace() { return m_workspace; }
     ProjectController& projects() { return m_projects; }
     JobController& jobs() { return m_jobs; }
+    RerunController& reruns() { return m_reruns; }
     IssueModel& issues() { return m_issues; }
     GenerationController& generation() { return m_generation; }
     WindowActions& actions_of_window() { return m_actions; }
@@ -78,6 +81,10 @@ private:
     void connect_gallery();
     void connect_generation();
     void connect_jobs();
+    void connect_variations();
+    void vary(Variation variation);
+    /// The fields of the generate panel; while one is wrong, what the project has.
+    GenerationSettings current_settings();
     void build_docks();
     void go_to(const IssuePlace& place);
     bool on_page(Page page) const;
@@ -97,6 +104,7 @@ private:
     JobController m_jobs;
     EditController m_edits;
     GenerationController m_generation;
+    RerunController m_reruns;
     ProjectController m_projects;
     ExportController m_exports;
     WindowActions m_actions;

@@ -4,6 +4,7 @@
 #include <QStatusBar>
 #include <QToolButton>
 
+#include "core/base/log.h"
 #include "ui/issues_panel.h"
 #include "ui/jobs_page.h"
 #include "ui/log_panel.h"
@@ -62,7 +63,10 @@ void MainWindow::build_docks() {
     connect(&m_issues, &QAbstractItemModel::modelReset, count, show_count);
     show_count();
 
-    connect(&m_workspace, &Workspace::issue, &m_issues, &IssueModel::add);
+    connect(&m_workspace, &Workspace::issue, &m_issues, [this](const QString& sentence, const IssuePlace& place) {
+        spdlog::warn("{}", sentence.toStdString());
+        m_issues.add(sentence, place);
+    });
     connect(&m_workspace, &Workspace::session_closing, &m_issues, &IssueModel::clear);
     connect(issues, &IssuesPanel::go_requested, this, &MainWindow::go_to);
     // A job that runs again, or is off the list, is an issue no more.

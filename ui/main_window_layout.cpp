@@ -45,7 +45,7 @@ void MainWindow::build_centre() {
     m_export = new ExportPage(m_workspace, m_exports);
     m_jobs_page = new JobsPage(m_jobs, m_actions);
     m_jobs_page->set_start_action(m_actions.generate);
-    m_generate = new GeneratePanel(m_workspace, m_actions.generate, m_actions.cancel);
+    m_generate = new GeneratePanel(m_workspace, m_actions.generate, m_actions.cancel, m_actions.presets);
     m_messages = new MessageBar;
 
     m_pages = new QStackedWidget;
@@ -114,6 +114,10 @@ void MainWindow::build_menus() {
     review->addActions({m_actions.review_queue, m_actions.search, m_actions.refresh});
     QMenu* generate_menu = menuBar()->addMenu(tr("&Generate"));
     generate_menu->addActions({m_actions.generate, m_actions.generate_all, m_actions.cancel, m_actions.cancel_after});
+    generate_menu->addSeparator();
+    generate_menu->addAction(m_actions.presets);
+    generate_menu->addActions({m_actions.more_like_this, m_actions.less_change, m_actions.more_change});
+    generate_menu->addActions({m_actions.rerun, m_actions.rerun_file});
     generate_menu->addSeparator();
     generate_menu->addActions({m_actions.pause_jobs, m_actions.cancel_job, m_actions.cancel_job_after,
                                m_actions.retry_job, m_actions.job_first, m_actions.job_up, m_actions.job_down,

@@ -68,6 +68,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       cancel(make(parent, tr("&Cancel"), "cancel", key(Qt::CTRL | Qt::Key_Period))),
       cancel_after(
           make(parent, tr("Cancel after this &image"), "cancel-after", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Period))),
+      presets(make(parent, tr("&Presets"), "preset", key(Qt::CTRL | Qt::SHIFT | Qt::Key_P))),
       more_like_this(make(parent, tr("&More like this"), "dice", key(Qt::ALT | Qt::Key_Down))),
       less_change(make(parent, tr("&Less change"), "less-change", key(Qt::ALT | Qt::Key_Left))),
       more_change(make(parent, tr("M&ore change"), "more-change", key(Qt::ALT | Qt::Key_Right))),

@@ -47,6 +47,7 @@ public:
     QAction* generate_all;
     QAction* cancel;
     QAction* cancel_after;    ///< the image in progress is finished
+    QAction* presets;         ///< opens their menu
     QAction* more_like_this;  ///< another seed
     QAction* less_change;     ///< the current variant at a lower ratio
     QAction* more_change;

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "core/base/cancellation.h"
 #include "core/base/geometry.h"
+#include "core/base/stop_tokens.h"
 #include "core/diffusion/scheduler.h"
 #include "core/diffusion/stable_diffusion_bundle.h"
 #include "core/nn/torch.h"

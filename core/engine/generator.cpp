@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/detection/adapter.h"

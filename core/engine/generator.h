@@ -7,9 +7,9 @@
 #include <opencv2/core/mat.hpp>
 #include <vector>
 
-#include "core/base/cancellation.h"
 #include "core/base/detection.h"
 #include "core/base/progress.h"
+#include "core/base/stop_tokens.h"
 #include "core/engine/bundle_info.h"
 #include "core/engine/recipe.h"
 

@@ -6,8 +6,8 @@
 #include <stop_token>
 #include <string>
 
-#include "core/base/cancellation.h"
 #include "core/base/progress.h"
+#include "core/base/stop_tokens.h"
 
 namespace destudio {
 

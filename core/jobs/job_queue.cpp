@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/job_queue.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
@@ -10,6 +12,7 @@
 #include <optional>
 #include <thread>
 
+#include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/jobs/error_sentence.h"
 #include "core/jobs/rate_meter.h"
@@ -367,6 +370,7 @@ private:
         const std::uint64_t run = ++entry.run;
         const auto work = entry.work;
         const JobContext context = make_context(entry, run);
+        spdlog::debug("Job \"{}\" runs{}.", entry.status.title, context.smaller ? " again, with less memory" : "");
         post(entry.status);
         lock.unlock();
         deliver();
@@ -454,6 +458,10 @@ private:
     void finish(JobId id, const JobOutcome& outcome) {
         // A running job cannot be forgotten, so it is still there.
         Entry& entry = m_entries.at(id);
+        spdlog::debug("Job \"{}\" {}", entry.status.title,
+                      outcome.state == JobState::kDone        ? "is done."
+                      : outcome.state == JobState::kCancelled ? "was cancelled."
+                                                              : "failed: " + outcome.error);
         entry.status.state = outcome.state;
         entry.status.stop = JobStop::kNone;
         entry.status.error = outcome.error;

@@ -4,7 +4,7 @@
 #include <QtTest/QtTest>
 #include <thread>
 
-#include "core/base/error.h"
+#include "core/base/cancellation.h"
 #include "tests/ui/ui_fixture.h"
 #include "ui/generation_controller.h"
 #include "ui/job_controller.h"

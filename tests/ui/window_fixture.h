@@ -9,6 +9,7 @@
 #include <opencv2/imgproc.hpp>
 #include <stop_token>
 
+#include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/image/image_io.h"
 #include "core/project/reference_import.h"
@@ -43,6 +44,7 @@ inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> b
                 variant.recipe.encode_ratio = rung.encode_ratio;
                 variant.recipe.precision = Precision::kFloat32;
                 variant.recipe.size = {request.reference.cols, request.reference.rows};
+                variant.recipe.crop = {0, 0, double(request.reference.cols), double(request.reference.rows)};
                 cv::bitwise_not(request.reference, variant.image);
                 variant.detections = {{{8, 8, 40, 40}, 0, 0.9}, {{50, 50, 90, 80}, 1, 0.4}};
                 callbacks.on_variant(i, variant);
