@@ -102,10 +102,10 @@ void ExportController::write_report(dataset::Format format, const std::filesyste
 void ExportController::add(const char* title, std::function<void(const std::stop_token&, const ProgressSink&)> work) {
     Job job;
     job.title = title;
-    job.work = [this, work = std::move(work)](std::stop_token stop, const ProgressSink& sink) {
+    job.work = [this, work = std::move(work)](const JobContext& context) {
         QElapsedTimer since_report;
-        work(stop, [this, &sink, &since_report](const Progress& now) {
-            sink(now);
+        work(context.stop.now, [this, &context, &since_report](const Progress& now) {
+            context.progress(now);
             if (since_report.isValid() && since_report.elapsed() < kReportMs && now.done < now.total) {
                 return;  // the window has better things to do than to count
             }

@@ -1,41 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/generate_panel.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
-#include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QPushButton>
+#include <QRandomGenerator>
 #include <QSpinBox>
 #include <QStyle>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 #include "core/engine/prompt_builder.h"
 #include "ui/adapter_chooser.h"
 #include "ui/number_list.h"
+#include "ui/preset_menu.h"
 #include "ui/workspace.h"
 #include "widgets/elided_label.h"
-#include "widgets/icons.h"
-#include "widgets/theme.h"
 
 namespace destudio::ui {
 namespace {
 
-using widgets::kMargin;
-
 constexpr int kSaveDelayMs = 500;
-constexpr int kPromptLines = 4;
-
-QLabel* heading(const QString& text, QWidget* buddy, QWidget* parent) {
-    auto* label = new QLabel(text, parent);
-    label->setBuddy(buddy);
-    return label;
-}
 
 void set_note(QLabel* note, const QString& text, bool error) {
     note->setText(text);
@@ -48,24 +35,16 @@ void set_note(QLabel* note, const QString& text, bool error) {
     }
 }
 
-QPushButton* action_button(QAction* action, QWidget* parent) {
-    auto* button = new QPushButton(action->icon(), action->iconText(), parent);
-    button->setToolTip(action->toolTip());
-    button->setEnabled(action->isEnabled());
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    QObject::connect(action, &QAction::changed, button, [button, action] {
-        button->setEnabled(action->isEnabled());
-        button->setToolTip(action->toolTip());  // keys can be changed
-    });
-    return button;
-}
-
 }  // namespace
 
-GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* cancel, QWidget* parent)
+GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* cancel, QAction* presets,
+                             QWidget* parent)
     : QWidget(parent),
       m_workspace(workspace),
+      m_presets(new PresetMenu(this)),
       m_prompt(new QPlainTextEdit(this)),
+      m_source(new QComboBox(this)),
+      m_suffix(new QLineEdit(this)),
       m_negative(new QLineEdit(this)),
       m_ratios(new QLineEdit(this)),
       m_ratios_note(new QLabel(this)),
@@ -74,21 +53,21 @@ GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* c
       m_steps(new QSpinBox(this)),
       m_guidance(new QDoubleSpinBox(this)),
       m_sampler(new QComboBox(this)),
+      m_more(new QToolButton(this)),
+      m_more_fields(new QWidget(this)),
+      m_eta(new QDoubleSpinBox(this)),
+      m_label_step(new QComboBox(this)),
+      m_precision(new QComboBox(this)),
       m_bundle(new widgets::ElidedLabel(this)),
       m_adapter(new AdapterChooser(this)),
       m_generate(generate),
-      m_cancel(cancel) {
+      m_cancel(cancel),
+      m_show_presets(presets) {
     build();
     m_save_timer.setSingleShot(true);
     m_save_timer.setInterval(kSaveDelayMs);
     connect(&m_save_timer, &QTimer::timeout, this, &GeneratePanel::save);
-    for (QLineEdit* field : {m_negative, m_ratios, m_seeds}) {
-        connect(field, &QLineEdit::textChanged, this, &GeneratePanel::check);
-    }
-    connect(m_prompt, &QPlainTextEdit::textChanged, this, &GeneratePanel::check);
-    connect(m_steps, &QSpinBox::valueChanged, this, &GeneratePanel::check);
-    connect(m_guidance, &QDoubleSpinBox::valueChanged, this, &GeneratePanel::check);
-    connect(m_sampler, &QComboBox::currentIndexChanged, this, &GeneratePanel::check);
+    connect_fields();
     connect(m_adapter, &AdapterChooser::chosen, this, &GeneratePanel::use_adapter);
     connect(&m_lookup, &BundleLookup::found, this, &GeneratePanel::show_bundle);
     connect(&m_lookup, &BundleLookup::missing, this, &GeneratePanel::show_no_bundle);
@@ -98,80 +77,23 @@ GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* c
     load();
 }
 
-void GeneratePanel::build() {
-    m_prompt->setObjectName(QStringLiteral("prompt"));
-    m_prompt->setTabChangesFocus(true);
-    m_prompt->setFixedHeight(m_prompt->fontMetrics().lineSpacing() * kPromptLines + 2 * kMargin);
-    m_negative->setObjectName(QStringLiteral("negative_prompt"));
-    m_negative->setPlaceholderText(tr("What should not appear"));
-    m_ratios->setObjectName(QStringLiteral("ratios"));
-    m_ratios->setToolTip(tr("How far each variant moves from the reference: near 0 keeps it, 1 forgets it."));
-    m_seeds->setObjectName(QStringLiteral("seeds"));
-    m_seeds->setToolTip(tr("One row of variants for each seed; ranges such as 1-4 are fine."));
-    m_ratios_note->setObjectName(QStringLiteral("ratios_note"));
-    m_steps->setRange(1, 1000);
-    m_guidance->setObjectName(QStringLiteral("guidance"));
-    m_guidance->setRange(0, 50);
-    m_guidance->setDecimals(1);
-    m_guidance->setSingleStep(0.5);
-    m_sampler->addItem(tr("DPM-Solver++ 2M"), static_cast<int>(Sampler::kDpmpp2m));
-    m_sampler->addItem(tr("DDIM"), static_cast<int>(Sampler::kDdim));
-    m_sampler->addItem(tr("Euler"), static_cast<int>(Sampler::kEuler));
-
-    auto* choose = new QToolButton(this);
-    choose->setIcon(widgets::icon(QStringLiteral("folder")));
-    choose->setToolTip(tr("Choose another bundle folder"));
-    choose->setAccessibleName(choose->toolTip());
-    connect(choose, &QToolButton::clicked, this, &GeneratePanel::choose_bundle);
-    auto* bundle_row = new QWidget(this);
-    auto* bundle_layout = new QHBoxLayout(bundle_row);
-    bundle_layout->setContentsMargins(0, 0, 0, 0);
-    bundle_layout->addWidget(m_bundle, 1);
-    bundle_layout->addWidget(choose);
-
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(kMargin);
-    form->setVerticalSpacing(kMargin / 2);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    auto* bundle_title = new QLabel(tr("Bundle"), this);
-    bundle_title->setMinimumHeight(choose->sizeHint().height());  // else the form puts it at the row's top
-    form->addRow(bundle_title, bundle_row);
-    auto* adapter_title = new QLabel(tr("Adapter"), this);
-    adapter_title->setMinimumHeight(choose->sizeHint().height());
-    form->addRow(adapter_title, m_adapter);
-    form->addRow(heading(tr("&Negative"), m_negative, this), m_negative);
-    form->addRow(heading(tr("&Ratios"), m_ratios, this), m_ratios);
-    form->addRow(QString(), m_ratios_note);
-    form->addRow(heading(tr("S&eeds"), m_seeds, this), m_seeds);
-    form->addRow(QString(), m_seeds_note);
-    auto* numbers = new QHBoxLayout;
-    numbers->setSpacing(kMargin);
-    numbers->addWidget(m_steps, 1);
-    numbers->addWidget(heading(tr("Gui&dance"), m_guidance, this));
-    numbers->addWidget(m_guidance, 1);
-    form->addRow(heading(tr("Ste&ps"), m_steps, this), numbers);
-    form->addRow(heading(tr("Sa&mpler"), m_sampler, this), m_sampler);
-
-    auto* title = heading(tr("&Prompt"), m_prompt, this);
-    title->setProperty("role", QStringLiteral("heading"));
-    auto* generate_button = action_button(m_generate, this);
-    generate_button->setIcon(widgets::icon(QStringLiteral("generate"), Qt::white));  // on the accent colour
-    generate_button->setObjectName(QStringLiteral("generate_button"));
-    generate_button->setProperty("role", QStringLiteral("primary"));
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(generate_button, 2);
-    buttons->addWidget(action_button(m_cancel, this), 1);
-
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-    layout->setSpacing(kMargin / 2);
-    layout->addWidget(title);
-    layout->addWidget(m_prompt);
-    layout->addSpacing(kMargin / 2);
-    layout->addLayout(form);
-    layout->addSpacing(kMargin / 2);
-    layout->addLayout(buttons);
+void GeneratePanel::connect_fields() {
+    for (QLineEdit* field : {m_suffix, m_negative, m_ratios, m_seeds}) {
+        connect(field, &QLineEdit::textChanged, this, &GeneratePanel::check);
+    }
+    connect(m_prompt, &QPlainTextEdit::textChanged, this, &GeneratePanel::check);
+    connect(m_steps, &QSpinBox::valueChanged, this, &GeneratePanel::check);
+    for (QDoubleSpinBox* field : {m_guidance, m_eta}) {
+        connect(field, &QDoubleSpinBox::valueChanged, this, &GeneratePanel::check);
+    }
+    for (QComboBox* field : {m_source, m_sampler, m_label_step, m_precision}) {
+        connect(field, &QComboBox::currentIndexChanged, this, &GeneratePanel::check);
+    }
+    connect(m_source, &QComboBox::currentIndexChanged, this, &GeneratePanel::show_reference);
+    m_presets->set_source([this] { return settings(); });
+    connect(m_presets, &PresetMenu::chosen, this, &GeneratePanel::apply_preset);
+    connect(m_presets, &PresetMenu::failed, this,
+            [this](const QString& sentence) { emit m_workspace.issue(sentence); });
 }
 
 std::optional<GenerationSettings> GeneratePanel::settings() const {
@@ -184,6 +106,8 @@ std::optional<GenerationSettings> GeneratePanel::settings() const {
     if (!m_bundle_override.empty()) {
         settings.bundle = m_bundle_override;
     }
+    settings.prompt_source = static_cast<PromptSource>(m_source->currentData().toInt());
+    settings.prompt_suffix = m_suffix->text().trimmed().toStdString();
     settings.prompt = m_prompt->toPlainText().simplified().toStdString();
     settings.negative_prompt = m_negative->text().trimmed().toStdString();
     settings.ratios = ratios.ratios;
@@ -191,6 +115,10 @@ std::optional<GenerationSettings> GeneratePanel::settings() const {
     settings.steps = m_steps->value();
     settings.guidance_scale = m_guidance->value();
     settings.sampler = static_cast<Sampler>(m_sampler->currentData().toInt());
+    settings.eta = m_eta->value();
+    settings.precision = static_cast<Precision>(m_precision->currentData().toInt());
+    const int label_step = m_label_step->currentData().toInt();
+    settings.label_step = label_step < 0 ? std::nullopt : std::optional(static_cast<LabelStep>(label_step));
     return settings;
 }
 
@@ -205,19 +133,51 @@ void GeneratePanel::load() {
     if (Session* session = m_workspace.session()) {
         session->attempt([&] { m_base = session->project().settings().generation(); });
     }
-    m_prompt->setPlainText(QString::fromStdString(m_base.prompt));
-    m_negative->setText(QString::fromStdString(m_base.negative_prompt));
-    m_ratios->setText(ratios_text(m_base.ratios));
-    m_seeds->setText(seeds_text(m_base.seeds));
-    m_steps->setValue(m_base.steps);
-    m_guidance->setValue(m_base.guidance_scale);
-    m_sampler->setCurrentIndex(m_sampler->findData(static_cast<int>(m_base.sampler)));
+    show_settings(m_base);
     m_loading = false;
     check();
     m_save_timer.stop();
     setEnabled(m_workspace.session() != nullptr);
     show_reference();
     look_up();
+}
+
+void GeneratePanel::show_settings(const GenerationSettings& settings) {
+    const auto choose = [](QComboBox* box, int value) { box->setCurrentIndex(box->findData(value)); };
+    m_prompt->setPlainText(QString::fromStdString(settings.prompt));
+    choose(m_source, static_cast<int>(settings.prompt_source));
+    m_suffix->setText(QString::fromStdString(settings.prompt_suffix));
+    m_negative->setText(QString::fromStdString(settings.negative_prompt));
+    m_ratios->setText(ratios_text(settings.ratios));
+    m_seeds->setText(seeds_text(settings.seeds));
+    m_steps->setValue(settings.steps);
+    m_guidance->setValue(settings.guidance_scale);
+    choose(m_sampler, static_cast<int>(settings.sampler));
+    m_eta->setValue(settings.eta);
+    choose(m_label_step, settings.label_step ? static_cast<int>(*settings.label_step) : -1);
+    choose(m_precision, static_cast<int>(settings.precision));
+    // What is not as usual must not be hidden.
+    const GenerationSettings usual;
+    if (settings.eta != usual.eta || settings.label_step != usual.label_step || settings.precision != usual.precision) {
+        m_more->setChecked(true);
+    }
+}
+
+void GeneratePanel::apply_preset(const GenerationPreset& preset) {
+    // What a wrong field holds is lost: the preset has all of them but the seeds.
+    const SeedList seeds = parse_seeds(m_seeds->text());
+    GenerationSettings current = m_base;
+    current.seeds = seeds.error.isEmpty() ? seeds.seeds : m_base.seeds;
+    current.guidance_scale = m_guidance->value();
+    m_loading = true;
+    show_settings(with_preset(current, preset));
+    m_loading = false;
+    check();
+}
+
+void GeneratePanel::roll_seed() {
+    constexpr quint32 kMostSeed = 1'000'000;  // short enough to be told to somebody
+    m_seeds->setText(QString::number(QRandomGenerator::global()->bounded(kMostSeed)));
 }
 
 void GeneratePanel::save() {
@@ -256,14 +216,21 @@ void GeneratePanel::check() {
 }
 
 void GeneratePanel::show_reference() {
-    QString caption;
+    QString made = tr("Empty: a sentence made of the reference's classes");
     Session* session = m_workspace.session();
     if (session != nullptr && m_workspace.reference() != 0) {
         session->attempt([&] {
-            caption = QString::fromStdString(session->project().references().get(m_workspace.reference()).caption);
+            ReferenceStore& references = session->project().references();
+            const bool captions = static_cast<PromptSource>(m_source->currentData().toInt()) == PromptSource::kCaption;
+            const std::string caption = captions ? references.get(m_workspace.reference()).caption : std::string();
+            std::vector<std::string> classes;
+            for (const ReferenceBox& box : references.boxes(m_workspace.reference())) {
+                classes.push_back(session->class_name(box.class_id).toStdString());
+            }
+            made = QString::fromStdString(default_prompt(caption, m_domain, classes));
         });
     }
-    m_prompt->setPlaceholderText(caption.isEmpty() ? tr("Empty: a sentence made of the reference's classes") : caption);
+    m_prompt->setPlaceholderText(made);
 }
 
 void GeneratePanel::look_up() {
@@ -315,6 +282,8 @@ void GeneratePanel::show_bundle(const BundleInfo& info) {
                                                             : std::filesystem::path());
     m_adapter->show_adapter(m_base.adapter, info.has_adapter ? info.classes : std::vector<std::string>());
     m_bundle_name = QString::fromStdString(info.name);
+    m_domain = info.domain;
+    show_reference();
     m_bundle->set_full_text(info.has_adapter ? m_bundle_name : tr("%1 (finds no boxes)").arg(m_bundle_name));
     m_bundle->setToolTip(QString::fromStdString(info.path.string()));
     emit bundle_changed();

@@ -5,7 +5,7 @@
 #include <QWidget>
 #include <optional>
 
-#include "core/project/types.h"
+#include "core/project/preset_store.h"
 #include "ui/bundle_lookup.h"
 
 class QAction;
@@ -15,6 +15,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QSpinBox;
+class QToolButton;
 
 namespace destudio::widgets {
 class ElidedLabel;
@@ -23,6 +24,7 @@ class ElidedLabel;
 namespace destudio::ui {
 
 class AdapterChooser;
+class PresetMenu;
 class Workspace;
 
 /// What to generate: prompts, ratios, seeds and the sampler's settings. They are kept in the project; wrong input is
@@ -31,7 +33,8 @@ class GeneratePanel : public QWidget {
     Q_OBJECT
 
 public:
-    GeneratePanel(Workspace& workspace, QAction* generate, QAction* cancel, QWidget* parent = nullptr);
+    GeneratePanel(Workspace& workspace, QAction* generate, QAction* cancel, QAction* presets,
+                  QWidget* parent = nullptr);
 
     /// None while a field holds wrong input.
     std::optional<GenerationSettings> settings() const;
@@ -50,6 +53,7 @@ public:
     bool looking_up() const { return m_lookup.busy(); }
     /// "Clipart"; empty when there is no bundle.
     QString bundle_name() const { return m_bundle_name; }
+    PresetMenu* presets() const { return m_presets; }
 
 signals:
     void validity_changed(bool valid);
@@ -62,7 +66,12 @@ private:
     enum class Purpose { kShow, kOverride, kUse, kUseAdapter };
 
     void build();
+    void build_more();
+    void connect_fields();
     void load();
+    void show_settings(const GenerationSettings& settings);
+    void apply_preset(const GenerationPreset& preset);
+    void roll_seed();
     void save();
     void check();
     void show_reference();
@@ -73,7 +82,10 @@ private:
     void adopt_adapter(const BundleInfo& info);
 
     Workspace& m_workspace;
+    PresetMenu* m_presets;
     QPlainTextEdit* m_prompt;
+    QComboBox* m_source;
+    QLineEdit* m_suffix;
     QLineEdit* m_negative;
     QLineEdit* m_ratios;
     QLabel* m_ratios_note;
@@ -82,10 +94,16 @@ private:
     QSpinBox* m_steps;
     QDoubleSpinBox* m_guidance;
     QComboBox* m_sampler;
+    QToolButton* m_more;
+    QWidget* m_more_fields;
+    QDoubleSpinBox* m_eta;
+    QComboBox* m_label_step;
+    QComboBox* m_precision;
     widgets::ElidedLabel* m_bundle;
     AdapterChooser* m_adapter;
     QAction* m_generate;
     QAction* m_cancel;
+    QAction* m_show_presets;
     QTimer m_save_timer;
     GenerationSettings m_base;  ///< what the fields do not show
     BundleLookup m_lookup;
@@ -95,6 +113,7 @@ private:
     std::filesystem::path m_bundle_override;
     std::optional<double> m_override_guidance;
     QString m_bundle_name;
+    std::string m_domain;  ///< of the bundle, for the generic prompt
     bool m_loading = false;
 };
 

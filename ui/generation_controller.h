@@ -2,30 +2,23 @@
 #pragma once
 
 #include <QObject>
-#include <QPointer>
-#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <vector>
 
-#include "core/engine/generator.h"
-#include "core/jobs/generation_job.h"
-#include "core/jobs/job_queue.h"
+#include "core/project/job_store.h"
 #include "core/project/types.h"
+#include "ui/ladder_job.h"
 #include "widgets/picture.h"
 
 namespace destudio::ui {
 
+class JobController;
 class PictureSources;
 class Session;
 class Workspace;
-
-/// Makes the job for one request. The product's is make_generation_job with one GeneratorKeeper; tests put in another,
-/// so that the window can be tried without a model.
-using GenerationJobFactory =
-    std::function<Job(std::string title, std::filesystem::path bundle, GeneratorOptions options,
-                      GenerationRequest request, GenerationCallbacks callbacks)>;
-GenerationJobFactory product_job_factory(std::shared_ptr<GeneratorKeeper> keeper = std::make_shared<GeneratorKeeper>());
 
 /// A rung that is queued or running, as the ladder shows it.
 struct PendingRung {
@@ -35,29 +28,38 @@ struct PendingRung {
     widgets::Picture preview;
 };
 
-/// Queues generation for references, follows the worker and stores what it hands back. The GUI thread never waits: all
-/// reports arrive as queued calls, and reports of a project that was closed meanwhile are dropped.
+/// Queues ladders of references, follows the worker and stores what it hands back. The GUI thread never waits: all
+/// reports arrive as queued calls, and reports of a project that was closed meanwhile are dropped. What is queued
+/// stands in the project, too, so that it is there again when the project is opened again.
 class GenerationController : public QObject {
     Q_OBJECT
 
 public:
-    GenerationController(Workspace& workspace, PictureSources& pictures, GenerationJobFactory factory,
-                         QObject* parent = nullptr);
-    /// Cancels everything and joins the worker, at most one U-Net step later.
+    GenerationController(Workspace& workspace, PictureSources& pictures, JobController& jobs,
+                         GenerationJobFactory factory, QObject* parent = nullptr);
+    /// Closes the queue: its jobs report to this.
     ~GenerationController() override;
 
     /// One job for each reference. Rungs that a reference is already waiting for are left out.
     void generate(const std::vector<RowId>& references, const GenerationSettings& settings);
     void cancel_all();
+    /// Finishes the image in progress; everything that waits is cancelled.
+    void cancel_all_after_image();
+    /// The window closes: stops, and leaves in the project what is not finished.
+    void leave();
+    /// Goes on with the ladders that the project kept from the last time.
+    void continue_restored();
+    void discard_restored();
 
-    bool busy() const { return !m_runs.empty(); }
+    /// Something is queued or running. Not what was kept from the last time, until somebody wants it.
+    bool busy() const;
     /// Rungs of a reference that are on their way, and the steps of their recipe.
     std::vector<PendingRung> pending(RowId reference_id) const;
     int pending_steps(RowId reference_id) const;
+    /// The reference whose ladder this job makes; 0 for other jobs.
+    RowId reference_of(JobId id) const;
     /// What the worker does now, for people: "Loading bundle…", "street_01: step 12 of 30"; empty when idle.
     QString status() const { return m_status; }
-    /// Fraction done of all queued work, in [0,1].
-    double progress() const;
 
 signals:
     /// Rungs of a reference began, or ended, or failed: the ladder's shape may change.
@@ -68,37 +70,48 @@ signals:
     void variant_added(destudio::RowId reference_id, destudio::RowId variant_id);
     /// The last job ended.
     void finished();
+    /// The opened project has this many unfinished ladders; they wait in the paused queue.
+    void restored(int count);
 
 private:
     struct Run {
-        RowId reference_id = 0;
+        JobId job_id = 0;
+        StoredJob stored;
         QString title;
-        int steps = 0;
         std::vector<PendingRung> rungs;  ///< as in the request
         std::vector<bool> finished;
+        std::shared_ptr<MadeRungs> made;
         JobState state = JobState::kQueued;
         bool bundle_loaded = false;
+
+        bool active() const { return state == JobState::kQueued || state == JobState::kRunning; }
     };
 
-    void queue_reference(Session& session, RowId reference_id, const GenerationSettings& settings);
-    GenerationCallbacks make_callbacks(std::uint64_t run_id);
+    std::optional<StoredJob> plan(RowId reference_id, const GenerationSettings& settings) const;
+    void start(Session& session, const StoredJob& job);
+    void restore();
+    GenerationCallbacks make_callbacks(std::uint64_t run_id, const std::shared_ptr<MadeRungs>& made);
     void on_job(const JobStatus& status);
+    void on_order();
+    void run_again(std::uint64_t run_id);
     void on_step(std::uint64_t run_id, const GenerationStep& step, const widgets::Picture& preview);
     void on_variant(std::uint64_t run_id, std::size_t rung, const Variant& variant, const std::filesystem::path& image,
                     const widgets::Picture& picture);
     void end_run(std::uint64_t run_id);
     void set_status(const QString& status);
-    void drop_all();
 
     Workspace& m_workspace;
     PictureSources& m_pictures;
+    JobController& m_jobs;
     GenerationJobFactory m_factory;
-    std::map<std::uint64_t, Run> m_runs;  ///< by our own number
+    std::map<std::uint64_t, Run> m_runs;  ///< by our own number: one report may come before the job's id is known
     std::map<JobId, std::uint64_t> m_run_of_job;
     std::uint64_t m_next_run = 1;
     QString m_status;
     std::vector<std::string> m_classes;  ///< of the bundle that was loaded last
-    std::unique_ptr<JobQueue> m_queue;   ///< last: its threads end before anything they report to
+    std::vector<RowId> m_stored_order;
+    std::set<JobId> m_left;  ///< running jobs of a project that was closed: taken off the list when they have stopped
+    bool m_waits = false;    ///< the queue is paused because nobody has asked for the restored ladders yet
 };
 
 }  // namespace destudio::ui

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QMenu>
 #include <QMimeData>
 #include <QSplitter>
@@ -40,7 +41,8 @@ MainWindow::MainWindow(GenerationJobFactory jobs, InspectionVisit inspection, QW
     : QMainWindow(parent),
       m_edits(m_workspace),
       m_tools(m_workspace, m_edits),
-      m_generation(m_workspace, m_pictures, std::move(jobs)),
+      m_generation(m_workspace, m_pictures, m_jobs, jobs),
+      m_reruns(m_workspace, m_jobs, std::move(jobs)),
       m_projects(m_workspace),
       m_exports(m_workspace),
       m_training(m_workspace),
@@ -60,8 +62,11 @@ MainWindow::MainWindow(GenerationJobFactory jobs, InspectionVisit inspection, QW
     connect_generation();
     connect_inspect(std::move(inspection));
     connect_training();
+    connect_jobs();
+    connect_variations();
+    build_docks();
     connect(&m_workspace, &Workspace::issue, m_messages, &MessageBar::show_sentence);
-    connect(&m_pictures, &PictureSources::failed, m_messages, &MessageBar::show_sentence);
+    connect(&m_pictures, &PictureSources::failed, &m_workspace, &Workspace::issue);
     m_tour = new Tour(*this);
     resize(1440, 900);
     session_changed();
@@ -77,7 +82,9 @@ MainWindow::~MainWindow() {
     }
     m_workspace.disconnect(this);
     m_undo_group.disconnect(this);
+    m_jobs.disconnect(this);
     delete m_inspect;
+    qDeleteAll(findChildren<QDockWidget*>());
     delete takeCentralWidget();
 }
 
@@ -135,6 +142,7 @@ void MainWindow::connect_edits() {
     connect(m_actions.export_page, &QAction::triggered, this, [this] { show_page(Page::kExport); });
     connect(m_actions.training_page, &QAction::triggered, this, [this] { show_page(Page::kTraining); });
     connect(m_actions.evaluation_page, &QAction::triggered, this, [this] { show_page(Page::kEvaluation); });
+    connect(m_actions.jobs_page, &QAction::triggered, this, [this] { show_page(Page::kJobs); });
     connect(&m_workspace, &Workspace::target_changed, this, &MainWindow::update_actions);
     connect(&m_workspace, &Workspace::box_changed, this, &MainWindow::update_actions);
 }
@@ -205,6 +213,7 @@ void MainWindow::connect_generation() {
         generate_for(all);
     });
     connect(m_actions.cancel, &QAction::triggered, &m_generation, &GenerationController::cancel_all);
+    connect(m_actions.cancel_after, &QAction::triggered, &m_generation, &GenerationController::cancel_all_after_image);
     connect(m_generate, &GeneratePanel::validity_changed, this, [this](bool valid) {
         m_valid = valid;
         update_actions();
@@ -264,7 +273,7 @@ bool MainWindow::generate_for(const std::vector<RowId>& references) {
     if (!settings) {
         return false;
     }
-    m_messages->hide();
+    m_messages->clear();
     m_generation.generate(references, *settings);
     return m_generation.busy();
 }
@@ -283,9 +292,10 @@ void MainWindow::show_page(Page page) {
 }
 
 bool MainWindow::settled() const {
-    return m_pictures.idle() && !m_tools.busy() && !m_generation.busy() && !m_projects.importing() &&
-           !m_projects.opening() && !m_generate->looking_up() && !m_generate_later && !m_inspect->busy() &&
-           (!m_gallery->isVisible() || m_gallery->settled()) && (!m_charts->isVisible() || m_charts->settled()) &&
+    return m_pictures.idle() && !m_tools.busy() && !m_generation.busy() && !m_reruns.busy() &&
+           !m_projects.importing() && !m_projects.opening() && !m_generate->looking_up() && !m_generate_later &&
+           !m_inspect->busy() && (!m_gallery->isVisible() || m_gallery->settled()) &&
+           (!m_charts->isVisible() || m_charts->settled()) &&
            (!m_training_page->isVisible() || m_training_page->settled()) && m_evaluation->settled();
 }
 
@@ -304,7 +314,7 @@ void MainWindow::session_changed() {
     if (session != nullptr) {
         m_undo_group.addStack(&session->undo_stack());
         m_undo_group.setActiveStack(&session->undo_stack());
-        m_messages->hide();
+        m_messages->clear();
         // Not the filter field: the keys of the review should work at once.
         m_ladder->view()->reference_cell()->canvas()->setFocus();
     }
@@ -341,19 +351,22 @@ void MainWindow::update_actions() {
     m_tools.update_actions(m_actions, pictures);
     m_actions.accept_up_to->setEnabled(open && on_page(Page::kLadder));
     const bool variant = target && target->is_variant() && pictures;
-    for (QAction* action : {m_actions.next_in_stack, m_actions.previous_in_stack}) {
+    for (QAction* action : {m_actions.next_in_stack, m_actions.previous_in_stack, m_actions.more_like_this,
+                            m_actions.less_change, m_actions.more_change, m_actions.rerun}) {
         action->setEnabled(variant);
     }
     for (QAction* action : {m_actions.accept, m_actions.reject}) {
         action->setEnabled(variant || gallery);
     }
-    for (QAction* action : {m_actions.review_queue, m_actions.search, m_actions.edit_classes, m_actions.fine_tune}) {
+    for (QAction* action : {m_actions.review_queue, m_actions.search, m_actions.edit_classes, m_actions.fine_tune,
+                            m_actions.rerun_file}) {
         action->setEnabled(open);
     }
     m_actions.refresh->setEnabled(gallery);
     m_actions.generate->setEnabled(open && m_valid && m_workspace.reference() != 0);
     m_actions.generate_all->setEnabled(m_actions.generate->isEnabled());
     m_actions.cancel->setEnabled(m_generation.busy());
+    m_actions.cancel_after->setEnabled(m_generation.busy());
 }
 
 void MainWindow::show_recent() {
@@ -391,7 +404,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         settings.set_window_geometry(saveGeometry());
         settings.set_window_splitter(m_splitter->saveState());
     }
-    m_generation.cancel_all();
+    m_generation.leave();
     m_training.pause();
     event->accept();
 }

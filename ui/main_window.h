@@ -11,16 +11,19 @@
 #include "ui/export_controller.h"
 #include "ui/generation_controller.h"
 #include "ui/inspect_controller.h"
+#include "ui/issue_model.h"
+#include "ui/job_controller.h"
 #include "ui/picture_sources.h"
 #include "ui/project_controller.h"
+#include "ui/rerun_controller.h"
 #include "ui/self_check_controller.h"
 #include "ui/training_controller.h"
+#include "ui/variation.h"
 #include "ui/window_actions.h"
 #include "ui/workspace.h"
 #include "widgets/box_canvas.h"
 
 class QLabel;
-class QProgressBar;
 class QSplitter;
 class QStackedWidget;
 
@@ -35,13 +38,14 @@ class EditorPage;
 class ExportPage;
 class GalleryPage;
 class GeneratePanel;
+class JobsPage;
 class LadderPage;
 class MessageBar;
 class ProjectEntry;
 class Tour;
 
 /// In the order of their actions and keys.
-enum class Page { kLadder, kEditor, kGallery, kCharts, kExport, kTraining, kEvaluation };
+enum class Page { kLadder, kEditor, kGallery, kCharts, kExport, kTraining, kEvaluation, kJobs };
 
 /// Puts the pages and panels together; what they do is in the controllers.
 class MainWindow : public QMainWindow {
@@ -54,6 +58,9 @@ public:
 
     Workspace& workspace() { return m_workspace; }
     ProjectController& projects() { return m_projects; }
+    JobController& jobs() { return m_jobs; }
+    RerunController& reruns() { return m_reruns; }
+    IssueModel& issues() { return m_issues; }
     GenerationController& generation() { return m_generation; }
     WindowActions& actions_of_window() { return m_actions; }
     ActionRegistry& registry() { return m_registry; }
@@ -95,6 +102,13 @@ private:
     void connect_generation();
     void connect_inspect(InspectionVisit inspection);
     void connect_training();
+    void connect_jobs();
+    void connect_variations();
+    void vary(Variation variation);
+    /// The fields of the generate panel; while one is wrong, what the project has.
+    GenerationSettings current_settings();
+    void build_docks();
+    void go_to(const IssuePlace& place);
     bool on_page(Page page) const;
     widgets::BoxCanvas* current_canvas() const;
     bool generate_for(const std::vector<RowId>& references);
@@ -110,9 +124,11 @@ private:
     Workspace m_workspace;
     QUndoGroup m_undo_group;
     PictureSources m_pictures;
+    JobController m_jobs;
     EditController m_edits;
     BoxTools m_tools;
     GenerationController m_generation;
+    RerunController m_reruns;
     ProjectController m_projects;
     ExportController m_exports;
     TrainingController m_training;
@@ -121,6 +137,7 @@ private:
     ActionRegistry m_registry;
     ProjectEntry* m_entry = nullptr;
     Tour* m_tour = nullptr;
+    IssueModel m_issues;
     QMenu* m_recent = nullptr;
     QSplitter* m_splitter = nullptr;
     QStackedWidget* m_pages = nullptr;
@@ -134,13 +151,13 @@ private:
     ExportPage* m_export = nullptr;
     TrainingPage* m_training_page = nullptr;
     EvaluationPage* m_evaluation = nullptr;
+    JobsPage* m_jobs_page = nullptr;
     GeneratePanel* m_generate = nullptr;
     InspectController* m_inspect = nullptr;
     QPointer<ClassesDialog> m_classes;
     BoxesPanel* m_boxes = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_bundle = nullptr;
-    QProgressBar* m_progress = nullptr;
     bool m_valid = true;
     bool m_remember = false;
     bool m_generate_later = false;

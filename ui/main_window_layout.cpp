@@ -2,14 +2,12 @@
 #include <QAction>
 #include <QLabel>
 #include <QMenuBar>
-#include <QProgressBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <cmath>
 
 #include "ui/boxes_panel.h"
 #include "ui/charts_page.h"
@@ -19,6 +17,8 @@
 #include "ui/gallery_page.h"
 #include "ui/generate_panel.h"
 #include "ui/help_menu.h"
+#include "ui/job_indicator.h"
+#include "ui/jobs_page.h"
 #include "ui/ladder_page.h"
 #include "ui/language_menu.h"
 #include "ui/main_window.h"
@@ -34,8 +34,6 @@ namespace {
 
 constexpr int kLeftWidth = 210;
 constexpr int kRightWidth = 300;
-constexpr int kProgressWidth = 180;
-constexpr int kProgressScale = 1000;
 
 }  // namespace
 
@@ -52,7 +50,9 @@ void MainWindow::build_centre() {
     m_export = new ExportPage(m_workspace, m_exports);
     m_training_page = new TrainingPage(m_workspace, m_training);
     m_evaluation = new EvaluationPage(m_workspace, m_checks);
-    m_generate = new GeneratePanel(m_workspace, m_actions.generate, m_actions.cancel);
+    m_jobs_page = new JobsPage(m_jobs, m_actions);
+    m_jobs_page->set_start_action(m_actions.generate);
+    m_generate = new GeneratePanel(m_workspace, m_actions.generate, m_actions.cancel, m_actions.presets);
     m_messages = new MessageBar;
 
     m_pages = new QStackedWidget;
@@ -63,6 +63,7 @@ void MainWindow::build_centre() {
     m_pages->addWidget(m_export);
     m_pages->addWidget(m_training_page);
     m_pages->addWidget(m_evaluation);
+    m_pages->addWidget(m_jobs_page);
     auto* middle = new QWidget;
     auto* middle_layout = new QVBoxLayout(middle);
     middle_layout->setContentsMargins(0, 0, 0, 0);
@@ -131,12 +132,20 @@ void MainWindow::build_menus() {
     review->addSeparator();
     review->addActions({m_actions.review_queue, m_actions.search, m_actions.refresh});
     QMenu* generate_menu = menuBar()->addMenu(tr("&Generate"));
-    generate_menu->addActions({m_actions.generate, m_actions.generate_all, m_actions.cancel});
+    generate_menu->addActions({m_actions.generate, m_actions.generate_all, m_actions.cancel, m_actions.cancel_after});
+    generate_menu->addSeparator();
+    generate_menu->addAction(m_actions.presets);
+    generate_menu->addActions({m_actions.more_like_this, m_actions.less_change, m_actions.more_change});
+    generate_menu->addActions({m_actions.rerun, m_actions.rerun_file});
+    generate_menu->addSeparator();
+    generate_menu->addActions({m_actions.pause_jobs, m_actions.cancel_job, m_actions.cancel_job_after,
+                               m_actions.retry_job, m_actions.job_first, m_actions.job_up, m_actions.job_down,
+                               m_actions.clear_jobs});
     generate_menu->addSeparator();
     generate_menu->addAction(m_actions.fine_tune);
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
-                      m_actions.export_page, m_actions.training_page, m_actions.evaluation_page});
+                      m_actions.export_page, m_actions.training_page, m_actions.evaluation_page, m_actions.jobs_page});
     view->addSeparator();
     view->addActions(
         {m_actions.fit, m_actions.fit_width, m_actions.actual_size, m_actions.zoom_in, m_actions.zoom_out});
@@ -149,6 +158,8 @@ void MainWindow::build_menus() {
     view->addSeparator();
     view->addActions({m_actions.inspect, m_actions.find_missed});
     view->addSeparator();
+    view->addActions({m_actions.issues_dock, m_actions.log_dock});
+    view->addSeparator();
     fill_theme_menu(view->addMenu(tr("&Theme")));
     fill_language_menu(view->addMenu(tr("La&nguage (from the next start)")));
     new HelpMenu(menuBar()->addMenu(tr("&Help")), m_actions, m_registry, this);
@@ -160,8 +171,9 @@ void MainWindow::build_tool_bar() {
     bar->setMovable(false);
     bar->setIconSize({18, 18});
     bar->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    for (QAction* page : {m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
-                          m_actions.export_page, m_actions.training_page, m_actions.evaluation_page}) {
+    for (QAction* page :
+         {m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
+          m_actions.export_page, m_actions.training_page, m_actions.evaluation_page, m_actions.jobs_page}) {
         bar->addAction(page);
         if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(page))) {
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -180,29 +192,24 @@ void MainWindow::build_tool_bar() {
 void MainWindow::build_status_bar() {
     m_status = new QLabel;
     m_bundle = new QLabel;
-    m_progress = new QProgressBar;
+    auto* indicator = new JobIndicator(m_jobs, m_actions);
+    connect(indicator, &JobIndicator::clicked, this, [this] { show_page(Page::kJobs); });
     m_status->setContentsMargins(widgets::kMargin, 0, 0, 0);
     m_bundle->setContentsMargins(0, 0, widgets::kMargin, 0);
     m_bundle->setProperty("role", QStringLiteral("dim"));
-    m_progress->setFixedWidth(kProgressWidth);
-    m_progress->setRange(0, kProgressScale);
-    m_progress->setTextVisible(false);
-    m_progress->setMaximumHeight(10);
-    m_progress->setAccessibleName(tr("Progress of generation"));
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
-    statusBar()->addPermanentWidget(m_progress);
+    statusBar()->addPermanentWidget(indicator);
     statusBar()->addPermanentWidget(m_bundle);
 }
 
 void MainWindow::update_status() {
     const bool busy = m_generation.busy();
     m_status->setText(busy ? m_generation.status() : tr("Ready"));
-    m_progress->setVisible(busy);
-    m_progress->setValue(static_cast<int>(std::lround(m_generation.progress() * kProgressScale)));
     const QString name = m_generate->bundle_name();
     m_bundle->setText(name.isEmpty() ? tr("No bundle") : tr("Bundle: %1").arg(name));
     m_actions.cancel->setEnabled(busy);
+    m_actions.cancel_after->setEnabled(busy);
 }
 
 }  // namespace destudio::ui

@@ -22,7 +22,7 @@ MessageBar::MessageBar(QWidget* parent)
     close_button->setIcon(widgets::icon(QStringLiteral("close")));
     close_button->setToolTip(tr("Close this message"));
     close_button->setAccessibleName(close_button->toolTip());
-    connect(close_button, &QToolButton::clicked, this, &QWidget::hide);
+    connect(close_button, &QToolButton::clicked, this, &MessageBar::close_current);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(widgets::kMargin, 2, widgets::kMargin, 2);
     layout->addWidget(m_sign);
@@ -45,6 +45,14 @@ void MessageBar::changeEvent(QEvent* event) {
 }
 
 void MessageBar::show_offer(const QString& sentence, const QList<QAction*>& actions) {
+    m_messages.removeIf(
+        [&sentence](const Message& message) { return message.sentence == sentence || message.actions.isEmpty(); });
+    m_messages.append({sentence, actions});
+    show_current();
+}
+
+void MessageBar::show_current() {
+    const auto& [sentence, actions] = m_messages.constLast();
     m_text->setText(sentence);
     setAccessibleName(sentence);
     while (QLayoutItem* item = m_buttons->takeAt(0)) {
@@ -54,11 +62,23 @@ void MessageBar::show_offer(const QString& sentence, const QList<QAction*>& acti
     }
     for (QAction* action : actions) {
         auto* button = new QPushButton(action->text(), this);
-        connect(button, &QPushButton::clicked, this, &QWidget::hide);
+        connect(button, &QPushButton::clicked, this, &MessageBar::close_current);
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         m_buttons->addWidget(button);
     }
     show();
+}
+
+void MessageBar::close_current() {
+    if (!m_messages.isEmpty()) {
+        m_messages.removeLast();
+    }
+    m_messages.isEmpty() ? hide() : show_current();
+}
+
+void MessageBar::clear() {
+    m_messages.clear();
+    hide();
 }
 
 QString MessageBar::sentence() const {

@@ -11,7 +11,7 @@ class QLabel;
 namespace destudio::ui {
 
 /// One line above the pages that says what went wrong, with buttons for what can be done about it, until it is closed
-/// or replaced.
+/// or replaced. An offer that is replaced comes back when the one over it is closed.
 class MessageBar : public QFrame {
     Q_OBJECT
 
@@ -21,13 +21,22 @@ public:
     /// Choosing one of the actions closes the message.
     void show_offer(const QString& sentence, const QList<QAction*>& actions);
     QString sentence() const;
+    /// Takes everything away.
+    void clear();
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void show_sign();
+    void show_current();
+    void close_current();
 
+    struct Message {
+        QString sentence;
+        QList<QAction*> actions;
+    };
+    QList<Message> m_messages;  ///< the last one is shown; the others are offers that wait
     QLabel* m_sign;
     QLabel* m_text;
     QHBoxLayout* m_buttons;

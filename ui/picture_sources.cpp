@@ -53,8 +53,10 @@ PictureSources::PictureSources(QObject* parent)
             emit variant_ready(id_of(key));
         }
     });
-    connect(&m_pictures, &PictureStore::failed, this,
-            [this](const QString&, const QString& sentence) { emit failed(sentence); });
+    connect(&m_pictures, &PictureStore::failed, this, [this](const QString& key, const QString& sentence) {
+        emit failed(sentence, key.startsWith(QLatin1Char('r')) ? IssuePlace::reference(id_of(key))
+                                                               : IssuePlace::variant(id_of(key)));
+    });
     connect(&m_thumbnails, &PictureStore::ready, this, [this](const QString& key) {
         if (key.startsWith(QLatin1Char('r'))) {
             emit thumbnail_ready(id_of(key));

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include "core/project/types.h"
+#include "ui/issue.h"
 #include "ui/picture_store.h"
 
 namespace destudio::ui {
@@ -36,7 +37,7 @@ signals:
     void variant_ready(destudio::RowId id);
     void thumbnail_ready(destudio::RowId reference_id);
     void variant_thumbnail_ready(destudio::RowId variant_id);
-    void failed(const QString& sentence);
+    void failed(const QString& sentence, const destudio::ui::IssuePlace& place);
 
 private:
     PictureStore m_pictures;

@@ -182,7 +182,7 @@ void ProjectController::add_images(const QStringList& paths) {
 void ProjectController::run(const QString& title, std::function<void(std::stop_token)> work) {
     Job job;
     job.title = title.toStdString();
-    job.work = [work = std::move(work)](std::stop_token stop, const ProgressSink&) { work(std::move(stop)); };
+    job.work = [work = std::move(work)](const JobContext& context) { work(context.stop.now); };
     m_queue->add(std::move(job));
 }
 

@@ -37,12 +37,12 @@ void SelfCheckController::start(const adaptation::SelfCheckOrder& order) {
     m_stop = std::stop_source();
     Job job;
     job.title = "self-check";
-    job.work = [this, order, source = m_stop, number = ++m_number](std::stop_token closing, const ProgressSink& sink) {
+    job.work = [this, order, source = m_stop, number = ++m_number](const JobContext& context) {
         // A job that is cancelled before it starts would never report; this one always runs.
-        const std::stop_callback link(closing, [source] { std::stop_source(source).request_stop(); });
+        const std::stop_callback link(context.stop.now, [source] { std::stop_source(source).request_stop(); });
         QElapsedTimer since_report;
-        const ProgressSink report = [this, &sink, &since_report, number](const Progress& now) {
-            sink(now);
+        const ProgressSink report = [this, &context, &since_report, number](const Progress& now) {
+            context.progress(now);
             if (since_report.isValid() && since_report.elapsed() < kReportMs && now.done < now.total) {
                 return;
             }

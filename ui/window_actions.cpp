@@ -97,8 +97,8 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
           make(parent, tr("Brightness and contrast as in the file"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_B))),
       difference(make(parent, tr("&Difference to the reference"), "difference", key(Qt::SHIFT | Qt::Key_D))),
       wipe(make(parent, tr("&Wipe against the reference"), "wipe", key(Qt::SHIFT | Qt::Key_W))),
-      wipe_left(make(parent, tr("Wipe line to the left"), nullptr, key(Qt::ALT | Qt::Key_Left))),
-      wipe_right(make(parent, tr("Wipe line to the right"), nullptr, key(Qt::ALT | Qt::Key_Right))),
+      wipe_left(make(parent, tr("Wipe line to the left"), nullptr, key(Qt::CTRL | Qt::ALT | Qt::Key_Left))),
+      wipe_right(make(parent, tr("Wipe line to the right"), nullptr, key(Qt::CTRL | Qt::ALT | Qt::Key_Right))),
       inspect(make(parent, tr("&Inspect (hold the key)"), "inspect", key(Qt::Key_I))),
       find_missed(make(parent, tr("Find &missed objects"), nullptr, key(Qt::SHIFT | Qt::Key_I))),
       generate(make(parent, tr("&Generate"), "generate",
@@ -107,6 +107,26 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
           make(parent, tr("Generate for &all references"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_Return))),
       cancel(make(parent, tr("&Cancel"), "cancel", key(Qt::CTRL | Qt::Key_Period))),
       fine_tune(make(parent, tr("Fine-&tune on my corrections…"), nullptr)),
+      cancel_after(
+          make(parent, tr("Cancel after this &image"), "cancel-after", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Period))),
+      presets(make(parent, tr("&Presets"), "preset", key(Qt::CTRL | Qt::SHIFT | Qt::Key_P))),
+      more_like_this(make(parent, tr("&More like this"), "dice", key(Qt::ALT | Qt::Key_Down))),
+      less_change(make(parent, tr("&Less change"), "less-change", key(Qt::ALT | Qt::Key_Left))),
+      more_change(make(parent, tr("M&ore change"), "more-change", key(Qt::ALT | Qt::Key_Right))),
+      rerun(make(parent, tr("&Re-run and compare"), "compare", key(Qt::CTRL | Qt::Key_R))),
+      rerun_file(make(parent, tr("Re-run a recipe from a &file…"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_R))),
+      pause_jobs(make(parent, tr("&Pause"), "pause",
+                      {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_P), QKeySequence(Qt::Key_Pause)})),
+      cancel_job(make(parent, tr("&Cancel or remove the selected jobs"), "cancel", key(Qt::CTRL | Qt::Key_Delete))),
+      cancel_job_after(make(parent, tr("Cancel the selected jobs after this &image"), "cancel-after",
+                            key(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete))),
+      retry_job(make(parent, tr("&Try again"), "retry", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Y))),
+      job_first(make(parent, tr("Run &first"), "to-top", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Home))),
+      job_up(make(parent, tr("Run &earlier"), "up", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Up))),
+      job_down(make(parent, tr("Run &later"), "down", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Down))),
+      clear_jobs(make(parent, tr("Clear f&inished jobs"), "clear", key(Qt::CTRL | Qt::SHIFT | Qt::Key_Backspace))),
+      issues_dock(make(parent, tr("&Issues"), "warning", key(Qt::CTRL | Qt::SHIFT | Qt::Key_I))),
+      log_dock(make(parent, tr("L&og"), "log", key(Qt::CTRL | Qt::SHIFT | Qt::Key_G))),
       pages(new QActionGroup(parent)),
       ladder_page(make(parent, tr("&Ladder"), "ladder", key(Qt::CTRL | Qt::Key_1))),
       editor_page(make(parent, tr("&Editor"), "editor", key(Qt::CTRL | Qt::Key_2))),
@@ -115,6 +135,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       export_page(make(parent, tr("E&xport"), "export", key(Qt::CTRL | Qt::Key_5))),
       training_page(make(parent, tr("&Training"), "training", key(Qt::CTRL | Qt::Key_6))),
       evaluation_page(make(parent, tr("E&valuation"), "evaluation", key(Qt::CTRL | Qt::Key_7))),
+      jobs_page(make(parent, tr("&Jobs"), "jobs", key(Qt::CTRL | Qt::Key_8))),
       review_queue(make(parent, tr("Review &queue"), "queue", key(Qt::Key_Q))),
       search(make(parent, tr("&Search variants"), "filter",
                   {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::Key_Slash)})),
@@ -127,11 +148,12 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
     undo->setShortcuts(QKeySequence::Undo);
     redo->setIcon(widgets::icon(QStringLiteral("redo")));
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-    for (QAction* action : {draw, boxes_visible, minimap, crosshair, difference, wipe}) {
-        action->setCheckable(true);
+    for (QAction* toggle :
+         {draw, boxes_visible, minimap, crosshair, difference, wipe, pause_jobs, issues_dock, log_dock}) {
+        toggle->setCheckable(true);
     }
-    for (QAction* page :
-         {ladder_page, editor_page, gallery_page, charts_page, export_page, training_page, evaluation_page}) {
+    for (QAction* page : {ladder_page, editor_page, gallery_page, charts_page, export_page, training_page,
+                          evaluation_page, jobs_page}) {
         page->setCheckable(true);
         pages->addAction(page);
     }
@@ -187,8 +209,25 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                        {"review_queue", review_queue},
                        {"search", search},
                        {"refresh", refresh}});
-    add(tr("Generate"),
-        {{"generate", generate}, {"generate_all", generate_all}, {"cancel", cancel}, {"fine_tune", fine_tune}});
+    add(tr("Generate"), {{"generate", generate},
+                         {"generate_all", generate_all},
+                         {"cancel", cancel},
+                         {"cancel_after", cancel_after},
+                         {"presets", presets},
+                         {"more_like_this", more_like_this},
+                         {"less_change", less_change},
+                         {"more_change", more_change},
+                         {"rerun", rerun},
+                         {"rerun_file", rerun_file},
+                         {"fine_tune", fine_tune}});
+    add(tr("Jobs"), {{"pause_jobs", pause_jobs},
+                     {"cancel_job", cancel_job},
+                     {"cancel_job_after", cancel_job_after},
+                     {"retry_job", retry_job},
+                     {"job_first", job_first},
+                     {"job_up", job_up},
+                     {"job_down", job_down},
+                     {"clear_jobs", clear_jobs}});
     add(tr("View"), {{"ladder_page", ladder_page},
                      {"editor_page", editor_page},
                      {"gallery_page", gallery_page},
@@ -196,6 +235,9 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                      {"export_page", export_page},
                      {"training_page", training_page},
                      {"evaluation_page", evaluation_page},
+                     {"jobs_page", jobs_page},
+                     {"issues_dock", issues_dock},
+                     {"log_dock", log_dock},
                      {"fit", fit},
                      {"fit_width", fit_width},
                      {"actual_size", actual_size},

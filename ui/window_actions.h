@@ -86,7 +86,25 @@ public:
     QAction* generate;
     QAction* generate_all;
     QAction* cancel;
-    QAction* fine_tune;  ///< the training page, with the corrections chosen
+    QAction* fine_tune;       ///< the training page, with the corrections chosen
+    QAction* cancel_after;    ///< the image in progress is finished
+    QAction* presets;         ///< opens their menu
+    QAction* more_like_this;  ///< another seed
+    QAction* less_change;     ///< the current variant at a lower ratio
+    QAction* more_change;
+    QAction* rerun;       ///< and compare with the original
+    QAction* rerun_file;  ///< a recipe from a file
+
+    QAction* pause_jobs;  ///< checkable
+    QAction* cancel_job;  ///< these act on the selected jobs
+    QAction* cancel_job_after;
+    QAction* retry_job;
+    QAction* job_first;
+    QAction* job_up;
+    QAction* job_down;
+    QAction* clear_jobs;
+    QAction* issues_dock;  ///< checkable
+    QAction* log_dock;     ///< checkable
 
     QActionGroup* pages;  ///< exclusive; data() is the page
     QAction* ladder_page;
@@ -96,6 +114,7 @@ public:
     QAction* export_page;
     QAction* training_page;
     QAction* evaluation_page;
+    QAction* jobs_page;
     QAction* review_queue;
     QAction* search;
     QAction* refresh;

@@ -28,7 +28,8 @@ void Workspace::set_session(std::unique_ptr<Session> session) {
         connect(m_session.get(), &Session::threshold_changed, this, &Workspace::threshold_changed);
         connect(m_session.get(), &Session::classes_changed, this, &Workspace::classes_changed);
         connect(m_session.get(), &Session::boxes_restored, this, &Workspace::reveal);
-        connect(m_session.get(), &Session::write_failed, this, &Workspace::issue);
+        connect(m_session.get(), &Session::write_failed, this,
+                [this](const QString& sentence) { emit issue(sentence); });
         connect(&m_session->marks(), &BoxMarks::changed, this, &Workspace::marks_changed);
     }
     emit session_changed();

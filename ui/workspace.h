@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "ui/box_target.h"
+#include "ui/issue.h"
 #include "ui/session.h"
 #include "widgets/box_selection.h"
 
@@ -57,8 +58,8 @@ signals:
     void project_changed(const destudio::ProjectChange& change);
     void threshold_changed(double threshold);
     void classes_changed();
-    /// A sentence for the message bar.
-    void issue(const QString& sentence);
+    /// A sentence for the message bar and the issues, and where it can be looked at.
+    void issue(const QString& sentence, const destudio::ui::IssuePlace& place = {});
 
 private:
     void on_change(const ProjectChange& change);

@@ -29,6 +29,7 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_inspect_command(app, context);
     add_fine_tune_command(app, context);
     add_self_check_command(app, context);
+    add_rerun_command(app, context);
     add_make_bundle_command(app, context);
     add_check_bundle_command(app, context);
     add_bench_command(app, context);

@@ -48,7 +48,10 @@ ui::Page parse_page(const QString& text) {
     if (text == QStringLiteral("evaluation")) {
         return ui::Page::kEvaluation;
     }
-    throw UsageError("--page wants ladder, editor, gallery, charts, export, training or evaluation, not \"" +
+    if (text == QStringLiteral("jobs")) {
+        return ui::Page::kJobs;
+    }
+    throw UsageError("--page wants ladder, editor, gallery, charts, export, training, evaluation or jobs, not \"" +
                      text.toStdString() + "\".");
 }
 
@@ -69,7 +72,7 @@ StudioOptions parse_command_line(const QStringList& arguments) {
                                         QStringLiteral("FILE.png"));
     const QCommandLineOption page(
         QStringLiteral("page"),
-        QStringLiteral("Page to show: ladder, editor, gallery, charts, export, training or evaluation."),
+        QStringLiteral("Page to show: ladder, editor, gallery, charts, export, training, evaluation or jobs."),
         QStringLiteral("PAGE"), QStringLiteral("ladder"));
     const QCommandLineOption size(QStringLiteral("window-size"), QStringLiteral("Size of the window in pixels."),
                                   QStringLiteral("WxH"));

@@ -10,6 +10,7 @@
 #include "startup.h"
 #include "ui/language_menu.h"
 #include "ui/main_window.h"
+#include "ui/qt_messages.h"
 #include "ui/theme_menu.h"
 
 namespace {
@@ -48,6 +49,7 @@ int run(QApplication& application) {
 int main(int argc, char** argv) {
     prefer_passive_openmp(argv);
     set_up_logging(false);
+    ui::forward_qt_messages();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("DiffusionEngine Studio"));
     QApplication::setApplicationName(QStringLiteral("destudio"));

@@ -128,6 +128,17 @@ ImageToImageResult RungRun::result() {
     return result;
 }
 
+/// Drops all but the one with the fewest steps to go. @return whether there were others
+bool keep_nearest(std::vector<std::unique_ptr<RungRun>>& active) {
+    const auto nearest = std::min_element(active.begin(), active.end(), [](const auto& a, const auto& b) {
+        return a->total() - a->steps_done() < b->total() - b->steps_done();
+    });
+    std::iter_swap(active.begin(), nearest);
+    const bool others = active.size() > 1;
+    active.resize(1);
+    return others;
+}
+
 Conditioning condition(StableDiffusionBundle& bundle, const ImageToImageRequest& request) {
     Conditioning shared;
     std::vector<std::string> prompts = {request.prompt};
@@ -144,32 +155,39 @@ Conditioning condition(StableDiffusionBundle& bundle, const ImageToImageRequest&
 
 }  // namespace
 
-void ImageToImage::run(const ImageToImageRequest& request, const std::stop_token& stop, const OnStep& on_step,
+void ImageToImage::run(const ImageToImageRequest& request, const StopTokens& stop, const OnStep& on_step,
                        const OnResult& on_result) {
     const torch::NoGradGuard no_grad;
     for (std::size_t i = 0; i < request.rungs.size(); ++i) {
         steps_of(request, i);  // refuse a bad ratio before any work
     }
-    throw_if_stopped(stop);
+    throw_if_stopped(stop.now);
     const Conditioning shared = condition(m_bundle, request);
     std::vector<std::unique_ptr<RungRun>> active;
     for (std::size_t i = 0; i < request.rungs.size(); ++i) {
         active.push_back(std::make_unique<RungRun>(m_bundle, request, shared, i));
     }
+    bool dropped = false;
     while (!active.empty()) {
+        if (stop.after_unit.stop_requested()) {
+            dropped |= keep_nearest(active);
+        }
         for (auto& rung : active) {
-            throw_if_stopped(stop);
+            throw_if_stopped(stop.now);
             const torch::Tensor x0 = rung->advance();
             if (on_step) {
                 on_step({rung->index(), rung->steps_done(), rung->total(), x0});
             }
             if (rung->finished()) {
-                throw_if_stopped(stop);
+                throw_if_stopped(stop.now);
                 on_result(rung->index(), rung->result());
                 rung.reset();
             }
         }
         std::erase(active, nullptr);
+    }
+    if (dropped) {
+        throw CancelledError();
     }
 }
 

@@ -3,11 +3,11 @@
 
 #include <cstdint>
 #include <functional>
-#include <stop_token>
 #include <string>
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/base/stop_tokens.h"
 #include "core/diffusion/scheduler.h"
 #include "core/diffusion/stable_diffusion_bundle.h"
 #include "core/nn/torch.h"
@@ -64,8 +64,10 @@ public:
     /// calls (both guidance halves in one), so that its bytes do not depend on what else runs: the kernels of a larger
     /// batch may add in another order.
     /// @param on_result gets each rung as it finishes, lowest step count first
-    /// @throws UsageError for a ratio outside (0,1] or one that gives no step; CancelledError within one U-Net step
-    void run(const ImageToImageRequest& request, const std::stop_token& stop, const OnStep& on_step,
+    /// @param stop  `after_unit`: the rung with the fewest steps to go is finished, the others are dropped
+    /// @throws UsageError for a ratio outside (0,1] or one that gives no step; CancelledError within one U-Net step, or
+    ///         when a rung was dropped
+    void run(const ImageToImageRequest& request, const StopTokens& stop, const OnStep& on_step,
              const OnResult& on_result);
 
 private:

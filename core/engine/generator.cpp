@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/detection/adapter.h"
@@ -27,9 +28,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// So many rungs go side by side; more follow in further rounds, so that the first ones are not held up by hundreds.
-constexpr std::size_t kRungsPerRound = 16;
 constexpr int kMostSide = 4096;
+
+std::size_t rungs_per_round(const GenerationRequest& request) {
+    return static_cast<std::size_t>(std::max(request.rungs_at_once, 1));
+}
 
 torch::ScalarType scalar_type(Precision precision) {
     switch (precision) {
@@ -145,7 +148,7 @@ public:
     void check(const GenerationRequest& request) const;
     std::vector<Detection> detect(const diffusion::ImageToImageResult& result) const;
     void run_round(const GenerationRequest& request, const Recipe& settled, const cv::Mat& prepared, std::size_t first,
-                   const std::stop_token& stop, const StepSink& on_step, const VariantSink& on_variant,
+                   const StopTokens& stop, const StepSink& on_step, const VariantSink& on_variant,
                    std::vector<Variant>& variants);
 
     BundleInfo info;
@@ -226,7 +229,7 @@ std::vector<Detection> Generator::Impl::detect(const diffusion::ImageToImageResu
 }
 
 void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& settled, const cv::Mat& prepared,
-                                std::size_t first, const std::stop_token& stop, const StepSink& on_step,
+                                std::size_t first, const StopTokens& stop, const StepSink& on_step,
                                 const VariantSink& on_variant, std::vector<Variant>& variants) {
     diffusion::ImageToImageRequest work;
     work.image = to_tensor(prepared);
@@ -239,7 +242,7 @@ void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& 
     work.collect_features = adapter != nullptr;
     work.feature_step =
         settled.label_step == LabelStep::kT1 ? diffusion::FeatureStep::kT1 : diffusion::FeatureStep::kLast;
-    const std::size_t last = std::min(request.rungs.size(), first + kRungsPerRound);
+    const std::size_t last = std::min(request.rungs.size(), first + rungs_per_round(request));
     for (std::size_t i = first; i < last; ++i) {
         work.rungs.push_back({request.rungs[i].encode_ratio, request.rungs[i].seed});
     }
@@ -278,7 +281,7 @@ const std::string& Generator::device() const {
     return m_impl->device;
 }
 
-std::vector<Variant> Generator::generate(const GenerationRequest& request, std::stop_token stop,
+std::vector<Variant> Generator::generate(const GenerationRequest& request, const StopTokens& stop,
                                          const StepSink& on_step, const VariantSink& on_variant) {
     m_impl->check(request);
     std::vector<Variant> variants(request.rungs.size());
@@ -286,7 +289,10 @@ std::vector<Variant> Generator::generate(const GenerationRequest& request, std::
     const cv::Mat prepared = prepare_reference(request.reference, {settled.crop, settled.size});
     // Each thread that computes has its own OpenMP setting; this one may be new.
     at::init_num_threads();
-    for (std::size_t first = 0; first < request.rungs.size(); first += kRungsPerRound) {
+    for (std::size_t first = 0; first < request.rungs.size(); first += rungs_per_round(request)) {
+        if (first > 0) {
+            throw_if_stopped(stop.after_unit);
+        }
         guarded("Generating",
                 [&] { m_impl->run_round(request, settled, prepared, first, stop, on_step, on_variant, variants); });
     }

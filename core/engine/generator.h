@@ -5,11 +5,11 @@
 #include <functional>
 #include <memory>
 #include <opencv2/core/mat.hpp>
-#include <stop_token>
 #include <vector>
 
 #include "core/base/detection.h"
 #include "core/base/progress.h"
+#include "core/base/stop_tokens.h"
 #include "core/engine/bundle_info.h"
 #include "core/engine/inspection.h"
 #include "core/engine/recipe.h"
@@ -37,6 +37,9 @@ struct GenerationRequest {
     /// native size (plan_native); precision and device are replaced by what is really used.
     Recipe settings;
     std::vector<Rung> rungs;  ///< variants come back in this order
+    /// So many go side by side; more follow in further rounds, so that the first ones are not held up by hundreds. Each
+    /// holds its latents and features in memory.
+    int rungs_at_once = 16;
 };
 
 /// What is shown while a rung is being denoised.
@@ -76,9 +79,10 @@ public:
     /// Runs all rungs side by side: they share text embedding and latent, each at its own timestep. Every rung has
     /// U-Net calls of its own (both guidance halves in one), because the kernels of a larger batch add in another
     /// order: so a variant's bytes do not depend on its company. Measured on CPUs, this costs nothing.
-    /// @throws UsageError for ratios outside (0,1] or that give no step; CancelledError within one U-Net step;
-    ///         ResourceError when memory runs out
-    std::vector<Variant> generate(const GenerationRequest& request, std::stop_token stop = {},
+    /// @param stop  `after_unit`: the variant with the fewest steps to go is finished, the others are dropped
+    /// @throws UsageError for ratios outside (0,1] or that give no step; CancelledError within one U-Net step, or when
+    ///         something was dropped; ResourceError when memory runs out
+    std::vector<Variant> generate(const GenerationRequest& request, const StopTokens& stop = {},
                                   const StepSink& on_step = {}, const VariantSink& on_variant = {});
 
     /// What the model makes of one finished picture. May also be called from within `on_step` of generate(), on its

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/generation_job.h"
 
-#include <spdlog/spdlog.h>
+#include <new>
 #include <vector>
+
+#include "core/base/cancellation.h"
 
 namespace destudio {
 
@@ -26,10 +28,44 @@ public:
         return {"denoise", sum, m_total};
     }
 
+    std::int64_t total() const { return m_total; }
+
 private:
     std::vector<int> m_done;
     std::int64_t m_total = 0;
 };
+
+/// The same variants with less memory: their bytes depend neither on previews nor on their company.
+GeneratorOptions smaller(GeneratorOptions options) {
+    options.previews = false;
+    return options;
+}
+GenerationRequest smaller(GenerationRequest request) {
+    request.rungs_at_once = 1;
+    return request;
+}
+
+void run(GeneratorKeeper& keeper, const std::filesystem::path& bundle, const GeneratorOptions& options,
+         const GenerationRequest& request, const GenerationCallbacks& callbacks, const JobContext& context) {
+    context.progress({"load", 0, 0});
+    context.pause_point();
+    const GeneratorKeeper::Turn turn(keeper);
+    Generator& generator = keeper.get(bundle, options);
+    if (callbacks.on_bundle) {
+        callbacks.on_bundle(generator.bundle());
+    }
+    throw_if_stopped(context.stop.after_unit);  // no image is in progress yet
+    StepCounter counter(request);
+    const auto on_step = [&](const GenerationStep& step) {
+        context.progress(counter.update(static_cast<std::size_t>(step.rung), step.step));
+        if (callbacks.on_step) {
+            callbacks.on_step(step);
+        }
+        keeper.serve_visitors();
+        context.pause_point();
+    };
+    generator.generate(request, context.stop, on_step, callbacks.on_variant);
+}
 
 }  // namespace
 
@@ -38,24 +74,22 @@ Job make_generation_job(std::string title, std::shared_ptr<GeneratorKeeper> keep
     Job job;
     job.title = std::move(title);
     job.device = options.device;
+    job.kind = JobKind::kGenerate;
+    job.units = StepCounter(request).total();
+    job.stops_after_unit = true;
+    job.can_run_smaller = true;
     job.work = [keeper = std::move(keeper), bundle = std::move(bundle), options = std::move(options),
-                request = std::move(request),
-                callbacks = std::move(callbacks)](const std::stop_token& stop, const ProgressSink& progress) {
-        progress({"load", 0, 0});
-        const GeneratorKeeper::Turn turn(*keeper);
-        Generator& generator = keeper->get(bundle, options);
-        if (callbacks.on_bundle) {
-            callbacks.on_bundle(generator.bundle());
+                request = std::move(request), callbacks = std::move(callbacks)](const JobContext& context) {
+        try {
+            run(*keeper, bundle, context.smaller ? smaller(options) : options,
+                context.smaller ? smaller(request) : request, callbacks, context);
+        } catch (const ResourceError&) {
+            keeper->free_memory();  // the next run, of this job or another, begins with it
+            throw;
+        } catch (const std::bad_alloc&) {
+            keeper->free_memory();
+            throw;
         }
-        StepCounter counter(request);
-        const auto on_step = [&](const GenerationStep& step) {
-            progress(counter.update(static_cast<std::size_t>(step.rung), step.step));
-            if (callbacks.on_step) {
-                callbacks.on_step(step);
-            }
-            keeper->serve_visitors();
-        };
-        generator.generate(request, stop, on_step, callbacks.on_variant);
     };
     return job;
 }

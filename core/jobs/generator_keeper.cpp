@@ -39,6 +39,11 @@ Generator& GeneratorKeeper::get(const std::filesystem::path& bundle, const Gener
     return *m_generator;
 }
 
+void GeneratorKeeper::free_memory() {
+    const Turn turn(*this);
+    m_generator.reset();
+}
+
 void GeneratorKeeper::begin_turn() {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return !m_taken; });

@@ -35,8 +35,8 @@ public:
     /// The generator for these options; loads it, in place of the one kept, where they differ. Only for whose turn it
     /// is. @throws what Generator's constructor throws
     Generator& get(const std::filesystem::path& bundle, const GeneratorOptions& options);
-    /// Frees the memory. Only for whose turn it is.
-    void drop() { m_generator.reset(); }
+    /// Drops the generator, in a turn of its own.
+    void free_memory();
 
     /// Between two steps of the turn's own work, on its thread: runs the visits that wait for the generator in use.
     void serve_visitors();

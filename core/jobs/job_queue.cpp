@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/jobs/job_queue.h"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
@@ -10,8 +12,10 @@
 #include <optional>
 #include <thread>
 
+#include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/jobs/error_sentence.h"
+#include "core/jobs/rate_meter.h"
 
 namespace destudio {
 
@@ -21,10 +25,29 @@ using Clock = std::chrono::steady_clock;
 
 struct Entry {
     JobStatus status;
-    std::function<void(std::stop_token, const ProgressSink&)> work;
+    std::function<void(const JobContext&)> work;
+    std::int64_t units = 0;
+    bool can_run_smaller = false;
     std::stop_source stop;
+    std::stop_source stop_after_unit;
     std::uint64_t run = 0;  ///< counts runs, so that reports of an earlier one are recognised
     Clock::time_point last_report;
+    RateMeter rate;
+
+    bool running() const { return status.state == JobState::kRunning; }
+    bool can_be_retried() const { return status.state == JobState::kFailed || status.state == JobState::kCancelled; }
+    void reset() {
+        stop = std::stop_source();
+        stop_after_unit = std::stop_source();
+        rate = {};
+        status.state = JobState::kQueued;
+        status.stop = JobStop::kNone;
+        status.held = false;
+        status.smaller = false;
+        status.progress = {{}, 0, units};
+        status.units_per_second = 0;
+        status.error.clear();
+    }
 };
 
 struct Pausing {
@@ -32,10 +55,10 @@ struct Pausing {
     std::string reason;
 };
 
-/// Either a job's status or a change of the pause.
+/// A job's status, a change of the pause, or else a change of the order.
 struct Event {
     std::optional<JobStatus> job;
-    Pausing pausing;
+    std::optional<Pausing> pausing;
 };
 
 bool finished(JobState state) {
@@ -52,10 +75,20 @@ public:
         JobId id = 0;
         {
             const std::lock_guard lock(m_mutex);
+            if (m_closed) {
+                return 0;
+            }
             id = m_next_id++;
             Entry entry;
-            entry.status = {id, std::move(job.title), job.device, JobState::kQueued, {}, {}};
+            entry.status.id = id;
+            entry.status.title = std::move(job.title);
+            entry.status.device = job.device;
+            entry.status.kind = job.kind;
+            entry.status.stops_after_unit = job.stops_after_unit;
             entry.work = std::move(job.work);
+            entry.units = job.units;
+            entry.can_run_smaller = job.can_run_smaller;
+            entry.reset();
             m_order.push_back(id);
             post(entry.status);
             m_entries.emplace(id, std::move(entry));
@@ -86,37 +119,101 @@ public:
         deliver();
     }
 
-    bool retry(JobId id) {
+    bool cancel_after_unit(JobId id) {
         {
             const std::lock_guard lock(m_mutex);
             const auto found = m_entries.find(id);
-            if (found == m_entries.end() || (found->second.status.state != JobState::kFailed &&
-                                             found->second.status.state != JobState::kCancelled)) {
-                return false;
+            if (found != m_entries.end() && found->second.running()) {
+                Entry& entry = found->second;
+                if (!entry.status.stops_after_unit) {
+                    return false;
+                }
+                entry.stop_after_unit.request_stop();
+                if (entry.status.stop == JobStop::kNone) {
+                    entry.status.stop = JobStop::kAfterUnit;
+                    post(entry.status);
+                }
+            } else {
+                cancel_locked(id);
             }
-            Entry& entry = found->second;
-            entry.stop = std::stop_source();
-            entry.status.state = JobState::kQueued;
-            entry.status.progress = {};
-            entry.status.error.clear();
-            m_order.erase(std::find(m_order.begin(), m_order.end(), id));
-            m_order.push_back(id);
-            post(entry.status);
         }
         m_wake.notify_all();
         deliver();
         return true;
     }
 
-    void clear_finished() {
-        const std::lock_guard lock(m_mutex);
-        std::erase_if(m_order, [this](JobId id) {
-            const bool gone = finished(m_entries.at(id).status.state);
-            if (gone) {
-                m_entries.erase(id);
+    bool retry(JobId id) {
+        {
+            const std::lock_guard lock(m_mutex);
+            const auto found = m_entries.find(id);
+            if (found == m_entries.end() || !found->second.can_be_retried()) {
+                return false;
             }
-            return gone;
-        });
+            found->second.reset();
+            m_order.erase(std::find(m_order.begin(), m_order.end(), id));
+            m_order.push_back(id);
+            post(found->second.status);
+            post_order();
+        }
+        m_wake.notify_all();
+        deliver();
+        return true;
+    }
+
+    bool move(JobId id, JobId before) {
+        {
+            const std::lock_guard lock(m_mutex);
+            if (id == before || !queued(id) || (before != 0 && !queued(before))) {
+                return false;
+            }
+            m_order.erase(std::find(m_order.begin(), m_order.end(), id));
+            m_order.insert(before == 0 ? m_order.end() : std::find(m_order.begin(), m_order.end(), before), id);
+            post_order();
+        }
+        deliver();
+        return true;
+    }
+
+    bool move_to_front(JobId id) {
+        JobId first = 0;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (!queued(id)) {
+                return false;
+            }
+            first = *std::find_if(m_order.begin(), m_order.end(), [this](JobId other) { return queued(other); });
+        }
+        return first == id || move(id, first);
+    }
+
+    bool remove(JobId id) {
+        {
+            const std::lock_guard lock(m_mutex);
+            const auto found = m_entries.find(id);
+            if (found == m_entries.end() || !finished(found->second.status.state)) {
+                return false;
+            }
+            m_entries.erase(found);
+            m_order.erase(std::find(m_order.begin(), m_order.end(), id));
+            post_order();
+        }
+        deliver();
+        return true;
+    }
+
+    void clear_finished() {
+        {
+            const std::lock_guard lock(m_mutex);
+            std::erase_if(m_order, [this](JobId id) {
+                const bool gone = finished(m_entries.at(id).status.state);
+                if (gone) {
+                    m_entries.erase(id);
+                }
+                return gone;
+            });
+            post_order();
+        }
+        deliver();
     }
 
     void set_paused(bool paused) {
@@ -127,7 +224,7 @@ public:
             }
             m_paused = paused;
             m_resource_errors = 0;
-            m_events.push_back({std::nullopt, {paused, {}}});
+            m_events.push_back({std::nullopt, Pausing{paused, {}}});
         }
         m_wake.notify_all();
         deliver();
@@ -155,8 +252,7 @@ public:
 
     void wait_until_idle() {
         std::unique_lock lock(m_mutex);
-        m_wake.wait(lock,
-                    [this] { return count(JobState::kRunning) == 0 && (m_paused || count(JobState::kQueued) == 0); });
+        m_wake.wait(lock, [this] { return working() == 0 && (m_paused || count(JobState::kQueued) == 0); });
     }
 
     void close() {
@@ -173,6 +269,10 @@ public:
         }
         m_wake.notify_all();
         m_workers.clear();  // joins
+        const std::lock_guard lock(m_mutex);
+        for (auto& [id, entry] : m_entries) {
+            entry.status.state = entry.status.state == JobState::kQueued ? JobState::kCancelled : entry.status.state;
+        }
     }
 
 private:
@@ -181,9 +281,27 @@ private:
             m_entries.begin(), m_entries.end(), [state](const auto& e) { return e.second.status.state == state; }));
     }
 
+    /// Running jobs that do not wait for the queue to be resumed.
+    std::size_t working() const {
+        return static_cast<std::size_t>(std::count_if(m_entries.begin(), m_entries.end(), [](const auto& e) {
+            return e.second.running() && !e.second.status.held;
+        }));
+    }
+
+    bool queued(JobId id) const {
+        const auto found = m_entries.find(id);
+        return found != m_entries.end() && found->second.status.state == JobState::kQueued;
+    }
+
     void post(const JobStatus& status) {
         if (!m_closed) {
-            m_events.push_back({status, {}});
+            m_events.push_back({status, std::nullopt});
+        }
+    }
+
+    void post_order() {
+        if (!m_closed) {
+            m_events.push_back({});
         }
     }
 
@@ -196,8 +314,10 @@ private:
         if (entry.status.state == JobState::kQueued) {
             entry.status.state = JobState::kCancelled;
             post(entry.status);
-        } else if (entry.status.state == JobState::kRunning) {
+        } else if (entry.running()) {
             entry.stop.request_stop();
+            entry.status.stop = JobStop::kNow;
+            post(entry.status);
         }
     }
 
@@ -230,14 +350,13 @@ private:
             }
             const JobId id = entry->status.id;
             entry->status.state = JobState::kRunning;
-            const std::uint64_t run = ++entry->run;
-            const auto work = entry->work;
-            const auto token = entry->stop.get_token();
-            post(entry->status);
-            lock.unlock();
-            deliver();
-            const JobOutcome outcome = run_guarded([&] { work(token, progress_sink(id, run)); });
-            lock.lock();
+            JobOutcome outcome = run(lock, *entry);
+            if (outcome.out_of_memory && entry->can_run_smaller && !entry->stop.stop_requested()) {
+                entry->status.smaller = true;
+                entry->rate = {};
+                entry->status.units_per_second = 0;
+                outcome = run(lock, *entry);
+            }
             finish(id, outcome);
             lock.unlock();
             m_wake.notify_all();
@@ -246,36 +365,105 @@ private:
         }
     }
 
-    ProgressSink progress_sink(JobId id, std::uint64_t run) {
-        return [weak = weak_from_this(), id, run](const Progress& progress) {
-            const auto self = weak.lock();
-            if (!self) {
+    /// Runs a job's work without the lock. A running job cannot be forgotten, so the entry stays.
+    JobOutcome run(std::unique_lock<std::mutex>& lock, Entry& entry) {
+        const std::uint64_t run = ++entry.run;
+        const auto work = entry.work;
+        const JobContext context = make_context(entry, run);
+        spdlog::debug("Job \"{}\" runs{}.", entry.status.title, context.smaller ? " again, with less memory" : "");
+        post(entry.status);
+        lock.unlock();
+        deliver();
+        const JobOutcome outcome = run_guarded([&] { work(context); });
+        lock.lock();
+        return outcome;
+    }
+
+    JobContext make_context(const Entry& entry, std::uint64_t run) {
+        JobContext context;
+        context.stop = {entry.stop.get_token(), entry.stop_after_unit.get_token()};
+        context.smaller = entry.status.smaller;
+        const JobId id = entry.status.id;
+        context.progress = [weak = weak_from_this(), id, run](const Progress& progress) {
+            if (const auto self = weak.lock()) {
+                self->report(id, run, progress);
+            }
+        };
+        context.pause_point = [weak = weak_from_this(), id, run, stop = context.stop] {
+            if (const auto self = weak.lock()) {
+                self->wait_while_paused(id, run, stop);
+            }
+            throw_if_stopped(stop.now);
+        };
+        return context;
+    }
+
+    /// The entry of a job that is in its run number `run`, else nothing. With the lock held.
+    Entry* in_run(JobId id, std::uint64_t run) {
+        const auto found = m_entries.find(id);
+        return found != m_entries.end() && found->second.run == run && found->second.running() ? &found->second
+                                                                                               : nullptr;
+    }
+
+    void report(JobId id, std::uint64_t run, const Progress& progress) {
+        {
+            const std::lock_guard lock(m_mutex);
+            Entry* const entry = in_run(id, run);
+            if (entry == nullptr) {
                 return;
             }
-            {
-                const std::lock_guard lock(self->m_mutex);
-                const auto found = self->m_entries.find(id);
-                if (found == self->m_entries.end() || found->second.run != run ||
-                    found->second.status.state != JobState::kRunning) {
-                    return;
-                }
-                Entry& entry = found->second;
-                entry.status.progress = progress;
-                const auto now = Clock::now();
-                if (now - entry.last_report < self->m_options.progress_interval) {
-                    return;
-                }
-                entry.last_report = now;
-                self->post(entry.status);
+            const auto now = Clock::now();
+            entry->status.progress = progress;
+            if (progress.total > 0) {
+                entry->rate.report(progress.done, now);
+                entry->status.units_per_second = entry->rate.per_second();
+            } else {
+                entry->status.progress.total = entry->units;  // loading: what is known of the whole stays
             }
-            self->deliver();
-        };
+            if (now - entry->last_report < m_options.progress_interval) {
+                return;
+            }
+            entry->last_report = now;
+            post(entry->status);
+        }
+        deliver();
+    }
+
+    void wait_while_paused(JobId id, std::uint64_t run, const StopTokens& stop) {
+        std::unique_lock lock(m_mutex);
+        // One that is to end after this image goes on to its end.
+        const auto may_go = [&] { return !m_paused || stop.now.stop_requested() || stop.after_unit.stop_requested(); };
+        if (may_go() || in_run(id, run) == nullptr) {
+            return;
+        }
+        set_held(id, run, true);
+        lock.unlock();
+        m_wake.notify_all();
+        deliver();
+        lock.lock();
+        m_wake.wait(lock, may_go);
+        set_held(id, run, false);
+        lock.unlock();
+        deliver();
+    }
+
+    void set_held(JobId id, std::uint64_t run, bool held) {
+        if (Entry* const entry = in_run(id, run)) {
+            entry->status.held = held;
+            held ? entry->rate.hold(Clock::now()) : entry->rate.release(Clock::now());
+            post(entry->status);
+        }
     }
 
     void finish(JobId id, const JobOutcome& outcome) {
         // A running job cannot be forgotten, so it is still there.
         Entry& entry = m_entries.at(id);
+        spdlog::debug("Job \"{}\" {}", entry.status.title,
+                      outcome.state == JobState::kDone        ? "is done."
+                      : outcome.state == JobState::kCancelled ? "was cancelled."
+                                                              : "failed: " + outcome.error);
         entry.status.state = outcome.state;
+        entry.status.stop = JobStop::kNone;
         entry.status.error = outcome.error;
         if (outcome.state == JobState::kDone) {
             entry.work = nullptr;  // frees the snapshot; only failed and cancelled jobs can run again
@@ -289,10 +477,10 @@ private:
         if (m_resource_errors >= m_options.pause_after_resource_errors && !m_paused && !m_closed) {
             m_paused = true;
             m_resource_errors = 0;
-            m_events.push_back({std::nullopt,
-                                {true, "The queue is paused because memory ran out " +
-                                           std::to_string(m_options.pause_after_resource_errors) +
-                                           " times in a row. Free memory or make smaller batches, then go on."}});
+            m_events.push_back(
+                {std::nullopt, Pausing{true, "The queue is paused because memory ran out " +
+                                                 std::to_string(m_options.pause_after_resource_errors) +
+                                                 " times in a row. Free memory or make smaller images, then go on."}});
         }
     }
 
@@ -312,8 +500,12 @@ private:
                 if (m_listener.on_job) {
                     m_listener.on_job(*event.job);
                 }
-            } else if (m_listener.on_paused) {
-                m_listener.on_paused(event.pausing.paused, event.pausing.reason);
+            } else if (event.pausing) {
+                if (m_listener.on_paused) {
+                    m_listener.on_paused(event.pausing->paused, event.pausing->reason);
+                }
+            } else if (m_listener.on_order) {
+                m_listener.on_order();
             }
             lock.lock();
         }
@@ -350,8 +542,20 @@ void JobQueue::cancel(JobId id) {
 void JobQueue::cancel_all() {
     m_impl->cancel_all();
 }
+bool JobQueue::cancel_after_unit(JobId id) {
+    return m_impl->cancel_after_unit(id);
+}
 bool JobQueue::retry(JobId id) {
     return m_impl->retry(id);
+}
+bool JobQueue::move(JobId id, JobId before) {
+    return m_impl->move(id, before);
+}
+bool JobQueue::move_to_front(JobId id) {
+    return m_impl->move_to_front(id);
+}
+bool JobQueue::remove(JobId id) {
+    return m_impl->remove(id);
 }
 void JobQueue::clear_finished() {
     m_impl->clear_finished();
@@ -373,6 +577,9 @@ std::size_t JobQueue::unfinished() const {
 }
 void JobQueue::wait_until_idle() {
     m_impl->wait_until_idle();
+}
+void JobQueue::close() {
+    m_impl->close();
 }
 
 }  // namespace destudio

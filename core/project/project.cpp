@@ -45,6 +45,7 @@ public:
     AnnotationStore annotations{database, changes};
     GhostStore ghosts{database, changes};
     SettingsStore settings{database, changes};
+    JobStore jobs{database};
 };
 
 Project::Project(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -115,6 +116,9 @@ GhostStore& Project::ghosts() {
 }
 SettingsStore& Project::settings() {
     return m_impl->settings;
+}
+JobStore& Project::jobs() {
+    return m_impl->jobs;
 }
 ChangeNotifier& Project::changes() {
     return m_impl->changes;

@@ -9,6 +9,7 @@
 #include "core/project/changes.h"
 #include "core/project/class_store.h"
 #include "core/project/ghost_store.h"
+#include "core/project/job_store.h"
 #include "core/project/reference_store.h"
 #include "core/project/settings_store.h"
 #include "core/project/statistics_store.h"
@@ -55,6 +56,7 @@ public:
     AnnotationStore& annotations();
     GhostStore& ghosts();
     SettingsStore& settings();
+    JobStore& jobs();
     ChangeNotifier& changes();
 
     /// Makes several mutators one durable step (bulk accept, an undo macro). May be nested. Rolled back, with a kReset

@@ -106,6 +106,16 @@ CREATE TABLE ghost(
     class_id INTEGER NOT NULL REFERENCES class(id),
     x1 REAL NOT NULL, y1 REAL NOT NULL, x2 REAL NOT NULL, y2 REAL NOT NULL);
 CREATE INDEX ghost_variant ON ghost(variant_id);
+)sql",
+                                 // Ladders that wait or run, so that they survive the window.
+                                 R"sql(
+CREATE TABLE job(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    position INTEGER NOT NULL,
+    reference_id INTEGER NOT NULL REFERENCES reference(id) ON DELETE CASCADE,
+    settings TEXT NOT NULL,
+    rungs TEXT NOT NULL);
+CREATE INDEX job_reference ON job(reference_id);
 )sql"};
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/project/changes.h"
+#include "core/project/generation_settings_json.h"
 #include "core/project/project_database.h"
 
 namespace destudio {
@@ -34,48 +35,6 @@ void write_setting(ProjectDatabase& database, const std::string& key, const std:
     });
 }
 
-nlohmann::json to_json_object(const GenerationSettings& settings, const ProjectDatabase& database) {
-    const auto path = [&](const std::filesystem::path& p) { return p.empty() ? "" : database.stored_path(p); };
-    nlohmann::json json{{"bundle", path(settings.bundle)},
-                        {"adapter", path(settings.adapter)},
-                        {"prompt", settings.prompt},
-                        {"negative_prompt", settings.negative_prompt},
-                        {"ratios", settings.ratios},
-                        {"seeds", settings.seeds},
-                        {"guidance_scale", settings.guidance_scale},
-                        {"steps", settings.steps},
-                        {"sampler", to_string(settings.sampler)},
-                        {"eta", settings.eta},
-                        {"precision", to_string(settings.precision)}};
-    if (settings.label_step) {
-        json["label_step"] = to_string(*settings.label_step);
-    }
-    return json;
-}
-
-GenerationSettings from_json_object(const nlohmann::json& json, const ProjectDatabase& database) {
-    const auto path = [&](const char* key) {
-        const auto stored = json.at(key).get<std::string>();
-        return stored.empty() ? std::filesystem::path() : database.absolute_path(stored);
-    };
-    GenerationSettings settings;
-    settings.bundle = path("bundle");
-    settings.adapter = path("adapter");
-    settings.prompt = json.at("prompt").get<std::string>();
-    settings.negative_prompt = json.at("negative_prompt").get<std::string>();
-    settings.ratios = json.at("ratios").get<std::vector<double>>();
-    settings.seeds = json.at("seeds").get<std::vector<std::uint64_t>>();
-    settings.guidance_scale = json.at("guidance_scale").get<double>();
-    settings.steps = json.at("steps").get<int>();
-    settings.sampler = parse_sampler(json.at("sampler").get<std::string>());
-    settings.eta = json.at("eta").get<double>();
-    settings.precision = parse_precision(json.at("precision").get<std::string>());
-    if (json.contains("label_step")) {
-        settings.label_step = parse_label_step(json.at("label_step").get<std::string>());
-    }
-    return settings;
-}
-
 }  // namespace
 
 GenerationSettings SettingsStore::generation() const {
@@ -84,15 +43,11 @@ GenerationSettings SettingsStore::generation() const {
         return {};
     }
     const std::string source = "The generation settings of " + m_database.file().string();
-    try {
-        return from_json_object(parse_json(*text, source), m_database);
-    } catch (const nlohmann::json::exception& error) {
-        throw FormatError(source + " are damaged: " + error.what() + ".");
-    }
+    return with_absolute_paths(parse_generation_settings(parse_json(*text, source), source), m_database);
 }
 
 void SettingsStore::set_generation(const GenerationSettings& settings) {
-    write_setting(m_database, kGeneration, to_json_object(settings, m_database).dump());
+    write_setting(m_database, kGeneration, generation_settings_json(with_stored_paths(settings, m_database)).dump());
     m_changes.notify({ProjectChange::What::kSettings, ProjectChange::How::kUpdated, 0, 0});
 }
 

@@ -31,6 +31,19 @@ VariantState parse_variant_state(const std::string& text) {
     throw UsageError("There is no review state \"" + text + "\"; use new, accepted, edited, rejected or failed.");
 }
 
+std::string to_string(PromptSource source) {
+    return source == PromptSource::kClasses ? "classes" : "caption";
+}
+
+PromptSource parse_prompt_source(const std::string& text) {
+    for (const auto source : {PromptSource::kCaption, PromptSource::kClasses}) {
+        if (to_string(source) == text) {
+            return source;
+        }
+    }
+    throw UsageError("There is no prompt source \"" + text + "\"; use caption or classes.");
+}
+
 std::string to_string(AnnotationOrigin origin) {
     switch (origin) {
         case AnnotationOrigin::kDetected:

@@ -97,11 +97,21 @@ struct GhostBox {
     bool operator==(const GhostBox&) const = default;
 };
 
+/// What the prompt is made of where none was typed: the reference's caption, if it has one, or always the generic
+/// sentence of its classes.
+enum class PromptSource { kCaption, kClasses };
+/// "caption", "classes"
+std::string to_string(PromptSource source);
+/// @throws UsageError that lists the valid words
+PromptSource parse_prompt_source(const std::string& text);
+
 /// What the generate panel holds; kept in the project.
 struct GenerationSettings {
     std::filesystem::path bundle;   ///< empty: the built-in one
     std::filesystem::path adapter;  ///< empty: the bundle's own
-    std::string prompt;             ///< empty: caption of the reference, else the generic prompt
+    PromptSource prompt_source = PromptSource::kCaption;
+    std::string prompt;         ///< empty: made as prompt_source says
+    std::string prompt_suffix;  ///< added to every prompt, typed or made
     std::string negative_prompt;
     std::vector<double> ratios{0.3, 0.6, 0.9};
     std::vector<std::uint64_t> seeds{1};

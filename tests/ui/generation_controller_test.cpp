@@ -4,9 +4,10 @@
 #include <QtTest/QtTest>
 #include <thread>
 
-#include "core/base/error.h"
+#include "core/base/cancellation.h"
 #include "tests/ui/ui_fixture.h"
 #include "ui/generation_controller.h"
+#include "ui/job_controller.h"
 #include "ui/picture_sources.h"
 
 using namespace destudio;
@@ -20,13 +21,14 @@ GenerationJobFactory painting_factory(std::function<void(std::stop_token)> befor
                          GenerationCallbacks callbacks) {
         Job job;
         job.title = std::move(title);
-        job.work = [before_each, request, callbacks](std::stop_token stop, const ProgressSink&) {
+        job.work = [before_each, request, callbacks](const JobContext& context) {
             BundleInfo info;
             info.classes = {"cat", "bird"};
             callbacks.on_bundle(info);
             for (std::size_t i = 0; i < request.rungs.size(); ++i) {
                 if (before_each) {
-                    before_each(stop);
+                    before_each(context.stop.now);
+                    throw_if_stopped(context.stop.now);
                 }
                 callbacks.on_step({static_cast<int>(i), 1, 2, cv::Mat(8, 8, CV_8UC3, cv::Scalar(1, 2, 3))});
                 Variant variant;
@@ -47,6 +49,7 @@ GenerationJobFactory painting_factory(std::function<void(std::stop_token)> befor
 /// The reference's file has to exist, because the controller's job loads it.
 struct Fixture : UiFixture {
     PictureSources pictures;
+    JobController jobs;
 
     Fixture() {
         const auto path = project().references().get(reference).path;
@@ -60,6 +63,7 @@ struct Fixture : UiFixture {
         settings.prompt = "A clipart.";
         settings.ratios = {0.3, 0.6, 0.60001};  // the last two run the same steps
         settings.seeds = {1, 2};
+        settings.label_step = LabelStep::kLast;  // else the bundle would be asked
         return settings;
     }
 };
@@ -72,7 +76,7 @@ class GenerationControllerTest : public QObject {
 private slots:
     void variants_reach_the_project() {
         Fixture f;
-        GenerationController controller(f.workspace, f.pictures, painting_factory());
+        GenerationController controller(f.workspace, f.pictures, f.jobs, painting_factory());
         QSignalSpy finished(&controller, &GenerationController::finished);
         QSignalSpy steps(&controller, &GenerationController::step);
         QSignalSpy issues(&f.workspace, &Workspace::issue);
@@ -98,7 +102,7 @@ private slots:
 
     void the_same_recipe_does_not_make_a_second_variant() {
         Fixture f;
-        GenerationController controller(f.workspace, f.pictures, painting_factory());
+        GenerationController controller(f.workspace, f.pictures, f.jobs, painting_factory());
         QSignalSpy finished(&controller, &GenerationController::finished);
         controller.generate({f.reference}, Fixture::settings());
         QVERIFY(finished.wait());
@@ -109,7 +113,7 @@ private slots:
 
     void failures_are_told() {
         Fixture f;
-        GenerationController controller(f.workspace, f.pictures, painting_factory([](std::stop_token) {
+        GenerationController controller(f.workspace, f.pictures, f.jobs, painting_factory([](std::stop_token) {
                                             throw ResourceError("Not enough memory.");
                                         }));
         QSignalSpy finished(&controller, &GenerationController::finished);
@@ -124,7 +128,8 @@ private slots:
     void closing_the_project_drops_what_is_on_its_way() {
         Fixture f;
         std::atomic<bool> started = false;
-        GenerationController controller(f.workspace, f.pictures, painting_factory([&started](std::stop_token stop) {
+        GenerationController controller(f.workspace, f.pictures, f.jobs,
+                                        painting_factory([&started](std::stop_token stop) {
                                             started = true;
                                             while (!stop.stop_requested()) {
                                                 std::this_thread::sleep_for(std::chrono::milliseconds(1));

@@ -9,6 +9,7 @@
 #include <opencv2/imgproc.hpp>
 #include <stop_token>
 
+#include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/image/image_io.h"
 #include "core/project/reference_import.h"
@@ -23,7 +24,7 @@ inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> b
                          GenerationCallbacks callbacks) {
         Job job;
         job.title = std::move(title);
-        job.work = [before_step, request, callbacks](std::stop_token stop, const ProgressSink&) {
+        job.work = [before_step, request, callbacks](const JobContext& context) {
             BundleInfo info;
             info.name = "Fake";
             info.classes = {"cat", "dog"};
@@ -32,10 +33,8 @@ inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> b
                 const Rung& rung = request.rungs[i];
                 const int total = effective_steps(request.settings.steps, rung.encode_ratio);
                 for (int step = 1; step <= total; ++step) {
-                    before_step(stop);
-                    if (stop.stop_requested()) {
-                        throw CancelledError();
-                    }
+                    before_step(context.stop.now);
+                    throw_if_stopped(context.stop.now);
                     callbacks.on_step({static_cast<int>(i), step, total, request.reference});
                 }
                 Variant variant;
@@ -45,9 +44,11 @@ inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> b
                 variant.recipe.encode_ratio = rung.encode_ratio;
                 variant.recipe.precision = Precision::kFloat32;
                 variant.recipe.size = {request.reference.cols, request.reference.rows};
+                variant.recipe.crop = {0, 0, double(request.reference.cols), double(request.reference.rows)};
                 cv::bitwise_not(request.reference, variant.image);
                 variant.detections = {{{8, 8, 40, 40}, 0, 0.9}, {{50, 50, 90, 80}, 1, 0.4}};
                 callbacks.on_variant(i, variant);
+                throw_if_stopped(context.stop.after_unit);
             }
         };
         return job;
@@ -112,6 +113,7 @@ public:
         settings.ratios = {0.5, 1.0};
         settings.seeds = {1, 2};
         settings.steps = 4;
+        settings.label_step = LabelStep::kLast;  // else the bundle would be asked
         project->settings().set_generation(settings);
     }
 

@@ -7,6 +7,7 @@
 #include <QtTest/QtTest>
 #include <atomic>
 #include <mutex>
+#include <opencv2/core.hpp>
 
 #include "core/base/error.h"
 #include "core/jobs/job_queue.h"
@@ -95,6 +96,39 @@ private slots:
         queue.wait_until_idle();
         QVERIFY(queue.jobs().at(0).state == JobState::kCancelled);
         QVERIFY(steps < 500);
+    }
+
+    void finishes_the_image_in_progress() {
+        JobQueue queue;
+        JobId id = 0;
+        std::atomic<bool> asked = false;
+        std::vector<std::size_t> finished;
+        GenerationCallbacks callbacks;
+        callbacks.on_step = [&](const GenerationStep& step) {
+            if (step.step == 2 && !asked.exchange(true)) {
+                queue.cancel_after_unit(id);
+            }
+        };
+        callbacks.on_variant = [&](std::size_t rung, const Variant&) { finished.push_back(rung); };
+        queue.pause();
+        id = queue.add(make_generation_job("a", std::make_shared<GeneratorKeeper>(), m_bundle, options(),
+                                           request({{1.0, 0}, {0.75, 1}, {1.0, 2}}), callbacks));
+        queue.resume();
+        queue.wait_until_idle();
+        QVERIFY(queue.jobs().at(0).state == JobState::kCancelled);
+        QVERIFY(finished == std::vector<std::size_t>{1});  // it had the fewest steps to go
+    }
+
+    void smaller_runs_give_the_same_bytes() {
+        Generator generator(m_bundle, options());
+        auto one = request({{1.0, 3}, {0.5, 4}});
+        const auto together = generator.generate(one);
+        one.rungs_at_once = 1;
+        const auto alone = generator.generate(one);
+        for (std::size_t i = 0; i < together.size(); ++i) {
+            QVERIFY(together[i].recipe == alone[i].recipe);
+            QVERIFY(cv::norm(together[i].image, alone[i].image, cv::NORM_INF) == 0);
+        }
     }
 
     void failures_are_one_sentence() {

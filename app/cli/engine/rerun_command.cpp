@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// destudio-cli rerun: one variant again from its recipe, compared with the original byte for byte.
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "core/base/atomic_file.h"
+#include "core/engine/bundle_info.h"
+#include "core/engine/file_hash.h"
+#include "core/engine/machine.h"
+#include "core/engine/recipe_file.h"
+#include "core/engine/rerun.h"
+#include "core/image/image_io.h"
+
+namespace destudio::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct RerunArguments {
+    std::string recipe;
+    std::string compare;
+    std::string reference;
+    std::string bundle;
+    std::string adapter;
+    std::string device;
+    std::string out;
+};
+
+bool is_image(const fs::path& file) {
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const auto& known = readable_image_extensions();
+    return std::find(known.begin(), known.end(), extension) != known.end();
+}
+
+/// The image with these bytes in a folder; empty when there is none.
+fs::path find_by_hash(const fs::path& folder, const std::string& hash) {
+    std::error_code ec;
+    for (const auto& entry : fs::directory_iterator(folder, ec)) {
+        if (entry.is_regular_file(ec) && is_image(entry.path()) && file_sha256(entry.path()) == hash) {
+            return entry.path();
+        }
+    }
+    return {};
+}
+
+/// An image is taken as it is; in a folder, in the sample and beside the recipe its content is looked for.
+fs::path find_reference(const RerunArguments& arguments, const std::string& hash) {
+    if (!arguments.reference.empty() && !fs::is_directory(arguments.reference)) {
+        return arguments.reference;
+    }
+    std::vector<fs::path> folders;
+    if (!arguments.reference.empty()) {
+        folders = {arguments.reference};
+    } else {
+        folders = {fs::absolute(arguments.recipe).parent_path(), sample_folder()};
+    }
+    for (const fs::path& folder : folders) {
+        if (const fs::path found = find_by_hash(folder, hash); !found.empty()) {
+            return found;
+        }
+    }
+    throw IoError("The recipe's reference, an image with the SHA-256 " + hash + ", is not in " +
+                  folders.front().string() + ". Name it with --reference.");
+}
+
+void print(const char* what, bool same, const std::string& detail = {}) {
+    std::cout << (same ? "same     " : "DIFFERS  ") << what << (detail.empty() ? "" : "  ") << detail << '\n';
+}
+
+void report(const RerunComparison& result) {
+    print("file", result.same_bytes);
+    if (!result.picture.same_size) {
+        print("picture", false, "another size");
+    } else if (result.picture.pixels > 0) {
+        print("picture", false,
+              std::to_string(result.picture.pixels) + " pixels, at most " + std::to_string(result.picture.largest) +
+                  " of 255");
+    } else {
+        print("picture", true);
+    }
+    for (const RecipeDifference& difference : result.recipe) {
+        print("recipe", false, difference.field + ": " + difference.original + " -> " + difference.rerun);
+    }
+    if (result.recipe.empty()) {
+        print("recipe", true);
+    }
+}
+
+void rerun(const RerunArguments& arguments, Context& context) {
+    if (arguments.recipe.empty() || arguments.out.empty()) {
+        throw UsageError("rerun needs --recipe, a recipe's JSON file or a picture that carries one, and --out.");
+    }
+    const Recipe recipe = read_recipe(arguments.recipe);
+    const bool from_picture = fs::path(arguments.recipe).extension() == ".png";
+    const fs::path original = !arguments.compare.empty() ? arguments.compare : from_picture ? arguments.recipe : "";
+    const fs::path reference = find_reference(arguments, recipe.reference_hash);
+    const auto request = rerun_request(recipe, load_image(reference), file_sha256(reference));
+    GeneratorOptions options = rerun_options(recipe);
+    options.adapter = arguments.adapter;
+    if (!arguments.device.empty()) {
+        options.device = arguments.device;
+    }
+    warn_about_slow_blas();
+    set_compute_threads(false);
+    Generator generator(arguments.bundle.empty() ? built_in_bundle() : fs::path(arguments.bundle), options);
+    const auto on_step = [&context](const GenerationStep& step) {
+        if (context.progress_sink) {
+            context.progress_sink({"denoise", step.step, step.total});
+        }
+    };
+    const Variant variant = generator.generate(request, context.stop, on_step).at(0);
+    const fs::path out = arguments.out;
+    const std::string text = nlohmann::json(variant.recipe).dump();
+    save_png(out / "rerun.png", variant.image, {{kRecipeKeyword, text}});
+    write_file_atomically(out / "recipe.json", text + "\n");
+    if (original.empty()) {
+        std::cout << (out / "rerun.png").string() << '\n';
+        return;
+    }
+    const RerunComparison result = compare_rerun(original, recipe, std::nullopt, variant, generator.bundle().classes);
+    report(result);
+    std::error_code ec;
+    fs::remove(out / "difference.png", ec);
+    if (!result.picture.image.empty()) {
+        save_png(out / "difference.png", result.picture.image);
+        std::cout << (out / "difference.png").string() << '\n';
+    }
+    std::cout << (out / "rerun.png").string() << '\n';
+    if (!result.same()) {
+        context.status = ExitStatus::kFailed;
+    }
+}
+
+}  // namespace
+
+void add_rerun_command(CLI::App& app, Context& context) {
+    auto arguments = std::make_shared<RerunArguments>();
+    auto& a = *arguments;
+    auto* command = app.add_subcommand("rerun", "Make one variant again from its recipe and compare the two");
+    command->add_option("--recipe", a.recipe, "JSON file of a recipe, or a picture that carries one");
+    command->add_option("--compare", a.compare,
+                        "The original picture; the one given as --recipe where it is a picture");
+    command->add_option("--reference", a.reference,
+                        "The reference image, or a folder to look for it in; else it is looked for beside the recipe "
+                        "and in the sample");
+    command->add_option("--bundle", a.bundle, "Bundle folder; the built-in one where it is not given");
+    command->add_option("--adapter", a.adapter, "Another adapter folder than the bundle's own");
+    command->add_option("--device", a.device, "auto, cpu or cuda:0; the recipe's where it is not given");
+    command->add_option("--out", a.out, "Folder for rerun.png, recipe.json and, where they differ, difference.png");
+    command->callback([arguments, &context] { rerun(*arguments, context); });
+}
+
+}  // namespace destudio::cli

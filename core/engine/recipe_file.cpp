@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/recipe_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/image/image_io.h"
+
+namespace destudio {
+
+namespace {
+
+constexpr std::uintmax_t kMostJsonBytes = std::uintmax_t{1} << 20;
+
+bool is_png(const std::filesystem::path& file) {
+    return file.extension() == ".png" || file.extension() == ".PNG";
+}
+
+std::string recipe_text(const std::filesystem::path& file) {
+    if (!is_png(file)) {
+        return read_file(file, kMostJsonBytes);
+    }
+    const auto text = read_png_text(file, kRecipeKeyword);
+    if (!text) {
+        throw FormatError(file.string() +
+                          " carries no recipe. Take a picture that this program made, or a recipe's JSON file.");
+    }
+    return *text;
+}
+
+}  // namespace
+
+Recipe read_recipe(const std::filesystem::path& file) {
+    const std::string text = recipe_text(file);
+    try {
+        return parse_json(text, file.string()).get<Recipe>();
+    } catch (const FormatError& error) {
+        const std::string sentence = error.what();
+        throw FormatError(sentence.find(file.string()) == std::string::npos ? file.string() + ": " + sentence
+                                                                            : sentence);
+    }
+}
+
+}  // namespace destudio
