@@ -2,9 +2,6 @@
 #include "core/diffusion/stable_diffusion_bundle.h"
 
 #include "core/base/error.h"
-#include "core/nn/layers.h"
-#include "core/nn/safetensors.h"
-#include "core/nn/weights.h"
 
 namespace destudio::diffusion {
 
@@ -15,17 +12,24 @@ NoiseScheduleConfig read_schedule(const std::filesystem::path& folder) {
     return std::filesystem::exists(file) ? read_noise_schedule_config(file) : NoiseScheduleConfig();
 }
 
-/// A module with a part's weights; its own random initialisation is skipped because all of it is overwritten.
-template <class Module, class Config>
-std::unique_ptr<Module> load_module(const Config& config, const std::filesystem::path& folder, const std::string& stem,
-                                    const nn::LoadOptions& options) {
-    const nn::SkipInitialization skip;
-    auto module = std::make_unique<Module>(config);
-    nn::load_weights(*module, nn::find_weights(folder, stem), options);
-    for (auto& parameter : module->parameters()) {
-        parameter.requires_grad_(false);
+constexpr std::size_t kRememberedTexts = 64;
+constexpr std::uintmax_t kLargeTextEncoder = std::uintmax_t{256} << 20;
+
+nn::LoadOptions load_options(const BundleLoadOptions& options, torch::ScalarType dtype) {
+    nn::LoadOptions load;
+    load.device = options.device;
+    load.channels_last = true;
+    load.dtype = dtype;
+    return load;
+}
+
+/// The folder, once it is known to be a bundle.
+const std::filesystem::path& checked(const std::filesystem::path& folder) {
+    if (!std::filesystem::exists(folder / "model_index.json")) {
+        throw IoError("There is no model_index.json in " + folder.string() +
+                      ". A bundle is a folder in the diffusers layout.");
     }
-    return module;
+    return folder;
 }
 
 torch::Tensor channels_last(const torch::Tensor& tensor, torch::Device device, torch::ScalarType dtype) {
@@ -35,23 +39,18 @@ torch::Tensor channels_last(const torch::Tensor& tensor, torch::Device device, t
 }  // namespace
 
 StableDiffusionBundle::StableDiffusionBundle(const std::filesystem::path& folder, const BundleLoadOptions& options)
-    : m_options(options), m_tokenizer(folder / "tokenizer"), m_schedule(read_schedule(folder)) {
-    if (!std::filesystem::exists(folder / "model_index.json")) {
-        throw IoError("There is no model_index.json in " + folder.string() +
-                      ". A bundle is a folder in the diffusers layout.");
-    }
-    nn::LoadOptions load;
-    load.device = options.device;
-    load.channels_last = true;
-    load.dtype = options.dtype;
-    const auto text_config = nn::read_clip_text_config(folder / "text_encoder" / "config.json");
-    m_text_encoder = load_module<nn::ClipTextEncoder>(text_config, folder / "text_encoder", "model", load);
-    const auto unet_config = nn::read_unet_2d_condition_config(folder / "unet" / "config.json");
-    m_unet = load_module<nn::Unet2dCondition>(unet_config, folder / "unet", "diffusion_pytorch_model", load);
-    load.dtype = vae_dtype();
-    const auto vae_config = nn::read_autoencoder_kl_config(folder / "vae" / "config.json");
-    m_vae = load_module<nn::AutoencoderKl>(vae_config, folder / "vae", "diffusion_pytorch_model", load);
-
+    : m_options(options),
+      m_tokenizer(checked(folder) / "tokenizer"),
+      m_schedule(read_schedule(folder)),
+      m_text_encoder(nn::read_clip_text_config(folder / "text_encoder" / "config.json"), folder / "text_encoder",
+                     "model", load_options(options, options.dtype)),
+      m_vae(nn::read_autoencoder_kl_config(folder / "vae" / "config.json"), folder / "vae", "diffusion_pytorch_model",
+            load_options(options, vae_dtype())),
+      m_unet(nn::read_unet_2d_condition_config(folder / "unet" / "config.json"), folder / "unet",
+             "diffusion_pytorch_model", load_options(options, options.dtype)) {
+    const auto& text_config = m_text_encoder.config();
+    const auto& unet_config = m_unet.config();
+    const auto& vae_config = m_vae.config();
     if (m_tokenizer.vocabulary_size() > text_config.vocab_size) {
         throw ConfigError(folder.string() +
                           ": the tokenizer has more tokens than the text encoder knows. One of the "
@@ -69,31 +68,63 @@ StableDiffusionBundle::StableDiffusionBundle(const std::filesystem::path& folder
     }
 }
 
+void StableDiffusionBundle::load() {
+    m_vae.get();
+    m_unet.get();
+}
+
+torch::Tensor StableDiffusionBundle::embedding(const std::string& text) {
+    const auto known = m_embeddings.find(text);
+    if (known != m_embeddings.end()) {
+        return known->second;
+    }
+    if (m_embeddings.size() >= kRememberedTexts) {
+        m_embeddings.clear();
+    }
+    const auto ids = m_tokenizer.encode({text}).to(m_options.device);
+    return m_embeddings.emplace(text, m_text_encoder.get().forward(ids)).first->second;
+}
+
 torch::Tensor StableDiffusionBundle::encode_prompts(const std::vector<std::string>& texts) {
     const torch::NoGradGuard no_grad;
-    return m_text_encoder->forward(m_tokenizer.encode(texts).to(m_options.device));
+    std::vector<torch::Tensor> embeddings;
+    for (const auto& text : texts) {
+        embeddings.push_back(embedding(text));
+    }
+    if (m_options.release_text_encoder || m_text_encoder.file_bytes() > kLargeTextEncoder) {
+        m_text_encoder.release();
+    }
+    return torch::cat(embeddings);
 }
 
 torch::Tensor StableDiffusionBundle::encode_image(const torch::Tensor& image) {
     const torch::NoGradGuard no_grad;
-    const auto moments = m_vae->encode_moments(channels_last(image, m_options.device, vae_dtype()));
-    return nn::moments_mean(moments.to(torch::kFloat32)).contiguous() * m_vae->config().scaling_factor;
+    const auto moments = m_vae.get().encode_moments(channels_last(image, m_options.device, vae_dtype()));
+    return nn::moments_mean(moments.to(torch::kFloat32)).contiguous() * m_vae.config().scaling_factor;
 }
 
 torch::Tensor StableDiffusionBundle::decode_latent(const torch::Tensor& latent) {
     const torch::NoGradGuard no_grad;
-    const auto unscaled = latent / m_vae->config().scaling_factor;
-    const auto image = m_vae->decode(channels_last(unscaled, m_options.device, vae_dtype()));
+    const auto unscaled = latent / m_vae.config().scaling_factor;
+    const auto image = m_vae.get().decode(channels_last(unscaled, m_options.device, vae_dtype()));
     return image.to(torch::kCPU, torch::kFloat32).contiguous();
 }
 
 nn::UnetOutput StableDiffusionBundle::predict_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
                                                     const torch::Tensor& context, bool collect_features) {
     const torch::NoGradGuard no_grad;
-    auto output = m_unet->forward(channels_last(latent, m_options.device, m_options.dtype),
-                                  timesteps.to(m_options.device), context, collect_features);
+    auto output = m_unet.get().forward(channels_last(latent, m_options.device, m_options.dtype),
+                                       timesteps.to(m_options.device), context, collect_features);
     output.sample = output.sample.to(torch::kFloat32).contiguous();
     return output;
+}
+
+std::int64_t StableDiffusionBundle::activation_bytes(const torch::Tensor& latent) const {
+    // The GEGLU's input has 8 times the width of the first level; skips and the rest take about as much again, twice.
+    constexpr std::int64_t kWidths = 24;
+    const auto pixels = latent.size(2) * latent.size(3);
+    const auto bytes = static_cast<std::int64_t>(torch::elementSize(m_options.dtype));
+    return 2 * pixels * m_unet.config().block_out_channels.front() * kWidths * bytes;
 }
 
 }  // namespace destudio::diffusion

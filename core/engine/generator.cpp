@@ -15,6 +15,7 @@
 #include "core/diffusion/image_to_image.h"
 #include "core/engine/bundle_hash.h"
 #include "core/engine/machine.h"
+#include "core/engine/memory_mode.h"
 #include "core/engine/model_options.h"
 #include "core/engine/reference_preparation.h"
 #include "core/nn/torch.h"
@@ -167,7 +168,7 @@ public:
         set_compute_threads(true);
         const torch::Device where(device);
         model = std::make_unique<diffusion::StableDiffusionBundle>(
-            bundle, diffusion::BundleLoadOptions{scalar_type(precision), where});
+            bundle, diffusion::BundleLoadOptions{scalar_type(precision), where, memory_mode() == MemoryMode::kLow});
         const fs::path adapter_folder = options.adapter.empty() ? bundle / "adapter" : options.adapter;
         if (info.has_adapter) {
             adapter = detection::load_adapter(adapter_folder);

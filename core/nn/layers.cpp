@@ -3,8 +3,10 @@
 
 #include <cmath>
 
+#include "core/nn/fused_convolution.h"
 #include "core/nn/fused_group_norm.h"
-#include "core/nn/torch_compat.h"
+#include "core/nn/fused_layer_norm.h"
+#include "core/nn/fused_linear.h"
 
 namespace destudio::nn {
 
@@ -46,7 +48,7 @@ Linear::Linear(std::int64_t in, std::int64_t out, bool with_bias) {
 }
 
 torch::Tensor Linear::forward(const torch::Tensor& input) {
-    return observed(torch::linear(input, weight, bias));
+    return observed(linear(input, weight, bias));
 }
 
 Conv2d::Conv2d(const Options& options) : m_stride(options.stride), m_padding(options.padding) {
@@ -58,7 +60,7 @@ Conv2d::Conv2d(const Options& options) : m_stride(options.stride), m_padding(opt
 }
 
 torch::Tensor Conv2d::forward(const torch::Tensor& input) {
-    return observed(torch::conv2d(input, weight, bias, m_stride, m_padding));
+    return observed(convolution(input, weight, bias, m_stride, {m_padding, m_padding}));
 }
 
 GroupNorm::GroupNorm(std::int64_t groups, std::int64_t channels, double eps) : m_groups(groups), m_eps(eps) {
@@ -84,12 +86,7 @@ LayerNorm::LayerNorm(std::int64_t width, double eps) : m_eps(eps) {
 }
 
 torch::Tensor LayerNorm::forward(const torch::Tensor& input) {
-    if (normalises_in_half(input)) {
-        const auto wide = torch::layer_norm(input.to(torch::kFloat32), {weight.size(0)}, weight.to(torch::kFloat32),
-                                            bias.to(torch::kFloat32), m_eps);
-        return observed(wide.to(input.scalar_type()));
-    }
-    return observed(torch::layer_norm(input, {weight.size(0)}, weight, bias, m_eps));
+    return observed(layer_norm(input, weight, bias, m_eps));
 }
 
 }  // namespace destudio::nn
