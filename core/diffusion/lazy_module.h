@@ -8,6 +8,7 @@
 
 #include "core/nn/layers.h"
 #include "core/nn/safetensors.h"
+#include "core/nn/shapes_only.h"
 #include "core/nn/weights.h"
 #include "core/nn/weights_check.h"
 
@@ -45,6 +46,7 @@ private:
     /// Its own random initialisation is skipped because all of it is overwritten.
     std::unique_ptr<Module> make() const {
         const nn::SkipInitialization skip;
+        const nn::ShapesOnly without_memory;
         return std::make_unique<Module>(m_config);
     }
 

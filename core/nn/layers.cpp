@@ -7,6 +7,7 @@
 #include "core/nn/fused_group_norm.h"
 #include "core/nn/fused_layer_norm.h"
 #include "core/nn/fused_linear.h"
+#include "core/nn/shapes_only.h"
 
 namespace destudio::nn {
 
@@ -40,9 +41,9 @@ bool SkipInitialization::active() {
 }
 
 Linear::Linear(std::int64_t in, std::int64_t out, bool with_bias) {
-    weight = register_parameter("weight", torch::empty({out, in}));
+    weight = register_parameter("weight", ShapesOnly::parameter({out, in}));
     if (with_bias) {
-        bias = register_parameter("bias", torch::empty({out}));
+        bias = register_parameter("bias", ShapesOnly::parameter({out}));
     }
     initialise(weight, bias, in);
 }
@@ -52,9 +53,10 @@ torch::Tensor Linear::forward(const torch::Tensor& input) {
 }
 
 Conv2d::Conv2d(const Options& options) : m_stride(options.stride), m_padding(options.padding) {
-    weight = register_parameter("weight", torch::empty({options.out, options.in, options.kernel, options.kernel}));
+    weight =
+        register_parameter("weight", ShapesOnly::parameter({options.out, options.in, options.kernel, options.kernel}));
     if (options.with_bias) {
-        bias = register_parameter("bias", torch::empty({options.out}));
+        bias = register_parameter("bias", ShapesOnly::parameter({options.out}));
     }
     initialise(weight, bias, options.in * options.kernel * options.kernel);
 }

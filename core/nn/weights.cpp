@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/nn/safetensors.h"
+#include "core/nn/weight_conversion.h"
 #include "core/nn/weights_check.h"
 
 namespace destudio::nn {
@@ -139,13 +140,9 @@ void load_weights(torch::nn::Module& module, const std::filesystem::path& path, 
     for (auto& [name, tensor] : wanted) {
         const auto type =
             tensor.is_floating_point() ? options.dtype.value_or(tensor.scalar_type()) : tensor.scalar_type();
-        const bool reorders = options.channels_last && tensor.dim() == 4;
-        const auto order = reorders ? torch::MemoryFormat::ChannelsLast : torch::MemoryFormat::Contiguous;
         const auto mapped = archive.tensor(sources.at(name));
-        auto loaded =
-            torch::empty(tensor.sizes(), torch::TensorOptions(options.device).dtype(type).memory_format(order));
-        loaded.copy_(mapped);
-        tensor.set_data(loaded);
+        const auto wanted_type = torch::TensorOptions(options.device).dtype(type);
+        tensor.set_data(converted_weight(mapped, wanted_type, options.channels_last));
         drop_pages(mapped);
     }
 }

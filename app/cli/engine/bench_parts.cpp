@@ -187,6 +187,7 @@ void PartsBench::measure_model() {
     if (wants(BenchPart::kText)) {
         measure_text(model);  // first, as in generation: a large text encoder is gone when the U-Net comes
     }
+    model.encode_prompts({"", kPrompt});  // remembered from now on
     const auto mapped = Clock::now();
     model.load();
     m_report.weights_seconds = seconds_since(mapped);
