@@ -7,7 +7,7 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build ccache
   libtorch-dev libopenblas0-openmp libopencv-dev libjpeg-dev libspdlog-dev nlohmann-json3-dev libsimdjson-dev libpugixml-dev
-  libsqlitecpp-dev libsqlite3-dev libcli11-dev libicu-dev libfreetype-dev libssl-dev
+  libsqlitecpp-dev libsqlite3-dev libcli11-dev libicu-dev libfreetype-dev libssl-dev libbenchmark-dev
 )
 if [ "${1:-}" = fuzz ]; then
   packages=(

@@ -10,7 +10,7 @@
 #include "app/cli/progress_printer.h"
 #include "app/cli/stop_on_signal.h"
 #include "core/base/log.h"
-#include "core/base/openmp_environment.h"
+#include "core/base/runtime_environment.h"
 
 namespace {
 
@@ -63,7 +63,7 @@ int report(const std::exception& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    destudio::prefer_passive_openmp(argv);
+    destudio::prefer_fast_runtime(argv);
     // Before any thread starts, so that all of them leave the signals to the one that waits for them.
     destudio::cli::StopOnSignal stop_on_signal;
 

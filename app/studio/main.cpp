@@ -5,7 +5,7 @@
 #include "command_line.h"
 #include "core/base/error.h"
 #include "core/base/log.h"
-#include "core/base/openmp_environment.h"
+#include "core/base/runtime_environment.h"
 #include "core/engine/bundle_info.h"
 #include "startup.h"
 #include "ui/language_menu.h"
@@ -47,7 +47,7 @@ int run(QApplication& application) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    prefer_passive_openmp(argv);
+    prefer_fast_runtime(argv);
     set_up_logging(false);
     ui::forward_qt_messages();
     QApplication application(argc, argv);

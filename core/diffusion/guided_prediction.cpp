@@ -3,28 +3,70 @@
 
 namespace destudio::diffusion {
 
+namespace {
+
+/// The latents of `inputs` as the U-Net gets them, one behind the other, and their timesteps.
+struct UnetInput {
+    explicit UnetInput(const std::vector<GuidedInput>& inputs) {
+        std::vector<torch::Tensor> scaled;
+        std::vector<torch::Tensor> times;
+        for (const GuidedInput& input : inputs) {
+            scaled.push_back(input.scheduler->scale_model_input(input.latent, input.position));
+            times.push_back(
+                torch::full({input.latent.size(0)}, input.scheduler->timesteps()[input.position], torch::kFloat32));
+        }
+        sample = torch::cat(scaled);
+        timesteps = torch::cat(times).to(sample.device());
+    }
+
+    torch::Tensor sample;
+    torch::Tensor timesteps;
+};
+
+GuidedPrediction part_of(const nn::UnetOutput& output, std::int64_t first, std::int64_t count, bool guides,
+                         double guidance_scale) {
+    const auto half = output.sample.size(0) / 2;
+    const auto conditional_first = guides ? half + first : first;
+    GuidedPrediction prediction;
+    prediction.conditional = output.sample.slice(0, conditional_first, conditional_first + count);
+    prediction.guided = prediction.conditional;
+    if (guides) {
+        prediction.unconditional = output.sample.slice(0, first, first + count);
+        prediction.guided =
+            prediction.unconditional + guidance_scale * (prediction.conditional - prediction.unconditional);
+    }
+    for (const auto& block : output.block_outputs) {
+        prediction.block_outputs.push_back(block.slice(0, conditional_first, conditional_first + count));
+    }
+    return prediction;
+}
+
+}  // namespace
+
+std::vector<GuidedPrediction> predict_guided(const PredictNoise& unet, const std::vector<GuidedInput>& inputs,
+                                             const torch::Tensor& context, double guidance_scale,
+                                             bool collect_block_outputs) {
+    const UnetInput once(inputs);
+    const bool guides = context.size(0) == 2 * once.sample.size(0);
+    const nn::UnetOutput output =
+        guides ? unet(torch::cat({once.sample, once.sample}), torch::cat({once.timesteps, once.timesteps}), context,
+                      collect_block_outputs)
+               : unet(once.sample, once.timesteps, context, collect_block_outputs);
+    std::vector<GuidedPrediction> predictions;
+    std::int64_t first = 0;
+    for (const GuidedInput& input : inputs) {
+        predictions.push_back(part_of(output, first, input.latent.size(0), guides, guidance_scale));
+        first += input.latent.size(0);
+    }
+    return predictions;
+}
+
 GuidedPrediction predict_guided(const PredictNoise& unet, const Scheduler& scheduler, std::size_t position,
                                 const torch::Tensor& latent, const torch::Tensor& context, double guidance_scale,
                                 bool collect_block_outputs) {
-    const bool guides = context.size(0) == 2 * latent.size(0);
-    const torch::Tensor scaled = scheduler.scale_model_input(latent, position);
-    const torch::Tensor input = guides ? torch::cat({scaled, scaled}) : scaled;
-    const torch::Tensor timesteps =
-        torch::full({input.size(0)}, scheduler.timesteps()[position], torch::kFloat32).to(input.device());
-    const nn::UnetOutput output = unet(input, timesteps, context, collect_block_outputs);
-    GuidedPrediction prediction;
-    prediction.conditional = output.sample;
-    prediction.guided = output.sample;
-    if (guides) {
-        const auto halves = output.sample.chunk(2, 0);
-        prediction.unconditional = halves[0];
-        prediction.conditional = halves[1];
-        prediction.guided = halves[0] + guidance_scale * (halves[1] - halves[0]);
-    }
-    for (const auto& block : output.block_outputs) {
-        prediction.block_outputs.push_back(guides ? block.chunk(2, 0)[1] : block);
-    }
-    return prediction;
+    return predict_guided(unet, std::vector<GuidedInput>{{&scheduler, position, latent}}, context, guidance_scale,
+                          collect_block_outputs)
+        .front();
 }
 
 }  // namespace destudio::diffusion

@@ -22,9 +22,21 @@ struct GuidedPrediction {
     std::vector<torch::Tensor> block_outputs;  ///< of the conditional half; empty unless asked for
 };
 
-/// Classifier-free guidance (Ho and Salimans) at one position of a sampler, both halves in one U-Net call.
-/// @param latent [B,4,h,w]
-/// @param context [2B,S,D], negative prompts first, for guidance; [B,S,D] without
+/// Latents at one position of a sampler.
+struct GuidedInput {
+    const Scheduler* scheduler;
+    std::size_t position;
+    torch::Tensor latent;  ///< [B,4,h,w], the same size for all inputs of a call
+};
+
+/// Classifier-free guidance (Ho and Salimans) for several latents at their own positions, all halves in one U-Net call.
+/// @param context [2N,S,D], N negative prompts first, for guidance; [N,S,D] without; N counts the latents of all inputs
+/// @return one for each input
+std::vector<GuidedPrediction> predict_guided(const PredictNoise& unet, const std::vector<GuidedInput>& inputs,
+                                             const torch::Tensor& context, double guidance_scale,
+                                             bool collect_block_outputs);
+
+/// The same for one input.
 GuidedPrediction predict_guided(const PredictNoise& unet, const Scheduler& scheduler, std::size_t position,
                                 const torch::Tensor& latent, const torch::Tensor& context, double guidance_scale,
                                 bool collect_block_outputs);

@@ -2,12 +2,14 @@
 #include "core/diffusion/image_to_image.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
-#include <optional>
+#include <map>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/diffusion/guided_prediction.h"
+#include "core/diffusion/rung_batches.h"
 
 namespace destudio::diffusion {
 
@@ -44,11 +46,20 @@ public:
     int total() const { return m_total; }
     int steps_done() const { return m_done; }
     bool finished() const { return m_done == m_total; }
-    /// One denoising step. @return the predicted clean latent
-    torch::Tensor advance();
+    /// What the next denoising step asks of the U-Net.
+    GuidedInput input() const { return {m_scheduler.get(), position(), m_latent}; }
+    /// Whether the next step's block outputs are the label features.
+    bool collects() const {
+        return m_done + 1 == m_total && m_request.collect_features && m_request.feature_step == FeatureStep::kLast;
+    }
+    /// Makes that step. @return the predicted clean latent
+    torch::Tensor advance(const GuidedPrediction& prediction);
     ImageToImageResult result();
 
 private:
+    std::size_t position() const {
+        return m_scheduler->timesteps().size() - static_cast<std::size_t>(m_total - m_done);
+    }
     torch::Tensor noise() {
         return torch::randn(m_shared.z0.sizes(), m_generator, torch::kFloat32).to(m_shared.z0.device());
     }
@@ -96,18 +107,12 @@ RungRun::RungRun(StableDiffusionBundle& bundle, const ImageToImageRequest& reque
         from_noise ? m_scheduler->scale_noise(start_noise) : m_scheduler->add_noise(shared.z0, start_noise, start);
 }
 
-torch::Tensor RungRun::advance() {
-    const auto position = m_scheduler->timesteps().size() - static_cast<std::size_t>(m_total - m_done);
-    const bool is_last = m_done + 1 == m_total;
-    const bool collect = is_last && m_request.collect_features && m_request.feature_step == FeatureStep::kLast;
-    const GuidedPrediction prediction =
-        predict_guided([this](const auto&... inputs) { return m_bundle.predict_noise(inputs...); }, *m_scheduler,
-                       position, m_latent, m_shared.context, m_request.guidance_scale, collect);
-    if (collect) {
+torch::Tensor RungRun::advance(const GuidedPrediction& prediction) {
+    if (collects()) {
         m_features = pyramid_of(prediction.block_outputs, m_latent);
     }
     const torch::Tensor variance = m_scheduler->needs_variance_noise() ? noise() : torch::Tensor();
-    const SchedulerStep step = m_scheduler->step(prediction.guided, position, m_latent, variance);
+    const SchedulerStep step = m_scheduler->step(prediction.guided, position(), m_latent, variance);
     m_latent = step.prev_sample;
     ++m_done;
     return step.pred_x0;
@@ -128,17 +133,6 @@ ImageToImageResult RungRun::result() {
     return result;
 }
 
-/// Drops all but the one with the fewest steps to go. @return whether there were others
-bool keep_nearest(std::vector<std::unique_ptr<RungRun>>& active) {
-    const auto nearest = std::min_element(active.begin(), active.end(), [](const auto& a, const auto& b) {
-        return a->total() - a->steps_done() < b->total() - b->steps_done();
-    });
-    std::iter_swap(active.begin(), nearest);
-    const bool others = active.size() > 1;
-    active.resize(1);
-    return others;
-}
-
 Conditioning condition(StableDiffusionBundle& bundle, const ImageToImageRequest& request) {
     Conditioning shared;
     std::vector<std::string> prompts = {request.prompt};
@@ -153,6 +147,91 @@ Conditioning condition(StableDiffusionBundle& bundle, const ImageToImageRequest&
     return shared;
 }
 
+/// All rungs of a request on their way, in step with each other.
+class Ladder {
+public:
+    Ladder(StableDiffusionBundle& bundle, const ImageToImageRequest& request)
+        : m_bundle(bundle),
+          m_request(request),
+          m_shared(condition(bundle, request)),
+          m_batches(bundle.bits_depend_on_batch() ? 1 : rungs_that_fit(bundle.activation_bytes(m_shared.z0))) {
+        for (std::size_t i = 0; i < request.rungs.size(); ++i) {
+            m_active.push_back(std::make_unique<RungRun>(bundle, request, m_shared, i));
+        }
+    }
+
+    bool finished() const { return m_active.empty(); }
+    /// Drops all but the one with the fewest steps to go. @return whether there were others
+    bool keep_nearest() {
+        const auto left = [](const auto& rung) { return rung->total() - rung->steps_done(); };
+        const auto nearest = std::min_element(m_active.begin(), m_active.end(),
+                                              [&left](const auto& a, const auto& b) { return left(a) < left(b); });
+        std::iter_swap(m_active.begin(), nearest);
+        const bool others = m_active.size() > 1;
+        m_active.resize(1);
+        return others;
+    }
+    /// One step of every rung that still runs.
+    void advance(const std::stop_token& stop, const ImageToImage::OnStep& on_step,
+                 const ImageToImage::OnResult& on_result) {
+        for (std::size_t first = 0; first < m_active.size();) {
+            throw_if_stopped(stop);
+            const std::size_t count = m_batches.next(m_active.size() - first);
+            const auto predictions = predict(first, count);
+            for (std::size_t i = 0; i < count; ++i) {
+                if (i > 0) {
+                    throw_if_stopped(stop);
+                }
+                auto& rung = m_active[first + i];
+                const torch::Tensor x0 = rung->advance(predictions[i]);
+                if (on_step) {
+                    on_step({rung->index(), rung->steps_done(), rung->total(), x0});
+                }
+                if (rung->finished()) {
+                    throw_if_stopped(stop);
+                    on_result(rung->index(), rung->result());
+                    rung.reset();
+                }
+            }
+            first += count;
+        }
+        std::erase(m_active, nullptr);
+    }
+
+private:
+    std::vector<GuidedPrediction> predict(std::size_t first, std::size_t count) {
+        using Clock = std::chrono::steady_clock;
+        const auto begin = Clock::now();
+        std::vector<GuidedInput> inputs;
+        bool collects = false;
+        for (std::size_t i = first; i < first + count; ++i) {
+            inputs.push_back(m_active[i]->input());
+            collects = collects || m_active[i]->collects();
+        }
+        auto predictions = predict_guided([this](const auto&... from) { return m_bundle.predict_noise(from...); },
+                                          inputs, context_for(count), m_request.guidance_scale, collects);
+        m_batches.took(count, std::chrono::duration<double>(Clock::now() - begin).count());
+        return predictions;
+    }
+
+    /// The prompts for `count` rungs, one tensor for each number: the U-Net keeps what it computed from it.
+    const torch::Tensor& context_for(std::size_t count) {
+        const auto known = m_contexts.find(count);
+        if (known != m_contexts.end()) {
+            return known->second;
+        }
+        const auto context = m_shared.context.repeat_interleave(static_cast<std::int64_t>(count), 0);
+        return m_contexts.emplace(count, context).first->second;
+    }
+
+    StableDiffusionBundle& m_bundle;
+    const ImageToImageRequest& m_request;
+    const Conditioning m_shared;
+    RungBatches m_batches;
+    std::map<std::size_t, torch::Tensor> m_contexts;
+    std::vector<std::unique_ptr<RungRun>> m_active;
+};
+
 }  // namespace
 
 void ImageToImage::run(const ImageToImageRequest& request, const StopTokens& stop, const OnStep& on_step,
@@ -162,29 +241,13 @@ void ImageToImage::run(const ImageToImageRequest& request, const StopTokens& sto
         steps_of(request, i);  // refuse a bad ratio before any work
     }
     throw_if_stopped(stop.now);
-    const Conditioning shared = condition(m_bundle, request);
-    std::vector<std::unique_ptr<RungRun>> active;
-    for (std::size_t i = 0; i < request.rungs.size(); ++i) {
-        active.push_back(std::make_unique<RungRun>(m_bundle, request, shared, i));
-    }
+    Ladder ladder(m_bundle, request);
     bool dropped = false;
-    while (!active.empty()) {
+    while (!ladder.finished()) {
         if (stop.after_unit.stop_requested()) {
-            dropped |= keep_nearest(active);
+            dropped |= ladder.keep_nearest();
         }
-        for (auto& rung : active) {
-            throw_if_stopped(stop.now);
-            const torch::Tensor x0 = rung->advance();
-            if (on_step) {
-                on_step({rung->index(), rung->steps_done(), rung->total(), x0});
-            }
-            if (rung->finished()) {
-                throw_if_stopped(stop.now);
-                on_result(rung->index(), rung->result());
-                rung.reset();
-            }
-        }
-        std::erase(active, nullptr);
+        ladder.advance(stop.now, on_step, on_result);
     }
     if (dropped) {
         throw CancelledError();

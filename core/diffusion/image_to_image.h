@@ -60,9 +60,9 @@ public:
 
     explicit ImageToImage(StableDiffusionBundle& bundle) : m_bundle(bundle) {}
 
-    /// Text embedding and latent are computed once. Every rung draws from its own CPU generator and has its own U-Net
-    /// calls (both guidance halves in one), so that its bytes do not depend on what else runs: the kernels of a larger
-    /// batch may add in another order.
+    /// Text embedding and latent are computed once. Every rung draws from its own CPU generator. Rungs share U-Net
+    /// calls, each at its own timestep, where that is faster and no bit depends on it; else each has its own (both
+    /// guidance halves in one): a variant's bytes never depend on what else runs.
     /// @param on_result gets each rung as it finishes, lowest step count first
     /// @param stop  `after_unit`: the rung with the fewest steps to go is finished, the others are dropped
     /// @throws UsageError for a ratio outside (0,1] or one that gives no step; CancelledError within one U-Net step, or

@@ -2,7 +2,6 @@
 #include "core/diffusion/latent_codec.h"
 
 #include "core/base/json.h"
-#include "core/diffusion/frozen_module.h"
 
 namespace destudio::diffusion {
 
@@ -16,22 +15,24 @@ LatentCodec::LatentCodec(const std::filesystem::path& folder, const nn::LoadOpti
     const auto file = folder / "config.json";
     const auto config = read_json(file);
     if (config.is_object() && config.value("_class_name", nlohmann::json()) == "AutoencoderTiny") {
-        m_tiny = load_frozen<nn::AutoencoderTiny>(nn::parse_autoencoder_tiny_config(config, file.string()), folder,
-                                                  kWeights, options);
+        m_tiny.emplace(nn::parse_autoencoder_tiny_config(config, file.string()), folder, kWeights, options);
     } else {
-        m_kl = load_frozen<nn::AutoencoderKl>(nn::parse_autoencoder_kl_config(config, file.string()), folder, kWeights,
-                                              options);
+        m_kl.emplace(nn::parse_autoencoder_kl_config(config, file.string()), folder, kWeights, options);
     }
 }
 
+void LatentCodec::load() {
+    m_tiny ? static_cast<void>(m_tiny->get()) : static_cast<void>(m_kl->get());
+}
+
 torch::Tensor LatentCodec::encode(const torch::Tensor& image) {
-    const auto latent = m_tiny ? m_tiny->encode(image).to(torch::kFloat32)
-                               : nn::moments_mean(m_kl->encode_moments(image).to(torch::kFloat32));
+    const auto latent = m_tiny ? m_tiny->get().encode(image).to(torch::kFloat32)
+                               : nn::moments_mean(m_kl->get().encode_moments(image).to(torch::kFloat32));
     return latent.contiguous() * scaling_factor();
 }
 
 torch::Tensor LatentCodec::decode(const torch::Tensor& latent) {
-    return m_tiny ? m_tiny->decode(latent) : m_kl->decode(latent);
+    return m_tiny ? m_tiny->get().decode(latent) : m_kl->get().decode(latent);
 }
 
 std::int64_t LatentCodec::latent_channels() const {

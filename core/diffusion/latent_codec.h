@@ -2,8 +2,9 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
+#include <optional>
 
+#include "core/diffusion/lazy_module.h"
 #include "core/nn/autoencoder_kl.h"
 #include "core/nn/autoencoder_tiny.h"
 #include "core/nn/torch.h"
@@ -14,10 +15,12 @@ namespace destudio::diffusion {
 /// A bundle's autoencoder, AutoencoderKL or AutoencoderTiny, between pictures and the U-Net's scaled latents. Frozen.
 class LatentCodec {
 public:
+    /// Checks the weights; they are brought in when they are first needed, or by load().
     /// @param folder with config.json, whose "_class_name" tells the kind, and the weights
     /// @throws IoError, FormatError, ConfigError naming the file and tensor at fault
     LatentCodec(const std::filesystem::path& folder, const nn::LoadOptions& options);
 
+    void load();
     /// @param image [B,3,H,W] in the weights' dtype, in [-1,1], H and W multiples of factor()
     /// @return [B,latent_channels,H/f,W/f] float32: the posterior's mean, or the encoding, times the scaling factor
     torch::Tensor encode(const torch::Tensor& image);
@@ -31,8 +34,8 @@ public:
     double scaling_factor() const;
 
 private:
-    std::unique_ptr<nn::AutoencoderKl> m_kl;
-    std::unique_ptr<nn::AutoencoderTiny> m_tiny;  ///< one of the two
+    std::optional<LazyModule<nn::AutoencoderKl, nn::AutoencoderKlConfig>> m_kl;
+    std::optional<LazyModule<nn::AutoencoderTiny, nn::AutoencoderTinyConfig>> m_tiny;  ///< one of the two
 };
 
 }  // namespace destudio::diffusion

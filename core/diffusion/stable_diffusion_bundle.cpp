@@ -2,7 +2,6 @@
 #include "core/diffusion/stable_diffusion_bundle.h"
 
 #include "core/base/error.h"
-#include "core/diffusion/frozen_module.h"
 
 namespace destudio::diffusion {
 
@@ -13,6 +12,26 @@ NoiseScheduleConfig read_schedule(const std::filesystem::path& folder) {
     return std::filesystem::exists(file) ? read_noise_schedule_config(file) : NoiseScheduleConfig();
 }
 
+constexpr std::size_t kRememberedTexts = 64;
+constexpr std::uintmax_t kLargeTextEncoder = std::uintmax_t{256} << 20;
+
+nn::LoadOptions load_options(const BundleLoadOptions& options, torch::ScalarType dtype) {
+    nn::LoadOptions load;
+    load.device = options.device;
+    load.channels_last = true;
+    load.dtype = dtype;
+    return load;
+}
+
+/// The folder, once it is known to be a bundle.
+const std::filesystem::path& checked(const std::filesystem::path& folder) {
+    if (!std::filesystem::exists(folder / "model_index.json")) {
+        throw IoError("There is no model_index.json in " + folder.string() +
+                      ". A bundle is a folder in the diffusers layout.");
+    }
+    return folder;
+}
+
 torch::Tensor channels_last(const torch::Tensor& tensor, torch::Device device, torch::ScalarType dtype) {
     return tensor.to(device, dtype).contiguous(torch::MemoryFormat::ChannelsLast);
 }
@@ -20,22 +39,16 @@ torch::Tensor channels_last(const torch::Tensor& tensor, torch::Device device, t
 }  // namespace
 
 StableDiffusionBundle::StableDiffusionBundle(const std::filesystem::path& folder, const BundleLoadOptions& options)
-    : m_options(options), m_tokenizer(folder / "tokenizer"), m_schedule(read_schedule(folder)) {
-    if (!std::filesystem::exists(folder / "model_index.json")) {
-        throw IoError("There is no model_index.json in " + folder.string() +
-                      ". A bundle is a folder in the diffusers layout.");
-    }
-    nn::LoadOptions load;
-    load.device = options.device;
-    load.channels_last = true;
-    load.dtype = options.dtype;
-    const auto text_config = nn::read_clip_text_config(folder / "text_encoder" / "config.json");
-    m_text_encoder = load_frozen<nn::ClipTextEncoder>(text_config, folder / "text_encoder", "model", load);
-    const auto unet_config = nn::read_unet_2d_condition_config(folder / "unet" / "config.json");
-    m_unet = load_frozen<nn::Unet2dCondition>(unet_config, folder / "unet", "diffusion_pytorch_model", load);
-    load.dtype = vae_dtype();
-    m_codec = std::make_unique<LatentCodec>(folder / "vae", load);
-
+    : m_options(options),
+      m_tokenizer(checked(folder) / "tokenizer"),
+      m_schedule(read_schedule(folder)),
+      m_text_encoder(nn::read_clip_text_config(folder / "text_encoder" / "config.json"), folder / "text_encoder",
+                     "model", load_options(options, options.dtype)),
+      m_codec(folder / "vae", load_options(options, vae_dtype())),
+      m_unet(nn::read_unet_2d_condition_config(folder / "unet" / "config.json"), folder / "unet",
+             "diffusion_pytorch_model", load_options(options, options.dtype)) {
+    const auto& text_config = m_text_encoder.config();
+    const auto& unet_config = m_unet.config();
     if (m_tokenizer.vocabulary_size() > text_config.vocab_size) {
         throw ConfigError(folder.string() +
                           ": the tokenizer has more tokens than the text encoder knows. One of the "
@@ -46,38 +59,69 @@ StableDiffusionBundle::StableDiffusionBundle(const std::filesystem::path& folder
                           ": the text encoder's width does not fit the U-Net's cross_attention_dim. "
                           "One of the two belongs to another bundle.");
     }
-    if (m_codec->latent_channels() != unet_config.in_channels) {
+    if (m_codec.latent_channels() != unet_config.in_channels) {
         throw ConfigError(folder.string() +
                           ": the autoencoder's latent_channels do not fit the U-Net's in_channels. "
                           "One of the two belongs to another bundle.");
     }
 }
 
+void StableDiffusionBundle::load() {
+    m_codec.load();
+    m_unet.get();
+}
+
+torch::Tensor StableDiffusionBundle::embedding(const std::string& text) {
+    const auto known = m_embeddings.find(text);
+    if (known != m_embeddings.end()) {
+        return known->second;
+    }
+    if (m_embeddings.size() >= kRememberedTexts) {
+        m_embeddings.clear();
+    }
+    const auto ids = m_tokenizer.encode({text}).to(m_options.device);
+    return m_embeddings.emplace(text, m_text_encoder.get().forward(ids)).first->second;
+}
+
 torch::Tensor StableDiffusionBundle::encode_prompts(const std::vector<std::string>& texts) {
     const torch::NoGradGuard no_grad;
-    return m_text_encoder->forward(m_tokenizer.encode(texts).to(m_options.device));
+    std::vector<torch::Tensor> embeddings;
+    for (const auto& text : texts) {
+        embeddings.push_back(embedding(text));
+    }
+    if (m_options.release_text_encoder || m_text_encoder.file_bytes() > kLargeTextEncoder) {
+        m_text_encoder.release();
+    }
+    return torch::cat(embeddings);
 }
 
 torch::Tensor StableDiffusionBundle::encode_image(const torch::Tensor& image) {
     const torch::NoGradGuard no_grad;
-    return m_codec->encode(channels_last(image, m_options.device, vae_dtype()));
+    return m_codec.encode(channels_last(image, m_options.device, vae_dtype()));
 }
 
 torch::Tensor StableDiffusionBundle::decode_latent(const torch::Tensor& latent) {
     const torch::NoGradGuard no_grad;
     // Unscaled in float32, before rounding to the arithmetic's type.
-    const auto image =
-        m_codec->decode(channels_last(latent / m_codec->scaling_factor(), m_options.device, vae_dtype()));
+    const auto image = m_codec.decode(channels_last(latent / m_codec.scaling_factor(), m_options.device, vae_dtype()));
     return image.to(torch::kCPU, torch::kFloat32).contiguous();
 }
 
 nn::UnetOutput StableDiffusionBundle::predict_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
                                                     const torch::Tensor& context, bool collect_features) {
     const torch::NoGradGuard no_grad;
-    auto output = m_unet->forward(channels_last(latent, m_options.device, m_options.dtype),
-                                  timesteps.to(m_options.device), context, collect_features);
+    auto output = m_unet.get().forward(channels_last(latent, m_options.device, m_options.dtype),
+                                       timesteps.to(m_options.device), context, collect_features);
     output.sample = output.sample.to(torch::kFloat32).contiguous();
     return output;
+}
+
+std::int64_t StableDiffusionBundle::activation_bytes(const torch::Tensor& latent) const {
+    // The GEGLU's input has 8 times the width of the first level; skips and the rest take about as much again, twice.
+    constexpr std::int64_t kWidths = 24;
+    const auto pixels = latent.size(2) * latent.size(3);
+    const auto bytes = static_cast<std::int64_t>(torch::elementSize(m_options.dtype));
+    return 2 * pixels * m_unet.config().block_out_channels.front() * kWidths * bytes;
 }
 
 }  // namespace destudio::diffusion

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <filesystem>
-#include <memory>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "core/diffusion/clip_tokenizer.h"
 #include "core/diffusion/latent_codec.h"
+#include "core/diffusion/lazy_module.h"
 #include "core/diffusion/noise_schedule.h"
 #include "core/nn/clip_text_encoder.h"
 #include "core/nn/torch.h"
@@ -18,16 +19,23 @@ namespace destudio::diffusion {
 struct BundleLoadOptions {
     torch::ScalarType dtype = torch::kFloat32;  ///< of U-Net and autoencoder; float16 leaves the autoencoder in float32
     torch::Device device = torch::kCPU;
+    /// Whether the text encoder leaves memory as soon as the prompts are encoded. A large one does so in any case: that
+    /// and bringing it back take less than one denoising step of such a model.
+    bool release_text_encoder = false;
 };
 
 /// The diffusion model of a bundle in the diffusers layout, ready to run. Latents go in and come out as float32 and
 /// scaled (mean * scaling_factor), whatever the arithmetic.
 class StableDiffusionBundle {
 public:
-    /// Weights are memory-mapped. @throws IoError, FormatError, ConfigError naming the file and tensor at fault
+    /// Files are memory-mapped and checked; each part's weights are converted when it first runs, or by load().
+    /// @throws IoError, FormatError, ConfigError naming the file and tensor at fault
     StableDiffusionBundle(const std::filesystem::path& folder, const BundleLoadOptions& options);
 
-    /// [texts, length, width] in the U-Net's dtype.
+    /// Brings in the weights of U-Net and autoencoder now rather than when they first run.
+    void load();
+    /// [texts, length, width] in the U-Net's dtype. Recent texts are remembered; each is encoded by itself, so that its
+    /// embedding does not depend on its company.
     torch::Tensor encode_prompts(const std::vector<std::string>& texts);
     /// @param image [B,3,H,W] float32 in [-1,1], H and W multiples of factor()
     /// @return scaled latent [B,4,H/f,W/f] float32: the posterior's mean
@@ -38,17 +46,24 @@ public:
     nn::UnetOutput predict_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
                                  const torch::Tensor& context, bool collect_features = false);
 
+    /// Whether a U-Net call adds in another order when the batch is larger. float32 on the CPU does not: its products,
+    /// attention and norms take each row or image by itself, and so do the convolutions.
+    bool bits_depend_on_batch() const { return m_options.dtype != torch::kFloat32 || !m_options.device.is_cpu(); }
+    /// What the U-Net's activations take at once for a guided latent [1,4,h,w], roughly.
+    std::int64_t activation_bytes(const torch::Tensor& latent) const;
+
     const NoiseSchedule& schedule() const { return m_schedule; }
     const ClipTokenizer& tokenizer() const { return m_tokenizer; }
     /// For whoever listens to its layers.
-    nn::Unet2dCondition& unet() { return *m_unet; }
-    const nn::Unet2dConditionConfig& unet_config() const { return m_unet->config(); }
-    std::int64_t factor() const { return m_codec->factor(); }
-    std::int64_t latent_channels() const { return m_codec->latent_channels(); }
+    nn::Unet2dCondition& unet() { return m_unet.get(); }
+    const nn::Unet2dConditionConfig& unet_config() const { return m_unet.config(); }
+    std::int64_t factor() const { return m_codec.factor(); }
+    std::int64_t latent_channels() const { return m_codec.latent_channels(); }
     torch::Device device() const { return m_options.device; }
     torch::ScalarType dtype() const { return m_options.dtype; }
 
 private:
+    torch::Tensor embedding(const std::string& text);
     torch::ScalarType vae_dtype() const {
         return m_options.dtype == torch::kFloat16 ? torch::kFloat32 : m_options.dtype;
     }
@@ -56,9 +71,10 @@ private:
     BundleLoadOptions m_options;
     ClipTokenizer m_tokenizer;
     NoiseSchedule m_schedule;
-    std::unique_ptr<nn::ClipTextEncoder> m_text_encoder;
-    std::unique_ptr<LatentCodec> m_codec;
-    std::unique_ptr<nn::Unet2dCondition> m_unet;
+    std::map<std::string, torch::Tensor> m_embeddings;  ///< [1, length, width] of recent texts
+    LazyModule<nn::ClipTextEncoder, nn::ClipTextConfig> m_text_encoder;
+    LatentCodec m_codec;
+    LazyModule<nn::Unet2dCondition, nn::Unet2dConditionConfig> m_unet;
 };
 
 }  // namespace destudio::diffusion

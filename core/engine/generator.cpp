@@ -18,6 +18,7 @@
 #include "core/engine/image_tensor.h"
 #include "core/engine/inspector.h"
 #include "core/engine/machine.h"
+#include "core/engine/memory_mode.h"
 #include "core/engine/model_options.h"
 #include "core/engine/reference_preparation.h"
 #include "core/nn/torch.h"
@@ -126,7 +127,7 @@ public:
         set_compute_threads(true);
         const torch::Device where(device);
         model = std::make_unique<diffusion::StableDiffusionBundle>(
-            bundle, diffusion::BundleLoadOptions{scalar_type(precision), where});
+            bundle, diffusion::BundleLoadOptions{scalar_type(precision), where, memory_mode() == MemoryMode::kLow});
         const fs::path adapter_folder = options.adapter.empty() ? bundle / "adapter" : options.adapter;
         if (info.has_adapter) {
             adapter = detection::load_adapter(adapter_folder);

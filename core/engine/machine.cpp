@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <mutex>
+#include <opencv2/core/utility.hpp>
 
 namespace destudio {
 
@@ -43,6 +44,8 @@ int note_blas(dl_phdr_info* info, std::size_t, void* data) {
     }
     return 0;
 }
+
+std::once_flag threads_are_set;
 
 /// Cores this process may use (containers and taskset narrow it).
 int available_cores() {
@@ -84,8 +87,8 @@ void warn_about_slow_blas() {
 }
 
 void set_compute_threads(bool leave_one_free) {
-    static std::once_flag once;
-    std::call_once(once, [leave_one_free] {
+    std::call_once(threads_are_set, [leave_one_free] {
+        cv::setNumThreads(1);
         if (const char* const wish = std::getenv("OMP_NUM_THREADS"); wish != nullptr && *wish != '\0') {
             return;  // a person's choice; libtorch follows it by itself
         }
@@ -94,6 +97,12 @@ void set_compute_threads(bool leave_one_free) {
         at::set_num_threads(threads);
         spdlog::debug("Computing with {} of {} cores", threads, cores);
     });
+}
+
+void use_compute_threads(int threads) {
+    std::call_once(threads_are_set, [] {});
+    cv::setNumThreads(1);
+    at::set_num_threads(threads);
 }
 
 }  // namespace destudio

@@ -20,8 +20,13 @@ bool is_reference_blas(const std::string& path);
 /// Logs one warning, once per process, when the reference BLAS is in use.
 void warn_about_slow_blas();
 
-/// Tells libtorch how many threads to compute with, once per process, because Debian's starts with one unless
+/// Chooses how many threads libtorch computes with, once per process, because Debian's starts with one unless
 /// OMP_NUM_THREADS says otherwise: all cores up to two; with more, one stays free for the window if there is one.
+/// OpenCV keeps to one thread, so that the two never share the cores.
 void set_compute_threads(bool leave_one_free);
+
+/// A person's own number, at any time; set_compute_threads no longer changes it. Work that is under way keeps its
+/// number until its next call of Generator::generate. @param threads at least 1
+void use_compute_threads(int threads);
 
 }  // namespace destudio

@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "core/nn/fused_attention.h"
 #include "core/nn/torch_compat.h"
 
 namespace destudio::nn {
@@ -49,6 +50,9 @@ torch::Tensor attend(const torch::Tensor& query, const torch::Tensor& key, const
 
 torch::Tensor multi_head_attention(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value,
                                    std::int64_t heads, bool causal, bool upcast) {
+    if (can_tile_attention(query, key, value)) {
+        return tiled_attention(query, key, value, heads, causal);  // sums are float32 in any case
+    }
     const auto type = query.scalar_type();
     if constexpr (kHasFusedAttention) {
         const auto split = [&](const torch::Tensor& tensor) {
@@ -87,9 +91,25 @@ Attention::Attention(const Options& options) : m_heads(options.heads), m_upcast(
 }
 
 torch::Tensor Attention::forward(const torch::Tensor& hidden, const torch::Tensor& context) {
-    const auto attended = multi_head_attention(m_to_q->forward(hidden), m_to_k->forward(context),
-                                               m_to_v->forward(context), m_heads, false, m_upcast);
+    const auto [key, value] = keys_and_values(hidden, context);
+    const auto attended = multi_head_attention(m_to_q->forward(hidden), key, value, m_heads, false, m_upcast);
     return observed((*m_to_out)[0].forward(attended));
+}
+
+Attention::KeysAndValues Attention::keys_and_values(const torch::Tensor& hidden, const torch::Tensor& context) {
+    if (context.is_same(hidden) || torch::GradMode::is_enabled()) {
+        return {m_to_k->forward(context), m_to_v->forward(context)};
+    }
+    const Source source{context, context._version(), m_to_k->weight._version(), m_to_v->weight._version()};
+    if (!m_kept || !m_kept->source.same_as(source)) {
+        m_kept.emplace(Kept{source, {m_to_k->forward(context), m_to_v->forward(context)}});
+    }
+    return m_kept->values;
+}
+
+bool Attention::Source::same_as(const Source& other) const {
+    return context.is_same(other.context) && context_version == other.context_version &&
+           key_version == other.key_version && value_version == other.value_version;
 }
 
 }  // namespace destudio::nn

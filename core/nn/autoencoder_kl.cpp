@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/autoencoder_kl.h"
 
+#include "core/nn/strip_convolution.h"
+
 namespace destudio::nn {
 
 namespace {
@@ -10,7 +12,8 @@ constexpr double kMaxLogvar = 20;
 
 }  // namespace
 
-AutoencoderEncoder::AutoencoderEncoder(const AutoencoderKlConfig& config) {
+AutoencoderEncoder::AutoencoderEncoder(const AutoencoderKlConfig& config)
+    : m_norm_options{config.norm_num_groups, kAutoencoderNormEps} {
     const auto& channels = config.block_out_channels;
     m_conv_in = register_module(
         "conv_in", std::make_shared<Conv2d>(Conv2d::Options{.in = config.in_channels, .out = channels.front()}));
@@ -37,10 +40,11 @@ torch::Tensor AutoencoderEncoder::forward(const torch::Tensor& image) {
         hidden = (*m_down_blocks)[i].forward(hidden);
     }
     hidden = m_mid_block->forward(hidden);
-    return observed(m_conv_out->forward(m_conv_norm_out->forward_silu(hidden)));
+    return observed(norm_silu_convolution(*m_conv_norm_out, m_norm_options, *m_conv_out, hidden));
 }
 
-AutoencoderDecoder::AutoencoderDecoder(const AutoencoderKlConfig& config) {
+AutoencoderDecoder::AutoencoderDecoder(const AutoencoderKlConfig& config)
+    : m_norm_options{config.norm_num_groups, kAutoencoderNormEps} {
     const auto& channels = config.block_out_channels;
     m_conv_in = register_module(
         "conv_in", std::make_shared<Conv2d>(Conv2d::Options{.in = config.latent_channels, .out = channels.back()}));
@@ -66,7 +70,7 @@ torch::Tensor AutoencoderDecoder::forward(const torch::Tensor& latent) {
     for (std::size_t i = 0; i < m_up_blocks->size(); ++i) {
         hidden = (*m_up_blocks)[i].forward(hidden);
     }
-    return observed(m_conv_out->forward(m_conv_norm_out->forward_silu(hidden)));
+    return observed(norm_silu_convolution(*m_conv_norm_out, m_norm_options, *m_conv_out, hidden));
 }
 
 AutoencoderKl::AutoencoderKl(const AutoencoderKlConfig& config) : m_config(config) {

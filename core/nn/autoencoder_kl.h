@@ -14,6 +14,7 @@ public:
     torch::Tensor forward(const torch::Tensor& image);
 
 private:
+    NormOptions m_norm_options;
     std::shared_ptr<Conv2d> m_conv_in;
     std::shared_ptr<ModuleArray<AutoencoderDownBlock>> m_down_blocks;
     std::shared_ptr<AutoencoderMidBlock> m_mid_block;
@@ -27,6 +28,7 @@ public:
     torch::Tensor forward(const torch::Tensor& latent);
 
 private:
+    NormOptions m_norm_options;
     std::shared_ptr<Conv2d> m_conv_in;
     std::shared_ptr<AutoencoderMidBlock> m_mid_block;
     std::shared_ptr<ModuleArray<AutoencoderUpBlock>> m_up_blocks;

@@ -2,6 +2,7 @@
 #include "core/nn/clip_text_encoder.h"
 
 #include "core/nn/attention.h"
+#include "core/nn/shapes_only.h"
 
 namespace destudio::nn {
 
@@ -13,7 +14,7 @@ constexpr double kEmbeddingDeviation = 0.02;
 class Embedding : public ObservableModule {
 public:
     Embedding(std::int64_t rows, std::int64_t width) {
-        weight = register_parameter("weight", torch::empty({rows, width}));
+        weight = register_parameter("weight", ShapesOnly::parameter({rows, width}));
         if (!SkipInitialization::active()) {
             const torch::NoGradGuard no_grad;
             weight.normal_(0, kEmbeddingDeviation);

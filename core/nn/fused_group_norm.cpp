@@ -242,6 +242,29 @@ torch::Tensor group_norm_silu(const torch::Tensor& input, std::int64_t groups, c
     return FusedGroupNorm::apply(input, groups, weight, bias, eps, silu);
 }
 
+torch::Tensor group_norm_statistics(const torch::Tensor& input, std::int64_t groups, double eps) {
+    TORCH_CHECK(can_fuse_group_norm(input) && input.size(1) % groups == 0, "channels do not fit the groups");
+    const Layout layout(input, groups);
+    const auto statistics = torch::empty({2, layout.batch, layout.channels}, torch::kFloat32);
+    input.scalar_type() == torch::kBFloat16 ? fill_statistics<Bfloat16>(input, layout, eps, statistics)
+                                            : fill_statistics<float>(input, layout, eps, statistics);
+    return statistics;
+}
+
+void normalise_rows_silu(const torch::Tensor& rows, const torch::Tensor& statistics, const torch::Tensor& weight,
+                         const torch::Tensor& bias, const torch::Tensor& output) {
+    TORCH_CHECK(can_fuse_group_norm(rows) && can_fuse_group_norm(output) && rows.size(0) == 1 &&
+                    rows.sizes() == output.sizes() && rows.scalar_type() == output.scalar_type() &&
+                    statistics.size(1) == 1 && statistics.size(2) == rows.size(1),
+                "the rows do not fit the statistics");
+    const Layout layout(rows, 1);
+    const auto wide_weight = weight.detach().to(torch::kFloat32).contiguous();
+    const auto wide_bias = bias.detach().to(torch::kFloat32).contiguous();
+    rows.scalar_type() == torch::kBFloat16
+        ? run_forward<Bfloat16>(rows, layout, statistics, wide_weight, wide_bias, true, output)
+        : run_forward<float>(rows, layout, statistics, wide_weight, wide_bias, true, output);
+}
+
 torch::Tensor group_norm(const torch::Tensor& input, std::int64_t groups, const torch::Tensor& weight,
                          const torch::Tensor& bias, double eps) {
     if (can_fuse_group_norm(input)) {

@@ -3,8 +3,11 @@
 
 #include <cmath>
 
+#include "core/nn/fused_convolution.h"
 #include "core/nn/fused_group_norm.h"
-#include "core/nn/torch_compat.h"
+#include "core/nn/fused_layer_norm.h"
+#include "core/nn/fused_linear.h"
+#include "core/nn/shapes_only.h"
 
 namespace destudio::nn {
 
@@ -38,27 +41,28 @@ bool SkipInitialization::active() {
 }
 
 Linear::Linear(std::int64_t in, std::int64_t out, bool with_bias) {
-    weight = register_parameter("weight", torch::empty({out, in}));
+    weight = register_parameter("weight", ShapesOnly::parameter({out, in}));
     if (with_bias) {
-        bias = register_parameter("bias", torch::empty({out}));
+        bias = register_parameter("bias", ShapesOnly::parameter({out}));
     }
     initialise(weight, bias, in);
 }
 
 torch::Tensor Linear::forward(const torch::Tensor& input) {
-    return observed(torch::linear(input, weight, bias));
+    return observed(linear(input, weight, bias));
 }
 
 Conv2d::Conv2d(const Options& options) : m_stride(options.stride), m_padding(options.padding) {
-    weight = register_parameter("weight", torch::empty({options.out, options.in, options.kernel, options.kernel}));
+    weight =
+        register_parameter("weight", ShapesOnly::parameter({options.out, options.in, options.kernel, options.kernel}));
     if (options.with_bias) {
-        bias = register_parameter("bias", torch::empty({options.out}));
+        bias = register_parameter("bias", ShapesOnly::parameter({options.out}));
     }
     initialise(weight, bias, options.in * options.kernel * options.kernel);
 }
 
 torch::Tensor Conv2d::forward(const torch::Tensor& input) {
-    return observed(torch::conv2d(input, weight, bias, m_stride, m_padding));
+    return observed(convolution(input, weight, bias, m_stride, {m_padding, m_padding}));
 }
 
 GroupNorm::GroupNorm(std::int64_t groups, std::int64_t channels, double eps) : m_groups(groups), m_eps(eps) {
@@ -84,12 +88,7 @@ LayerNorm::LayerNorm(std::int64_t width, double eps) : m_eps(eps) {
 }
 
 torch::Tensor LayerNorm::forward(const torch::Tensor& input) {
-    if (normalises_in_half(input)) {
-        const auto wide = torch::layer_norm(input.to(torch::kFloat32), {weight.size(0)}, weight.to(torch::kFloat32),
-                                            bias.to(torch::kFloat32), m_eps);
-        return observed(wide.to(input.scalar_type()));
-    }
-    return observed(torch::layer_norm(input, {weight.size(0)}, weight, bias, m_eps));
+    return observed(layer_norm(input, weight, bias, m_eps));
 }
 
 }  // namespace destudio::nn

@@ -3,7 +3,8 @@
 
 namespace destudio::nn {
 
-ResnetBlock::ResnetBlock(const Options& options) : m_output_scale(options.output_scale) {
+ResnetBlock::ResnetBlock(const Options& options)
+    : m_output_scale(options.output_scale), m_norm_options{options.groups, options.eps} {
     m_norm1 = register_module("norm1", std::make_shared<GroupNorm>(options.groups, options.in, options.eps));
     m_conv1 = register_module("conv1", std::make_shared<Conv2d>(Conv2d::Options{.in = options.in, .out = options.out}));
     if (options.time_width > 0) {
@@ -20,11 +21,11 @@ ResnetBlock::ResnetBlock(const Options& options) : m_output_scale(options.output
 }
 
 torch::Tensor ResnetBlock::forward(const torch::Tensor& hidden, const torch::Tensor& time) {
-    auto h = m_conv1->forward(m_norm1->forward_silu(hidden));
+    auto h = norm_silu_convolution(*m_norm1, m_norm_options, *m_conv1, hidden);
     if (m_time_emb_proj) {
         h = h + m_time_emb_proj->forward(torch::silu(time)).unsqueeze(-1).unsqueeze(-1);
     }
-    h = m_conv2->forward(m_norm2->forward_silu(h));
+    h = norm_silu_convolution(*m_norm2, m_norm_options, *m_conv2, h);
     const auto sum = (m_conv_shortcut ? m_conv_shortcut->forward(hidden) : hidden) + h;
     return observed(m_output_scale == 1.0 ? sum : sum / m_output_scale);
 }
@@ -45,7 +46,7 @@ Upsampler::Upsampler(std::int64_t channels) {
 }
 
 torch::Tensor Upsampler::forward(const torch::Tensor& hidden, std::int64_t height, std::int64_t width) {
-    return observed(m_conv->forward(torch::upsample_nearest2d(hidden, {height, width})));
+    return observed(enlarged_convolution(*m_conv, hidden, height, width));
 }
 
 }  // namespace destudio::nn

@@ -4,6 +4,7 @@
 #include "core/nn/torch.h"
 
 #include "core/nn/layers.h"
+#include "core/nn/strip_convolution.h"
 
 namespace destudio::nn {
 
@@ -25,6 +26,7 @@ public:
 
 private:
     double m_output_scale;
+    NormOptions m_norm_options;
     std::shared_ptr<GroupNorm> m_norm1;
     std::shared_ptr<Conv2d> m_conv1;
     std::shared_ptr<Linear> m_time_emb_proj;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/weights.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <array>
 #include <string_view>
 #include <utility>
@@ -8,6 +11,8 @@
 
 #include "core/base/error.h"
 #include "core/nn/safetensors.h"
+#include "core/nn/weight_conversion.h"
+#include "core/nn/weights_check.h"
 
 namespace destudio::nn {
 
@@ -69,10 +74,12 @@ std::map<std::string, torch::Tensor> state_dict(const torch::nn::Module& module)
     return tensors;
 }
 
-void load_weights(torch::nn::Module& module, const std::filesystem::path& path, const LoadOptions& options) {
-    const SafetensorsArchive archive(path);
-    auto wanted = state_dict(module);
-    std::map<std::string, std::string> sources;  // our name to the file's
+namespace {
+
+/// Our names to the file's. @throws ConfigError when the two do not fit
+std::map<std::string, std::string> match(const std::map<std::string, torch::Tensor>& wanted,
+                                         const SafetensorsArchive& archive) {
+    std::map<std::string, std::string> sources;
     std::vector<std::string> missing;
     std::vector<std::string> surplus;
     std::vector<std::string> misshapen;
@@ -101,18 +108,42 @@ void load_weights(torch::nn::Module& module, const std::filesystem::path& path, 
     append(problems, "surplus:", surplus);
     append(problems, "misshapen:", misshapen);
     if (!problems.empty()) {
-        throw ConfigError(path.string() + " does not fit its configuration (" + problems +
+        throw ConfigError(archive.path().string() + " does not fit its configuration (" + problems +
                           "). Use the config.json that belongs to these weights.");
     }
+    return sources;
+}
+
+/// Gives the pages of a tensor of the archive back to the system, which reads them from the file again if anyone looks:
+/// else the file would stay in this process's memory beside the converted weights.
+void drop_pages(const torch::Tensor& mapped) {
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<std::uintptr_t>(mapped.data_ptr());
+    const auto first = (begin + page - 1) / page * page;
+    const auto last = (begin + mapped.nbytes()) / page * page;
+    if (first < last) {
+        ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+    }
+}
+
+}  // namespace
+
+void check_weights(const torch::nn::Module& module, const std::filesystem::path& path) {
+    match(state_dict(module), SafetensorsArchive(path));
+}
+
+void load_weights(torch::nn::Module& module, const std::filesystem::path& path, const LoadOptions& options) {
+    const SafetensorsArchive archive(path);
+    auto wanted = state_dict(module);
+    const auto sources = match(wanted, archive);
     const torch::NoGradGuard no_grad;
     for (auto& [name, tensor] : wanted) {
         const auto type =
             tensor.is_floating_point() ? options.dtype.value_or(tensor.scalar_type()) : tensor.scalar_type();
-        auto loaded = archive.tensor(sources.at(name)).to(options.device, type, /*non_blocking=*/false, /*copy=*/true);
-        if (options.channels_last && loaded.dim() == 4) {
-            loaded = loaded.contiguous(torch::MemoryFormat::ChannelsLast);
-        }
-        tensor.set_data(loaded);
+        const auto mapped = archive.tensor(sources.at(name));
+        const auto wanted_type = torch::TensorOptions(options.device).dtype(type);
+        tensor.set_data(converted_weight(mapped, wanted_type, options.channels_last));
+        drop_pages(mapped);
     }
 }
 

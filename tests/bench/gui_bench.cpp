@@ -13,7 +13,7 @@
 #include <functional>
 
 #include "core/base/log.h"
-#include "core/base/openmp_environment.h"
+#include "core/base/runtime_environment.h"
 #include "event_loop_watch.h"
 #include "ui/export_controller.h"
 #include "ui/inspect_controller.h"
@@ -159,7 +159,7 @@ int main(int argc, char** argv) {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
-    prefer_passive_openmp(argv);
+    prefer_fast_runtime(argv);
     set_up_logging(false);
     bench::WatchedApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("DiffusionEngine Studio"));

@@ -3,7 +3,10 @@
 
 #include "core/nn/torch.h"
 
+#include <algorithm>
+#include <chrono>
 #include <opencv2/core.hpp>
+#include <utility>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
@@ -14,6 +17,7 @@
 #include "core/diffusion/image_to_image.h"
 #include "core/engine/generator.h"
 #include "core/engine/machine.h"
+#include "core/engine/memory_mode.h"
 #include "core/engine/model_options.h"
 
 namespace destudio::cli {
@@ -21,6 +25,12 @@ namespace destudio::cli {
 namespace {
 
 using bench::OperationCount;
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) {
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
 
 constexpr double kRatios[] = {0.2, 0.4, 0.6, 0.8, 1.0};
 const std::string kPrompt = "a photo of a street";
@@ -53,6 +63,7 @@ private:
     OperationCount unet_count(std::int64_t batch) const;
     OperationCount ladder_count() const;
     void measure_model();
+    void measure_text(diffusion::StableDiffusionBundle& model);
     void measure_unet(diffusion::StableDiffusionBundle& model);
     void measure_vae(diffusion::StableDiffusionBundle& model);
     void measure_adapter(diffusion::StableDiffusionBundle& model);
@@ -115,6 +126,15 @@ void PartsBench::add(const char* name, const OperationCount& count, const std::f
     m_report.parts.push_back(figure);
 }
 
+void PartsBench::measure_text(diffusion::StableDiffusionBundle& model) {
+    // Recent texts are remembered, so each run asks for new ones. A large encoder is also brought in anew.
+    int run = 0;
+    add("text", bench::count_text_encoder(m_text, 2), [&] {
+        ++run;
+        finish(model.encode_prompts({std::to_string(run), kPrompt + " " + std::to_string(run)}));
+    });
+}
+
 void PartsBench::measure_unet(diffusion::StableDiffusionBundle& model) {
     const auto latent =
         torch::randn({2, model.latent_channels(), m_size.height / model.factor(), m_size.width / model.factor()});
@@ -160,15 +180,26 @@ void PartsBench::measure_adapter(diffusion::StableDiffusionBundle& model) {
 }
 
 void PartsBench::measure_model() {
-    diffusion::StableDiffusionBundle model(m_options.bundle, {scalar_type(m_precision), torch::Device(m_device)});
+    tick("load");
+    diffusion::BundleLoadOptions load;
+    load.dtype = scalar_type(m_precision);
+    load.device = torch::Device(m_device);
+    load.release_text_encoder = memory_mode() == MemoryMode::kLow;
+    const auto begin = Clock::now();
+    diffusion::StableDiffusionBundle model(m_options.bundle, load);
+    m_report.ready_seconds = seconds_since(begin);
+    if (wants(BenchPart::kText)) {
+        measure_text(model);  // first, as in generation: a large text encoder is gone when the U-Net comes
+    }
+    model.encode_prompts({"", kPrompt});  // remembered from now on
+    const auto mapped = Clock::now();
+    model.load();
+    m_report.weights_seconds = seconds_since(mapped);
     if (wants(BenchPart::kUnet)) {
         measure_unet(model);
     }
     if (wants(BenchPart::kVae)) {
         measure_vae(model);
-    }
-    if (wants(BenchPart::kText)) {
-        add("text", bench::count_text_encoder(m_text, 2), [&] { finish(model.encode_prompts({"", kPrompt})); });
     }
     if (has_adapter() && (wants(BenchPart::kAdapter) || wants(BenchPart::kLadder))) {
         measure_adapter(model);
@@ -198,6 +229,7 @@ void PartsBench::measure_ladder() {
     generator_options.precision = m_precision;
     generator_options.device = m_device;
     generator_options.adapter = m_options.adapter;
+    generator_options.previews = m_options.previews;
     Generator generator(m_options.bundle, generator_options);
     GenerationRequest request;
     request.reference = cv::Mat(m_size.height, m_size.width, CV_8UC3);
@@ -215,6 +247,19 @@ void PartsBench::measure_ladder() {
     // Long enough to need no warming up where it takes more than a few seconds.
     add("ladder", ladder_count(), [&] { generator.generate(request, m_stop); },
         {.min_runs = 2, .min_seconds = 1, .max_seconds = 15});
+    if (!m_options.apart) {
+        return;
+    }
+    tick("apart");
+    const auto rungs = std::exchange(request.rungs, {});
+    m_report.apart_seconds = bench::best_seconds(
+        [&] {
+            for (const Rung& rung : rungs) {
+                request.rungs = {rung};
+                generator.generate(request, m_stop);
+            }
+        },
+        {.min_runs = 2, .min_seconds = 1, .max_seconds = 15});
 }
 
 PartsBenchReport PartsBench::run() {
@@ -223,11 +268,21 @@ PartsBenchReport PartsBench::run() {
     tick("machine");
     m_report.machine = bench::measure_machine(m_device);
     m_report.precision = to_string(m_precision);
+    m_report.labels_at_t1 = m_info.label_step == LabelStep::kT1;
     m_report.width = m_size.width;
     m_report.height = m_size.height;
     measure_model();
     if (wants(BenchPart::kLadder)) {
         measure_ladder();  // with a model of its own, when the other one is gone
+    }
+    // Text is measured first but stands in its old place.
+    const auto& parts = m_report.parts;
+    if (!parts.empty() && parts.front().name == "text") {
+        const auto rest = std::find_if(parts.begin(), parts.end(), [](const PartFigure& part) {
+            return part.name == "features" || part.name == "adapter" || part.name == "ladder";
+        });
+        std::rotate(m_report.parts.begin(), m_report.parts.begin() + 1,
+                    m_report.parts.begin() + (rest - parts.begin()));
     }
     m_report.peak_rss_mb = bench::peak_rss_mb();
     if (m_progress) {
@@ -237,6 +292,11 @@ PartsBenchReport PartsBench::run() {
 }
 
 }  // namespace
+
+double PartsBenchReport::seconds_of(const std::string& part) const {
+    const auto at = std::find_if(parts.begin(), parts.end(), [&](const auto& figure) { return figure.name == part; });
+    return at == parts.end() ? 0 : at->seconds;
+}
 
 PartsBenchReport bench_parts(const PartsBenchOptions& options, const std::stop_token& stop,
                              const ProgressSink& progress) {

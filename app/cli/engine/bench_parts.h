@@ -23,6 +23,8 @@ struct PartsBenchOptions {
     int steps = 30;              ///< of the ladder
     std::string dtype = "auto";  ///< auto, float32, bfloat16, float16
     std::string device = "cpu";
+    bool apart = false;     ///< also the ladder's rungs in a call each
+    bool previews = false;  ///< the ladder makes previews
 };
 
 /// One measured part.
@@ -41,7 +43,14 @@ struct PartsBenchReport {
     int width = 0;          ///< pixels
     int height = 0;
     std::vector<PartFigure> parts;
+    double ready_seconds = 0;    ///< until the bundle's files are mapped and checked
+    double weights_seconds = 0;  ///< until the weights of U-Net and autoencoder are converted, after that
+    double apart_seconds = 0;    ///< the ladder's rungs in a call each; 0: not measured
+    bool labels_at_t1 = false;   ///< labels take the extra U-Net call
     double peak_rss_mb = 0;
+
+    /// Seconds of a part; 0 where it was not measured.
+    double seconds_of(const std::string& part) const;
 };
 
 /// unet_step: one call with both guidance halves. vae_encode, vae_decode: one image. text: two prompts. features: the

@@ -10,6 +10,7 @@
 #include "app/cli/engine/bench_parts.h"
 #include "app/cli/engine/engine_compute.h"
 #include "core/engine/bundle_info.h"
+#include "core/engine/memory_mode.h"
 
 namespace destudio::cli {
 
@@ -18,6 +19,7 @@ namespace {
 struct Options {
     PartsBenchOptions bench;
     ComputeOptions compute;
+    std::string memory = "normal";
     bool json = false;
 };
 
@@ -42,6 +44,18 @@ nlohmann::ordered_json to_json(const PartsBenchReport& report) {
     return json;
 }
 
+/// What boxes add to a variant of 30 guided steps, where all that takes was measured.
+void print_labels(const PartsBenchReport& report) {
+    constexpr double kSteps = 30;
+    const double variant = kSteps * report.seconds_of("unet_step") + report.seconds_of("vae_decode");
+    const double adapter = report.seconds_of("adapter");
+    if (report.seconds_of("unet_step") > 0 && report.seconds_of("vae_decode") > 0 && adapter > 0) {
+        const double labels = adapter + (report.labels_at_t1 ? report.seconds_of("features") : 0);
+        std::printf("labels, from the %s, add %.1f %% to a variant of 30 steps\n",
+                    report.labels_at_t1 ? "extra call at t = 1" : "last step", 100 * labels / variant);
+    }
+}
+
 void print_table(const PartsBenchReport& report) {
     const bench::MachineRates& machine = report.machine;
     std::printf("%s, %d threads\n", machine.cpu.c_str(), machine.threads);
@@ -54,12 +68,19 @@ void print_table(const PartsBenchReport& report) {
         std::printf("%-12s %12.5f %12.5f %12.4f %6.1f %%\n", part.name.c_str(), part.seconds, part.tflop, part.tflops(),
                     100 * part.share);
     }
-    std::printf("\npeak memory %.0f MB\n", report.peak_rss_mb);
+    std::printf("\nready after %.3f s, weights converted %.3f s later\n", report.ready_seconds, report.weights_seconds);
+    print_labels(report);
+    if (report.apart_seconds > 0) {
+        std::printf("the ladder takes %.3f of its rungs in a call each (%.5f s)\n",
+                    report.seconds_of("ladder") / report.apart_seconds, report.apart_seconds);
+    }
+    std::printf("peak memory %.0f MB\n", report.peak_rss_mb);
 }
 
 void run(Options& options, Context& context) {
     apply_with_engine_threads(options.compute);
     options.bench.device = options.compute.device;
+    set_memory_mode(options.memory == "low" ? MemoryMode::kLow : MemoryMode::kNormal);
     if (options.bench.bundle.empty()) {
         options.bench.bundle = built_in_bundle();
     }
@@ -84,7 +105,12 @@ void add_part(CLI::App& bench, Context& context, const char* name, const char* d
         command->add_option("--steps", options->bench.steps, "Denoising steps of the ladder at ratio 1")
             ->check(CLI::Range(5, 1000))
             ->capture_default_str();
+        command->add_flag("--apart", options->bench.apart, "Measure the ladder's variants in a call each, too");
+        command->add_flag("--previews", options->bench.previews, "Make previews during the ladder");
     }
+    command->add_option("--memory", options->memory, "normal or low")
+        ->check(CLI::IsMember({"normal", "low"}))
+        ->capture_default_str();
     add_compute_options(*command, options->compute);
     command->add_flag("--json", options->json, "Print JSON instead of a table");
     command->callback([options, &context] { run(*options, context); });

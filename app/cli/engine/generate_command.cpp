@@ -14,6 +14,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
 #include "core/base/random.h"
+#include "core/bench/machine_rates.h"
 #include "core/engine/file_hash.h"
 #include "core/engine/machine.h"
 #include "core/engine/prompt_builder.h"
@@ -194,7 +195,12 @@ void generate(const GenerateArguments& arguments, Context& context) {
         options.sample > 0 ? list_sample(options.sample) : list_references(options.references, options.images);
     GenerationOutput output(options.out, options.formats, options.threshold);
     warn_about_slow_blas();
-    set_compute_threads(false);
+    if (options.threads > 0) {
+        use_compute_threads(options.threads);
+    } else {
+        set_compute_threads(false);
+    }
+    set_memory_mode(options.memory);
     const auto start = Clock::now();
     Generator generator(options.bundle, options.generator);
     spdlog::debug("{} loaded in {:.2f} s: {}, {}", generator.bundle().name, seconds_since(start),
@@ -211,7 +217,7 @@ void generate(const GenerateArguments& arguments, Context& context) {
     const bool cancelled = !generate_all(options, generator, references, output, context, failures);
     const auto problems = output.finish();
     const int refused = report(output, problems);
-    spdlog::debug("{:.2f} s in all", seconds_since(start));
+    spdlog::debug("{:.2f} s in all, {:.0f} MB of memory at most", seconds_since(start), bench::peak_rss_mb());
     if (cancelled) {
         throw CancelledError();
     }
@@ -260,6 +266,12 @@ void add_generate_command(CLI::App& app, Context& context) {
     command->add_option("--label-step", a.label_step, "Where boxes are read: auto (the bundle's default), last or t1")
         ->capture_default_str();
     command->add_option("--size", a.size, "native (the bundle's size) or paper (512 to 768 pixels, random crop)")
+        ->capture_default_str();
+    command
+        ->add_option("--memory", a.memory,
+                     "normal, or low: the text encoder leaves memory after use, large images are decoded in strips")
+        ->capture_default_str();
+    command->add_option("--threads", a.threads, "Compute threads; 0: as many as the machine has cores")
         ->capture_default_str();
     command->add_option("--format", a.formats, "coco, voc or yolo; several times or separated by commas")
         ->allow_extra_args(false);

@@ -18,6 +18,7 @@ namespace destudio::cli {
 namespace {
 
 constexpr int kMostSteps = 1000;
+constexpr int kMostThreads = 1024;
 constexpr std::size_t kMostRungs = 10000;
 
 std::vector<std::string> split(const std::string& text) {
@@ -144,6 +145,8 @@ GenerateOptions check(const GenerateArguments& arguments) {
     require_range("--sample", arguments.sample, 0, 1'000'000);
     require_word("--suffixes", arguments.suffixes, {"auto", "photo", "none"});
     require_word("--size", arguments.size, {"native", "paper"});
+    require_word("--memory", arguments.memory, {"normal", "low"});
+    require_range("--threads", arguments.threads, 0, kMostThreads);
     options.rungs = make_rungs(arguments);
     options.guidance_scale = arguments.guidance;
     options.settings.steps = arguments.steps;
@@ -157,6 +160,8 @@ GenerateOptions check(const GenerateArguments& arguments) {
     }
     options.generator.precision = parse_precision(arguments.dtype);
     options.generator.device = arguments.device;
+    options.memory = arguments.memory == "low" ? MemoryMode::kLow : MemoryMode::kNormal;
+    options.threads = arguments.threads;
     options.generator.adapter = arguments.adapter;
     options.formats = check_formats(arguments.formats);
     options.paper_size = arguments.size == "paper";

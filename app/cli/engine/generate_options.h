@@ -9,6 +9,7 @@
 
 #include "core/dataset/dataset_io.h"
 #include "core/engine/generator.h"
+#include "core/engine/memory_mode.h"
 
 namespace destudio::cli {
 
@@ -33,6 +34,8 @@ struct GenerateArguments {
     std::string device = "auto";
     std::string label_step = "auto";
     std::string size = "native";
+    std::string memory = "normal";
+    int threads = 0;
     std::vector<std::string> formats;
     std::string out;
 };
@@ -52,6 +55,8 @@ struct GenerateOptions {
     std::optional<LabelStep> label_step;   ///< none: the bundle's default
     bool paper_size = false;
     double threshold = 0.3;
+    int threads = 0;  ///< 0: chosen from the machine's cores
+    MemoryMode memory = MemoryMode::kNormal;
     GeneratorOptions generator;
     std::vector<dataset::Format> formats;
     std::filesystem::path out;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "core/nn/layers.h"
+#include "core/nn/safetensors.h"
+#include "core/nn/shapes_only.h"
+#include "core/nn/weights.h"
+#include "core/nn/weights_check.h"
+
+namespace destudio::diffusion {
+
+/// A part of a bundle whose weights are brought in when they are first wanted. The file is checked against the
+/// configuration at once, so that nothing can be wrong with it later but the disk.
+template <class Module, class Config>
+class LazyModule {
+public:
+    /// @throws IoError, FormatError, ConfigError naming the file and tensor at fault
+    LazyModule(const Config& config, const std::filesystem::path& folder, const std::string& stem,
+               const nn::LoadOptions& options)
+        : m_config(config), m_file(nn::find_weights(folder, stem)), m_options(options) {
+        nn::check_weights(*make(), m_file);
+    }
+
+    const Config& config() const { return m_config; }
+    Module& get() {
+        if (!m_module) {
+            auto module = make();
+            nn::load_weights(*module, m_file, m_options);
+            for (auto& parameter : module->parameters()) {
+                parameter.requires_grad_(false);
+            }
+            m_module = std::move(module);
+        }
+        return *m_module;
+    }
+    /// Gives the memory back; get() reads the weights again.
+    void release() { m_module.reset(); }
+    std::uintmax_t file_bytes() const { return std::filesystem::file_size(m_file); }
+
+private:
+    /// Its own random initialisation is skipped because all of it is overwritten.
+    std::unique_ptr<Module> make() const {
+        const nn::SkipInitialization skip;
+        const nn::ShapesOnly without_memory;
+        return std::make_unique<Module>(m_config);
+    }
+
+    Config m_config;
+    std::filesystem::path m_file;
+    nn::LoadOptions m_options;
+    std::unique_ptr<Module> m_module;
+};
+
+}  // namespace destudio::diffusion
