@@ -146,6 +146,7 @@ void GenerationController::queue_reference(Session& session, RowId reference_id,
     run.steps = settings.steps;
     for (const Rung& rung : order.request.rungs) {
         run.rungs.push_back({rung, 0, effective_steps(settings.steps, rung.encode_ratio), {}});
+        m_failed.forget(reference_id, rung);
     }
     run.finished.assign(run.rungs.size(), false);
     Job job;
@@ -202,6 +203,7 @@ void GenerationController::cancel_all() {
 void GenerationController::drop_all() {
     m_runs.clear();
     m_run_of_job.clear();
+    m_failed.clear();
     m_queue->cancel_all();
     set_status({});
 }
@@ -258,6 +260,12 @@ void GenerationController::on_job(const JobStatus& status) {
             break;
         case JobState::kFailed:
             emit m_workspace.issue(tr("%1: %2").arg(run.title, QString::fromStdString(status.error)));
+            for (std::size_t i = 0; i < run.rungs.size(); ++i) {
+                if (!run.finished[i]) {
+                    m_failed.remember(run.reference_id,
+                                      {run.rungs[i].rung, run.steps, QString::fromStdString(status.error)});
+                }
+            }
             [[fallthrough]];
         case JobState::kDone:
         case JobState::kCancelled:

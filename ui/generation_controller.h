@@ -12,6 +12,7 @@
 #include "core/jobs/generation_job.h"
 #include "core/jobs/job_queue.h"
 #include "core/project/types.h"
+#include "ui/failed_rungs.h"
 #include "widgets/picture.h"
 
 namespace destudio::ui {
@@ -53,6 +54,8 @@ public:
     bool busy() const { return !m_runs.empty(); }
     /// Rungs of a reference that are on their way, and the steps of their recipe.
     std::vector<PendingRung> pending(RowId reference_id) const;
+    /// Rungs of a reference that failed and were not asked for again.
+    std::vector<FailedRung> failed(RowId reference_id) const { return m_failed.of(reference_id); }
     int pending_steps(RowId reference_id) const;
     /// What the worker does now, for people: "Loading bundle…", "street_01: step 12 of 30"; empty when idle.
     QString status() const { return m_status; }
@@ -97,6 +100,7 @@ private:
     std::map<JobId, std::uint64_t> m_run_of_job;
     std::uint64_t m_next_run = 1;
     QString m_status;
+    FailedRungs m_failed;
     std::vector<std::string> m_classes;  ///< of the bundle that was loaded last
     std::unique_ptr<JobQueue> m_queue;   ///< last: its threads end before anything they report to
 };
