@@ -92,6 +92,7 @@ void GenerationController::start(Session& session, const StoredJob& stored) {
     run.finished.assign(stored.rungs.size(), false);
     for (const Rung& rung : stored.rungs) {
         run.rungs.push_back({rung, 0, effective_steps(stored.settings.steps, rung.encode_ratio), {}});
+        m_failed.forget(stored.reference_id, rung);
     }
     Job job = make_ladder_job(m_factory, session, stored, run.made, make_callbacks(run_id, run.made));
     run.title = QString::fromStdString(job.title);
@@ -192,6 +193,7 @@ void GenerationController::leave() {
     const auto runs = std::move(m_runs);
     m_runs.clear();
     m_run_of_job.clear();
+    m_failed.clear();
     m_stored_order.clear();
     for (const auto& [id, run] : runs) {
         m_jobs.queue().cancel(run.job_id);
@@ -263,6 +265,12 @@ void GenerationController::on_job(const JobStatus& status) {
         case JobState::kFailed:
             emit m_workspace.issue(tr("%1: %2").arg(run.title, QString::fromStdString(status.error)),
                                    IssuePlace::job(status.id, run.stored.reference_id));
+            for (std::size_t i = 0; i < run.rungs.size(); ++i) {
+                if (!run.finished[i]) {
+                    m_failed.remember(run.stored.reference_id, {run.rungs[i].rung, run.stored.settings.steps,
+                                                                QString::fromStdString(status.error)});
+                }
+            }
             [[fallthrough]];
         case JobState::kDone:
         case JobState::kCancelled:

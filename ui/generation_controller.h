@@ -10,6 +10,7 @@
 
 #include "core/project/job_store.h"
 #include "core/project/types.h"
+#include "ui/failed_rungs.h"
 #include "ui/ladder_job.h"
 #include "widgets/picture.h"
 
@@ -55,6 +56,8 @@ public:
     bool busy() const;
     /// Rungs of a reference that are on their way, and the steps of their recipe.
     std::vector<PendingRung> pending(RowId reference_id) const;
+    /// Rungs of a reference that failed and were not asked for again.
+    std::vector<FailedRung> failed(RowId reference_id) const { return m_failed.of(reference_id); }
     int pending_steps(RowId reference_id) const;
     /// The reference whose ladder this job makes; 0 for other jobs.
     RowId reference_of(JobId id) const;
@@ -108,6 +111,7 @@ private:
     std::map<JobId, std::uint64_t> m_run_of_job;
     std::uint64_t m_next_run = 1;
     QString m_status;
+    FailedRungs m_failed;
     std::vector<std::string> m_classes;  ///< of the bundle that was loaded last
     std::vector<RowId> m_stored_order;
     std::set<JobId> m_left;  ///< running jobs of a project that was closed: taken off the list when they have stopped

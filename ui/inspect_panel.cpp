@@ -20,8 +20,9 @@
 namespace destudio::ui {
 namespace {
 
-constexpr int kSide = 230;
-constexpr int kMostClassRows = 8;
+constexpr int kSide = 190;
+constexpr int kMostRows = 8;
+constexpr int kRowHeight = 20;
 
 QIcon swatch(const QColor& color) {
     QPixmap pixmap(10, 10);
@@ -72,11 +73,12 @@ InspectPanel::InspectPanel(QWidget* parent)
     auto* side = new QVBoxLayout;
     side->setSpacing(widgets::kMargin / 2);
     side->addWidget(heading(tr("Classes in the prompt"), this));
-    side->addWidget(m_classes, 1);
+    side->addWidget(m_classes);
     side->addSpacing(widgets::kMargin);
     side->addWidget(m_missed_title);
-    side->addWidget(m_missed, 1);
+    side->addWidget(m_missed);
     side->addWidget(m_add);
+    side->addStretch(1);
     m_classes->setFixedWidth(kSide);
     m_missed->setFixedWidth(kSide);
     auto* middle = new QHBoxLayout;
@@ -145,8 +147,8 @@ void InspectPanel::fill_lists() {
         item->setToolTip(tr("Its strongest attention is %1 times the mean.").arg(entry.contrast, 0, 'f', 1));
     }
     m_classes->setCurrentRow(m_class);
-    const int rows = std::clamp(m_classes->count(), 1, kMostClassRows);
-    m_classes->setMaximumHeight(rows * 24 + 8);
+    const int rows = std::clamp(m_classes->count(), 1, kMostRows);
+    m_classes->setFixedHeight(rows * kRowHeight + 4);
     const auto count = m_answer ? m_answer->missed.size() : 0;
     for (std::size_t i = 0; i < count; ++i) {
         const MissedObject& object = m_answer->missed[i];
@@ -159,6 +161,7 @@ void InspectPanel::fill_lists() {
         item->setCheckState(Qt::Unchecked);
     }
     m_missed->setVisible(count > 0);
+    m_missed->setFixedHeight(std::min(static_cast<int>(count), kMostRows) * kRowHeight + 4);
     m_missed_title->setText(!m_answer    ? QString()
                             : count == 0 ? tr("All strong attention has a box")
                                          : tr("Strong attention, no box"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/ladder_page.h"
 
+#include <QApplication>
 #include <QStackedLayout>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -165,10 +166,9 @@ void LadderPage::follow_compare_mode() {
 }
 
 std::optional<BoxTarget> LadderPage::target_at(QPoint global_position) const {
+    const QWidget* under = QApplication::widgetAt(global_position);
     for (auto entry = m_bindings.begin(); entry != m_bindings.end(); ++entry) {
-        const QWidget* cell = entry.key();
-        const bool shown = cell->isVisible() && !cell->visibleRegion().isEmpty();
-        if (shown && cell->visibleRegion().contains(cell->mapFromGlobal(global_position))) {
+        if (under != nullptr && entry.key()->isAncestorOf(under)) {
             return entry.value()->target();
         }
     }
@@ -222,10 +222,14 @@ void LadderPage::rebuild_now() {
     for (const PendingRung& rung : m_generation.pending(reference_id)) {
         rungs.push_back(rung.rung);
     }
+    int steps = m_generation.pending_steps(reference_id);
+    for (const FailedRung& failed : m_generation.failed(reference_id)) {
+        rungs.push_back(failed.rung);
+        steps = steps > 0 ? steps : failed.steps;
+    }
     const auto variants = session->project().variants().of_reference(reference_id);
-    m_plan = variants.empty() && rungs.empty()
-                 ? make_ladder_plan({}, m_planned, m_planned_steps)
-                 : make_ladder_plan(variants, rungs, m_generation.pending_steps(reference_id));
+    m_plan = variants.empty() && rungs.empty() ? make_ladder_plan({}, m_planned, m_planned_steps)
+                                               : make_ladder_plan(variants, rungs, steps);
     for (const RowId chosen : m_chosen) {
         m_plan.show(chosen);
     }
@@ -341,6 +345,12 @@ void LadderPage::fill(const LadderPlace& place, const std::vector<PendingRung>& 
         }
     } else {
         content.message = tr("Not generated yet");
+        for (const FailedRung& failed : m_generation.failed(m_workspace.reference())) {
+            const auto its_place = m_plan.place_of(failed.rung);
+            if (its_place && its_place->row == place.row && its_place->column == place.column) {
+                describe_failed(content, failed.sentence);
+            }
+        }
     }
     cell->set_content(content);
     m_bindings.value(cell)->set_target(target);

@@ -39,11 +39,15 @@ void describe_variant(LadderCellContent& content, const VariantRecord& variant, 
             content.state_text = with_state(LadderPage::tr("rejected"), boxes);
             break;
         case VariantState::kFailed:
-            content.mark = CellMark::kFailed;
-            content.state_text = LadderPage::tr("failed");
-            content.message = QString::fromStdString(variant.error);
+            describe_failed(content, QString::fromStdString(variant.error));
             break;
     }
+}
+
+void describe_failed(LadderCellContent& content, const QString& sentence) {
+    content.mark = CellMark::kFailed;
+    content.state_text = LadderPage::tr("failed");
+    content.message = sentence;
 }
 
 void tell_steps(LadderCellContent& content, const Recipe& recipe, int column_steps) {

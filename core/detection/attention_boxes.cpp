@@ -53,11 +53,26 @@ BinarisedAttention binarise_attention(const FloatMap& map, int height, int width
     return result;
 }
 
-std::vector<UnboxedPart> unboxed_parts(const FloatMap& map, const std::vector<Box>& boxes, int height, int width,
-                                       const UnboxedRules& rules) {
-    const FloatMap large = upsample_bilinear(map, height, width);
-    const ByteMap gray = to_gray(large);
+FloatMap relative_attention(const FloatMap& map) {
+    FloatMap result = map;
+    const double mean = std::accumulate(map.values.begin(), map.values.end(), 0.0) /
+                        static_cast<double>(std::max<std::size_t>(1, map.values.size()));
+    for (float& value : result.values) {
+        value = mean > 0 ? static_cast<float>(value / mean) : 0.0F;
+    }
+    return result;
+}
+
+std::vector<UnboxedPart> unboxed_parts(const std::vector<FloatMap>& maps, std::size_t index,
+                                       const std::vector<Box>& boxes, const UnboxedRules& rules) {
+    const FloatMap& map = maps.at(index);
+    const ByteMap gray = to_gray(map);
     ByteMap rest = binarise(gray, otsu_threshold(gray));
+    for (const FloatMap& rival : maps) {
+        for (std::size_t i = 0; i < rest.values.size(); ++i) {
+            rest.values[i] = rival.values.at(i) > map.values[i] ? std::uint8_t{0} : rest.values[i];
+        }
+    }
     for (const Box& box : boxes) {
         const double dx = rules.cover_margin * box.width();
         const double dy = rules.cover_margin * box.height();
@@ -68,17 +83,15 @@ std::vector<UnboxedPart> unboxed_parts(const FloatMap& map, const std::vector<Bo
     for (std::size_t i = 0; i < found.labels.size(); ++i) {
         if (found.labels[i] > 0) {
             PartValues& part = values[static_cast<std::size_t>(found.labels[i] - 1)];
-            part.sum += large.values[i];
-            part.peak = std::max(part.peak, large.values[i]);
+            part.sum += map.values[i];
+            part.peak = std::max(part.peak, map.values[i]);
         }
     }
-    const double mean = std::accumulate(large.values.begin(), large.values.end(), 0.0) /
-                        static_cast<double>(std::max<std::size_t>(1, large.values.size()));
-    const float peak = large.values.empty() ? 0 : *std::max_element(large.values.begin(), large.values.end());
+    const float peak = map.values.empty() ? 0 : *std::max_element(map.values.begin(), map.values.end());
     std::vector<UnboxedPart> result;
     for (std::size_t i = 0; i < values.size(); ++i) {
         const Component& part = found.components[i];
-        const double strength = mean > 0 ? values[i].sum / part.pixels / mean : 0;
+        const double strength = values[i].sum / part.pixels;
         if (share(part, rest) >= rules.min_area && values[i].peak >= rules.min_peak * peak &&
             strength >= rules.min_strength) {
             result.push_back({fractions(part, rest), strength});

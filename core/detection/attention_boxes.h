@@ -34,9 +34,14 @@ struct UnboxedRules {
     double min_area = 0.01;      ///< share of the picture
 };
 
-/// The parts of the binarised map that remain when the boxes are cut out, strongest first.
-/// @param map the class's attention  @param boxes in fractions of the picture
-std::vector<UnboxedPart> unboxed_parts(const FloatMap& map, const std::vector<Box>& boxes, int height, int width,
-                                       const UnboxedRules& rules = {});
+/// The map divided by its mean: how many times the usual attention each pixel has. A map of zeros stays one.
+FloatMap relative_attention(const FloatMap& map);
+
+/// The parts of a class's binarised map that remain when its boxes are cut out, strongest first. A pixel belongs to the
+/// class alone whose relative attention is largest there: every word has some attention on every object.
+/// @param maps  relative attention of all classes of the prompt, all of one size  @param index the class's
+/// @param boxes of the class, in fractions of the picture
+std::vector<UnboxedPart> unboxed_parts(const std::vector<FloatMap>& maps, std::size_t index,
+                                       const std::vector<Box>& boxes, const UnboxedRules& rules = {});
 
 }  // namespace destudio::detection

@@ -12,25 +12,24 @@ namespace {
 
 constexpr double kSamePlace = 0.5;
 
-void find_of_class(const Inspection& inspection, const ClassAttention& attention, const std::vector<KnownBox>& boxes,
-                   std::vector<MissedObject>& missed) {
+/// What one class's attention holds for objects and no box explains.
+void find_of_class(const Inspection& inspection, const std::vector<detection::FloatMap>& maps, std::size_t index,
+                   const std::string& name, const std::vector<KnownBox>& boxes, std::vector<MissedObject>& missed) {
     const double width = inspection.size.width;
     const double height = inspection.size.height;
     std::vector<Box> same_class;
     for (const KnownBox& known : boxes) {
-        if (known.class_name == attention.class_name) {
+        if (known.class_name == name) {
             same_class.push_back(scaled(known.box, 1 / width, 1 / height));
         }
     }
-    const Size size = attention_map_size(inspection.size);
-    const auto map = to_float_map(attention.maps.front().values);
-    for (const auto& part : detection::unboxed_parts(map, same_class, size.height, size.width)) {
+    for (const auto& part : detection::unboxed_parts(maps, index, same_class)) {
         const Box box = scaled(part.box, width, height);
         const bool named_otherwise = std::any_of(boxes.begin(), boxes.end(), [&](const KnownBox& known) {
-            return known.class_name != attention.class_name && iou(known.box, box) >= kSamePlace;
+            return known.class_name != name && iou(known.box, box) >= kSamePlace;
         });
         if (!named_otherwise) {
-            missed.push_back({attention.class_name, box, part.strength});
+            missed.push_back({name, box, part.strength});
         }
     }
 }
@@ -39,10 +38,18 @@ void find_of_class(const Inspection& inspection, const ClassAttention& attention
 
 std::vector<MissedObject> find_missed_objects(const Inspection& inspection, const std::vector<KnownBox>& boxes) {
     std::vector<MissedObject> missed;
+    std::vector<std::string> names;
+    std::vector<detection::FloatMap> maps;
+    const Size size = attention_map_size(inspection.size);
     for (const ClassAttention& attention : inspection.attention) {
-        if (!attention.maps.empty() && inspection.size.width > 0 && inspection.size.height > 0) {
-            find_of_class(inspection, attention, boxes, missed);
+        if (!attention.maps.empty()) {
+            const auto map = to_float_map(attention.maps.front().values);
+            maps.push_back(detection::relative_attention(detection::upsample_bilinear(map, size.height, size.width)));
+            names.push_back(attention.class_name);
         }
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        find_of_class(inspection, maps, i, names[i], boxes, missed);
     }
     std::stable_sort(missed.begin(), missed.end(),
                      [](const auto& a, const auto& b) { return a.strength > b.strength; });

@@ -86,11 +86,11 @@ private slots:
         QCOMPARE(view->linked_view()->zoom(), 1.0);                  // and nothing was panned
         // By keyboard.
         for (int i = 0; i < 30; ++i) {
-            QTest::keyClick(window.get(), Qt::Key_Right, Qt::AltModifier);
+            QTest::keyClick(window.get(), Qt::Key_Right, Qt::ControlModifier);
         }
         QCOMPARE(view->compare_view()->split(), 1.0);
         QCOMPARE(pixel(other, {124, 92}), reference);
-        QTest::keyClick(window.get(), Qt::Key_Left, Qt::AltModifier);
+        QTest::keyClick(window.get(), Qt::Key_Left, Qt::ControlModifier);
         QCOMPARE(view->compare_view()->split(), 0.95);
         QTest::keyClick(window.get(), Qt::Key_W, Qt::ShiftModifier);
         QVERIFY(!window->actions_of_window().wipe_left->isEnabled());

@@ -23,6 +23,11 @@ FloatMap blobs(const std::vector<std::array<double, 3>>& places) {
     return map;
 }
 
+std::vector<UnboxedPart> unboxed(const FloatMap& map, const std::vector<Box>& boxes = {},
+                                 const UnboxedRules& rules = {}) {
+    return unboxed_parts({relative_attention(upsample_bilinear(map, 64, 64))}, 0, boxes, rules);
+}
+
 }  // namespace
 
 class AttentionBoxesTest : public QObject {
@@ -40,36 +45,50 @@ private slots:
 
     void a_flat_map_has_none() {
         QVERIFY(binarise_attention(blobs({}), 64, 64).boxes.empty());
-        QVERIFY(unboxed_parts(blobs({}), {}, 64, 64).empty());
+        QVERIFY(unboxed(blobs({})).empty());
     }
 
     void what_has_a_box_is_not_missed() {
         const auto map = blobs({{8, 8, 9}, {22, 24, 7}});
         const Box first{4.0 / 32, 4.0 / 32, 12.0 / 32, 12.0 / 32};
         const Box second{18.0 / 32, 20.0 / 32, 26.0 / 32, 28.0 / 32};
-        const auto all = unboxed_parts(map, {}, 64, 64);
+        const auto all = unboxed(map);
         QCOMPARE(all.size(), std::size_t{2});
         QVERIFY(iou(all[0].box, first) > 0.8);
         QVERIFY(all[0].strength > all[1].strength && all[1].strength > 1.5);
-        const auto rest = unboxed_parts(map, {first}, 64, 64);
+        const auto rest = unboxed(map, {first});
         QCOMPARE(rest.size(), std::size_t{1});
         QVERIFY(iou(rest[0].box, second) > 0.8);
-        QVERIFY(unboxed_parts(map, {first, second}, 64, 64).empty());
+        QVERIFY(unboxed(map, {first, second}).empty());
         // Also a somewhat small box explains the attention around it.
-        QVERIFY(unboxed_parts(map, {{4.6 / 32, 4.6 / 32, 11.4 / 32, 11.4 / 32}, second}, 64, 64).empty());
+        QVERIFY(unboxed(map, {{4.6 / 32, 4.6 / 32, 11.4 / 32, 11.4 / 32}, second}).empty());
     }
 
     void weak_and_small_parts_are_no_objects() {
         const auto uneven = blobs({{8, 8, 9}, {22, 24, 3}});
-        QCOMPARE(unboxed_parts(uneven, {}, 64, 64).size(), std::size_t{1});
-        QVERIFY(unboxed_parts(blobs({{8, 8, 9}}), {}, 64, 64, {.min_area = 0.2}).empty());
+        QCOMPARE(unboxed(uneven).size(), std::size_t{1});
+        QVERIFY(unboxed(blobs({{8, 8, 9}}), {}, {.min_area = 0.2}).empty());
         // A little more attention than elsewhere is what every word has somewhere.
-        QVERIFY(unboxed_parts(blobs({{8, 8, 0.3}}), {}, 64, 64).empty());
+        QVERIFY(unboxed(blobs({{8, 8, 0.3}})).empty());
+    }
+
+    void a_place_belongs_to_the_class_that_wants_it_most() {
+        // Two words on the same object, the second one more so; and the first alone on another.
+        std::vector<FloatMap> maps;
+        for (const auto& map : {blobs({{8, 8, 5}, {22, 24, 5}}), blobs({{8, 8, 20}})}) {
+            maps.push_back(relative_attention(upsample_bilinear(map, 64, 64)));
+        }
+        const auto first = unboxed_parts(maps, 0, {});
+        QCOMPARE(first.size(), std::size_t{1});
+        QVERIFY(first[0].box.x1 > 0.5);
+        const auto second = unboxed_parts(maps, 1, {});
+        QCOMPARE(second.size(), std::size_t{1});
+        QVERIFY(second[0].box.x2 < 0.5);
     }
 
     void boxes_outside_do_no_harm() {
         const auto map = blobs({{8, 8, 9}});
-        QCOMPARE(unboxed_parts(map, {{-3, -3, -1, -1}, {1.5, 0, 2, 1}}, 64, 64).size(), std::size_t{1});
+        QCOMPARE(unboxed(map, {{-3, -3, -1, -1}, {1.5, 0, 2, 1}}).size(), std::size_t{1});
     }
 };
 
