@@ -79,7 +79,6 @@ EditorHeader::EditorHeader(widgets::BoxCanvas& canvas, QWidget* parent)
 void EditorHeader::set_picture(const QString& title, std::optional<VariantState> state) {
     m_title->setText(title);
     m_state = state;
-    m_selection->setVisible(!m_canvas.boxes().empty() || state.has_value());
     show_state();
 }
 

@@ -54,9 +54,16 @@ LaneChip chip_of(const Session& session, const ObjectMatch::Entry& entry, std::u
     return chip;
 }
 
+/// The reference's objects; regions that do not count have no lane.
+std::vector<ReferenceBox> objects_of(Project& project, RowId reference_id) {
+    auto boxes = project.references().boxes(reference_id);
+    std::erase_if(boxes, [](const ReferenceBox& box) { return box.ignore; });
+    return boxes;
+}
+
 std::vector<Shown> shown_variants(Session& session, const Reference& reference, const LadderPlan& plan) {
     Project& project = session.project();
-    const auto truth = project.references().boxes(reference.id);
+    const auto truth = objects_of(project, reference.id);
     std::vector<Shown> shown;
     for (const LadderPlace& place : plan.places) {
         if (place.variant_id == 0) {
@@ -151,7 +158,7 @@ LadderLanes make_ladder_lanes(Session& session, RowId reference_id, const Ladder
     if (shown.empty()) {
         return lanes;
     }
-    const auto truth = session.project().references().boxes(reference_id);
+    const auto truth = objects_of(session.project(), reference_id);
     for (std::size_t i = 0; i < truth.size(); ++i) {
         lanes.lanes.push_back(object_lane(session, truth[i], i, shown, plan));
     }

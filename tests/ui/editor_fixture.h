@@ -92,6 +92,11 @@ public:
     }
     int keys() const { return m_keys; }
 
+    /// Screen pixels per picture pixel.
+    void set_scale(double scale) {
+        auto* view = canvas().linked_view();
+        view->set(view->zoom() * scale / canvas().pixel_scale(), {0.5, 0.5});
+    }
     QPoint at(double x, double y) { return canvas().to_viewport({x, y}).toPoint(); }
     void drag(QPoint from, QPoint to, Qt::KeyboardModifiers modifiers = {}) {
         QTest::mousePress(canvas().viewport(), Qt::LeftButton, modifiers, from);
