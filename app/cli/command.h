@@ -43,5 +43,7 @@ void add_validate_command(CLI::App& app, Context& context);
 void add_stats_command(CLI::App& app, Context& context);
 void add_split_command(CLI::App& app, Context& context);
 void add_merge_command(CLI::App& app, Context& context);
+void add_scale_up_command(CLI::App& app, Context& context);
+void add_merge_shards_command(CLI::App& app, Context& context);
 
 }  // namespace destudio::cli

@@ -26,6 +26,8 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_evaluate_command(app, context);
 #ifdef DESTUDIO_WITH_ENGINE
     add_generate_command(app, context);
+    add_scale_up_command(app, context);
+    add_merge_shards_command(app, context);
     add_make_bundle_command(app, context);
     add_bench_command(app, context);
     add_gain_command(app, context);
