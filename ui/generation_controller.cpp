@@ -288,6 +288,7 @@ void GenerationController::run_again(std::uint64_t run_id) {
         run.rungs[i].step = 0;
         run.rungs[i].preview = {};
         if (!run.finished[i]) {
+            m_failed.forget(run.stored.reference_id, run.rungs[i].rung);
             rest.rungs.push_back(run.rungs[i].rung);
         }
     }

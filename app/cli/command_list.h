@@ -28,6 +28,8 @@ void add_render_world_command(CLI::App& app, Context& context);
 void add_generate_command(CLI::App& app, Context& context);
 void add_inspect_command(CLI::App& app, Context& context);
 void add_rerun_command(CLI::App& app, Context& context);
+void add_scale_up_command(CLI::App& app, Context& context);
+void add_merge_shards_command(CLI::App& app, Context& context);
 void add_build_atlas_command(CLI::App& app, Context& context);
 void add_convert_command(CLI::App& app, Context& context);
 void add_validate_command(CLI::App& app, Context& context);

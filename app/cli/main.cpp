@@ -30,6 +30,8 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_fine_tune_command(app, context);
     add_self_check_command(app, context);
     add_rerun_command(app, context);
+    add_scale_up_command(app, context);
+    add_merge_shards_command(app, context);
     add_make_bundle_command(app, context);
     add_check_bundle_command(app, context);
     add_bench_command(app, context);

@@ -45,6 +45,21 @@ const PromptPreset& prompt_preset_for(const std::string& domain) {
     return domain == "photo" ? presets[1] : presets[0];
 }
 
+Prompts make_prompts(const PromptWishes& wishes, const std::string& domain, const std::string& caption,
+                     const std::vector<std::string>& classes) {
+    const bool given = wishes.prompt.find_first_not_of(" \t\r\n") != std::string::npos;
+    Prompts prompts{given ? wishes.prompt : default_prompt(caption, domain, classes), wishes.negative};
+    if (wishes.suffixes == "none" || (wishes.suffixes == "auto" && given)) {
+        return prompts;
+    }
+    const auto& preset = prompt_preset_for(wishes.suffixes == "photo" ? "photo" : domain);
+    prompts.positive = with_suffix(prompts.positive, preset.positive);
+    if (prompts.negative.empty()) {
+        prompts.negative = preset.negative;
+    }
+    return prompts;
+}
+
 std::string with_suffix(const std::string& prompt, const std::string& suffix) {
     if (suffix.empty() || prompt.empty()) {
         return prompt.empty() ? suffix : prompt;

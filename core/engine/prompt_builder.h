@@ -29,4 +29,20 @@ const PromptPreset& prompt_preset_for(const std::string& domain);
 /// `prompt` with the suffix; a full stop at its end gives way to the comma. Empty parts add nothing.
 std::string with_suffix(const std::string& prompt, const std::string& suffix);
 
+/// What a person wishes for the prompts of many references.
+struct PromptWishes {
+    std::string prompt;             ///< for all of them; blank: the caption, else the generic prompt
+    std::string negative;           ///< blank: that of the preset
+    std::string suffixes = "auto";  ///< "photo", "none"; "auto": the domain's preset unless a prompt is given
+};
+
+struct Prompts {
+    std::string positive;
+    std::string negative;
+};
+
+/// The prompts of one reference. A given prompt is taken as it is, unless suffixes are asked for.
+Prompts make_prompts(const PromptWishes& wishes, const std::string& domain, const std::string& caption,
+                     const std::vector<std::string>& classes);
+
 }  // namespace destudio

@@ -31,22 +31,6 @@ double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// A typed prompt is taken as it is. Else the caption or the generic prompt, with the domain's suffixes.
-void fill_prompts(const GenerateOptions& options, const BundleInfo& bundle, const ReferenceInput& reference,
-                  Recipe& recipe) {
-    const bool typed = options.prompt.find_first_not_of(" \t\r\n") != std::string::npos;
-    recipe.prompt = typed ? options.prompt : default_prompt(reference.caption, bundle.domain, reference.class_names());
-    recipe.negative_prompt = options.negative;
-    if (options.suffixes == "none" || (options.suffixes == "auto" && typed)) {
-        return;
-    }
-    const auto& preset = options.suffixes == "photo" ? prompt_preset_for("photo") : prompt_preset_for(bundle.domain);
-    recipe.prompt = with_suffix(recipe.prompt, preset.positive);
-    if (recipe.negative_prompt.empty()) {
-        recipe.negative_prompt = preset.negative;
-    }
-}
-
 /// The reference as a request, with its part and size settled, so that the contact sheet shows what the model sees.
 GenerationRequest make_request(const GenerateOptions& options, const BundleInfo& bundle,
                                const ReferenceInput& reference) {
@@ -57,7 +41,10 @@ GenerationRequest make_request(const GenerateOptions& options, const BundleInfo&
     request.settings = options.settings;
     request.settings.guidance_scale = options.guidance_scale.value_or(bundle.guidance_scale);
     request.settings.label_step = options.label_step.value_or(bundle.label_step);
-    fill_prompts(options, bundle, reference, request.settings);
+    const auto prompts = make_prompts({options.prompt, options.negative, options.suffixes}, bundle.domain,
+                                      reference.caption, reference.class_names());
+    request.settings.prompt = prompts.positive;
+    request.settings.negative_prompt = prompts.negative;
     const Size size{request.reference.cols, request.reference.rows};
     // The paper crops at random: once per reference, from its own bytes, so that a second run makes the same.
     const auto plan = options.paper_size ? plan_paper(size, bundle.autoencoder_factor,

@@ -4,12 +4,12 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <map>
 #include <set>
 
+#include "app/cli/engine/option_text.h"
 #include "core/base/error.h"
 #include "core/engine/bundle_info.h"
 
@@ -21,30 +21,11 @@ constexpr int kMostSteps = 1000;
 constexpr int kMostThreads = 1024;
 constexpr std::size_t kMostRungs = 10000;
 
-std::vector<std::string> split(const std::string& text) {
-    std::vector<std::string> parts;
-    std::size_t begin = 0;
-    while (begin <= text.size()) {
-        const std::size_t end = std::min(text.find(',', begin), text.size());
-        std::string part = text.substr(begin, end - begin);
-        part.erase(0, part.find_first_not_of(" \t"));
-        part.erase(part.find_last_not_of(" \t") + 1);
-        parts.push_back(part);
-        begin = end + 1;
-    }
-    return parts;
-}
-
 template <class Number>
 std::vector<Number> numbers(const std::string& text, const char* option, const char* kind) {
     std::vector<Number> values;
-    for (const auto& part : split(text)) {
-        Number value{};
-        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
-        if (error != std::errc{} || end != part.data() + part.size() || part.empty()) {
-            throw UsageError(std::string(option) + ": \"" + part + "\" is not " + kind + ".");
-        }
-        values.push_back(value);
+    for (const auto& part : split_list(text)) {
+        values.push_back(parse_number_option<Number>(part, option, kind));
     }
     return values;
 }
@@ -113,7 +94,7 @@ std::vector<Rung> make_rungs(const GenerateArguments& arguments) {
 std::vector<dataset::Format> check_formats(const std::vector<std::string>& words) {
     std::vector<dataset::Format> formats;
     for (const auto& word : words) {
-        for (const auto& part : split(word)) {
+        for (const auto& part : split_list(word)) {
             const auto format = dataset::parse_format(part);
             if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
                 formats.push_back(format);
@@ -121,17 +102,6 @@ std::vector<dataset::Format> check_formats(const std::vector<std::string>& words
         }
     }
     return formats.empty() ? std::vector{dataset::Format::kCoco} : formats;
-}
-
-void require_word(const char* option, const std::string& word, std::initializer_list<const char*> valid) {
-    std::string list;
-    for (const char* candidate : valid) {
-        if (word == candidate) {
-            return;
-        }
-        list += (list.empty() ? "" : ", ") + std::string(candidate);
-    }
-    throw UsageError(std::string(option) + " is \"" + word + "\"; use one of " + list + ".");
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/dataset/coco/coco_format.h"
 #include "core/dataset/export_check.h"
+#include "core/engine/variant_annotations.h"
 #include "core/image/image_io.h"
 
 namespace destudio::cli {
@@ -134,34 +135,18 @@ void GenerationOutput::add_reference(const std::string& stem, const cv::Mat& ima
 
 void GenerationOutput::add_variant(const Variant& variant) {
     const Recipe& recipe = variant.recipe;
-    dataset::Image image;
-    image.id = static_cast<std::int64_t>(m_dataset.images.size()) + 1;
-    image.file_name = m_namer.name(m_stem, recipe.encode_ratio, recipe.seed) + ".png";
-    image.size = {variant.image.cols, variant.image.rows};
-    image.caption = recipe.prompt;
-    image.attributes = {{"state", "new"}, {"recipe", recipe}};
-    save_png(m_images / image.file_name, variant.image, {{kRecipeKeyword, nlohmann::json(recipe).dump()}});
-
-    nlohmann::ordered_json line{{"file_name", "images/" + image.file_name}};
-    line.update(nlohmann::ordered_json::parse(nlohmann::json(recipe).dump()));
-    m_recipes += line.dump() + "\n";
+    const std::string file_name = m_namer.name(m_stem, recipe.encode_ratio, recipe.seed) + ".png";
+    save_png(m_images / file_name, variant.image, {{kRecipeKeyword, nlohmann::json(recipe).dump()}});
+    m_recipes += recipe_line("images/" + file_name, recipe);
+    append_variant(m_dataset, file_name, recipe, variant.detections, m_threshold);
     std::vector<LabelledBox> labels;
     for (const auto& detection : variant.detections) {
         if (detection.score < m_threshold) {
             continue;
         }
-        dataset::Annotation annotation;
-        annotation.image_id = image.id;
-        annotation.class_index = detection.class_index;
-        annotation.box = detection.box;
-        annotation.score = detection.score;
-        annotation.attributes = {{"state", "new"}, {"origin", "detected"}};
-        m_dataset.annotations.push_back(std::move(annotation));
         const auto& name = m_dataset.classes.at(static_cast<std::size_t>(detection.class_index));
         labels.push_back({detection.box, label(name, detection.score), detection.class_index});
     }
-    m_dataset.images.push_back(std::move(image));
-
     auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const SheetRow& candidate) {
         return candidate.stem == m_stem && candidate.seed == recipe.seed;
     });

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/engine/generator.h"
+#include "core/scaleup/scale_up.h"
+
+namespace destudio::cli {
+
+/// The options of `scale-up` as they were typed.
+struct ScaleUpArguments {
+    std::string bundle;
+    std::string adapter;
+    std::string dataset;
+    std::string images;
+    std::string captions;
+    std::int64_t lower_bound = 0;
+    std::vector<std::string> class_bounds;
+    std::string classes;
+    std::optional<std::int64_t> max_images;
+    std::optional<double> max_hours;
+    std::uint64_t seed = 1;
+    std::string ratio_range = "0.3,1.0";
+    std::string selection = "uniform";
+    std::int64_t round_size = 0;
+    std::string size = "auto";
+    scaleup::ScaleUpSettings settings;  ///< what needs no translation: prompts, threshold, keep_empty, eta
+    std::optional<double> guidance;
+    std::string sampler = "dpmpp-2m";
+    std::string label_step = "auto";
+    std::string dtype = "auto";
+    std::string device = "auto";
+    std::string shard = "1/1";
+    std::string counts;
+    std::string log;
+    std::string when_full = "wait";
+    bool json = false;
+    std::string out;
+};
+
+/// The same, checked.
+struct ScaleUpOptions {
+    std::filesystem::path bundle;  ///< never empty
+    GeneratorOptions generator;
+    scaleup::ScaleUpOrder order;  ///< its references are read
+    bool wait_for_room = true;
+    bool json = false;
+};
+
+/// Checks the options and reads the dataset. @throws UsageError, IoError, FormatError
+ScaleUpOptions check(const ScaleUpArguments& arguments);
+
+}  // namespace destudio::cli

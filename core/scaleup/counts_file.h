@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/scaleup/ledger.h"
+#include "core/scaleup/manifest.h"
+
+namespace destudio::scaleup {
+
+/// OUT/counts.json: how far a scale-up is. merge-shards writes it over all shards, and their next round is planned from
+/// it.
+struct CountsFile {
+    ScaleUpCounts counts;
+    std::int64_t next = 0;                          ///< every item before this one is counted
+    std::vector<std::int64_t> round_start_classes;  ///< boxes of each class when the round of `next` began
+    bool reached = false;                           ///< every class has more than its bound
+    std::string fingerprint;                        ///< Manifest::fingerprint of the scale-up
+};
+
+std::string to_text(const CountsFile& counts, const Manifest& manifest);
+/// @throws IoError, FormatError; UsageError when it belongs to another scale-up than the manifest's
+CountsFile read_counts(const std::filesystem::path& file, const Manifest& manifest);
+
+}  // namespace destudio::scaleup

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/scaleup/class_bounds.h"
+#include "core/scaleup/item_maker.h"
+#include "core/scaleup/scale_up.h"
+
+namespace destudio::scaleup {
+
+ScaleUpStatus forecast(const ScaleUpOrder& order, const ScaleUpModel& model) {
+    check(order.settings);
+    const auto& references = order.references.references;
+    if (references.empty()) {
+        throw UsageError(order.dataset_name + " has no image, so there is nothing to scale up.");
+    }
+    const auto bounds =
+        class_bounds(order.settings, order.references.classes, model.bundle.classes, order.dataset_name);
+    const ScaleUpSettings& settings = order.settings;
+    ScaleUpStatus status;
+    status.counts = ScaleUpCounts{};
+    status.counts.classes.assign(bounds.size(), 0);
+    for (std::size_t c = 0; c < bounds.size(); ++c) {
+        status.classes.push_back({model.bundle.classes[c], 0, bounds[c]});
+    }
+    ScaleUpCounts expected = expected_counts(order.references, bounds.size());
+    // As if so many had been made already: what is left then is what is needed from nothing.
+    std::vector<std::int64_t> from_nothing = bounds;
+    for (std::size_t c = 0; c < from_nothing.size(); ++c) {
+        from_nothing[c] += from_nothing[c] == kNoBound ? 0 : expected.classes[c];
+    }
+    const std::int64_t shards = settings.shard.count;
+    if (settings.max_images) {
+        status.items_left = *settings.max_images;
+    }
+    status.items_left = estimate_items_left(expected, from_nothing, status.items_left);
+    if (status.items_left) {
+        status.items_left = (*status.items_left + shards - 1) / shards;
+    }
+    std::int64_t pixels = 0;
+    for (const auto& reference : references) {
+        const auto plan = plan_reference(reference.size, settings, model.bundle, 0);
+        pixels += std::int64_t{plan.size.width} * plan.size.height;
+    }
+    status.bytes_per_image = guess_png_bytes(pixels / static_cast<std::int64_t>(references.size()));
+    status.bytes_free = free_space(existing_parent(order.out));
+    if (status.items_left) {
+        status.bytes_left = static_cast<std::uintmax_t>(*status.items_left) * status.bytes_per_image;
+    }
+    return status;
+}
+
+}  // namespace destudio::scaleup

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scaleup/item_maker.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/engine/file_hash.h"
+#include "core/engine/variant_name.h"
+#include "core/image/image_io.h"
+#include "core/image/perceptual_hash.h"
+
+namespace destudio::scaleup {
+
+namespace {
+
+std::string file_name(std::int64_t index, const std::string& reference, const Rung& rung) {
+    char number[24];
+    std::snprintf(number, sizeof number, "%08lld_", static_cast<long long>(index));
+    const std::string stem = std::filesystem::path(reference).stem().string();
+    return number + VariantNamer().name(stem, rung.encode_ratio, rung.seed) + ".png";
+}
+
+}  // namespace
+
+ReferencePlan plan_reference(Size reference, const ScaleUpSettings& settings, const BundleInfo& bundle,
+                             std::uint64_t crop_seed) {
+    return settings.size == ReferenceSize::kPaper ? plan_paper(reference, bundle.autoencoder_factor, crop_seed)
+                                                  : plan_native(reference, bundle.native_size);
+}
+
+ItemMaker::ItemMaker(const ScaleUpSettings& settings, const ReferenceSet& references, const ScaleUpModel& model)
+    : m_settings(settings), m_references(references), m_model(model) {}
+
+ItemMaker::LoadedReference ItemMaker::load(const std::filesystem::path& file) {
+    LoadedReference loaded;
+    const std::string bytes = read_file(file);
+    loaded.hash = sha256_hex(bytes);
+    try {
+        loaded.image = decode_image(bytes, file.string());
+    } catch (const FormatError& error) {
+        loaded.problem = error.what();
+    }
+    return loaded;
+}
+
+void ItemMaker::prefetch(const PlannedItem& item) {
+    m_coming_reference = item.reference;
+    m_coming = std::async(std::launch::async, load, m_references.references[item.reference].file);
+}
+
+ItemMaker::LoadedReference ItemMaker::take(std::size_t reference) {
+    if (m_coming_reference == reference && m_coming.valid()) {
+        return m_coming.get();
+    }
+    return load(m_references.references[reference].file);
+}
+
+GenerationRequest ItemMaker::request(const Reference& reference, const LoadedReference& loaded,
+                                     const PlannedItem& item) const {
+    GenerationRequest request;
+    request.reference = loaded.image;
+    request.reference_hash = loaded.hash;
+    request.rungs = {{item.encode_ratio, item.seed}};
+    Recipe& recipe = request.settings;
+    recipe.guidance_scale = m_settings.guidance_scale;
+    recipe.steps = m_settings.steps;
+    recipe.sampler = m_settings.sampler;
+    recipe.eta = m_settings.eta;
+    recipe.label_step = m_settings.label_step;
+    const auto prompts =
+        make_prompts(m_settings.prompts, m_model.bundle.domain, reference.caption, reference.class_names);
+    recipe.prompt = prompts.positive;
+    recipe.negative_prompt = prompts.negative;
+    const auto plan =
+        plan_reference({loaded.image.cols, loaded.image.rows}, m_settings, m_model.bundle, item.crop_seed);
+    recipe.crop = plan.crop;
+    recipe.size = plan.size;
+    return request;
+}
+
+MadeItem ItemMaker::make(const PlannedItem& item, const std::stop_token& stop) {
+    const Reference& reference = m_references.references[item.reference];
+    MadeItem made;
+    made.record.index = item.index;
+    made.record.reference = reference.name;
+    const LoadedReference loaded = take(item.reference);
+    if (!loaded.problem.empty()) {
+        made.record.verdict = Verdict::kUnreadable;
+        made.record.problem = loaded.problem;
+        return made;
+    }
+    const GenerationRequest work = request(reference, loaded, item);
+    Variant variant = m_model.generate(work, stop);
+    made.record.file_name = file_name(item.index, reference.name, work.rungs.front());
+    made.record.recipe = variant.recipe;
+    made.record.detections = std::move(variant.detections);
+    made.record.hash = perceptual_hash(variant.image);
+    const cv::Mat start = prepare_reference(loaded.image, {variant.recipe.crop, variant.recipe.size});
+    made.record.reference_distance = hash_distance(perceptual_hash(start), made.record.hash);
+    made.image = std::move(variant.image);
+    return made;
+}
+
+cv::Mat ItemMaker::remake(const ItemRecord& record, const std::stop_token& stop) {
+    const auto found = std::find_if(m_references.references.begin(), m_references.references.end(),
+                                    [&](const Reference& reference) { return reference.name == record.reference; });
+    if (found == m_references.references.end()) {
+        throw FormatError("The reference \"" + record.reference + "\" is not in the dataset any more.");
+    }
+    const LoadedReference loaded = load(found->file);
+    if (loaded.hash != record.recipe.reference_hash) {
+        throw FormatError("The reference " + found->file.string() +
+                          " is not the one any more that this scale-up was begun with. Put it back.");
+    }
+    GenerationRequest request;
+    request.reference = loaded.image;
+    request.reference_hash = loaded.hash;
+    request.settings = record.recipe;
+    request.rungs = {{record.recipe.encode_ratio, record.recipe.seed}};
+    return m_model.generate(request, stop).image;
+}
+
+}  // namespace destudio::scaleup

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/scaleup/reference_set.h"
+#include "core/scaleup/scale_up_settings.h"
+
+namespace destudio::scaleup {
+
+/// One image to be made.
+struct PlannedItem {
+    std::int64_t index = 0;
+    std::size_t reference = 0;  ///< index into ReferenceSet::references
+    std::uint64_t seed = 0;
+    double encode_ratio = 0;
+    std::uint64_t crop_seed = 0;
+};
+
+/// Says what each item is. Seed, ratio and crop are a function of (settings.seed, index). So is the reference with
+/// uniform selection; with quotas it is a function of (settings.seed, index, counts at the start of its round).
+class ItemPlan {
+public:
+    /// @param bounds of each class of the adapter
+    ItemPlan(const ScaleUpSettings& settings, const ReferenceSet& references, std::vector<std::int64_t> bounds);
+
+    /// First item of the round that `index` belongs to.
+    std::int64_t round_start(std::int64_t index) const { return index - index % m_round_size; }
+    std::int64_t round_size() const { return m_round_size; }
+
+    /// With quotas: plans the round that starts at `start` (a multiple of the round size).
+    /// @param counts annotations of each class when the round starts
+    void begin_round(std::int64_t start, const std::vector<std::int64_t>& counts);
+
+    /// Whether item() may be asked: always with uniform selection, else inside the round that was begun.
+    bool knows(std::int64_t index) const;
+    PlannedItem item(std::int64_t index);
+
+private:
+    std::size_t uniform_reference(std::int64_t index);
+
+    std::uint64_t m_seed;
+    double m_lowest;
+    double m_highest;
+    bool m_quota;
+    std::int64_t m_round_size;
+    const ReferenceSet& m_references;
+    std::vector<std::int64_t> m_bounds;
+    std::vector<std::vector<std::size_t>> m_references_of;  ///< for each class, those that show it
+    std::int64_t m_pass = -1;
+    std::vector<std::size_t> m_order;  ///< of the pass
+    std::int64_t m_round_first = -1;
+    std::vector<std::size_t> m_round;  ///< references of the round that was begun
+};
+
+}  // namespace destudio::scaleup

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "core/base/detection.h"
+#include "core/engine/recipe.h"
+
+namespace destudio::scaleup {
+
+/// What became of an item.
+enum class Verdict {
+    kKept,
+    kEmpty,          ///< no detection reached the threshold, and such images are left out
+    kNearDuplicate,  ///< its reference has all the near-duplicates it may have
+    kUnreadable,     ///< the reference is no sound image
+};
+
+/// What an image is a near-duplicate of.
+struct NearDuplicate {
+    static constexpr std::int64_t kNone = -1;
+    static constexpr std::int64_t kReference = -2;
+    std::int64_t of = kNone;  ///< index of an earlier item, or one of these
+};
+
+/// One item of a scale-up, as a line of items.jsonl. With its picture it is all that is known of it.
+struct ItemRecord {
+    std::int64_t index = 0;
+    Verdict verdict = Verdict::kKept;
+    std::string file_name;     ///< in OUT/images, also when the picture was left out
+    std::uintmax_t bytes = 0;  ///< size of the picture's file; 0 when it was left out
+    std::string reference;     ///< Reference::name
+    Recipe recipe;
+    std::vector<Detection> detections;  ///< raw, every score
+    std::uint64_t hash = 0;             ///< perceptual_hash of the picture
+    int reference_distance = 64;        ///< of its hash to that of the part of the reference it started from
+    NearDuplicate near_duplicate;
+    std::string problem;  ///< one sentence, when kUnreadable
+};
+
+/// One line without line break. The index comes first.
+std::string to_line(const ItemRecord& record);
+/// @param where what to call the line in errors @throws FormatError
+ItemRecord parse_item_line(const std::string& line, const std::string& where);
+
+}  // namespace destudio::scaleup

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scaleup/reference_set.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "core/base/error.h"
+#include "core/dataset/image_finder.h"
+#include "core/engine/file_hash.h"
+
+namespace destudio::scaleup {
+
+namespace {
+
+using ClassIndex = std::unordered_map<std::string, int>;
+
+ClassIndex index_of(const std::vector<std::string>& classes) {
+    ClassIndex index;
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+        index.emplace(classes[i], static_cast<int>(i));
+    }
+    return index;
+}
+
+/// Ids of the adapter's classes in the source dataset, so that both can be joined. Only where every class has one.
+std::vector<std::int64_t> category_ids(const dataset::Dataset& data, const std::vector<std::string>& adapter_classes) {
+    std::vector<std::int64_t> ids;
+    for (const auto& name : adapter_classes) {
+        const auto found = std::find(data.classes.begin(), data.classes.end(), name);
+        const auto at = static_cast<std::size_t>(found - data.classes.begin());
+        if (at >= data.class_ids.size()) {
+            return {};
+        }
+        ids.push_back(data.class_ids[at]);
+    }
+    return ids;
+}
+
+void add_boxes(Reference& reference, const SourceImage& image, const ClassIndex& adapter_index) {
+    std::map<int, int> counts;
+    for (const auto& name : image.box_classes) {
+        auto& names = reference.class_names;
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
+            names.push_back(name);
+        }
+        if (const auto found = adapter_index.find(name); found != adapter_index.end()) {
+            ++counts[found->second];
+        }
+    }
+    reference.counts.assign(counts.begin(), counts.end());
+}
+
+}  // namespace
+
+ReferenceSet make_reference_set(const std::vector<SourceImage>& images, std::vector<std::string> classes,
+                                const std::vector<std::string>& adapter_classes) {
+    ReferenceSet set;
+    set.classes = std::move(classes);
+    const ClassIndex adapter_index = index_of(adapter_classes);
+    Sha256 hash;
+    for (const auto& image : images) {
+        Reference reference{image.file, image.name, image.caption, {}, {}, image.size};
+        add_boxes(reference, image, adapter_index);
+        hash.add(image.name + "\t" + image.caption);
+        for (const auto& name : image.box_classes) {
+            hash.add("\t" + name);
+        }
+        hash.add("\n");
+        set.references.push_back(std::move(reference));
+    }
+    set.fingerprint = hash.hex();
+    return set;
+}
+
+ReferenceSet make_reference_set(const dataset::ReadResult& read, const std::vector<std::string>& adapter_classes,
+                                const std::string& name) {
+    const auto& data = read.dataset;
+    if (data.images.empty()) {
+        throw FormatError(name + " has no image, so there is nothing to scale up.");
+    }
+    const auto annotations = dataset::annotations_by_image(data);
+    std::vector<SourceImage> images;
+    std::size_t missing = 0;
+    std::string first_missing;
+    for (std::size_t i = 0; i < data.images.size(); ++i) {
+        const auto& image = data.images[i];
+        SourceImage source{{}, image.file_name, image.caption, image.size, {}};
+        try {
+            source.file = dataset::resolve_inside(read.image_folder, image.file_name);
+        } catch (const IoError&) {
+            first_missing = missing++ == 0 ? image.file_name : first_missing;
+        }
+        for (const std::size_t at : annotations[i]) {
+            if (!data.annotations[at].ignore) {
+                source.box_classes.push_back(
+                    data.classes.at(static_cast<std::size_t>(data.annotations[at].class_index)));
+            }
+        }
+        images.push_back(std::move(source));
+    }
+    if (missing > 0) {
+        throw IoError(std::to_string(missing) + " of the " + std::to_string(data.images.size()) + " images of " + name +
+                      " are not in " + (read.image_folder.empty() ? "its folder" : read.image_folder.string()) +
+                      ", \"" + first_missing + "\" for one. Name the folder that holds them with --images.");
+    }
+    ReferenceSet set = make_reference_set(images, data.classes, adapter_classes);
+    set.category_ids = category_ids(data, adapter_classes);
+    return set;
+}
+
+}  // namespace destudio::scaleup

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scaleup/scale_up_folder.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/dataset/coco/coco_format.h"
+#include "core/engine/variant_annotations.h"
+#include "core/scaleup/item_log.h"
+
+namespace destudio::scaleup {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Nothing in it but what an end without warning left of the very first file.
+bool is_unused(const fs::path& folder) {
+    std::error_code ec;
+    for (const auto& entry : fs::directory_iterator(folder, ec)) {
+        const std::string name = entry.path().filename().string();
+        if (!name.starts_with("scale-up.") || name.find(".tmp.") == std::string::npos) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
+void claim_folder(const ScaleUpFolder& folder, const Manifest& manifest) {
+    const std::string name = folder.root.string();
+    std::error_code ec;
+    if (fs::exists(folder.root, ec) && !fs::is_directory(folder.root, ec)) {
+        throw UsageError(name + " is a file, so it cannot be the output folder.");
+    }
+    if (fs::exists(folder.manifest(), ec)) {
+        const Manifest there = read_manifest(folder.manifest());
+        const bool quota = manifest.settings.value("selection", "") == to_string(Selection::kQuota);
+        std::string other = difference(there, manifest, quota);
+        if (other.empty() && !(there.shard == manifest.shard)) {
+            other = "shard " + std::to_string(manifest.shard.index) + "/" + std::to_string(manifest.shard.count) +
+                    " instead of " + std::to_string(there.shard.index) + "/" + std::to_string(there.shard.count);
+        }
+        if (!other.empty()) {
+            throw UsageError(name + " belongs to another scale-up (" + other +
+                             "). Give the settings it was begun with, or take another folder.");
+        }
+    } else if (!is_unused(folder.root)) {
+        throw UsageError(name + " is not empty and no scale-up was begun in it. Take a new folder.");
+    }
+    const std::string text = to_text(manifest);
+    if (!fs::exists(folder.manifest(), ec) || read_file(folder.manifest()) != text) {
+        write_file_atomically(folder.manifest(), text);
+    }
+    fs::create_directories(folder.images(), ec);
+    if (ec) {
+        throw IoError("Cannot make the folder " + folder.images().string() + ": " + ec.message() + ".");
+    }
+}
+
+void write_index(const ScaleUpFolder& folder, const Manifest& manifest, const CountsFile& counts) {
+    dataset::Dataset data;
+    data.classes = manifest.classes;
+    data.class_ids = manifest.category_ids;
+    data.info = {{"description", "Variants made by " + manifest.bundle_name},
+                 {"contributor", "DiffusionEngine Studio"}};
+    std::string recipes;
+    const double threshold = manifest.rules().threshold;
+    ItemReader items(folder.items());
+    while (const auto record = items.next()) {
+        if (record->verdict == Verdict::kKept) {
+            append_variant(data, record->file_name, record->recipe, record->detections, threshold);
+            recipes += recipe_line("images/" + record->file_name, record->recipe);
+        }
+    }
+    // The recipes first: annotations.json is what makes a picture part of the dataset.
+    write_file_atomically(folder.recipes(), recipes);
+    write_file_atomically(folder.annotations(), dataset::coco_json(data));
+    write_file_atomically(folder.counts(), to_text(counts, manifest));
+}
+
+}  // namespace destudio::scaleup

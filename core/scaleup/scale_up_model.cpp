@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scaleup/scale_up_model.h"
+
+#include "core/base/error.h"
+#include "core/engine/bundle_hash.h"
+#include "core/engine/model_options.h"
+
+namespace destudio::scaleup {
+
+ScaleUpModel make_scale_up_model(const std::filesystem::path& bundle, const GeneratorOptions& options) {
+    ScaleUpModel model;
+    model.bundle = read_bundle_info(bundle, options.adapter);
+    if (!model.bundle.has_adapter) {
+        throw ConfigError(bundle.string() + " has no adapter, so it cannot label what it makes; scaling up needs one.");
+    }
+    model.device = resolve_device(options.device);
+    model.precision = resolve_precision(options.precision, model.device, weight_bytes(bundle / "unet"));
+    model.bundle_hash = bundle_hash(bundle);
+    model.adapter_hash = adapter_hash(options.adapter.empty() ? bundle / "adapter" : options.adapter);
+    auto generator = std::make_shared<std::unique_ptr<Generator>>();
+    model.generate = [generator, bundle, options](const GenerationRequest& request, std::stop_token stop) {
+        if (!*generator) {
+            *generator = std::make_unique<Generator>(bundle, options);
+        }
+        return (*generator)->generate(request, std::move(stop)).at(0);
+    };
+    return model;
+}
+
+}  // namespace destudio::scaleup

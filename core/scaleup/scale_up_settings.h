@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/engine/prompt_builder.h"
+#include "core/engine/recipe.h"
+
+namespace destudio::scaleup {
+
+/// How references are chosen: one after the other in a seeded order, as the paper does, or by what is still lacking.
+enum class Selection { kUniform, kQuota };
+/// The bundle's native size, or the paper's (512 to 768 pixels, random crop).
+enum class ReferenceSize { kNative, kPaper };
+
+std::string to_string(Selection selection);  ///< "uniform", "quota"
+std::string to_string(ReferenceSize size);   ///< "native", "paper"
+
+/// One of `count` processes that share the work: it makes the items whose index leaves `index` modulo `count`.
+struct Shard {
+    int index = 1;  ///< 1 to count
+    int count = 1;
+    bool operator==(const Shard&) const = default;
+    bool whole() const { return count == 1; }
+};
+/// "i/n" with i from 1 to n; 0 is read as n, so counting from 0 works as well. @throws UsageError
+Shard parse_shard(const std::string& text);
+
+/// What a scale-up makes. Everything down to `shard` determines the images; the limits only say when to stop.
+struct ScaleUpSettings {
+    std::uint64_t seed = 1;
+    double lowest_ratio = 0.3;  ///< encode ratios are drawn uniformly from this range
+    double highest_ratio = 1.0;
+    Selection selection = Selection::kUniform;
+    std::int64_t round_size = 0;  ///< items that are planned together; 0: kDefaultRound where rounds are needed
+    ReferenceSize size = ReferenceSize::kNative;
+    PromptWishes prompts;
+    double guidance_scale = 7.5;
+    int steps = 30;
+    Sampler sampler = Sampler::kDpmpp2m;
+    double eta = 0;
+    LabelStep label_step = LabelStep::kLast;
+    double threshold = 0.3;   ///< score from which a detection becomes an annotation
+    bool keep_empty = false;  ///< images without an annotation stay in the dataset
+    /// So many near-duplicates of each reference stay in the dataset; nothing: all of them.
+    std::optional<int> max_near_duplicates;
+    int near_duplicate_distance = 6;  ///< bits of perceptual_hash up to which two images are near-duplicates
+    std::int64_t lower_bound = 100;   ///< every class has to have more annotations than this
+    std::map<std::string, std::int64_t> class_bounds;  ///< other bounds of some classes
+    std::vector<std::string> classes;                  ///< which have to reach it; empty: those of the dataset
+    Shard shard;
+
+    std::optional<std::int64_t> max_images;  ///< items to make, dropped ones and those of all shards included
+    std::optional<double> max_hours;         ///< of this call
+};
+
+inline constexpr std::int64_t kDefaultRound = 100;
+
+/// @throws UsageError, one sentence for the first thing that makes no sense
+void check(const ScaleUpSettings& settings);
+
+}  // namespace destudio::scaleup

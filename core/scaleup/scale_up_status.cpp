@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/scaleup/scale_up_status.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/scaleup/class_bounds.h"
+#include "core/scaleup/reference_set.h"
+
+namespace destudio::scaleup {
+
+std::optional<std::int64_t> estimate_items_left(const ScaleUpCounts& counts, const std::vector<std::int64_t>& bounds,
+                                                std::optional<std::int64_t> max_items_left) {
+    double most = 0;
+    bool known = counts.made > 0;
+    for (std::size_t c = 0; c < bounds.size() && known; ++c) {
+        const auto missing = lacking(counts.classes[c], bounds[c]);
+        if (missing == 0) {
+            continue;
+        }
+        known = counts.classes[c] > 0;
+        if (known) {
+            most = std::max(most, std::ceil(static_cast<double>(missing) * static_cast<double>(counts.made) /
+                                            static_cast<double>(counts.classes[c])));
+        }
+    }
+    if (!known) {
+        return max_items_left;
+    }
+    const auto left = static_cast<std::int64_t>(std::min(most, 1e15));
+    return max_items_left ? std::min(left, *max_items_left) : left;
+}
+
+ScaleUpCounts expected_counts(const ReferenceSet& references, std::size_t classes) {
+    ScaleUpCounts counts;
+    counts.made = static_cast<std::int64_t>(references.references.size());
+    counts.classes.assign(classes, 0);
+    for (const auto& reference : references.references) {
+        for (const auto& [class_index, boxes] : reference.counts) {
+            counts.classes[static_cast<std::size_t>(class_index)] += boxes;
+        }
+    }
+    return counts;
+}
+
+std::uintmax_t guess_png_bytes(std::int64_t pixels) {
+    // Photographs take 1.5 to 2 bytes a pixel, drawings less; the recipe and the annotations come on top.
+    constexpr std::uintmax_t kRest = 4096;
+    return static_cast<std::uintmax_t>(pixels) * 7 / 4 + kRest;
+}
+
+void WorkClock::start() {
+    if (!m_started) {
+        m_started = Clock::now();
+    }
+}
+
+void WorkClock::stop() {
+    m_before = seconds();
+    m_started.reset();
+}
+
+double WorkClock::seconds() const {
+    return m_before + (m_started ? std::chrono::duration<double>(Clock::now() - *m_started).count() : 0.0);
+}
+
+}  // namespace destudio::scaleup

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scale-up with a model that draws in no time: when it ends, that it goes on after any end, and what it leaves.
+#include "core/scaleup/scale_up.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <QTemporaryDir>
+#include <QtTest/QtTest>
+#include <atomic>
+#include <fstream>
+#include <set>
+#include <thread>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/dataset/export_check.h"
+#include "core/scaleup/class_bounds.h"
+#include "core/scaleup/scale_up_folder.h"
+#include "tests/support/fake_scale_up.h"
+
+using namespace destudio;
+using namespace destudio::scaleup;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::size_t pictures(const fs::path& out) {
+    std::size_t count = 0;
+    for (const auto& entry : fs::directory_iterator(out / "images")) {
+        count += entry.is_regular_file() ? 1 : 0;
+    }
+    return count;
+}
+
+/// annotations.json names exactly the pictures that are there, and strict loaders take it.
+void require_sound(const fs::path& out) {
+    const auto coco = read_json(out / "annotations.json");
+    std::set<std::string> named;
+    for (const auto& image : coco["images"]) {
+        named.insert(image["file_name"].get<std::string>());
+        QVERIFY(fs::exists(out / "images" / image["file_name"].get<std::string>()));
+    }
+    QCOMPARE(named.size(), pictures(out));
+    QVERIFY(dataset::check_export(dataset::Format::kCoco, out).empty());
+}
+
+std::string refusal(const ScaleUpOrder& order) {
+    try {
+        scale_up(order, test::fake_model());
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+}  // namespace
+
+class ScaleUpTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    fs::path m_root = m_folder.path().toStdString();
+    dataset::ReadResult m_dataset;
+    int m_count = 0;
+
+    fs::path fresh() { return m_root / ("out" + std::to_string(++m_count)); }
+    ScaleUpOrder order() { return test::fake_order(m_dataset, fresh()); }
+
+private slots:
+    void initTestCase() { m_dataset = test::make_scale_up_dataset(m_root / "references", 10); }
+
+    void ends_when_every_class_has_more_than_its_bound() {
+        const auto work = order();
+        const auto result = scale_up(work, test::fake_model());
+        QCOMPARE(result.end, ScaleUpEnd::kReached);
+        int exactly_one_more = 0;
+        for (const auto& entry : result.status.classes) {
+            QVERIFY(entry.boxes > entry.bound);
+            exactly_one_more += entry.boxes <= entry.bound + 2 ? 1 : 0;
+        }
+        QVERIFY(exactly_one_more >= 1);  // it did not go on after the last class had enough
+        QCOMPARE(*result.status.items_left, std::int64_t{0});
+        require_sound(work.out);
+        const auto counts = read_json(work.out / "counts.json");
+        QCOMPARE(counts["reached"].get<bool>(), true);
+        QCOMPARE(counts["images"].get<std::size_t>(), pictures(work.out));
+        for (const auto& annotation : read_json(work.out / "annotations.json")["annotations"]) {
+            QVERIFY(annotation["score"].get<double>() >= 0.3);
+        }
+    }
+
+    void ends_at_the_limit_and_says_what_fell_short() {
+        auto work = order();
+        work.settings.max_images = 6;
+        const auto result = scale_up(work, test::fake_model());
+        QCOMPARE(result.end, ScaleUpEnd::kMaxImages);
+        QCOMPARE(result.status.counts.made, std::int64_t{6});
+        QVERIFY(std::any_of(result.status.classes.begin(), result.status.classes.end(),
+                            [](const ClassProgress& entry) { return lacking(entry.boxes, entry.bound) > 0; }));
+        require_sound(work.out);
+        work.settings.max_images = 9;  // a higher limit goes on
+        QCOMPARE(scale_up(work, test::fake_model()).status.counts.made, std::int64_t{9});
+        auto whole = order();
+        whole.settings.max_images = 9;
+        scale_up(whole, test::fake_model());
+        QVERIFY(test::scale_up_files(work.out) == test::scale_up_files(whole.out));
+    }
+
+    void images_without_a_box_are_kept_by_choice() {
+        auto work = order();
+        work.settings.max_images = 20;
+        work.settings.lower_bound = 1000;
+        const auto dropped = scale_up(work, test::fake_model());
+        QVERIFY(dropped.status.counts.empty > 0);
+        QCOMPARE(dropped.status.counts.images + dropped.status.counts.empty, std::int64_t{20});
+        work.out = fresh();
+        work.settings.keep_empty = true;
+        QCOMPARE(scale_up(work, test::fake_model()).status.counts.images, std::int64_t{20});
+        require_sound(work.out);
+    }
+
+    void a_cancelled_run_is_complete_and_goes_on() {
+        for (const auto selection : {Selection::kUniform, Selection::kQuota}) {
+            auto whole = order();
+            whole.settings.selection = selection;
+            whole.settings.round_size = 7;
+            whole.settings.lower_bound = 12;
+            scale_up(whole, test::fake_model());
+            auto work = whole;
+            work.out = fresh();
+            for (int stop_after = 1;; stop_after += 4) {
+                std::stop_source stop;
+                ScaleUpHooks hooks;
+                hooks.on_status = [&](const ScaleUpStatus& status) {
+                    if (status.made_now >= stop_after) {
+                        stop.request_stop();
+                    }
+                };
+                try {
+                    scale_up(work, test::fake_model(), hooks, stop.get_token());
+                    break;
+                } catch (const CancelledError&) {
+                    require_sound(work.out);
+                }
+            }
+            QVERIFY(test::scale_up_files(work.out) == test::scale_up_files(whole.out));
+        }
+    }
+
+    void a_killed_run_goes_on_as_if_nothing_had_been() {
+        auto whole = order();
+        whole.settings.selection = Selection::kQuota;
+        whole.settings.round_size = 8;
+        whole.settings.lower_bound = 15;
+        whole.settings.max_near_duplicates = 1;
+        scale_up(whole, test::fake_model());
+        auto work = whole;
+        work.out = fresh();
+        Random random(11);
+        int kills = 0;
+        while (true) {
+            const pid_t child = ::fork();
+            if (child == 0) {
+                try {
+                    scale_up(work, test::fake_model());
+                    ::_exit(0);
+                } catch (const std::exception& error) {
+                    std::fprintf(stderr, "%s\n", error.what());
+                    ::_exit(1);
+                }
+            }
+            ::usleep(static_cast<useconds_t>(random.integer(2000, 40000)));
+            ::kill(child, kills < 25 ? SIGKILL : 0);
+            int status = 0;
+            ::waitpid(child, &status, 0);
+            if (WIFEXITED(status)) {
+                QCOMPARE(WEXITSTATUS(status), 0);
+                break;
+            }
+            ++kills;
+        }
+        QVERIFY(kills > 0);
+        QVERIFY(test::scale_up_files(work.out) == test::scale_up_files(whole.out));
+    }
+
+    void an_unfinished_line_and_a_lost_picture_are_made_again() {
+        auto whole = order();
+        scale_up(whole, test::fake_model());
+        const auto files = test::scale_up_files(whole.out);
+        const ScaleUpFolder folder{whole.out};
+        const std::string items = read_file(folder.items());
+        write_file_atomically(folder.items(), items.substr(0, items.size() - 30));
+        write_file_atomically(folder.images() / "00000003_x.1-1.tmp.png", "half a picture");
+        write_file_atomically(folder.images() / "99999999_stray.png", "a picture without its line");
+        std::string lost;
+        for (const auto& [name, content] : files) {
+            if (name.starts_with("images/") && lost.empty()) {
+                lost = name;
+            }
+        }
+        fs::remove(whole.out / lost);
+        scale_up(whole, test::fake_model());
+        QVERIFY(test::scale_up_files(whole.out) == files);
+    }
+
+    void a_finished_run_makes_nothing_more() {
+        const auto work = order();
+        scale_up(work, test::fake_model());
+        auto idle = test::fake_model();
+        idle.generate = [](const GenerationRequest&, const std::stop_token&) -> Variant {
+            throw Error("nothing was to be made");
+        };
+        QCOMPARE(scale_up(work, idle).status.made_now, std::int64_t{0});
+    }
+
+    void folders_of_others_are_left_alone() {
+        const auto work = order();
+        scale_up(work, test::fake_model());
+        const auto files = test::scale_up_files(work.out);
+        auto other = work;
+        other.settings.seed = 8;
+        QVERIFY(refusal(other).find("seed 8 instead of 7") != std::string::npos);
+        other = work;
+        other.settings.shard = {1, 2};
+        QVERIFY(refusal(other).find("shard 1/2 instead of 1/1") != std::string::npos);
+        other = work;
+        auto fewer = m_dataset;
+        fewer.dataset.images.pop_back();
+        other.references = make_reference_set(fewer, test::fake_model().bundle.classes, "The dataset");
+        QVERIFY(refusal(other).find("reference images") != std::string::npos);
+        QVERIFY(test::scale_up_files(work.out) == files);
+        other = work;
+        other.out = m_root / "references";
+        QVERIFY(refusal(other).find("not empty") != std::string::npos);
+        other.out = m_root / "references" / "annotations.json";
+        QVERIFY(refusal(other).find("is a file") != std::string::npos);
+    }
+
+    void what_cannot_be_scaled_up_is_refused_before_anything_is_written() {
+        const auto references = [](const dataset::ReadResult& read) {
+            return make_reference_set(read, test::fake_model().bundle.classes, "The dataset");
+        };
+        QVERIFY_THROWS_EXCEPTION(FormatError, references({}));
+        auto changed = m_dataset;
+        changed.dataset.images[2].file_name = "gone.png";
+        QVERIFY_THROWS_EXCEPTION(IoError, references(changed));
+        changed.dataset.images[2].file_name = "../annotations.json";
+        QVERIFY_THROWS_EXCEPTION(FormatError, references(changed));
+        auto work = order();
+        work.references.references.clear();
+        QVERIFY(refusal(work).find("has no image") != std::string::npos);
+        changed = m_dataset;
+        changed.dataset.classes.emplace_back("zebra");
+        work.references = references(changed);
+        QVERIFY(refusal(work).find("\"zebra\"") != std::string::npos);
+        changed = m_dataset;
+        std::erase_if(changed.dataset.annotations, [](const auto& box) { return box.class_index == 2; });
+        work.references = references(changed);
+        work.settings.max_images.reset();
+        QVERIFY(refusal(work).find("No reference shows \"bird\"") != std::string::npos);
+        QVERIFY(!fs::exists(work.out));
+    }
+
+    void a_damaged_reference_is_left_out_and_named() {
+        const fs::path folder = m_root / "damaged";
+        auto dataset = test::make_scale_up_dataset(folder, 5);
+        write_file_atomically(folder / "images" / "ref 2.png", "no picture");
+        auto work = test::fake_order(dataset, fresh());
+        work.settings.max_images = 10;
+        work.settings.lower_bound = 1000;
+        const auto result = scale_up(work, test::fake_model());
+        QCOMPARE(result.status.counts.unreadable, std::int64_t{2});
+        QVERIFY(result.problems.at(0).find("ref 2.png") != std::string::npos);
+        require_sound(work.out);
+        for (int i = 0; i < 5; ++i) {
+            write_file_atomically(folder / "images" / ("ref " + std::to_string(i) + ".png"), "no picture");
+        }
+        work.out = fresh();
+        QVERIFY(refusal(work).find("None of the references") != std::string::npos);
+    }
+
+    void near_duplicates_are_capped() {
+        auto work = order();
+        work.settings.lower_bound = 1000;
+        work.settings.max_images = 60;
+        work.settings.highest_ratio = 0.5;  // the fake gives the reference back below 0.4
+        const auto all = scale_up(work, test::fake_model());
+        QVERIFY(all.status.counts.near_duplicates > 10);
+        QCOMPARE(all.status.counts.near_duplicates_left_out, std::int64_t{0});
+        work.out = fresh();
+        work.settings.max_near_duplicates = 1;
+        const auto capped = scale_up(work, test::fake_model());
+        QVERIFY(capped.status.counts.near_duplicates <= 10);
+        QCOMPARE(capped.status.counts.near_duplicates + capped.status.counts.near_duplicates_left_out,
+                 all.status.counts.near_duplicates);
+        require_sound(work.out);
+    }
+
+    void a_full_disk_pauses_and_nothing_is_lost() {
+        auto whole = order();
+        scale_up(whole, test::fake_model());
+        auto work = whole;
+        work.out = fresh();
+        std::atomic<int> looks = 0;
+        std::atomic<int> pauses = 0;
+        ScaleUpHooks hooks;
+        hooks.disk.interval = std::chrono::milliseconds(1);
+        hooks.disk.free = [&](const fs::path&) -> std::uintmax_t {
+            return ++looks % 23 < 6 ? 1000 : std::uintmax_t{1} << 40U;  // again and again it is full
+        };
+        hooks.on_status = [&](const ScaleUpStatus& status) {
+            pauses += status.paused && !status.pause_reason.empty() ? 1 : 0;
+        };
+        QCOMPARE(scale_up(work, test::fake_model(), hooks).end, ScaleUpEnd::kReached);
+        QVERIFY(pauses > 0);
+        QVERIFY(test::scale_up_files(work.out) == test::scale_up_files(whole.out));
+    }
+
+    void a_full_disk_can_end_the_run_instead() {
+        auto whole = order();
+        scale_up(whole, test::fake_model());
+        auto work = whole;
+        work.out = fresh();
+        std::atomic<bool> full = false;
+        ScaleUpHooks hooks;
+        hooks.disk.wait = false;
+        hooks.disk.free = [&](const fs::path&) -> std::uintmax_t { return full ? 10 : std::uintmax_t{1} << 40U; };
+        hooks.on_status = [&](const ScaleUpStatus& status) { full = status.made_now > 5; };
+        QVERIFY_THROWS_EXCEPTION(IoError, scale_up(work, test::fake_model(), hooks));
+        require_sound(work.out);
+        QVERIFY(pictures(work.out) > 0);
+        hooks.disk.free = free_space;
+        scale_up(work, test::fake_model(), hooks);
+        QVERIFY(test::scale_up_files(work.out) == test::scale_up_files(whole.out));
+    }
+
+    void waiting_for_room_ends_with_a_stop() {
+        auto work = order();
+        std::stop_source stop;
+        ScaleUpHooks hooks;
+        hooks.disk.interval = std::chrono::milliseconds(1);
+        hooks.disk.free = [](const fs::path&) -> std::uintmax_t { return 0; };
+        hooks.on_status = [&](const ScaleUpStatus& status) {
+            if (!status.pause_reason.empty()) {
+                stop.request_stop();
+            }
+        };
+        QVERIFY_THROWS_EXCEPTION(CancelledError, scale_up(work, test::fake_model(), hooks, stop.get_token()));
+        scale_up(work, test::fake_model());
+        require_sound(work.out);
+    }
+
+    void it_can_be_held_up_and_ended_between_images() {
+        auto work = order();
+        int looks = 0;
+        ScaleUpHooks hooks;
+        hooks.pause_point = [&] {
+            if (++looks > 4) {
+                throw CancelledError();
+            }
+        };
+        QVERIFY_THROWS_EXCEPTION(CancelledError, scale_up(work, test::fake_model(), hooks));
+        require_sound(work.out);
+        QCOMPARE(read_json(work.out / "counts.json")["made"].get<int>(), 4);
+    }
+
+    void one_folder_takes_one_process() {
+        auto work = order();
+        std::string second;
+        ScaleUpHooks hooks;
+        hooks.on_status = [&](const ScaleUpStatus& status) {
+            if (status.made_now == 2) {
+                second = refusal(work);
+            }
+        };
+        scale_up(work, test::fake_model(), hooks);
+        QVERIFY2(second.find("Another scale-up is writing") != std::string::npos, second.c_str());
+    }
+
+    void what_is_to_come_is_forecast() {
+        auto work = order();
+        work.settings.max_images.reset();
+        work.settings.lower_bound = 99;
+        const auto expected = forecast(work, test::fake_model());
+        // Ten references show 4 cats and 2 more, 3 dogs, 3 birds: 100 dogs need 334 images.
+        QCOMPARE(*expected.items_left, std::int64_t{334});
+        QVERIFY(*expected.bytes_left > 334 * 64 * 64);
+        work.settings.max_images = 50;
+        QCOMPARE(*forecast(work, test::fake_model()).items_left, std::int64_t{50});
+        work.settings.shard = {1, 5};
+        QCOMPARE(*forecast(work, test::fake_model()).items_left, std::int64_t{10});
+    }
+
+    void the_log_is_json_lines() {
+        auto work = order();
+        work.log = m_root / "log of its own.jsonl";
+        scale_up(work, test::fake_model());
+        std::ifstream in(work.log);
+        std::string line;
+        std::vector<std::string> events;
+        while (std::getline(in, line)) {
+            events.push_back(parse_json(line, "log")["event"].get<std::string>());
+        }
+        QCOMPARE(events.front(), std::string("start"));
+        QCOMPARE(events.back(), std::string("end"));
+        QVERIFY(events.size() > 5);
+    }
+};
+
+QTEST_APPLESS_MAIN(ScaleUpTest)
+#include "scale_up_test.moc"
