@@ -35,6 +35,42 @@
         <source>reopen variant</source>
         <translation>Variante zurücksetzen</translation>
     </message>
+    <message>
+        <source>add %1 found boxes</source>
+        <translation>%1 gefundene Boxen hinzufügen</translation>
+    </message>
+    <message>
+        <source>adopt ghost</source>
+        <translation>Geist übernehmen</translation>
+    </message>
+    <message>
+        <source>carry to other rungs</source>
+        <translation>auf andere Stufen übertragen</translation>
+    </message>
+    <message>
+        <source>duplicate box</source>
+        <translation>Box duplizieren</translation>
+    </message>
+    <message>
+        <source>paste box</source>
+        <translation>Box einfügen</translation>
+    </message>
+    <message>
+        <source>ignore region</source>
+        <translation>Bereich ignorieren</translation>
+    </message>
+    <message>
+        <source>count region again</source>
+        <translation>Bereich wieder zählen</translation>
+    </message>
+    <message>
+        <source>merge class %1 into %2</source>
+        <translation>Klasse %1 mit %2 vereinen</translation>
+    </message>
+    <message>
+        <source>adopt %1</source>
+        <translation>%1 übernehmen</translation>
+    </message>
 </context>
 <context>
     <name>destudio::Startup</name>
@@ -147,6 +183,359 @@
     </message>
 </context>
 <context>
+    <name>destudio::ui::ActionRegistry</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AdapterChooser</name>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>It cannot find: %1.</source>
+        <translation>Nicht gefunden werden: %1.</translation>
+    </message>
+    <message>
+        <source>It also finds: %1; these classes join the project when they are found.</source>
+        <translation>Zusätzlich gefunden werden: %1; diese Klassen kommen ins Projekt, sobald sie gefunden werden.</translation>
+    </message>
+    <message>
+        <source>Choose the adapter that finds the boxes</source>
+        <translation>Den Adapter wählen, der die Boxen findet</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>the bundle&apos;s own</source>
+        <translation>der des Modellpakets</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s own</source>
+        <translation>Der des Modellpakets</translation>
+    </message>
+    <message>
+        <source>Trained in this project</source>
+        <translation>In diesem Projekt trainiert</translation>
+    </message>
+    <message>
+        <source>%1 (%2, mAP %3)</source>
+        <translation>%1 (%2, mAP %3)</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Choose an adapter folder</source>
+        <translation>Adapter-Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AssistantBundlePage</name>
+    <message>
+        <source>The &amp;built-in bundle (clip art)</source>
+        <translation>Das &amp;eingebaute Modellpaket (Clipart)</translation>
+    </message>
+    <message>
+        <source>A bundle in a &amp;folder</source>
+        <translation>Ein Modellpaket aus einem &amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Which bundle makes the variants?</source>
+        <translation>Welches Modellpaket erzeugt die Varianten?</translation>
+    </message>
+    <message>
+        <source>A bundle is a diffusion model with an adapter that finds boxes. It can be changed at any time.</source>
+        <translation>Ein Bundle ist ein Diffusionsmodell mit einem Adapter, der Boxen findet. Es lässt sich jederzeit wechseln.</translation>
+    </message>
+    <message>
+        <source>Folder of the bundle</source>
+        <translation>Ordner des Modellpakets</translation>
+    </message>
+    <message>
+        <source>A folder in the diffusers layout</source>
+        <translation>Ein Ordner im diffusers-Aufbau</translation>
+    </message>
+    <message>
+        <source>F&amp;older…</source>
+        <translation>&amp;Ordner …</translation>
+    </message>
+    <message>
+        <source>Choose a bundle folder</source>
+        <translation>Ordner mit Modellpaket wählen</translation>
+    </message>
+    <message>
+        <source>%1: makes %2 images of %3 × %4 pixels.</source>
+        <translation>%1: erzeugt %2 Bilder mit %3 × %4 Pixeln.</translation>
+    </message>
+    <message>
+        <source>Finds %1.</source>
+        <translation>Findet %1.</translation>
+    </message>
+    <message>
+        <source>It has no adapter, so it finds no boxes.</source>
+        <translation>Es hat keinen Adapter und findet daher keine Boxen.</translation>
+    </message>
+    <message>
+        <source>Licence: %1</source>
+        <translation>Lizenz: %1</translation>
+    </message>
+    <message>
+        <source>The project can be made all the same: review and export work without a bundle.</source>
+        <translation>Das Projekt kann trotzdem angelegt werden: Prüfen und Exportieren gehen ohne Modellpaket.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AssistantClassesPage</name>
+    <message>
+        <source>Also what the &amp;bundle finds</source>
+        <translation>Auch was das &amp;Modellpaket findet</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Which classes are there?</source>
+        <translation>Welche Klassen gibt es?</translation>
+    </message>
+    <message>
+        <source>Drag them into the order that exports should have; press F2 to rename one. All of it can be changed later.</source>
+        <translation>In die Reihenfolge ziehen, die Exporte haben sollen; F2 benennt um. Alles lässt sich später ändern.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Name of another class</source>
+        <translation>Name einer weiteren Klasse</translation>
+    </message>
+    <message>
+        <source>Boxes of the dataset have this class. Rename it like another one to make the two one.</source>
+        <translation>Boxen des Datensatzes haben diese Klasse. Gleich benannte Klassen werden zu einer.</translation>
+    </message>
+    <message>
+        <source>%1 classes: rows with the same name become one class.</source>
+        <translation>%1 Klassen: Zeilen mit gleichem Namen werden eine Klasse.</translation>
+    </message>
+    <message>
+        <source>%1 classes. What the bundle finds besides is added when it is found.</source>
+        <translation>%1 Klassen. Was das Modellpaket sonst findet, kommt dazu, sobald es gefunden wird.</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>Eine Klasse braucht einen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AssistantFilePage</name>
+    <message>
+        <source>Where is the project kept?</source>
+        <translation>Wo wird das Projekt abgelegt?</translation>
+    </message>
+    <message>
+        <source>One file, and a folder beside it for the pictures that are made.</source>
+        <translation>Eine Datei und daneben ein Ordner für die erzeugten Bilder.</translation>
+    </message>
+    <message>
+        <source>Making the project</source>
+        <translation>Projekt wird angelegt</translation>
+    </message>
+    <message>
+        <source>F&amp;older…</source>
+        <translation>&amp;Ordner …</translation>
+    </message>
+    <message>
+        <source>Folder of the project</source>
+        <translation>Ordner des Projekts</translation>
+    </message>
+    <message>
+        <source>In the fol&amp;der</source>
+        <translation>Im Or&amp;dner</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>An empty project with %1 classes.</source>
+        <translation>Ein leeres Projekt mit %1 Klassen.</translation>
+    </message>
+    <message>
+        <source>%1 references with %2 boxes, %3 classes.</source>
+        <translation>%1 Referenzen mit %2 Boxen, %3 Klassen.</translation>
+    </message>
+    <message>
+        <source>A name cannot hold “/” or begin with a dot.</source>
+        <translation>Ein Name darf kein „/“ enthalten und nicht mit einem Punkt beginnen.</translation>
+    </message>
+    <message>
+        <source>There is a project of this name already. Choose another name.</source>
+        <translation>Ein Projekt mit diesem Namen gibt es schon. Bitte einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>%1 is a file, not a folder.</source>
+        <translation>%1 ist eine Datei, kein Ordner.</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was made.</source>
+        <translation>Abgebrochen; nichts wurde angelegt.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AssistantPromptsPage</name>
+    <message>
+        <source>&amp;Captions, where an image has one; else the generic sentence</source>
+        <translation>&amp;Bildbeschreibung, wo es eine gibt, sonst der allgemeine Satz</translation>
+    </message>
+    <message>
+        <source>The &amp;generic sentence, made of each image&apos;s classes</source>
+        <translation>Der &amp;allgemeine Satz aus den Klassen jedes Bildes</translation>
+    </message>
+    <message>
+        <source>&amp;One prompt for all</source>
+        <translation>&amp;Ein Prompt für alle</translation>
+    </message>
+    <message>
+        <source>Captions from a &amp;file…</source>
+        <translation>Bildbeschreibungen aus einer &amp;Datei …</translation>
+    </message>
+    <message>
+        <source>What are the images redrawn with?</source>
+        <translation>Womit werden die Bilder neu gezeichnet?</translation>
+    </message>
+    <message>
+        <source>The prompt tells the model what the picture shows. Every ladder can have another one.</source>
+        <translation>Der Prompt sagt dem Modell, was das Bild zeigt. Jede Leiter kann einen anderen haben.</translation>
+    </message>
+    <message>
+        <source>Prompt for all images</source>
+        <translation>Prompt für alle Bilder</translation>
+    </message>
+    <message>
+        <source>for example: A photo of a street in the rain.</source>
+        <translation>zum Beispiel: Ein Foto einer Straße im Regen.</translation>
+    </message>
+    <message>
+        <source>A COCO captions file. Text files beside the images are found by themselves.</source>
+        <translation>Eine Datei mit COCO-Bildbeschreibungen. Textdateien neben den Bildern werden von selbst gefunden.</translation>
+    </message>
+    <message>
+        <source>The first prompts</source>
+        <translation>Die ersten Prompts</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Bildbeschreibungen</translation>
+    </message>
+    <message>
+        <source>COCO captions (*.json)</source>
+        <translation>COCO-Bildbeschreibungen (*.json)</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images have a caption.</source>
+        <translation>%1 von %2 Bildern haben eine Bildbeschreibung.</translation>
+    </message>
+    <message>
+        <source>There are no images yet.</source>
+        <translation>Noch keine Bilder vorhanden.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AssistantSourcePage</name>
+    <message>
+        <source>From &amp;images or a dataset</source>
+        <translation>Mit &amp;Bildern oder einem Datensatz</translation>
+    </message>
+    <message>
+        <source>&amp;Empty; images are added later</source>
+        <translation>&amp;Leer; Bilder kommen später</translation>
+    </message>
+    <message>
+        <source>What does the project start from?</source>
+        <translation>Womit beginnt das Projekt?</translation>
+    </message>
+    <message>
+        <source>The images stay where they are and are never changed.</source>
+        <translation>Die Bilder bleiben, wo sie sind, und werden nie verändert.</translation>
+    </message>
+    <message>
+        <source>Folder or file</source>
+        <translation>Ordner oder Datei</translation>
+    </message>
+    <message>
+        <source>A folder of images, a dataset&apos;s folder, or its annotation file</source>
+        <translation>Ein Bilderordner, der Ordner eines Datensatzes oder dessen Annotationsdatei</translation>
+    </message>
+    <message>
+        <source>Find out</source>
+        <translation>Erkennen</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Wird gelesen</translation>
+    </message>
+    <message>
+        <source>&amp;Folder…</source>
+        <translation>&amp;Ordner …</translation>
+    </message>
+    <message>
+        <source>Fi&amp;le…</source>
+        <translation>Da&amp;tei …</translation>
+    </message>
+    <message>
+        <source>Fo&amp;rmat</source>
+        <translation>Fo&amp;rmat</translation>
+    </message>
+    <message>
+        <source>Folder of images or of a dataset</source>
+        <translation>Ordner mit Bildern oder einem Datensatz</translation>
+    </message>
+    <message>
+        <source>Annotation file of a dataset</source>
+        <translation>Annotationsdatei eines Datensatzes</translation>
+    </message>
+    <message>
+        <source>Datasets (*.json *.yaml *.yml *.xml);;All files (*)</source>
+        <translation>Datensätze (*.json *.yaml *.yml *.xml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 holds no image that can be read.</source>
+        <translation>%1 enthält kein lesbares Bild.</translation>
+    </message>
+    <message>
+        <source>%1: %2 images, %3 boxes, %4 classes, %5 captions.</source>
+        <translation>%1: %2 Bilder, %3 Boxen, %4 Klassen, %5 Bildbeschreibungen.</translation>
+    </message>
+    <message>
+        <source>%1 problems; the first: %2: %3</source>
+        <translation>%1 Probleme; das erste: %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::BoxModel</name>
     <message>
         <source>edited</source>
@@ -171,6 +560,22 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>ghost</source>
+        <translation>Geist</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>ignoriert</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>verborgen</translation>
     </message>
 </context>
 <context>
@@ -206,6 +611,49 @@
     <message>
         <source>Boxes of the reference: %1</source>
         <translation>Boxen der Referenz: %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::CarryController</name>
+    <message>
+        <source>Choose a box first; it is carried to the other variants of its reference.</source>
+        <translation>Erst eine Box wählen; sie wird auf die anderen Varianten ihrer Referenz übertragen.</translation>
+    </message>
+    <message>
+        <source>There is no other variant to carry to that is still open.</source>
+        <translation>Es gibt keine andere offene Variante.</translation>
+    </message>
+    <message>
+        <source>The other variants have this box already.</source>
+        <translation>Die anderen Varianten haben diese Box schon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Carried to %n variants.</source>
+        <translation>
+            <numerusform>Auf %n Variante übertragen.</numerusform>
+            <numerusform>Auf %n Varianten übertragen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n variants neither picture nor detector agrees: a ghost marks the place.</source>
+        <translation>
+            <numerusform>In %n Variante stimmen weder Bild noch Detektor zu: ein Geist merkt die Stelle vor.</numerusform>
+            <numerusform>In %n Varianten stimmen weder Bild noch Detektor zu: ein Geist merkt die Stelle vor.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reviewed variants were left alone.</source>
+        <translation>
+            <numerusform>%n geprüfte Variante blieb unberührt.</numerusform>
+            <numerusform>%n geprüfte Varianten blieben unberührt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures could not be read.</source>
+        <translation>
+            <numerusform>%n Bild war nicht lesbar.</numerusform>
+            <numerusform>%n Bilder waren nicht lesbar.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -276,10 +724,400 @@
     </message>
 </context>
 <context>
+    <name>destudio::ui::ClassCheckModel</name>
+    <message>
+        <source>The adapter does not know this class.</source>
+        <translation>Der Adapter kennt diese Klasse nicht.</translation>
+    </message>
+    <message>
+        <source>The adapter is blind to this class: it finds none of its objects.</source>
+        <translation>Der Adapter ist für diese Klasse blind: er findet keines ihrer Objekte.</translation>
+    </message>
+    <message>
+        <source>blind</source>
+        <translation>blind</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Labelled objects that count</source>
+        <translation>Beschriftete Objekte, die zählen</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Average precision over IoU 0.5 to 0.95</source>
+        <translation>Mittlere Präzision über IoU 0,5 bis 0,95</translation>
+    </message>
+    <message>
+        <source>AP</source>
+        <translation>AP</translation>
+    </message>
+    <message>
+        <source>Average precision at IoU 0.5</source>
+        <translation>Mittlere Präzision bei IoU 0,5</translation>
+    </message>
+    <message>
+        <source>AP50</source>
+        <translation>AP50</translation>
+    </message>
+    <message>
+        <source>The score with the best F1</source>
+        <translation>Der Wert mit dem besten F1</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of precision and recall at that threshold</source>
+        <translation>Harmonisches Mittel von Präzision und Trefferquote an dieser Schwelle</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ClassModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 accepted, %4 boxes</source>
+        <translation>%1, %2 von %3 angenommen, %4 Boxen</translation>
+    </message>
+    <message>
+        <source>The first ten are chosen by the digits 1 to 9 and 0; exports keep this order.</source>
+        <translation>Die ersten zehn wählen die Ziffern 1 bis 9 und 0; Exporte behalten diese Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>All boxes</source>
+        <translation>Alle Boxen</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ClassPopup</name>
+    <message>
+        <source>Class name</source>
+        <translation>Klassenname</translation>
+    </message>
+    <message>
+        <source>Classes that match</source>
+        <translation>Passende Klassen</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Taste %1</translation>
+    </message>
+    <message>
+        <source>New class “%1”</source>
+        <translation>Neue Klasse „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ClassStrip</name>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>All classes (E)</source>
+        <translation>Alle Klassen (E)</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>%1: the selected boxes, or what is drawn next (%2)</source>
+        <translation>%1: die gewählten Boxen, sonst die nächste gezeichnete (%2)</translation>
+    </message>
+    <message>
+        <source>%1: the selected boxes, or what is drawn next</source>
+        <translation>%1: die gewählten Boxen, sonst die nächste gezeichnete</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more classes</source>
+        <translation>
+            <numerusform>%n weitere Klasse</numerusform>
+            <numerusform>%n weitere Klassen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ClassesDialog</name>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n Box</numerusform>
+            <numerusform>%n Boxen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;New class…</source>
+        <translation>&amp;Neue Klasse …</translation>
+    </message>
+    <message>
+        <source>Move the class up</source>
+        <translation>Klasse nach oben</translation>
+    </message>
+    <message>
+        <source>Move the class down</source>
+        <translation>Klasse nach unten</translation>
+    </message>
+    <message>
+        <source>Remove the class</source>
+        <translation>Klasse entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>&amp;Vereinen</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation>Farbe der Klasse</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>&amp;Farbe</translation>
+    </message>
+    <message>
+        <source>&amp;Lower bound</source>
+        <translation>&amp;Untergrenze</translation>
+    </message>
+    <message>
+        <source>What this changes</source>
+        <translation>Was sich dadurch ändert</translation>
+    </message>
+    <message>
+        <source>Make its boxes boxes &amp;of</source>
+        <translation>Ihre Boxen werden &amp;zu</translation>
+    </message>
+    <message>
+        <source>%1, as the project</source>
+        <translation>%1, wie das Projekt</translation>
+    </message>
+    <message>
+        <source>choose a class</source>
+        <translation>Klasse wählen</translation>
+    </message>
+    <message>
+        <source>Move the class up (Ctrl+Up)</source>
+        <translation>Klasse nach oben (Strg+Auf)</translation>
+    </message>
+    <message>
+        <source>Move the class down (Ctrl+Down)</source>
+        <translation>Klasse nach unten (Strg+Ab)</translation>
+    </message>
+    <message>
+        <source>“%3” will be the class of %1 in %2.</source>
+        <translation>„%3“ wird die Klasse von %1 in %2.</translation>
+    </message>
+    <message>
+        <source>Detections below the threshold that change as well: %1.</source>
+        <translation>Auch Funde unter der Schwelle ändern sich: %1.</translation>
+    </message>
+    <message>
+        <source>“%1” leaves the list; what later comes under this name counts as “%2”.</source>
+        <translation>„%1“ verlässt die Liste; was später unter diesem Namen kommt, zählt als „%2“.</translation>
+    </message>
+    <message>
+        <source>“%3” will be the class of %1 in %2. What later comes as “%4” gets the new name.</source>
+        <translation>„%3“ wird die Klasse von %1 in %2. Was später als „%4“ kommt, erhält den neuen Namen.</translation>
+    </message>
+    <message>
+        <source>%2 instead of %3 will be the colour of %1, everywhere.</source>
+        <translation>%2 statt %3 wird überall die Farbe von %1.</translation>
+    </message>
+    <message>
+        <source>%1 are wanted; %2 are accepted, so %3 are missing.</source>
+        <translation>%1 sind gewünscht; %2 sind angenommen, es fehlen %3.</translation>
+    </message>
+    <message>
+        <source>%1 are wanted; with %2 accepted that is reached.</source>
+        <translation>%1 sind gewünscht; mit %2 angenommenen ist das erreicht.</translation>
+    </message>
+    <message>
+        <source>There is a class “%1” already. To make the two one, choose it below and merge.</source>
+        <translation>Eine Klasse „%1“ gibt es schon. Um beide zu vereinen, unten wählen und vereinen.</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>Eine Klasse braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>Nothing yet. This is the class of %1 in %2.</source>
+        <translation>Noch nichts. Dies ist die Klasse von %1 in %2.</translation>
+    </message>
+    <message>
+        <source>“%1” becomes number %2 of %3 in lists and exports.</source>
+        <translation>„%1“ wird Nummer %2 von %3 in Listen und Exporten.</translation>
+    </message>
+    <message>
+        <source>The key %1 chooses it.</source>
+        <translation>Die Taste %1 wählt sie.</translation>
+    </message>
+    <message>
+        <source>No box changes.</source>
+        <translation>Keine Box ändert sich.</translation>
+    </message>
+    <message>
+        <source>The class leaves the list; no box has it.</source>
+        <translation>Die Klasse verlässt die Liste; keine Box hat sie.</translation>
+    </message>
+    <message>
+        <source>This is the class of %1, so it stays. Merge it into another one.</source>
+        <translation>Dies ist die Klasse von %1, also bleibt sie. Sie lässt sich mit einer anderen vereinen.</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>unbenutzt</translation>
+    </message>
+    <message>
+        <source>Another colour…</source>
+        <translation>Andere Farbe …</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>Neue Klasse</translation>
+    </message>
+    <message>
+        <source>Name of the class</source>
+        <translation>Name der Klasse</translation>
+    </message>
+    <message>
+        <source>new class %1</source>
+        <translation>neue Klasse %1</translation>
+    </message>
+    <message>
+        <source>change class %1</source>
+        <translation>Klasse %1 ändern</translation>
+    </message>
+    <message>
+        <source>remove class %1</source>
+        <translation>Klasse %1 entfernen</translation>
+    </message>
+    <message>
+        <source>move class %1</source>
+        <translation>Klasse %1 verschieben</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DoubtModel</name>
+    <message>
+        <source>%1 found, but not labelled</source>
+        <translation>%1 gefunden, aber nicht beschriftet</translation>
+    </message>
+    <message>
+        <source>labelled %1, found as %2</source>
+        <translation>als %1 beschriftet, als %2 gefunden</translation>
+    </message>
+    <message>
+        <source>the box of this %1 may be off</source>
+        <translation>die Box von %1 sitzt vielleicht falsch</translation>
+    </message>
+    <message>
+        <source>labelled %1, but nothing is found</source>
+        <translation>als %1 beschriftet, aber nichts gefunden</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Likely mistake</source>
+        <translation>Wahrscheinlicher Fehler</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sicherheit</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::EditController</name>
     <message>
         <source>This project has no classes yet. Press E and type a class name, then draw again.</source>
         <translation>Dieses Projekt hat noch keine Klassen. E drücken, einen Klassennamen eingeben und dann neu zeichnen.</translation>
+    </message>
+    <message>
+        <source>The box is locked. Press L to unlock it.</source>
+        <translation>Die Box ist gesperrt. L hebt die Sperre auf.</translation>
+    </message>
+    <message>
+        <source>Every variant of this project is reviewed.</source>
+        <translation>Alle Varianten dieses Projekts sind geprüft.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::EditorHeader</name>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Brightness, contrast, lines and labels</source>
+        <translation>Helligkeit, Kontrast, Linien und Beschriftungen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Zoom: %1 %</source>
+        <translation>Zoom: %1 %</translation>
     </message>
 </context>
 <context>
@@ -297,12 +1135,115 @@
         <translation>Lädt …</translation>
     </message>
     <message>
-        <source>%1  ·  ratio %2  ·  seed %3  ·  %4</source>
-        <translation>%1  ·  Anteil %2  ·  Seed %3  ·  %4</translation>
-    </message>
-    <message>
         <source>%1  ·  reference</source>
         <translation>%1  ·  Referenz</translation>
+    </message>
+    <message>
+        <source>%1  ·  ratio %2  ·  seed %3</source>
+        <translation>%1  ·  Anteil %2  ·  Seed %3</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::EvaluationPage</name>
+    <message>
+        <source>Check the adapter</source>
+        <translation>Adapter prüfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Precision over recall, IoU 0.5</source>
+        <translation>Präzision über Trefferquote, IoU 0,5</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>Scores: right ones full, wrong ones pale</source>
+        <translation>Werte: richtige kräftig, falsche blass</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>What to compare with</source>
+        <translation>Womit verglichen wird</translation>
+    </message>
+    <message>
+        <source>References and their ground truth</source>
+        <translation>Referenzen und ihre wahren Boxen</translation>
+    </message>
+    <message>
+        <source>Reviewed variants</source>
+        <translation>Geprüfte Varianten</translation>
+    </message>
+    <message>
+        <source>Progress of the self-check</source>
+        <translation>Fortschritt der Selbstprüfung</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Likely mistakes in the ground truth</source>
+        <translation>Wahrscheinliche Fehler in den wahren Boxen</translation>
+    </message>
+    <message>
+        <source>Classes, the weakest first</source>
+        <translation>Klassen, die schwächste zuerst</translation>
+    </message>
+    <message>
+        <source>Loading the bundle…</source>
+        <translation>Modellpaket wird geladen …</translation>
+    </message>
+    <message>
+        <source>Runs the adapter in use on untouched pictures and compares with what is labelled there.</source>
+        <translation>Lässt den Adapter auf unveränderten Bildern laufen und vergleicht mit dem, was dort beschriftet ist.</translation>
+    </message>
+    <message>
+        <source>Pictures: %1. mAP %2, mAP50 %3.</source>
+        <translation>Bilder: %1. mAP %2, mAP50 %3.</translation>
+    </message>
+    <message>
+        <source>At the threshold %1: precision %2, recall %3, F1 %4.</source>
+        <translation>An der Schwelle %1: Präzision %2, Trefferquote %3, F1 %4.</translation>
+    </message>
+    <message>
+        <source>Classes that it is blind to: %1.</source>
+        <translation>Klassen, für die er blind ist: %1.</translation>
+    </message>
+    <message>
+        <source>Pictures left out: %1.</source>
+        <translation>Ausgelassene Bilder: %1.</translation>
+    </message>
+    <message>
+        <source>Use threshold %1 (F1 %2)</source>
+        <translation>Schwelle %1 verwenden (F1 %2)</translation>
+    </message>
+    <message>
+        <source>No likely mistakes in the ground truth</source>
+        <translation>Keine wahrscheinlichen Fehler in den wahren Boxen</translation>
+    </message>
+    <message>
+        <source>Likely mistakes in the ground truth: %1</source>
+        <translation>Wahrscheinliche Fehler in den wahren Boxen: %1</translation>
+    </message>
+    <message>
+        <source>all classes</source>
+        <translation>alle Klassen</translation>
+    </message>
+    <message>
+        <source>Nothing is checked yet</source>
+        <translation>Noch ist nichts geprüft</translation>
+    </message>
+    <message>
+        <source>Score %1–%2: %3 right, %4 wrong</source>
+        <translation>Wert %1–%2: %3 richtig, %4 falsch</translation>
     </message>
 </context>
 <context>
@@ -322,6 +1263,10 @@
     <message>
         <source>Cancelled; nothing was written.</source>
         <translation>Abgebrochen; nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Cancelled; no report was written.</source>
+        <translation>Abgebrochen; kein Bericht wurde geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -407,10 +1352,6 @@
         <translation>Im Ordner liegt dann: %1</translation>
     </message>
     <message>
-        <source>No variant is in these states.</source>
-        <translation>Keine Variante hat diese Zustände.</translation>
-    </message>
-    <message>
         <source>Variants to write: %1</source>
         <translation>Zu schreibende Varianten: %1</translation>
     </message>
@@ -421,6 +1362,26 @@
     <message>
         <source>Export into</source>
         <translation>Exportieren nach</translation>
+    </message>
+    <message>
+        <source>Write a &amp;report</source>
+        <translation>&amp;Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+        <source>One page with pictures, charts and every warning, into the same folder</source>
+        <translation>Eine Seite mit Bildern, Diagrammen und allen Warnungen, im selben Ordner</translation>
+    </message>
+    <message>
+        <source>No variant is in these states. Generate some, or choose other states.</source>
+        <translation>Keine Variante ist in diesen Zuständen. Bitte welche erzeugen oder andere Zustände wählen.</translation>
+    </message>
+    <message>
+        <source>The report: %1</source>
+        <translation>Der Bericht: %1</translation>
     </message>
 </context>
 <context>
@@ -647,10 +1608,6 @@ Anteil %2, Seed %3
         <translation>Gui&amp;dance</translation>
     </message>
     <message>
-        <source>Ste&amp;ps</source>
-        <translation>S&amp;chritte</translation>
-    </message>
-    <message>
         <source>Sa&amp;mpler</source>
         <translation>Sa&amp;mpler</translation>
     </message>
@@ -674,6 +1631,114 @@ Anteil %2, Seed %3
         <source>Choose a bundle folder</source>
         <translation>Ordner mit Modellpaket wählen</translation>
     </message>
+    <message>
+        <source>The adapter is in use from now on. %1</source>
+        <translation>Der Adapter wird ab jetzt verwendet. %1</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s choice</source>
+        <translation>Wie das Modellpaket es will</translation>
+    </message>
+    <message>
+        <source>Last step (no extra time)</source>
+        <translation>Letzter Schritt (kostet nichts)</translation>
+    </message>
+    <message>
+        <source>One more call at t = 1</source>
+        <translation>Ein weiterer Aufruf bei t = 1</translation>
+    </message>
+    <message>
+        <source>What suits the machine</source>
+        <translation>Was zum Rechner passt</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>Mehr Einstellungen</translation>
+    </message>
+    <message>
+        <source>Et&amp;a</source>
+        <translation>Et&amp;a</translation>
+    </message>
+    <message>
+        <source>Noise that DDIM adds again at each step, 0 to 1.</source>
+        <translation>Rauschen, das DDIM bei jedem Schritt wieder zugibt, 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>Bo&amp;xes from</source>
+        <translation>Bo&amp;xen aus</translation>
+    </message>
+    <message>
+        <source>Which call of the model the boxes are read from.</source>
+        <translation>Aus welchem Aufruf des Modells die Boxen gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Pre&amp;cision</source>
+        <translation>&amp;Genauigkeit</translation>
+    </message>
+    <message>
+        <source>The arithmetic. The same seed gives other pictures in another one.</source>
+        <translation>Die Rechenart. Derselbe Seed gibt in einer anderen andere Bilder.</translation>
+    </message>
+    <message>
+        <source>Caption, else classes</source>
+        <translation>Bildbeschreibung, sonst Klassen</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Words after every prompt</source>
+        <translation>Wörter nach jedem Prompt</translation>
+    </message>
+    <message>
+        <source>Another seed at random</source>
+        <translation>Ein anderer, zufälliger Seed</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>Made &amp;of</source>
+        <translation>&amp;Aus</translation>
+    </message>
+    <message>
+        <source>What the prompt is made of while none is typed.</source>
+        <translation>Woraus der Prompt gebildet wird, solange keiner eingegeben ist.</translation>
+    </message>
+    <message>
+        <source>S&amp;uffix</source>
+        <translation>&amp;Zusatz</translation>
+    </message>
+    <message>
+        <source>Added to every prompt, typed or made.</source>
+        <translation>Kommt zu jedem Prompt, eingegeben oder gebildet.</translation>
+    </message>
+    <message>
+        <source>What the model is led away from.</source>
+        <translation>Wovon das Modell weggeführt wird.</translation>
+    </message>
+    <message>
+        <source>How closely the prompt is followed; 1 switches guidance off.</source>
+        <translation>Wie eng der Prompt befolgt wird; 1 schaltet die Führung ab.</translation>
+    </message>
+    <message>
+        <source>S&amp;teps</source>
+        <translation>S&amp;chritte</translation>
+    </message>
+    <message>
+        <source>Steps of the whole schedule; each ratio runs its part of them.</source>
+        <translation>Schritte des ganzen Plans; jeder Anteil durchläuft seinen Teil davon.</translation>
+    </message>
+    <message>
+        <source>How noise is taken away.</source>
+        <translation>Wie das Rauschen entfernt wird.</translation>
+    </message>
+    <message>
+        <source>What the variants show. Empty: it is made as chosen below.</source>
+        <translation>Was die Varianten zeigen. Leer: wird gebildet wie unten gewählt.</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::GenerationController</name>
@@ -696,6 +1761,463 @@ Anteil %2, Seed %3
     <message>
         <source>%1: %2 of %3 steps</source>
         <translation>%1: Schritt %2 von %3</translation>
+    </message>
+    <message>
+        <source>Finishing this image…</source>
+        <translation>Dieses Bild wird fertiggestellt …</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::HelpMenu</name>
+    <message>
+        <source>About DiffusionEngine Studio</source>
+        <translation>Über DiffusionEngine Studio</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;DiffusionEngine Studio %1&lt;/b&gt;</source>
+        <translation>&lt;b&gt;DiffusionEngine Studio %1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>Makes labelled variants of reference images with a frozen diffusion model, and lets you review them. It implements the paper “DiffusionEngine: Diffusion Model is Scalable Data Engine for Object Detection”.&lt;br&gt;&lt;br&gt;The sources are under the Apache License 2.0. This window also uses Qt %1 and QCustomPlot, which is under the GPL-3, so the program as a whole is under the GPL-3.</source>
+        <translation>Erzeugt beschriftete Varianten von Referenzbildern mit einem eingefrorenen Diffusionsmodell und lässt sie prüfen. Es setzt die Arbeit „DiffusionEngine: Diffusion Model is Scalable Data Engine for Object Detection“ um.&lt;br&gt;&lt;br&gt;Die Quellen stehen unter der Apache License 2.0. Dieses Fenster verwendet auch Qt %1 und QCustomPlot, das unter der GPL-3 steht; das Programm als Ganzes steht daher unter der GPL-3.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::InspectController</name>
+    <message>
+        <source>This variant has no picture: its generation failed.</source>
+        <translation>Diese Variante hat kein Bild: ihre Erzeugung ist fehlgeschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::InspectPanel</name>
+    <message>
+        <source>%1 · ratio %2 · seed %3</source>
+        <translation>%1 · Anteil %2 · Seed %3</translation>
+    </message>
+    <message>
+        <source>%1 · reference</source>
+        <translation>%1 · Referenz</translation>
+    </message>
+    <message>
+        <source>Strong attention, no box</source>
+        <translation>Starke Aufmerksamkeit, keine Box</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Durchleuchten</translation>
+    </message>
+    <message>
+        <source>Classes in the prompt</source>
+        <translation>Klassen im Prompt</translation>
+    </message>
+    <message>
+        <source>Strong attention without a box</source>
+        <translation>Starke Aufmerksamkeit ohne Box</translation>
+    </message>
+    <message>
+        <source>Add the ticked places as boxes (Return)</source>
+        <translation>Die angekreuzten Stellen als Boxen hinzufügen (Eingabe)</translation>
+    </message>
+    <message>
+        <source>↑ ↓ class · ← → resolution · Tab, Space: tick · Return: add boxes</source>
+        <translation>↑ ↓ Klasse · ← → Auflösung · Tab, Leertaste: ankreuzen · Eingabe: Boxen hinzufügen</translation>
+    </message>
+    <message>
+        <source>The model looks at the picture…</source>
+        <translation>Das Modell sieht sich das Bild an …</translation>
+    </message>
+    <message>
+        <source>The prompt names none of the project&apos;s classes, so no words have attention.</source>
+        <translation>Der Prompt nennt keine Klasse des Projekts, also hat kein Wort Aufmerksamkeit.</translation>
+    </message>
+    <message>
+        <source>Prompt: %1 — The picture was made by another bundle than the one that looks at it.</source>
+        <translation>Prompt: %1 — Das Bild stammt von einem anderen Modellpaket als dem, das es ansieht.</translation>
+    </message>
+    <message>
+        <source>Prompt: %1</source>
+        <translation>Prompt: %1</translation>
+    </message>
+    <message>
+        <source>Its strongest attention is %1 times the mean.</source>
+        <translation>Ihre stärkste Aufmerksamkeit ist das %1-Fache des Mittels.</translation>
+    </message>
+    <message>
+        <source>%1 · %2×</source>
+        <translation>%1 · %2×</translation>
+    </message>
+    <message>
+        <source>All strong attention has a box</source>
+        <translation>Alle starke Aufmerksamkeit hat eine Box</translation>
+    </message>
+    <message>
+        <source>Add 1 box</source>
+        <translation>1 Box hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add %1 boxes</source>
+        <translation>%1 Boxen hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>all resolutions</source>
+        <translation>alle Auflösungen</translation>
+    </message>
+    <message>
+        <source>1/1</source>
+        <translation>1/1</translation>
+    </message>
+    <message>
+        <source>1/%1</source>
+        <translation>1/%1</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>1 box</source>
+        <translation>1 Box</translation>
+    </message>
+    <message>
+        <source>%1 boxes</source>
+        <translation>%1 Boxen</translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <translation>%1?</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Above Otsu&apos;s threshold</source>
+        <translation>Über der Otsu-Schwelle</translation>
+    </message>
+    <message>
+        <source>Attention: %1</source>
+        <translation>Aufmerksamkeit: %1</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 channels</source>
+        <translation>%1 % von %2 Kanälen</translation>
+    </message>
+    <message>
+        <source>Features %1</source>
+        <translation>Merkmale %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::IssueModel</name>
+    <message>
+        <source>Go to the job</source>
+        <translation>Zum Auftrag</translation>
+    </message>
+    <message>
+        <source>Go to the variant</source>
+        <translation>Zur Variante</translation>
+    </message>
+    <message>
+        <source>Locate the images…</source>
+        <translation>Bilder suchen …</translation>
+    </message>
+    <message>
+        <source>Go to the reference</source>
+        <translation>Zur Referenz</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1 (%2-mal)</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::IssuesPanel</name>
+    <message>
+        <source>Go there</source>
+        <translation>Hingehen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Dismiss all</source>
+        <translation>Alle verwerfen</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>Alles in Ordnung.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::JobIndicator</name>
+    <message>
+        <source>Progress of all jobs</source>
+        <translation>Fortschritt aller Aufträge</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source> · paused</source>
+        <translation> · angehalten</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>Auftrag %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::JobModel</name>
+    <message>
+        <source>Ladder</source>
+        <translation>Leiter</translation>
+    </message>
+    <message>
+        <source>Scale-up</source>
+        <translation>Hochskalierung</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Anderes</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Hält an …</translation>
+    </message>
+    <message>
+        <source>Finishing this image…</source>
+        <translation>Dieses Bild wird fertiggestellt …</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Running with less memory</source>
+        <translation>Läuft mit weniger Speicher</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation>lädt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>Restzeit</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::JobsPage</name>
+    <message>
+        <source>%1 running, %2 waiting</source>
+        <translation>%1 laufen, %2 warten</translation>
+    </message>
+    <message>
+        <source> · paused</source>
+        <translation> · angehalten</translation>
+    </message>
+    <message>
+        <source> · %1 left</source>
+        <translation> · noch %1</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>Noch keine Aufträge</translation>
+    </message>
+    <message>
+        <source>Ladders and trainings that were started are listed here while they wait and run, and after they ended.</source>
+        <translation>Begonnene Leitern und Trainings stehen hier, solange sie warten und laufen, und auch danach.</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::KeySheet</name>
+    <message>
+        <source>Key sheet</source>
+        <translation>Tastenübersicht</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>Aktionen und Tasten suchen</translation>
+    </message>
+    <message>
+        <source>No action and no key matches.</source>
+        <translation>Keine Aktion und keine Taste passt.</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Change keys…</source>
+        <translation>&amp;Tasten ändern …</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::KeysDialog</name>
+    <message>
+        <source>&amp;Set</source>
+        <translation>&amp;Setzen</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation>&amp;Keine Taste</translation>
+    </message>
+    <message>
+        <source>&amp;Default</source>
+        <translation>&amp;Vorgabe</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>Aktionen und Tasten suchen</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>Die neue Taste drücken</translation>
+    </message>
+    <message>
+        <source>Make this the action&apos;s only key</source>
+        <translation>Dies zur einzigen Taste der Aktion machen</translation>
+    </message>
+    <message>
+        <source>Give the action this key besides those it has</source>
+        <translation>Der Aktion diese Taste zusätzlich geben</translation>
+    </message>
+    <message>
+        <source>Take all keys away from the action</source>
+        <translation>Der Aktion alle Tasten nehmen</translation>
+    </message>
+    <message>
+        <source>Give the action the keys that it comes with</source>
+        <translation>Der Aktion ihre ursprünglichen Tasten geben</translation>
+    </message>
+    <message>
+        <source>Reset a&amp;ll</source>
+        <translation>A&amp;lle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Give every action the keys that it comes with</source>
+        <translation>Jeder Aktion ihre ursprünglichen Tasten geben</translation>
+    </message>
+    <message>
+        <source>Choose an action</source>
+        <translation>Eine Aktion wählen</translation>
+    </message>
+    <message>
+        <source>“%1” has a fixed key</source>
+        <translation>„%1“ hat eine feste Taste</translation>
+    </message>
+    <message>
+        <source>New key for “%1”</source>
+        <translation>Neue Taste für „%1“</translation>
+    </message>
+    <message>
+        <source>%1 is a fixed key (%2). Choose another one.</source>
+        <translation>%1 ist eine feste Taste (%2). Bitte eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”; it will be taken away there.</source>
+        <translation>%1 gehört zu „%2“ und wird dort entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::KeysModel</name>
+    <message>
+        <source>This key cannot be changed.</source>
+        <translation>Diese Taste lässt sich nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
     </message>
 </context>
 <context>
@@ -733,16 +2255,8 @@ Anteil %2, Seed %3
         <translation>Kein Projekt geöffnet</translation>
     </message>
     <message>
-        <source>A project keeps references, variants and every edit.</source>
-        <translation>Ein Projekt enthält Referenzen, Varianten und jede Änderung.</translation>
-    </message>
-    <message>
         <source>No references yet</source>
         <translation>Noch keine Referenzen</translation>
-    </message>
-    <message>
-        <source>Drop images or a COCO file here, or add them.</source>
-        <translation>Bilder oder eine COCO-Datei hierher ziehen oder hinzufügen.</translation>
     </message>
     <message>
         <source>Opening the project…</source>
@@ -788,33 +2302,181 @@ Anteil %2, Seed %3
         <source>Not generated yet</source>
         <translation>Noch nicht erzeugt</translation>
     </message>
+    <message>
+        <source>A project keeps references, variants and every edit. Drop a folder of images or a dataset here to start one.</source>
+        <translation>Ein Projekt bewahrt Referenzen, Varianten und jede Änderung. Einen Bilderordner oder Datensatz hierher ziehen, um eines anzulegen.</translation>
+    </message>
+    <message>
+        <source>Drop images, a folder or a dataset here, or add them.</source>
+        <translation>Bilder, einen Ordner oder einen Datensatz hierher ziehen oder hinzufügen.</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 Schritt</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · guidance %3</source>
+        <translation>%1 von %2 · Führung %3</translation>
+    </message>
+    <message>
+        <source>Reference · difference</source>
+        <translation>Referenz · Unterschied</translation>
+    </message>
+    <message>
+        <source>Reference · wipe</source>
+        <translation>Referenz · Wischen</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LockDialog</name>
+    <message>
+        <source>The lock does not say who has it. Close the project there, then try again.</source>
+        <translation>Die Sperre sagt nicht, wem sie gehört. Das Projekt dort schließen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Process %1 on the computer %2 opened it at %3. Whether it still runs cannot be seen from here. If it does not, the lock is stale and can be taken away.</source>
+        <translation>Prozess %1 auf dem Rechner %2 hat es um %3 geöffnet. Ob er noch läuft, ist von hier nicht zu sehen. Wenn nicht, ist die Sperre veraltet und kann entfernt werden.</translation>
+    </message>
+    <message>
+        <source>Process %1 on this computer opened it at %2. Close the project there, then try again.</source>
+        <translation>Prozess %1 auf diesem Rechner hat es um %2 geöffnet. Das Projekt dort schließen, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Process %1, which opened it at %2, does not run any more: the lock is stale and can be taken away.</source>
+        <translation>Prozess %1, der es um %2 geöffnet hat, läuft nicht mehr: die Sperre ist veraltet und kann entfernt werden.</translation>
+    </message>
+    <message>
+        <source>The project is locked</source>
+        <translation>Das Projekt ist gesperrt</translation>
+    </message>
+    <message>
+        <source>%1 is open in another window.</source>
+        <translation>%1 ist in einem anderen Fenster geöffnet.</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>&amp;Noch einmal</translation>
+    </message>
+    <message>
+        <source>&amp;Open anyway</source>
+        <translation>&amp;Trotzdem öffnen</translation>
+    </message>
+    <message>
+        <source>If the other window does run, each will not see what the other changes.</source>
+        <translation>Läuft das andere Fenster doch, sieht keines die Änderungen des anderen.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LogModel</name>
+    <message>
+        <source>Detail</source>
+        <translation>Einzelheit</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meldung</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LogPanel</name>
+    <message>
+        <source>Least level shown</source>
+        <translation>Niedrigste gezeigte Stufe</translation>
+    </message>
+    <message>
+        <source>Shows lines of this level and above</source>
+        <translation>Zeigt Zeilen dieser Stufe und darüber</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>Protokoll durchsuchen</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>Zeilen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy lines (%1): the selected ones, else all that are shown</source>
+        <translation>Zeilen kopieren (%1): die gewählten, sonst alle gezeigten</translation>
+    </message>
+    <message>
+        <source>Clear the log</source>
+        <translation>Protokoll leeren</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LookPanel</name>
+    <message>
+        <source>Brightness</source>
+        <translation>Helligkeit</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Kontrast</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>Linienbreite</translation>
+    </message>
+    <message>
+        <source>All labels</source>
+        <translation>Alle Beschriftungen</translation>
+    </message>
+    <message>
+        <source>Label of the selected box</source>
+        <translation>Beschriftung der gewählten Box</translation>
+    </message>
+    <message>
+        <source>No labels</source>
+        <translation>Keine Beschriftungen</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Beschriftungen</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>Neutral</translation>
+    </message>
+    <message>
+        <source>Brightness and contrast as in the file</source>
+        <translation>Helligkeit und Kontrast wie in der Datei</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::MainWindow</name>
-    <message>
-        <source>New project</source>
-        <translation>Neues Projekt</translation>
-    </message>
-    <message>
-        <source>Projects (*.destudio)</source>
-        <translation>Projekte (*.destudio)</translation>
-    </message>
-    <message>
-        <source>Open project</source>
-        <translation>Projekt öffnen</translation>
-    </message>
-    <message>
-        <source>Add images</source>
-        <translation>Bilder hinzufügen</translation>
-    </message>
-    <message>
-        <source>Images and COCO files (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.json);;All files (*)</source>
-        <translation>Bilder und COCO-Dateien (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.json);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Add a folder of images</source>
-        <translation>Bilderordner hinzufügen</translation>
-    </message>
     <message>
         <source>%1 — DiffusionEngine Studio</source>
         <translation>%1 — DiffusionEngine Studio</translation>
@@ -826,18 +2488,6 @@ Anteil %2, Seed %3
     <message>
         <source>None yet</source>
         <translation>Noch keine</translation>
-    </message>
-    <message>
-        <source>New class…</source>
-        <translation>Neue Klasse …</translation>
-    </message>
-    <message>
-        <source>New class</source>
-        <translation>Neue Klasse</translation>
-    </message>
-    <message>
-        <source>Name of the class</source>
-        <translation>Name der Klasse</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -876,10 +2526,6 @@ Anteil %2, Seed %3
         <translation>Werkzeuge</translation>
     </message>
     <message>
-        <source>Progress of generation</source>
-        <translation>Fortschritt der Erzeugung</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>Bereit</translation>
     </message>
@@ -891,12 +2537,123 @@ Anteil %2, Seed %3
         <source>Bundle: %1</source>
         <translation>Modellpaket: %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n issues</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n references are not where they were, %1 among them.</source>
+        <translation>
+            <numerusform>%n Referenz ist nicht mehr an ihrem Ort: %1.</numerusform>
+            <numerusform>%n Referenzen sind nicht mehr an ihrem Ort, darunter %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on with them</source>
+        <translation>Damit weitermachen</translation>
+    </message>
+    <message>
+        <source>Discard them</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ladders were not finished when this project was closed.</source>
+        <translation>
+            <numerusform>%n Leiter war beim Schließen des Projekts nicht fertig.</numerusform>
+            <numerusform>%n Leitern waren beim Schließen des Projekts nicht fertig.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Brightness and lines</source>
+        <translation>&amp;Helligkeit und Linien</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Re-run a recipe</source>
+        <translation>Ein Rezept wiederholen</translation>
+    </message>
+    <message>
+        <source>Recipes and pictures that carry one (*.json *.jsonl *.png)</source>
+        <translation>Rezepte und Bilder, die eines tragen (*.json *.jsonl *.png)</translation>
+    </message>
+    <message>
+        <source>This variant has the lowest ratio that changes anything.</source>
+        <translation>Diese Variante hat den kleinsten Anteil, der etwas ändert.</translation>
+    </message>
+    <message>
+        <source>This variant has the highest ratio there is.</source>
+        <translation>Diese Variante hat den größten möglichen Anteil.</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::MessageBar</name>
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::NewProjectAssistant</name>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>&amp;Anlegen</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::PresetMenu</name>
+    <message>
+        <source>Photo, the paper&apos;s words</source>
+        <translation>Foto, mit den Worten der Arbeit</translation>
+    </message>
+    <message>
+        <source>Plain words</source>
+        <translation>Schlichte Worte</translation>
+    </message>
+    <message>
+        <source>Quick look</source>
+        <translation>Schneller Blick</translation>
+    </message>
+    <message>
+        <source>Fine ladder</source>
+        <translation>Feine Leiter</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a preset…</source>
+        <translation>Als Vorgabe &amp;sichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Save as a preset</source>
+        <translation>Als Vorgabe sichern</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Vorgabe</translation>
+    </message>
+    <message>
+        <source>Rename the preset</source>
+        <translation>Vorgabe umbenennen</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Neuer Name</translation>
     </message>
 </context>
 <context>
@@ -908,6 +2665,33 @@ Anteil %2, Seed %3
     <message>
         <source>%1 And %2 more images with problems.</source>
         <translation>%1 Weitere Bilder mit Problemen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ProjectEntry</name>
+    <message>
+        <source>%1 And %2 more images with problems.</source>
+        <translation>%1 Und %2 weitere Bilder mit Problemen.</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Projects (*.destudio)</source>
+        <translation>Projekte (*.destudio)</translation>
+    </message>
+    <message>
+        <source>Add images</source>
+        <translation>Bilder hinzufügen</translation>
+    </message>
+    <message>
+        <source>Images and datasets (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.json *.yaml *.xml);;All files (*)</source>
+        <translation>Bilder und Datensätze (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.json *.yaml *.xml);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Add a folder of images or a dataset</source>
+        <translation>Einen Ordner mit Bildern oder einem Datensatz hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -1000,6 +2784,104 @@ Anteil %2, Seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::RerunController</name>
+    <message>
+        <source>%1, seed %2 at %3 %</source>
+        <translation>%1, Seed %2 bei %3 %</translation>
+    </message>
+    <message>
+        <source>Re-run of %1</source>
+        <translation>Wiederholung von %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::RerunReport</name>
+    <message>
+        <source>bundle</source>
+        <translation>Modellpaket</translation>
+    </message>
+    <message>
+        <source>adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>reference image</source>
+        <translation>Referenzbild</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>The file is the same, byte for byte.</source>
+        <translation>Die Datei ist Byte für Byte gleich.</translation>
+    </message>
+    <message>
+        <source>Every pixel is the same; the file differs in what is written beside them.</source>
+        <translation>Jedes Pixel ist gleich; die Datei unterscheidet sich in dem, was daneben steht.</translation>
+    </message>
+    <message>
+        <source>The pictures have different sizes.</source>
+        <translation>Die Bilder sind verschieden groß.</translation>
+    </message>
+    <message>
+        <source>%1 pixels differ (%2 %), by %3 of 255 at most and by %4 on average.</source>
+        <translation>%1 Pixel unterscheiden sich (%2 %), um höchstens %3 von 255 und im Mittel um %4.</translation>
+    </message>
+    <message>
+        <source>All detections are the same.</source>
+        <translation>Alle Funde sind gleich.</translation>
+    </message>
+    <message>
+        <source>Detections: %1 of the original are gone, %2 are new.</source>
+        <translation>Funde: %1 des Originals fehlen, %2 sind neu.</translation>
+    </message>
+    <message>
+        <source>Another %1: %2 then, %3 now.</source>
+        <translation>Anderes bei %1: damals %2, jetzt %3.</translation>
+    </message>
+    <message>
+        <source>Re-run of %1</source>
+        <translation>Wiederholung von %1</translation>
+    </message>
+    <message>
+        <source>The re-run is the same as the original</source>
+        <translation>Die Wiederholung gleicht dem Original</translation>
+    </message>
+    <message>
+        <source>The re-run is not the same as the original</source>
+        <translation>Die Wiederholung gleicht dem Original nicht</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Re-run</source>
+        <translation>Wiederholung</translation>
+    </message>
+    <message>
+        <source>Difference, stretched</source>
+        <translation>Unterschied, verstärkt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>another size</source>
+        <translation>eine andere Größe</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Text kopieren</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::Session</name>
     <message>
         <source>unknown class</source>
@@ -1007,11 +2889,442 @@ Anteil %2, Seed %3
     </message>
 </context>
 <context>
-    <name>destudio::ui::WindowActions</name>
+    <name>destudio::ui::SuggestionController</name>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
+        <source>The detector found nothing else in this picture.</source>
+        <translation>Der Detektor hat in diesem Bild nichts weiter gefunden.</translation>
     </message>
+</context>
+<context>
+    <name>destudio::ui::Tour</name>
+    <message>
+        <source>no key</source>
+        <translation>keine Taste</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referenzen</translation>
+    </message>
+    <message>
+        <source>These are the images that everything starts from. Choose one; drop more on the window at any time.</source>
+        <translation>Von diesen Bildern geht alles aus. Eines wählen; weitere lassen sich jederzeit ins Fenster ziehen.</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>A diffusion model redraws the reference, once for each ratio and seed, and finds the boxes. A low ratio keeps the picture, a high one leaves it. Press %1 to try it.</source>
+        <translation>Ein Diffusionsmodell zeichnet die Referenz neu, je Anteil und Seed einmal, und findet die Boxen. Ein kleiner Anteil bewahrt das Bild, ein großer verlässt es. Mit %1 ausprobieren.</translation>
+    </message>
+    <message>
+        <source>The ladder</source>
+        <translation>Die Leiter</translation>
+    </message>
+    <message>
+        <source>Columns are ratios, rows are seeds. The wheel zooms all pictures together. Lanes below tell what became of each object.</source>
+        <translation>Spalten sind Anteile, Zeilen sind Seeds. Das Mausrad vergrößert alle Bilder gemeinsam. Die Bahnen darunter sagen, was aus jedem Objekt wurde.</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>%1 goes to the next picture, %2 accepts it, %3 rejects it. %4 accepts all up to the current ratio.</source>
+        <translation>%1 geht zum nächsten Bild, %2 nimmt es an, %3 lehnt es ab. %4 nimmt alles bis zum aktuellen Anteil an.</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Boxen</translation>
+    </message>
+    <message>
+        <source>%1 draws a box, digits and %2 change its class, %3 removes it. Every edit is kept at once, and %4 undoes it.</source>
+        <translation>%1 zeichnet eine Box, Ziffern und %2 ändern ihre Klasse, %3 entfernt sie. Jede Änderung ist sofort gesichert, %4 nimmt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>All variants of the project. %1 searches them, for instance class:cat score:[0.3,0.5]; %2 puts those first that need the fewest edits.</source>
+        <translation>Alle Varianten des Projekts. %1 durchsucht sie, etwa class:cat score:[0.3,0.5]; %2 stellt die mit den wenigsten Änderungen voran.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>COCO, Pascal VOC or YOLO, written in one go and read back to check it.</source>
+        <translation>COCO, Pascal VOC oder YOLO, in einem Zug geschrieben und zur Prüfung zurückgelesen.</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>Das ist alles</translation>
+    </message>
+    <message>
+        <source>%1 shows every key; all of them can be changed. The tour is in the Help menu.</source>
+        <translation>%1 zeigt alle Tasten; alle lassen sich ändern. Der Rundgang steht im Hilfemenü.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::TrainingForm</name>
+    <message>
+        <source>References of the project</source>
+        <translation>Referenzen des Projekts</translation>
+    </message>
+    <message>
+        <source>My corrections</source>
+        <translation>Meine Korrekturen</translation>
+    </message>
+    <message>
+        <source>A dataset on disk</source>
+        <translation>Ein Datensatz auf der Platte</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s clipart world</source>
+        <translation>Die Clipart-Welt des Modellpakets</translation>
+    </message>
+    <message>
+        <source>COCO, VOC, YOLO or another format</source>
+        <translation>COCO, VOC, YOLO oder ein anderes Format</translation>
+    </message>
+    <message>
+        <source>Choose a dataset folder</source>
+        <translation>Ordner mit Datensatz wählen</translation>
+    </message>
+    <message>
+        <source>Afresh</source>
+        <translation>Von vorn</translation>
+    </message>
+    <message>
+        <source>The adapter in use</source>
+        <translation>Der verwendete Adapter</translation>
+    </message>
+    <message>
+        <source>An adapter that learns further keeps what it knows and its class list.</source>
+        <translation>Ein Adapter, der weiterlernt, behält sein Wissen und seine Klassenliste.</translation>
+    </message>
+    <message>
+        <source>RetinaNet</source>
+        <translation>RetinaNet</translation>
+    </message>
+    <message>
+        <source>DINO</source>
+        <translation>DINO</translation>
+    </message>
+    <message>
+        <source>bfloat16 is faster where the processor multiplies it in hardware.</source>
+        <translation>bfloat16 ist schneller, wo der Prozessor es in Hardware rechnet.</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automatisch</translation>
+    </message>
+    <message>
+        <source>Open a &amp;recipe…</source>
+        <translation>Ein &amp;Rezept öffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Learn from</source>
+        <translation>&amp;Lernen aus</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>&amp;Framework</source>
+        <translation>&amp;Verfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Steps</source>
+        <translation>&amp;Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;Batch</source>
+        <translation>&amp;Bündel</translation>
+    </message>
+    <message>
+        <source>Learning ra&amp;te</source>
+        <translation>Lern&amp;rate</translation>
+    </message>
+    <message>
+        <source>&amp;Arithmetic</source>
+        <translation>&amp;Rechenart</translation>
+    </message>
+    <message>
+        <source>T&amp;hreads</source>
+        <translation>T&amp;hreads</translation>
+    </message>
+    <message>
+        <source>References with boxes: %1. One in five measures the adapter.</source>
+        <translation>Referenzen mit Boxen: %1. Jede fünfte misst den Adapter.</translation>
+    </message>
+    <message>
+        <source>Accepted or edited variants: %1. Those of one reference in five measure the adapter before and after.</source>
+        <translation>Angenommene oder bearbeitete Varianten: %1. Die jeder fünften Referenz messen den Adapter vorher und nachher.</translation>
+    </message>
+    <message>
+        <source>Its val split measures the adapter, else one picture in ten.</source>
+        <translation>Der val-Teil misst den Adapter, sonst jedes zehnte Bild.</translation>
+    </message>
+    <message>
+        <source>This bundle has no world of its own.</source>
+        <translation>Dieses Modellpaket hat keine eigene Welt.</translation>
+    </message>
+    <message>
+        <source>Scenes without end, drawn as they are needed.</source>
+        <translation>Szenen ohne Ende, gezeichnet nach Bedarf.</translation>
+    </message>
+    <message>
+        <source>Everything else as in %1</source>
+        <translation>Alles andere wie in %1</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>Rezept öffnen</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>Rezepte (*.json)</translation>
+    </message>
+    <message>
+        <source>Open a project first.</source>
+        <translation>Erst ein Projekt öffnen.</translation>
+    </message>
+    <message>
+        <source>Draw or import the boxes of at least 2 references first.</source>
+        <translation>Erst die Boxen von mindestens 2 Referenzen zeichnen oder importieren.</translation>
+    </message>
+    <message>
+        <source>Accept or correct at least %1 variants first.</source>
+        <translation>Erst mindestens %1 Varianten annehmen oder korrigieren.</translation>
+    </message>
+    <message>
+        <source>Choose a dataset first.</source>
+        <translation>Erst einen Datensatz wählen.</translation>
+    </message>
+    <message>
+        <source>The bundle has no adapter that could learn further.</source>
+        <translation>Das Modellpaket hat keinen Adapter, der weiterlernen könnte.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::TrainingPage</name>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>Training beginnen</translation>
+    </message>
+    <message>
+        <source>Trainings of this project</source>
+        <translation>Trainings dieses Projekts</translation>
+    </message>
+    <message>
+        <source>Train an adapter</source>
+        <translation>Einen Adapter trainieren</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Keeps everything that is done; go on at any time.</source>
+        <translation>Alles Erreichte bleibt; es geht jederzeit weiter.</translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Ends the training; the best adapter so far is kept.</source>
+        <translation>Beendet das Training; der bisher beste Adapter bleibt.</translation>
+    </message>
+    <message>
+        <source>&amp;Use this adapter</source>
+        <translation>Diesen Adapter &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>mAP on held-out pictures</source>
+        <translation>mAP auf zurückgehaltenen Bildern</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>mAP</source>
+        <translation>mAP</translation>
+    </message>
+    <message>
+        <source>mAP50</source>
+        <translation>mAP50</translation>
+    </message>
+    <message>
+        <source>The first step is on its way</source>
+        <translation>Der erste Schritt ist unterwegs</translation>
+    </message>
+    <message>
+        <source>No training yet</source>
+        <translation>Noch kein Training</translation>
+    </message>
+    <message>
+        <source>Measured first after step %1</source>
+        <translation>Erste Messung nach Schritt %1</translation>
+    </message>
+    <message>
+        <source>%1 objects, %2 found</source>
+        <translation>%1 Objekte, %2 gefunden</translation>
+    </message>
+    <message>
+        <source>What the adapter finds in a few held-out pictures appears here after each measurement.</source>
+        <translation>Nach jeder Messung erscheint hier, was der Adapter in einigen zurückgehaltenen Bildern findet.</translation>
+    </message>
+    <message>
+        <source>Held-out pictures after step %1 (dashed: the truth)</source>
+        <translation>Zurückgehaltene Bilder nach Schritt %1 (gestrichelt: die wahren Boxen)</translation>
+    </message>
+    <message>
+        <source>There is no adapter yet.</source>
+        <translation>Noch gibt es keinen Adapter.</translation>
+    </message>
+    <message>
+        <source>Before: mAP %1, mAP50 %2. After step %3: mAP %4, mAP50 %5.</source>
+        <translation>Vorher: mAP %1, mAP50 %2. Nach Schritt %3: mAP %4, mAP50 %5.</translation>
+    </message>
+    <message>
+        <source>Held-out pictures: %1.</source>
+        <translation>Zurückgehaltene Bilder: %1.</translation>
+    </message>
+    <message>
+        <source>The best adapter is that of step %1: mAP %2, mAP50 %3.</source>
+        <translation>Der beste Adapter ist der von Schritt %1: mAP %2, mAP50 %3.</translation>
+    </message>
+    <message>
+        <source>Pausing after this step…</source>
+        <translation>Hält nach diesem Schritt an …</translation>
+    </message>
+    <message>
+        <source>Stopping after this step…</source>
+        <translation>Endet nach diesem Schritt …</translation>
+    </message>
+    <message>
+        <source>Loading the bundle and the pictures…</source>
+        <translation>Modellpaket und Bilder werden geladen …</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>, %1 left, %2 pictures a second</source>
+        <translation>, noch %1, %2 Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>Choose what to learn from, then start.</source>
+        <translation>Wählen, woraus gelernt wird, dann beginnen.</translation>
+    </message>
+    <message>
+        <source>%1 is finished.</source>
+        <translation>%1 ist fertig.</translation>
+    </message>
+    <message>
+        <source>%1 rests after step %2 of %3.</source>
+        <translation>%1 ruht nach Schritt %2 von %3.</translation>
+    </message>
+    <message>
+        <source>A training is running.</source>
+        <translation>Ein Training läuft.</translation>
+    </message>
+    <message>
+        <source>%1 is paused. Resume it at any time, in another session, too.</source>
+        <translation>%1 ist angehalten. Es lässt sich jederzeit fortsetzen, auch nach einem Neustart.</translation>
+    </message>
+    <message>
+        <source>%1 was stopped before its adapter was measured for the first time.</source>
+        <translation>%1 wurde beendet, bevor sein Adapter zum ersten Mal gemessen war.</translation>
+    </message>
+    <message>
+        <source>%1 was stopped. The adapter of step %2 is kept.</source>
+        <translation>%1 wurde beendet. Der Adapter von Schritt %2 bleibt.</translation>
+    </message>
+    <message>
+        <source>Training %1: %2</source>
+        <translation>Training von %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::TrainingRunModel</name>
+    <message>
+        <source>References</source>
+        <translation>Referenzen</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>Korrekturen</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Clipart world</source>
+        <translation>Clipart-Welt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>Gelernt aus</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>mAP</source>
+        <translation>mAP</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::WindowActions</name>
     <message>
         <source>&amp;New project…</source>
         <translation>&amp;Neues Projekt …</translation>
@@ -1145,8 +3458,312 @@ Anteil %2, Seed %3
         <translation>E&amp;rneut suchen</translation>
     </message>
     <message>
-        <source>Accept (Space)</source>
-        <translation>Annehmen (Leertaste)</translation>
+        <source>Class&amp;es…</source>
+        <translation>Klass&amp;en …</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore region</source>
+        <translation>Bereich &amp;ignorieren</translation>
+    </message>
+    <message>
+        <source>L&amp;ock box</source>
+        <translation>Box sp&amp;erren</translation>
+    </message>
+    <message>
+        <source>&amp;Hide box</source>
+        <translation>Box &amp;verbergen</translation>
+    </message>
+    <message>
+        <source>Show hidden &amp;boxes again</source>
+        <translation>Verborgene &amp;Boxen wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Carry to other &amp;rungs</source>
+        <translation>Auf andere St&amp;ufen übertragen</translation>
+    </message>
+    <message>
+        <source>Adopt a s&amp;uggestion</source>
+        <translation>Vorschlag ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Select all boxes</source>
+        <translation>Alle Boxen au&amp;swählen</translation>
+    </message>
+    <message>
+        <source>Select boxes of the same class</source>
+        <translation>Boxen derselben Klasse auswählen</translation>
+    </message>
+    <message>
+        <source>Select the next box, too</source>
+        <translation>Nächste Box dazu auswählen</translation>
+    </message>
+    <message>
+        <source>List of &amp;boxes</source>
+        <translation>&amp;Liste der Boxen</translation>
+    </message>
+    <message>
+        <source>Select and mo&amp;ve boxes</source>
+        <translation>Boxen &amp;wählen und bewegen</translation>
+    </message>
+    <message>
+        <source>Next that is &amp;not reviewed</source>
+        <translation>&amp;Nächste ungeprüfte</translation>
+    </message>
+    <message>
+        <source>Accept and &amp;go on</source>
+        <translation>Annehmen und &amp;weiter</translation>
+    </message>
+    <message>
+        <source>Reject and go on</source>
+        <translation>Ablehnen und weiter</translation>
+    </message>
+    <message>
+        <source>Fit &amp;width</source>
+        <translation>Breite &amp;einpassen</translation>
+    </message>
+    <message>
+        <source>&amp;Actual pixels</source>
+        <translation>Wahre &amp;Pixel</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>&amp;Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Show &amp;boxes</source>
+        <translation>&amp;Boxen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>&amp;Übersicht</translation>
+    </message>
+    <message>
+        <source>C&amp;rosshair</source>
+        <translation>&amp;Fadenkreuz</translation>
+    </message>
+    <message>
+        <source>Labels: all, selected, none</source>
+        <translation>Beschriftungen: alle, gewählte, keine</translation>
+    </message>
+    <message>
+        <source>Thicker lines</source>
+        <translation>Dickere Linien</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>Heller</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>Dunkler</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>Mehr Kontrast</translation>
+    </message>
+    <message>
+        <source>Less contrast</source>
+        <translation>Weniger Kontrast</translation>
+    </message>
+    <message>
+        <source>Brightness and contrast as in the file</source>
+        <translation>Helligkeit und Kontrast wie in der Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Difference to the reference</source>
+        <translation>&amp;Unterschied zur Referenz</translation>
+    </message>
+    <message>
+        <source>&amp;Wipe against the reference</source>
+        <translation>Gegen die Referenz &amp;wischen</translation>
+    </message>
+    <message>
+        <source>Wipe line to the left</source>
+        <translation>Wischlinie nach links</translation>
+    </message>
+    <message>
+        <source>Wipe line to the right</source>
+        <translation>Wischlinie nach rechts</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect (hold the key)</source>
+        <translation>&amp;Durchleuchten (Taste halten)</translation>
+    </message>
+    <message>
+        <source>Find &amp;missed objects</source>
+        <translation>Über&amp;sehene Objekte finden</translation>
+    </message>
+    <message>
+        <source>Fine-&amp;tune on my corrections…</source>
+        <translation>Mit &amp;meinen Korrekturen weitertrainieren …</translation>
+    </message>
+    <message>
+        <source>Cancel after this &amp;image</source>
+        <translation>Nach diesem &amp;Bild abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Presets</source>
+        <translation>&amp;Vorgaben</translation>
+    </message>
+    <message>
+        <source>&amp;More like this</source>
+        <translation>&amp;Mehr davon</translation>
+    </message>
+    <message>
+        <source>&amp;Less change</source>
+        <translation>&amp;Weniger Änderung</translation>
+    </message>
+    <message>
+        <source>M&amp;ore change</source>
+        <translation>Mehr Än&amp;derung</translation>
+    </message>
+    <message>
+        <source>&amp;Re-run and compare</source>
+        <translation>Wiede&amp;rholen und vergleichen</translation>
+    </message>
+    <message>
+        <source>Re-run a recipe from a &amp;file…</source>
+        <translation>Ein Rezept aus einer &amp;Datei wiederholen …</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel or remove the selected jobs</source>
+        <translation>Gewählte Aufträge abbre&amp;chen oder entfernen</translation>
+    </message>
+    <message>
+        <source>Cancel the selected jobs after this &amp;image</source>
+        <translation>Gewählte Aufträge nach diesem B&amp;ild abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Noch einmal &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Run &amp;first</source>
+        <translation>Als ers&amp;tes ausführen</translation>
+    </message>
+    <message>
+        <source>Run &amp;earlier</source>
+        <translation>&amp;Früher ausführen</translation>
+    </message>
+    <message>
+        <source>Run &amp;later</source>
+        <translation>&amp;Später ausführen</translation>
+    </message>
+    <message>
+        <source>Clear f&amp;inished jobs</source>
+        <translation>Fertige Aufträge &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Issues</source>
+        <translation>&amp;Probleme</translation>
+    </message>
+    <message>
+        <source>L&amp;og</source>
+        <translation>Pr&amp;otokoll</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>&amp;Training</translation>
+    </message>
+    <message>
+        <source>E&amp;valuation</source>
+        <translation>&amp;Auswertung</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>A&amp;ufträge</translation>
+    </message>
+    <message>
+        <source>&amp;Key sheet</source>
+        <translation>&amp;Tastenübersicht</translation>
+    </message>
+    <message>
+        <source>&amp;Change keys…</source>
+        <translation>Tasten &amp;ändern …</translation>
+    </message>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <translation>&amp;Rundgang durch das Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;About DiffusionEngine Studio</source>
+        <translation>&amp;Über DiffusionEngine Studio</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>On a picture</source>
+        <translation>Auf einem Bild</translation>
+    </message>
+    <message>
+        <source>Class by its number</source>
+        <translation>Klasse nach ihrer Nummer</translation>
+    </message>
+    <message>
+        <source>Move the box or the crosshair by 1 pixel</source>
+        <translation>Box oder Fadenkreuz um 1 Pixel bewegen</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Move it by 10 pixels</source>
+        <translation>Um 10 Pixel bewegen</translation>
+    </message>
+    <message>
+        <source>Shift+Arrow keys</source>
+        <translation>Umschalt+Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Set a corner while drawing</source>
+        <translation>Beim Zeichnen eine Ecke setzen</translation>
+    </message>
+    <message>
+        <source>Stop drawing, deselect</source>
+        <translation>Zeichnen beenden, Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Next, previous box</source>
+        <translation>Nächste, vorige Box</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Umschalt+Tab</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +3782,59 @@ Anteil %2, Seed %3
     <message>
         <source>%1, %2 × %3 pixels at %4, %5</source>
         <translation>%1, %2 × %3 Pixel bei %4, %5</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes selected</source>
+        <translation>
+            <numerusform>%n Box gewählt</numerusform>
+            <numerusform>%n Boxen gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ghost</source>
+        <translation>Geist</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>ignored region</source>
+        <translation>ignorierter Bereich</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::widgets::CoachMark</name>
+    <message>
+        <source>&amp;Leave the tour</source>
+        <translation>Rundgang &amp;verlassen</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::widgets::InspectView</name>
+    <message>
+        <source>What the model sees</source>
+        <translation>Was das Modell sieht</translation>
     </message>
 </context>
 <context>
@@ -1187,6 +3857,24 @@ Anteil %2, Seed %3
     <message>
         <source>… and %1 more</source>
         <translation>… und %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::widgets::Minimap</name>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>The whole picture. Click or drag to go there.</source>
+        <translation>Das ganze Bild. Klicken oder ziehen, um dorthin zu gehen.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::widgets::SampleGrid</name>
+    <message>
+        <source>Sample predictions</source>
+        <translation>Beispiele der Vorhersage</translation>
     </message>
 </context>
 <context>

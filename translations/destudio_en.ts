@@ -2,6 +2,64 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>destudio::ui::CarryController</name>
+    <message numerus="yes">
+        <source>Carried to %n variants.</source>
+        <translation>
+            <numerusform>Carried to %n variant.</numerusform>
+            <numerusform>Carried to %n variants.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n variants neither picture nor detector agrees: a ghost marks the place.</source>
+        <translation>
+            <numerusform>In %n variant neither picture nor detector agrees: a ghost marks the place.</numerusform>
+            <numerusform>In %n variants neither picture nor detector agrees: a ghost marks the place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reviewed variants were left alone.</source>
+        <translation>
+            <numerusform>%n reviewed variant was left alone.</numerusform>
+            <numerusform>%n reviewed variants were left alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures could not be read.</source>
+        <translation>
+            <numerusform>%n picture could not be read.</numerusform>
+            <numerusform>%n pictures could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ClassStrip</name>
+    <message numerus="yes">
+        <source>%n more classes</source>
+        <translation>
+            <numerusform>%n more class</numerusform>
+            <numerusform>%n more classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ClassesDialog</name>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::GalleryModel</name>
     <message numerus="yes">
         <source>%1
@@ -49,6 +107,30 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n issues</source>
+        <translation>
+            <numerusform>%n issue</numerusform>
+            <numerusform>%n issues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n references are not where they were, %1 among them.</source>
+        <translation>
+            <numerusform>%n reference is not where it was: %1.</numerusform>
+            <numerusform>%n references are not where they were, %1 among them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ladders were not finished when this project was closed.</source>
+        <translation>
+            <numerusform>%n ladder was not finished when this project was closed.</numerusform>
+            <numerusform>%n ladders were not finished when this project was closed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::ReferenceModel</name>
     <message numerus="yes">
         <source>%1, %n variants</source>
@@ -65,6 +147,13 @@ ratio %2, seed %3
         <translation>
             <numerusform>%n box</numerusform>
             <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes selected</source>
+        <translation>
+            <numerusform>%n box selected</numerusform>
+            <numerusform>%n boxes selected</numerusform>
         </translation>
     </message>
 </context>

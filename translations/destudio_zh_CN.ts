@@ -35,6 +35,42 @@
         <source>reopen variant</source>
         <translation>将变体恢复为未审核</translation>
     </message>
+    <message>
+        <source>add %1 found boxes</source>
+        <translation>添加找到的 %1 个框</translation>
+    </message>
+    <message>
+        <source>adopt ghost</source>
+        <translation>采纳虚框</translation>
+    </message>
+    <message>
+        <source>carry to other rungs</source>
+        <translation>传递到其他梯级</translation>
+    </message>
+    <message>
+        <source>duplicate box</source>
+        <translation>复制框</translation>
+    </message>
+    <message>
+        <source>paste box</source>
+        <translation>粘贴框</translation>
+    </message>
+    <message>
+        <source>ignore region</source>
+        <translation>忽略区域</translation>
+    </message>
+    <message>
+        <source>count region again</source>
+        <translation>重新计入区域</translation>
+    </message>
+    <message>
+        <source>merge class %1 into %2</source>
+        <translation>将类别 %1 合并到 %2</translation>
+    </message>
+    <message>
+        <source>adopt %1</source>
+        <translation>采纳 %1</translation>
+    </message>
 </context>
 <context>
     <name>destudio::Startup</name>
@@ -147,6 +183,359 @@
     </message>
 </context>
 <context>
+    <name>destudio::ui::ActionRegistry</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AdapterChooser</name>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+    <message>
+        <source>It cannot find: %1.</source>
+        <translation>它找不到：%1。</translation>
+    </message>
+    <message>
+        <source>It also finds: %1; these classes join the project when they are found.</source>
+        <translation>它还能找到：%1；找到时这些类别会加入项目。</translation>
+    </message>
+    <message>
+        <source>Choose the adapter that finds the boxes</source>
+        <translation>选择用来找框的适配器</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>the bundle&apos;s own</source>
+        <translation>模型包自带</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s own</source>
+        <translation>模型包自带</translation>
+    </message>
+    <message>
+        <source>Trained in this project</source>
+        <translation>在此项目中训练</translation>
+    </message>
+    <message>
+        <source>%1 (%2, mAP %3)</source>
+        <translation>%1（%2，mAP %3）</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose an adapter folder</source>
+        <translation>选择适配器文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AssistantBundlePage</name>
+    <message>
+        <source>The &amp;built-in bundle (clip art)</source>
+        <translation>内置模型包（剪贴画）(&amp;B)</translation>
+    </message>
+    <message>
+        <source>A bundle in a &amp;folder</source>
+        <translation>文件夹中的模型包(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Which bundle makes the variants?</source>
+        <translation>用哪个模型包生成变体？</translation>
+    </message>
+    <message>
+        <source>A bundle is a diffusion model with an adapter that finds boxes. It can be changed at any time.</source>
+        <translation>模型包是扩散模型加上用来找框的适配器，可随时更换。</translation>
+    </message>
+    <message>
+        <source>Folder of the bundle</source>
+        <translation>模型包文件夹</translation>
+    </message>
+    <message>
+        <source>A folder in the diffusers layout</source>
+        <translation>diffusers 结构的文件夹</translation>
+    </message>
+    <message>
+        <source>F&amp;older…</source>
+        <translation>文件夹…(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Choose a bundle folder</source>
+        <translation>选择模型包文件夹</translation>
+    </message>
+    <message>
+        <source>%1: makes %2 images of %3 × %4 pixels.</source>
+        <translation>%1：生成 %2 张 %3 × %4 像素的图片。</translation>
+    </message>
+    <message>
+        <source>Finds %1.</source>
+        <translation>可找到 %1。</translation>
+    </message>
+    <message>
+        <source>It has no adapter, so it finds no boxes.</source>
+        <translation>它没有适配器，因此找不到框。</translation>
+    </message>
+    <message>
+        <source>Licence: %1</source>
+        <translation>许可证：%1</translation>
+    </message>
+    <message>
+        <source>The project can be made all the same: review and export work without a bundle.</source>
+        <translation>项目仍可创建：审核和导出不需要模型包。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AssistantClassesPage</name>
+    <message>
+        <source>Also what the &amp;bundle finds</source>
+        <translation>也加入模型包能找到的类别(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Which classes are there?</source>
+        <translation>有哪些类别？</translation>
+    </message>
+    <message>
+        <source>Drag them into the order that exports should have; press F2 to rename one. All of it can be changed later.</source>
+        <translation>拖动成导出所需的顺序；按 F2 重命名。以后都可以修改。</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Name of another class</source>
+        <translation>另一个类别的名称</translation>
+    </message>
+    <message>
+        <source>Boxes of the dataset have this class. Rename it like another one to make the two one.</source>
+        <translation>数据集中有此类别的框。改成与另一个同名即可合二为一。</translation>
+    </message>
+    <message>
+        <source>%1 classes: rows with the same name become one class.</source>
+        <translation>%1 个类别：同名的行会成为一个类别。</translation>
+    </message>
+    <message>
+        <source>%1 classes. What the bundle finds besides is added when it is found.</source>
+        <translation>%1 个类别。模型包找到的其他类别会在找到时加入。</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>类别需要名称。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AssistantFilePage</name>
+    <message>
+        <source>Where is the project kept?</source>
+        <translation>项目存放在哪里？</translation>
+    </message>
+    <message>
+        <source>One file, and a folder beside it for the pictures that are made.</source>
+        <translation>一个文件，旁边有一个存放生成图片的文件夹。</translation>
+    </message>
+    <message>
+        <source>Making the project</source>
+        <translation>正在创建项目</translation>
+    </message>
+    <message>
+        <source>F&amp;older…</source>
+        <translation>文件夹…(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Folder of the project</source>
+        <translation>项目文件夹</translation>
+    </message>
+    <message>
+        <source>In the fol&amp;der</source>
+        <translation>所在文件夹(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新项目</translation>
+    </message>
+    <message>
+        <source>An empty project with %1 classes.</source>
+        <translation>有 %1 个类别的空项目。</translation>
+    </message>
+    <message>
+        <source>%1 references with %2 boxes, %3 classes.</source>
+        <translation>%1 张参考图、%2 个框、%3 个类别。</translation>
+    </message>
+    <message>
+        <source>A name cannot hold “/” or begin with a dot.</source>
+        <translation>名称不能含“/”，也不能以点开头。</translation>
+    </message>
+    <message>
+        <source>There is a project of this name already. Choose another name.</source>
+        <translation>已有同名项目。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>%1 is a file, not a folder.</source>
+        <translation>%1 是文件，不是文件夹。</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was made.</source>
+        <translation>已取消，什么都没有创建。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AssistantPromptsPage</name>
+    <message>
+        <source>&amp;Captions, where an image has one; else the generic sentence</source>
+        <translation>有图片描述时用描述，否则用通用句(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The &amp;generic sentence, made of each image&apos;s classes</source>
+        <translation>由每张图片的类别组成的通用句(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;One prompt for all</source>
+        <translation>所有图片用同一提示词(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Captions from a &amp;file…</source>
+        <translation>从文件读取图片描述…(&amp;F)</translation>
+    </message>
+    <message>
+        <source>What are the images redrawn with?</source>
+        <translation>用什么重绘图片？</translation>
+    </message>
+    <message>
+        <source>The prompt tells the model what the picture shows. Every ladder can have another one.</source>
+        <translation>提示词告诉模型图片内容。每个阶梯都可以用不同的提示词。</translation>
+    </message>
+    <message>
+        <source>Prompt for all images</source>
+        <translation>所有图片的提示词</translation>
+    </message>
+    <message>
+        <source>for example: A photo of a street in the rain.</source>
+        <translation>例如：雨中街道的照片。</translation>
+    </message>
+    <message>
+        <source>A COCO captions file. Text files beside the images are found by themselves.</source>
+        <translation>COCO 图片描述文件。图片旁的文本文件会自动找到。</translation>
+    </message>
+    <message>
+        <source>The first prompts</source>
+        <translation>前几条提示词</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>图片描述</translation>
+    </message>
+    <message>
+        <source>COCO captions (*.json)</source>
+        <translation>COCO 图片描述 (*.json)</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 images have a caption.</source>
+        <translation>%2 张图片中 %1 张有描述。</translation>
+    </message>
+    <message>
+        <source>There are no images yet.</source>
+        <translation>还没有图片。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::AssistantSourcePage</name>
+    <message>
+        <source>From &amp;images or a dataset</source>
+        <translation>从图片或数据集(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Empty; images are added later</source>
+        <translation>空项目，以后再添加图片(&amp;E)</translation>
+    </message>
+    <message>
+        <source>What does the project start from?</source>
+        <translation>项目从什么开始？</translation>
+    </message>
+    <message>
+        <source>The images stay where they are and are never changed.</source>
+        <translation>图片保留在原处，永不改动。</translation>
+    </message>
+    <message>
+        <source>Folder or file</source>
+        <translation>文件夹或文件</translation>
+    </message>
+    <message>
+        <source>A folder of images, a dataset&apos;s folder, or its annotation file</source>
+        <translation>图片文件夹、数据集文件夹或其标注文件</translation>
+    </message>
+    <message>
+        <source>Find out</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>&amp;Folder…</source>
+        <translation>文件夹…(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fi&amp;le…</source>
+        <translation>文件…(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Fo&amp;rmat</source>
+        <translation>格式(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Folder of images or of a dataset</source>
+        <translation>图片或数据集的文件夹</translation>
+    </message>
+    <message>
+        <source>Annotation file of a dataset</source>
+        <translation>数据集的标注文件</translation>
+    </message>
+    <message>
+        <source>Datasets (*.json *.yaml *.yml *.xml);;All files (*)</source>
+        <translation>数据集 (*.json *.yaml *.yml *.xml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 holds no image that can be read.</source>
+        <translation>%1 中没有可读取的图片。</translation>
+    </message>
+    <message>
+        <source>%1: %2 images, %3 boxes, %4 classes, %5 captions.</source>
+        <translation>%1：%2 张图片、%3 个框、%4 个类别、%5 条描述。</translation>
+    </message>
+    <message>
+        <source>%1 problems; the first: %2: %3</source>
+        <translation>%1 个问题；第一个：%2：%3</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::BoxModel</name>
     <message>
         <source>edited</source>
@@ -171,6 +560,22 @@
     <message>
         <source>Size</source>
         <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>ghost</source>
+        <translation>虚框</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>已忽略</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
     </message>
 </context>
 <context>
@@ -206,6 +611,45 @@
     <message>
         <source>Boxes of the reference: %1</source>
         <translation>参考图的框：%1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::CarryController</name>
+    <message>
+        <source>Choose a box first; it is carried to the other variants of its reference.</source>
+        <translation>请先选择一个框；它会传递到同一参考图的其他变体。</translation>
+    </message>
+    <message>
+        <source>There is no other variant to carry to that is still open.</source>
+        <translation>没有其他未审核的变体可以传递。</translation>
+    </message>
+    <message>
+        <source>The other variants have this box already.</source>
+        <translation>其他变体已有此框。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Carried to %n variants.</source>
+        <translation>
+            <numerusform>已传递到 %n 个变体。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n variants neither picture nor detector agrees: a ghost marks the place.</source>
+        <translation>
+            <numerusform>在 %n 个变体中图片和检测器都不认同：用虚框标出位置。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reviewed variants were left alone.</source>
+        <translation>
+            <numerusform>%n 个已审核的变体保持不变。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures could not be read.</source>
+        <translation>
+            <numerusform>%n 张图片无法读取。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -276,10 +720,397 @@
     </message>
 </context>
 <context>
+    <name>destudio::ui::ClassCheckModel</name>
+    <message>
+        <source>The adapter does not know this class.</source>
+        <translation>适配器不认识此类别。</translation>
+    </message>
+    <message>
+        <source>The adapter is blind to this class: it finds none of its objects.</source>
+        <translation>适配器对此类别失明：一个对象也找不到。</translation>
+    </message>
+    <message>
+        <source>blind</source>
+        <translation>失明</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Labelled objects that count</source>
+        <translation>计入的已标注对象</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Average precision over IoU 0.5 to 0.95</source>
+        <translation>IoU 0.5 到 0.95 的平均精度</translation>
+    </message>
+    <message>
+        <source>AP</source>
+        <translation>AP</translation>
+    </message>
+    <message>
+        <source>Average precision at IoU 0.5</source>
+        <translation>IoU 0.5 的平均精度</translation>
+    </message>
+    <message>
+        <source>AP50</source>
+        <translation>AP50</translation>
+    </message>
+    <message>
+        <source>The score with the best F1</source>
+        <translation>F1 最高的置信度</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Harmonic mean of precision and recall at that threshold</source>
+        <translation>该阈值下精确率与召回率的调和平均</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ClassModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 accepted, %4 boxes</source>
+        <translation>%1，%3 中已接受 %2，%4 个框</translation>
+    </message>
+    <message>
+        <source>The first ten are chosen by the digits 1 to 9 and 0; exports keep this order.</source>
+        <translation>前十个用数字 1 到 9 和 0 选择；导出保持此顺序。</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>待审核</translation>
+    </message>
+    <message>
+        <source>All boxes</source>
+        <translation>全部框</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ClassPopup</name>
+    <message>
+        <source>Class name</source>
+        <translation>类别名称</translation>
+    </message>
+    <message>
+        <source>Classes that match</source>
+        <translation>匹配的类别</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>按键 %1</translation>
+    </message>
+    <message>
+        <source>New class “%1”</source>
+        <translation>新类别“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ClassStrip</name>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>All classes (E)</source>
+        <translation>所有类别 (E)</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>%1: the selected boxes, or what is drawn next (%2)</source>
+        <translation>%1：所选的框，或接下来绘制的框（%2）</translation>
+    </message>
+    <message>
+        <source>%1: the selected boxes, or what is drawn next</source>
+        <translation>%1：所选的框，或接下来绘制的框</translation>
+    </message>
+    <message>
+        <source>+%1</source>
+        <translation>+%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more classes</source>
+        <translation>
+            <numerusform>还有 %n 个类别</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ClassesDialog</name>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n 个框</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;New class…</source>
+        <translation>新类别…(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Move the class up</source>
+        <translation>上移类别</translation>
+    </message>
+    <message>
+        <source>Move the class down</source>
+        <translation>下移类别</translation>
+    </message>
+    <message>
+        <source>Remove the class</source>
+        <translation>移除类别</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>应用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>合并(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation>类别的颜色</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>名称(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Lower bound</source>
+        <translation>下限(&amp;L)</translation>
+    </message>
+    <message>
+        <source>What this changes</source>
+        <translation>会改变什么</translation>
+    </message>
+    <message>
+        <source>Make its boxes boxes &amp;of</source>
+        <translation>将它的框改为(&amp;O)</translation>
+    </message>
+    <message>
+        <source>%1, as the project</source>
+        <translation>%1，与项目相同</translation>
+    </message>
+    <message>
+        <source>choose a class</source>
+        <translation>选择类别</translation>
+    </message>
+    <message>
+        <source>Move the class up (Ctrl+Up)</source>
+        <translation>上移类别 (Ctrl+Up)</translation>
+    </message>
+    <message>
+        <source>Move the class down (Ctrl+Down)</source>
+        <translation>下移类别 (Ctrl+Down)</translation>
+    </message>
+    <message>
+        <source>“%3” will be the class of %1 in %2.</source>
+        <translation>“%3”将成为 %2中 %1的类别。</translation>
+    </message>
+    <message>
+        <source>Detections below the threshold that change as well: %1.</source>
+        <translation>阈值以下的检测也会改变：%1。</translation>
+    </message>
+    <message>
+        <source>“%1” leaves the list; what later comes under this name counts as “%2”.</source>
+        <translation>“%1”从列表中消失；以后以此名出现的计为“%2”。</translation>
+    </message>
+    <message>
+        <source>“%3” will be the class of %1 in %2. What later comes as “%4” gets the new name.</source>
+        <translation>“%3”将成为 %2中 %1的类别。以后以“%4”出现的会用新名称。</translation>
+    </message>
+    <message>
+        <source>%2 instead of %3 will be the colour of %1, everywhere.</source>
+        <translation>%1的颜色处处由 %3 改为 %2。</translation>
+    </message>
+    <message>
+        <source>%1 are wanted; %2 are accepted, so %3 are missing.</source>
+        <translation>需要 %1；已接受 %2，还差 %3。</translation>
+    </message>
+    <message>
+        <source>%1 are wanted; with %2 accepted that is reached.</source>
+        <translation>需要 %1；已接受 %2，已达到。</translation>
+    </message>
+    <message>
+        <source>There is a class “%1” already. To make the two one, choose it below and merge.</source>
+        <translation>已有类别“%1”。要合二为一，请在下面选择它并合并。</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>类别需要名称。</translation>
+    </message>
+    <message>
+        <source>Nothing yet. This is the class of %1 in %2.</source>
+        <translation>还没有改动。这是 %2中 %1的类别。</translation>
+    </message>
+    <message>
+        <source>“%1” becomes number %2 of %3 in lists and exports.</source>
+        <translation>“%1”在列表和导出中成为第 %2 个，共 %3 个。</translation>
+    </message>
+    <message>
+        <source>The key %1 chooses it.</source>
+        <translation>按键 %1 选择它。</translation>
+    </message>
+    <message>
+        <source>No box changes.</source>
+        <translation>没有框改变。</translation>
+    </message>
+    <message>
+        <source>The class leaves the list; no box has it.</source>
+        <translation>此类别从列表中消失；没有框属于它。</translation>
+    </message>
+    <message>
+        <source>This is the class of %1, so it stays. Merge it into another one.</source>
+        <translation>它是 %1的类别，因此保留。请把它合并到另一个类别。</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>Another colour…</source>
+        <translation>其他颜色…</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>新类别</translation>
+    </message>
+    <message>
+        <source>Name of the class</source>
+        <translation>类别的名称</translation>
+    </message>
+    <message>
+        <source>new class %1</source>
+        <translation>新类别 %1</translation>
+    </message>
+    <message>
+        <source>change class %1</source>
+        <translation>修改类别 %1</translation>
+    </message>
+    <message>
+        <source>remove class %1</source>
+        <translation>移除类别 %1</translation>
+    </message>
+    <message>
+        <source>move class %1</source>
+        <translation>移动类别 %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DoubtModel</name>
+    <message>
+        <source>%1 found, but not labelled</source>
+        <translation>找到 %1，但未标注</translation>
+    </message>
+    <message>
+        <source>labelled %1, found as %2</source>
+        <translation>标注为 %1，却找到 %2</translation>
+    </message>
+    <message>
+        <source>the box of this %1 may be off</source>
+        <translation>此 %1 的框可能不准</translation>
+    </message>
+    <message>
+        <source>labelled %1, but nothing is found</source>
+        <translation>标注为 %1，但什么也没找到</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Likely mistake</source>
+        <translation>可能的错误</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>把握</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::EditController</name>
     <message>
         <source>This project has no classes yet. Press E and type a class name, then draw again.</source>
         <translation>此项目还没有类别。按 E 输入类别名称，然后重新绘制。</translation>
+    </message>
+    <message>
+        <source>The box is locked. Press L to unlock it.</source>
+        <translation>此框已锁定。按 L 解锁。</translation>
+    </message>
+    <message>
+        <source>Every variant of this project is reviewed.</source>
+        <translation>此项目的所有变体都已审核。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::EditorHeader</name>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Brightness, contrast, lines and labels</source>
+        <translation>亮度、对比度、线条和标签</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Zoom: %1 %</source>
+        <translation>缩放：%1 %</translation>
     </message>
 </context>
 <context>
@@ -297,12 +1128,115 @@
         <translation>正在加载…</translation>
     </message>
     <message>
-        <source>%1  ·  ratio %2  ·  seed %3  ·  %4</source>
-        <translation>%1  ·  比例 %2  ·  种子 %3  ·  %4</translation>
-    </message>
-    <message>
         <source>%1  ·  reference</source>
         <translation>%1  ·  参考图</translation>
+    </message>
+    <message>
+        <source>%1  ·  ratio %2  ·  seed %3</source>
+        <translation>%1  ·  比例 %2  ·  种子 %3</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::EvaluationPage</name>
+    <message>
+        <source>Check the adapter</source>
+        <translation>检查适配器</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Precision over recall, IoU 0.5</source>
+        <translation>精确率-召回率，IoU 0.5</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Scores: right ones full, wrong ones pale</source>
+        <translation>置信度：正确为深色，错误为浅色</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>What to compare with</source>
+        <translation>与什么比较</translation>
+    </message>
+    <message>
+        <source>References and their ground truth</source>
+        <translation>参考图及其真实标注</translation>
+    </message>
+    <message>
+        <source>Reviewed variants</source>
+        <translation>已审核的变体</translation>
+    </message>
+    <message>
+        <source>Progress of the self-check</source>
+        <translation>自检进度</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Likely mistakes in the ground truth</source>
+        <translation>真实标注中可能的错误</translation>
+    </message>
+    <message>
+        <source>Classes, the weakest first</source>
+        <translation>类别，最弱的在前</translation>
+    </message>
+    <message>
+        <source>Loading the bundle…</source>
+        <translation>正在加载模型包…</translation>
+    </message>
+    <message>
+        <source>Runs the adapter in use on untouched pictures and compares with what is labelled there.</source>
+        <translation>在未改动的图片上运行当前适配器，并与那里的标注比较。</translation>
+    </message>
+    <message>
+        <source>Pictures: %1. mAP %2, mAP50 %3.</source>
+        <translation>图片：%1。mAP %2，mAP50 %3。</translation>
+    </message>
+    <message>
+        <source>At the threshold %1: precision %2, recall %3, F1 %4.</source>
+        <translation>阈值 %1 时：精确率 %2，召回率 %3，F1 %4。</translation>
+    </message>
+    <message>
+        <source>Classes that it is blind to: %1.</source>
+        <translation>它失明的类别：%1。</translation>
+    </message>
+    <message>
+        <source>Pictures left out: %1.</source>
+        <translation>略过的图片：%1。</translation>
+    </message>
+    <message>
+        <source>Use threshold %1 (F1 %2)</source>
+        <translation>使用阈值 %1（F1 %2）</translation>
+    </message>
+    <message>
+        <source>No likely mistakes in the ground truth</source>
+        <translation>真实标注中没有可能的错误</translation>
+    </message>
+    <message>
+        <source>Likely mistakes in the ground truth: %1</source>
+        <translation>真实标注中可能的错误：%1</translation>
+    </message>
+    <message>
+        <source>all classes</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Nothing is checked yet</source>
+        <translation>还没有检查</translation>
+    </message>
+    <message>
+        <source>Score %1–%2: %3 right, %4 wrong</source>
+        <translation>置信度 %1–%2：正确 %3，错误 %4</translation>
     </message>
 </context>
 <context>
@@ -322,6 +1256,10 @@
     <message>
         <source>Cancelled; nothing was written.</source>
         <translation>已取消，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Cancelled; no report was written.</source>
+        <translation>已取消，没有写报告。</translation>
     </message>
 </context>
 <context>
@@ -407,10 +1345,6 @@
         <translation>文件夹中将生成：%1</translation>
     </message>
     <message>
-        <source>No variant is in these states.</source>
-        <translation>没有处于这些状态的变体。</translation>
-    </message>
-    <message>
         <source>Variants to write: %1</source>
         <translation>将写入的变体：%1</translation>
     </message>
@@ -421,6 +1355,26 @@
     <message>
         <source>Export into</source>
         <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Write a &amp;report</source>
+        <translation>写报告(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>One page with pictures, charts and every warning, into the same folder</source>
+        <translation>含图片、图表和全部警告的一页，写入同一文件夹</translation>
+    </message>
+    <message>
+        <source>No variant is in these states. Generate some, or choose other states.</source>
+        <translation>没有处于这些状态的变体。请生成一些，或选择其他状态。</translation>
+    </message>
+    <message>
+        <source>The report: %1</source>
+        <translation>报告：%1</translation>
     </message>
 </context>
 <context>
@@ -640,10 +1594,6 @@ ratio %2, seed %3
         <translation>引导强度(&amp;D)</translation>
     </message>
     <message>
-        <source>Ste&amp;ps</source>
-        <translation>步数(&amp;P)</translation>
-    </message>
-    <message>
         <source>Sa&amp;mpler</source>
         <translation>采样器(&amp;M)</translation>
     </message>
@@ -667,6 +1617,114 @@ ratio %2, seed %3
         <source>Choose a bundle folder</source>
         <translation>选择模型包文件夹</translation>
     </message>
+    <message>
+        <source>The adapter is in use from now on. %1</source>
+        <translation>从现在起使用此适配器。%1</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s choice</source>
+        <translation>由模型包决定</translation>
+    </message>
+    <message>
+        <source>Last step (no extra time)</source>
+        <translation>最后一步（不费时间）</translation>
+    </message>
+    <message>
+        <source>One more call at t = 1</source>
+        <translation>在 t = 1 再调用一次</translation>
+    </message>
+    <message>
+        <source>What suits the machine</source>
+        <translation>适合本机</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>更多设置</translation>
+    </message>
+    <message>
+        <source>Et&amp;a</source>
+        <translation>Eta(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Noise that DDIM adds again at each step, 0 to 1.</source>
+        <translation>DDIM 每步重新加入的噪声，0 到 1。</translation>
+    </message>
+    <message>
+        <source>Bo&amp;xes from</source>
+        <translation>框取自(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Which call of the model the boxes are read from.</source>
+        <translation>从模型的哪次调用读取框。</translation>
+    </message>
+    <message>
+        <source>Pre&amp;cision</source>
+        <translation>精度(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The arithmetic. The same seed gives other pictures in another one.</source>
+        <translation>运算精度。同一种子在不同精度下得到不同图片。</translation>
+    </message>
+    <message>
+        <source>Caption, else classes</source>
+        <translation>图片描述，否则类别</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Words after every prompt</source>
+        <translation>加在每条提示词后的词</translation>
+    </message>
+    <message>
+        <source>Another seed at random</source>
+        <translation>换一个随机种子</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Made &amp;of</source>
+        <translation>由来(&amp;O)</translation>
+    </message>
+    <message>
+        <source>What the prompt is made of while none is typed.</source>
+        <translation>未输入提示词时用什么组成。</translation>
+    </message>
+    <message>
+        <source>S&amp;uffix</source>
+        <translation>后缀(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Added to every prompt, typed or made.</source>
+        <translation>加到每条提示词后，无论输入还是组成。</translation>
+    </message>
+    <message>
+        <source>What the model is led away from.</source>
+        <translation>让模型远离的内容。</translation>
+    </message>
+    <message>
+        <source>How closely the prompt is followed; 1 switches guidance off.</source>
+        <translation>遵循提示词的程度；1 关闭引导。</translation>
+    </message>
+    <message>
+        <source>S&amp;teps</source>
+        <translation>步数(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Steps of the whole schedule; each ratio runs its part of them.</source>
+        <translation>整个计划的步数；每个比例运行其中一部分。</translation>
+    </message>
+    <message>
+        <source>How noise is taken away.</source>
+        <translation>如何去除噪声。</translation>
+    </message>
+    <message>
+        <source>What the variants show. Empty: it is made as chosen below.</source>
+        <translation>变体显示什么。留空：按下面的选择组成。</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::GenerationController</name>
@@ -689,6 +1747,463 @@ ratio %2, seed %3
     <message>
         <source>%1: %2 of %3 steps</source>
         <translation>%1：第 %2/%3 步</translation>
+    </message>
+    <message>
+        <source>Finishing this image…</source>
+        <translation>正在完成这张图片…</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::HelpMenu</name>
+    <message>
+        <source>About DiffusionEngine Studio</source>
+        <translation>关于 DiffusionEngine Studio</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;DiffusionEngine Studio %1&lt;/b&gt;</source>
+        <translation>&lt;b&gt;DiffusionEngine Studio %1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>Makes labelled variants of reference images with a frozen diffusion model, and lets you review them. It implements the paper “DiffusionEngine: Diffusion Model is Scalable Data Engine for Object Detection”.&lt;br&gt;&lt;br&gt;The sources are under the Apache License 2.0. This window also uses Qt %1 and QCustomPlot, which is under the GPL-3, so the program as a whole is under the GPL-3.</source>
+        <translation>用冻结的扩散模型生成参考图的带标注变体，并供您审核。它实现了论文《DiffusionEngine: Diffusion Model is Scalable Data Engine for Object Detection》。&lt;br&gt;&lt;br&gt;源代码采用 Apache License 2.0。此窗口还使用 Qt %1 和采用 GPL-3 的 QCustomPlot，因此整个程序采用 GPL-3。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::InspectController</name>
+    <message>
+        <source>This variant has no picture: its generation failed.</source>
+        <translation>此变体没有图片：生成失败了。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::InspectPanel</name>
+    <message>
+        <source>%1 · ratio %2 · seed %3</source>
+        <translation>%1 · 比例 %2 · 种子 %3</translation>
+    </message>
+    <message>
+        <source>%1 · reference</source>
+        <translation>%1 · 参考图</translation>
+    </message>
+    <message>
+        <source>Strong attention, no box</source>
+        <translation>注意力强，却没有框</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>透视</translation>
+    </message>
+    <message>
+        <source>Classes in the prompt</source>
+        <translation>提示词中的类别</translation>
+    </message>
+    <message>
+        <source>Strong attention without a box</source>
+        <translation>注意力强却没有框</translation>
+    </message>
+    <message>
+        <source>Add the ticked places as boxes (Return)</source>
+        <translation>将勾选的位置添加为框 (Return)</translation>
+    </message>
+    <message>
+        <source>↑ ↓ class · ← → resolution · Tab, Space: tick · Return: add boxes</source>
+        <translation>↑ ↓ 类别 · ← → 分辨率 · Tab、空格：勾选 · Return：添加框</translation>
+    </message>
+    <message>
+        <source>The model looks at the picture…</source>
+        <translation>模型正在观察图片…</translation>
+    </message>
+    <message>
+        <source>The prompt names none of the project&apos;s classes, so no words have attention.</source>
+        <translation>提示词没有提到项目的任何类别，因此没有词的注意力。</translation>
+    </message>
+    <message>
+        <source>Prompt: %1 — The picture was made by another bundle than the one that looks at it.</source>
+        <translation>提示词：%1 — 图片由另一个模型包生成。</translation>
+    </message>
+    <message>
+        <source>Prompt: %1</source>
+        <translation>提示词：%1</translation>
+    </message>
+    <message>
+        <source>Its strongest attention is %1 times the mean.</source>
+        <translation>最强注意力是平均值的 %1 倍。</translation>
+    </message>
+    <message>
+        <source>%1 · %2×</source>
+        <translation>%1 · %2×</translation>
+    </message>
+    <message>
+        <source>All strong attention has a box</source>
+        <translation>注意力强的地方都有框</translation>
+    </message>
+    <message>
+        <source>Add 1 box</source>
+        <translation>添加 1 个框</translation>
+    </message>
+    <message>
+        <source>Add %1 boxes</source>
+        <translation>添加 %1 个框</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>all resolutions</source>
+        <translation>全部分辨率</translation>
+    </message>
+    <message>
+        <source>1/1</source>
+        <translation>1/1</translation>
+    </message>
+    <message>
+        <source>1/%1</source>
+        <translation>1/%1</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>1 box</source>
+        <translation>1 个框</translation>
+    </message>
+    <message>
+        <source>%1 boxes</source>
+        <translation>%1 个框</translation>
+    </message>
+    <message>
+        <source>%1?</source>
+        <translation>%1？</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Above Otsu&apos;s threshold</source>
+        <translation>高于大津阈值</translation>
+    </message>
+    <message>
+        <source>Attention: %1</source>
+        <translation>注意力：%1</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 channels</source>
+        <translation>%1 %，共 %2 个通道</translation>
+    </message>
+    <message>
+        <source>Features %1</source>
+        <translation>特征 %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::IssueModel</name>
+    <message>
+        <source>Go to the job</source>
+        <translation>转到任务</translation>
+    </message>
+    <message>
+        <source>Go to the variant</source>
+        <translation>转到变体</translation>
+    </message>
+    <message>
+        <source>Locate the images…</source>
+        <translation>查找图片…</translation>
+    </message>
+    <message>
+        <source>Go to the reference</source>
+        <translation>转到参考图</translation>
+    </message>
+    <message>
+        <source>%1 (%2 times)</source>
+        <translation>%1（%2 次）</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::IssuesPanel</name>
+    <message>
+        <source>Go there</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Dismiss all</source>
+        <translation>全部忽略</translation>
+    </message>
+    <message>
+        <source>Issues</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>一切正常。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::JobIndicator</name>
+    <message>
+        <source>Progress of all jobs</source>
+        <translation>全部任务的进度</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source> · paused</source>
+        <translation> · 已暂停</translation>
+    </message>
+    <message>
+        <source>Job %1</source>
+        <translation>任务 %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::JobModel</name>
+    <message>
+        <source>Ladder</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Scale-up</source>
+        <translation>扩增</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Finishing this image…</source>
+        <translation>正在完成这张图片…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Running with less memory</source>
+        <translation>以较少内存运行</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>loading</source>
+        <translation>加载中</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::JobsPage</name>
+    <message>
+        <source>%1 running, %2 waiting</source>
+        <translation>%1 个运行，%2 个等待</translation>
+    </message>
+    <message>
+        <source> · paused</source>
+        <translation> · 已暂停</translation>
+    </message>
+    <message>
+        <source> · %1 left</source>
+        <translation> · 剩余 %1</translation>
+    </message>
+    <message>
+        <source>No jobs yet</source>
+        <translation>还没有任务</translation>
+    </message>
+    <message>
+        <source>Ladders and trainings that were started are listed here while they wait and run, and after they ended.</source>
+        <translation>已启动的阶梯和训练在等待、运行和结束后都列在这里。</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::KeySheet</name>
+    <message>
+        <source>Key sheet</source>
+        <translation>按键一览</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>搜索操作和按键</translation>
+    </message>
+    <message>
+        <source>No action and no key matches.</source>
+        <translation>没有匹配的操作或按键。</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其按键</translation>
+    </message>
+    <message>
+        <source>&amp;Change keys…</source>
+        <translation>更改按键…(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::KeysDialog</name>
+    <message>
+        <source>&amp;Set</source>
+        <translation>设定(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation>无按键(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Default</source>
+        <translation>默认(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>搜索操作和按键</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其按键</translation>
+    </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>请按新的按键</translation>
+    </message>
+    <message>
+        <source>Make this the action&apos;s only key</source>
+        <translation>设为此操作的唯一按键</translation>
+    </message>
+    <message>
+        <source>Give the action this key besides those it has</source>
+        <translation>在已有按键之外再加此键</translation>
+    </message>
+    <message>
+        <source>Take all keys away from the action</source>
+        <translation>取消此操作的所有按键</translation>
+    </message>
+    <message>
+        <source>Give the action the keys that it comes with</source>
+        <translation>恢复此操作的默认按键</translation>
+    </message>
+    <message>
+        <source>Reset a&amp;ll</source>
+        <translation>全部重置(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Give every action the keys that it comes with</source>
+        <translation>恢复所有操作的默认按键</translation>
+    </message>
+    <message>
+        <source>Choose an action</source>
+        <translation>选择一个操作</translation>
+    </message>
+    <message>
+        <source>“%1” has a fixed key</source>
+        <translation>“%1”的按键是固定的</translation>
+    </message>
+    <message>
+        <source>New key for “%1”</source>
+        <translation>“%1”的新按键</translation>
+    </message>
+    <message>
+        <source>%1 is a fixed key (%2). Choose another one.</source>
+        <translation>%1 是固定按键（%2）。请换一个。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”; it will be taken away there.</source>
+        <translation>%1 属于“%2”，将从那里取消。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::KeysModel</name>
+    <message>
+        <source>This key cannot be changed.</source>
+        <translation>此按键不能更改。</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
     </message>
 </context>
 <context>
@@ -726,16 +2241,8 @@ ratio %2, seed %3
         <translation>未打开项目</translation>
     </message>
     <message>
-        <source>A project keeps references, variants and every edit.</source>
-        <translation>项目保存参考图、变体和每一次修改。</translation>
-    </message>
-    <message>
         <source>No references yet</source>
         <translation>还没有参考图</translation>
-    </message>
-    <message>
-        <source>Drop images or a COCO file here, or add them.</source>
-        <translation>将图片或 COCO 文件拖到这里，或点击添加。</translation>
     </message>
     <message>
         <source>Opening the project…</source>
@@ -781,33 +2288,181 @@ ratio %2, seed %3
         <source>Not generated yet</source>
         <translation>尚未生成</translation>
     </message>
+    <message>
+        <source>A project keeps references, variants and every edit. Drop a folder of images or a dataset here to start one.</source>
+        <translation>项目保存参考图、变体和每次编辑。把图片文件夹或数据集拖到这里即可新建。</translation>
+    </message>
+    <message>
+        <source>Drop images, a folder or a dataset here, or add them.</source>
+        <translation>把图片、文件夹或数据集拖到这里，或点击添加。</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>未审核</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 步</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · guidance %3</source>
+        <translation>%2 中的 %1 · 引导 %3</translation>
+    </message>
+    <message>
+        <source>Reference · difference</source>
+        <translation>参考图 · 差异</translation>
+    </message>
+    <message>
+        <source>Reference · wipe</source>
+        <translation>参考图 · 擦除</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LockDialog</name>
+    <message>
+        <source>The lock does not say who has it. Close the project there, then try again.</source>
+        <translation>锁没有说明属于谁。请在那边关闭项目后重试。</translation>
+    </message>
+    <message>
+        <source>Process %1 on the computer %2 opened it at %3. Whether it still runs cannot be seen from here. If it does not, the lock is stale and can be taken away.</source>
+        <translation>计算机 %2 上的进程 %1 于 %3 打开了它。这里无法得知它是否仍在运行。若已不在，锁已失效，可以解除。</translation>
+    </message>
+    <message>
+        <source>Process %1 on this computer opened it at %2. Close the project there, then try again.</source>
+        <translation>本机的进程 %1 于 %2 打开了它。请在那边关闭项目后重试。</translation>
+    </message>
+    <message>
+        <source>Process %1, which opened it at %2, does not run any more: the lock is stale and can be taken away.</source>
+        <translation>于 %2 打开它的进程 %1 已不在运行：锁已失效，可以解除。</translation>
+    </message>
+    <message>
+        <source>The project is locked</source>
+        <translation>项目已锁定</translation>
+    </message>
+    <message>
+        <source>%1 is open in another window.</source>
+        <translation>%1 已在另一个窗口中打开。</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Open anyway</source>
+        <translation>仍然打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>If the other window does run, each will not see what the other changes.</source>
+        <translation>如果另一个窗口确实在运行，双方都看不到对方的改动。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LogModel</name>
+    <message>
+        <source>Detail</source>
+        <translation>详细</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LogPanel</name>
+    <message>
+        <source>Least level shown</source>
+        <translation>显示的最低级别</translation>
+    </message>
+    <message>
+        <source>Shows lines of this level and above</source>
+        <translation>显示此级别及以上的行</translation>
+    </message>
+    <message>
+        <source>Search the log</source>
+        <translation>搜索日志</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Copy lines (%1): the selected ones, else all that are shown</source>
+        <translation>复制行（%1）：所选的，否则全部显示的</translation>
+    </message>
+    <message>
+        <source>Clear the log</source>
+        <translation>清空日志</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LookPanel</name>
+    <message>
+        <source>Brightness</source>
+        <translation>亮度</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>All labels</source>
+        <translation>全部标签</translation>
+    </message>
+    <message>
+        <source>Label of the selected box</source>
+        <translation>所选框的标签</translation>
+    </message>
+    <message>
+        <source>No labels</source>
+        <translation>无标签</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>还原</translation>
+    </message>
+    <message>
+        <source>Brightness and contrast as in the file</source>
+        <translation>亮度和对比度与文件一致</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::MainWindow</name>
-    <message>
-        <source>New project</source>
-        <translation>新建项目</translation>
-    </message>
-    <message>
-        <source>Projects (*.destudio)</source>
-        <translation>项目 (*.destudio)</translation>
-    </message>
-    <message>
-        <source>Open project</source>
-        <translation>打开项目</translation>
-    </message>
-    <message>
-        <source>Add images</source>
-        <translation>添加图片</translation>
-    </message>
-    <message>
-        <source>Images and COCO files (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.json);;All files (*)</source>
-        <translation>图片和 COCO 文件 (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.json);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Add a folder of images</source>
-        <translation>添加图片文件夹</translation>
-    </message>
     <message>
         <source>%1 — DiffusionEngine Studio</source>
         <translation>%1 — DiffusionEngine Studio</translation>
@@ -819,18 +2474,6 @@ ratio %2, seed %3
     <message>
         <source>None yet</source>
         <translation>暂无</translation>
-    </message>
-    <message>
-        <source>New class…</source>
-        <translation>新建类别…</translation>
-    </message>
-    <message>
-        <source>New class</source>
-        <translation>新建类别</translation>
-    </message>
-    <message>
-        <source>Name of the class</source>
-        <translation>类别名称</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -869,10 +2512,6 @@ ratio %2, seed %3
         <translation>工具</translation>
     </message>
     <message>
-        <source>Progress of generation</source>
-        <translation>生成进度</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>就绪</translation>
     </message>
@@ -884,12 +2523,120 @@ ratio %2, seed %3
         <source>Bundle: %1</source>
         <translation>模型包：%1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n issues</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n references are not where they were, %1 among them.</source>
+        <translation>
+            <numerusform>%n 张参考图不在原处，其中有 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on with them</source>
+        <translation>继续完成</translation>
+    </message>
+    <message>
+        <source>Discard them</source>
+        <translation>放弃</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ladders were not finished when this project was closed.</source>
+        <translation>
+            <numerusform>关闭项目时有 %n 个阶梯尚未完成。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Brightness and lines</source>
+        <translation>亮度与线条(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Re-run a recipe</source>
+        <translation>重新运行配方</translation>
+    </message>
+    <message>
+        <source>Recipes and pictures that carry one (*.json *.jsonl *.png)</source>
+        <translation>配方和带有配方的图片 (*.json *.jsonl *.png)</translation>
+    </message>
+    <message>
+        <source>This variant has the lowest ratio that changes anything.</source>
+        <translation>此变体的比例已是能产生变化的最小值。</translation>
+    </message>
+    <message>
+        <source>This variant has the highest ratio there is.</source>
+        <translation>此变体的比例已是最大值。</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::MessageBar</name>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::NewProjectAssistant</name>
+    <message>
+        <source>New project</source>
+        <translation>新项目</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>创建(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::PresetMenu</name>
+    <message>
+        <source>Photo, the paper&apos;s words</source>
+        <translation>照片，论文用词</translation>
+    </message>
+    <message>
+        <source>Plain words</source>
+        <translation>朴素用词</translation>
+    </message>
+    <message>
+        <source>Quick look</source>
+        <translation>快速预览</translation>
+    </message>
+    <message>
+        <source>Fine ladder</source>
+        <translation>精细阶梯</translation>
+    </message>
+    <message>
+        <source>&amp;Save as a preset…</source>
+        <translation>存为预设…(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Save as a preset</source>
+        <translation>存为预设</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>预设名称</translation>
+    </message>
+    <message>
+        <source>Rename the preset</source>
+        <translation>重命名预设</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>新名称</translation>
     </message>
 </context>
 <context>
@@ -901,6 +2648,33 @@ ratio %2, seed %3
     <message>
         <source>%1 And %2 more images with problems.</source>
         <translation>%1 另有 %2 张图片有问题。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ProjectEntry</name>
+    <message>
+        <source>%1 And %2 more images with problems.</source>
+        <translation>%1 另有 %2 张图片有问题。</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Projects (*.destudio)</source>
+        <translation>项目 (*.destudio)</translation>
+    </message>
+    <message>
+        <source>Add images</source>
+        <translation>添加图片</translation>
+    </message>
+    <message>
+        <source>Images and datasets (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.json *.yaml *.xml);;All files (*)</source>
+        <translation>图片和数据集 (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.json *.yaml *.xml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Add a folder of images or a dataset</source>
+        <translation>添加图片或数据集的文件夹</translation>
     </message>
 </context>
 <context>
@@ -992,6 +2766,104 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::RerunController</name>
+    <message>
+        <source>%1, seed %2 at %3 %</source>
+        <translation>%1，种子 %2，%3 %</translation>
+    </message>
+    <message>
+        <source>Re-run of %1</source>
+        <translation>%1 的重新运行</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::RerunReport</name>
+    <message>
+        <source>bundle</source>
+        <translation>模型包</translation>
+    </message>
+    <message>
+        <source>adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>reference image</source>
+        <translation>参考图片</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>The file is the same, byte for byte.</source>
+        <translation>文件逐字节相同。</translation>
+    </message>
+    <message>
+        <source>Every pixel is the same; the file differs in what is written beside them.</source>
+        <translation>每个像素都相同；文件的附加信息不同。</translation>
+    </message>
+    <message>
+        <source>The pictures have different sizes.</source>
+        <translation>两张图片大小不同。</translation>
+    </message>
+    <message>
+        <source>%1 pixels differ (%2 %), by %3 of 255 at most and by %4 on average.</source>
+        <translation>%1 个像素不同（%2 %），最多相差 %3（满值 255），平均相差 %4。</translation>
+    </message>
+    <message>
+        <source>All detections are the same.</source>
+        <translation>全部检测相同。</translation>
+    </message>
+    <message>
+        <source>Detections: %1 of the original are gone, %2 are new.</source>
+        <translation>检测：原来的少了 %1 个，新增 %2 个。</translation>
+    </message>
+    <message>
+        <source>Another %1: %2 then, %3 now.</source>
+        <translation>%1不同：当时 %2，现在 %3。</translation>
+    </message>
+    <message>
+        <source>Re-run of %1</source>
+        <translation>%1 的重新运行</translation>
+    </message>
+    <message>
+        <source>The re-run is the same as the original</source>
+        <translation>重新运行与原件相同</translation>
+    </message>
+    <message>
+        <source>The re-run is not the same as the original</source>
+        <translation>重新运行与原件不同</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原件</translation>
+    </message>
+    <message>
+        <source>Re-run</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>Difference, stretched</source>
+        <translation>差异（增强）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>another size</source>
+        <translation>另一种大小</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>复制文字</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::Session</name>
     <message>
         <source>unknown class</source>
@@ -999,11 +2871,442 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
-    <name>destudio::ui::WindowActions</name>
+    <name>destudio::ui::SuggestionController</name>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
+        <source>The detector found nothing else in this picture.</source>
+        <translation>检测器在这张图片中没有找到别的。</translation>
     </message>
+</context>
+<context>
+    <name>destudio::ui::Tour</name>
+    <message>
+        <source>no key</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>These are the images that everything starts from. Choose one; drop more on the window at any time.</source>
+        <translation>一切从这些图片开始。选择一张；随时可以把更多图片拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>A diffusion model redraws the reference, once for each ratio and seed, and finds the boxes. A low ratio keeps the picture, a high one leaves it. Press %1 to try it.</source>
+        <translation>扩散模型按每个比例和种子各重绘一次参考图，并找出框。低比例保留原图，高比例远离原图。按 %1 试试。</translation>
+    </message>
+    <message>
+        <source>The ladder</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Columns are ratios, rows are seeds. The wheel zooms all pictures together. Lanes below tell what became of each object.</source>
+        <translation>列是比例，行是种子。滚轮同时缩放所有图片。下面的轨道说明每个对象的去向。</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>%1 goes to the next picture, %2 accepts it, %3 rejects it. %4 accepts all up to the current ratio.</source>
+        <translation>%1 转到下一张，%2 接受，%3 拒绝。%4 接受当前比例及以下的全部变体。</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>%1 draws a box, digits and %2 change its class, %3 removes it. Every edit is kept at once, and %4 undoes it.</source>
+        <translation>%1 绘制框，数字键和 %2 改变类别，%3 移除。每次编辑立即保存，%4 撤销。</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>All variants of the project. %1 searches them, for instance class:cat score:[0.3,0.5]; %2 puts those first that need the fewest edits.</source>
+        <translation>项目的全部变体。%1 搜索，例如 class:cat score:[0.3,0.5]；%2 把需要编辑最少的排在前面。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>COCO, Pascal VOC or YOLO, written in one go and read back to check it.</source>
+        <translation>COCO、Pascal VOC 或 YOLO，一次写完并读回检查。</translation>
+    </message>
+    <message>
+        <source>That is all</source>
+        <translation>就这些</translation>
+    </message>
+    <message>
+        <source>%1 shows every key; all of them can be changed. The tour is in the Help menu.</source>
+        <translation>%1 显示所有按键，都可以更改。导览在帮助菜单中。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::TrainingForm</name>
+    <message>
+        <source>References of the project</source>
+        <translation>项目的参考图</translation>
+    </message>
+    <message>
+        <source>My corrections</source>
+        <translation>我的修正</translation>
+    </message>
+    <message>
+        <source>A dataset on disk</source>
+        <translation>磁盘上的数据集</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s clipart world</source>
+        <translation>模型包的剪贴画世界</translation>
+    </message>
+    <message>
+        <source>COCO, VOC, YOLO or another format</source>
+        <translation>COCO、VOC、YOLO 或其他格式</translation>
+    </message>
+    <message>
+        <source>Choose a dataset folder</source>
+        <translation>选择数据集文件夹</translation>
+    </message>
+    <message>
+        <source>Afresh</source>
+        <translation>从头开始</translation>
+    </message>
+    <message>
+        <source>The adapter in use</source>
+        <translation>当前适配器</translation>
+    </message>
+    <message>
+        <source>An adapter that learns further keeps what it knows and its class list.</source>
+        <translation>继续学习的适配器保留已学内容和类别列表。</translation>
+    </message>
+    <message>
+        <source>RetinaNet</source>
+        <translation>RetinaNet</translation>
+    </message>
+    <message>
+        <source>DINO</source>
+        <translation>DINO</translation>
+    </message>
+    <message>
+        <source>bfloat16 is faster where the processor multiplies it in hardware.</source>
+        <translation>处理器硬件支持时 bfloat16 更快。</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Open a &amp;recipe…</source>
+        <translation>打开配方…(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Learn from</source>
+        <translation>学习来源(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>&amp;Framework</source>
+        <translation>框架(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Steps</source>
+        <translation>步数(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Batch</source>
+        <translation>批大小(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Learning ra&amp;te</source>
+        <translation>学习率(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Arithmetic</source>
+        <translation>运算精度(&amp;A)</translation>
+    </message>
+    <message>
+        <source>T&amp;hreads</source>
+        <translation>线程(&amp;H)</translation>
+    </message>
+    <message>
+        <source>References with boxes: %1. One in five measures the adapter.</source>
+        <translation>有框的参考图：%1。每五张中一张用来衡量适配器。</translation>
+    </message>
+    <message>
+        <source>Accepted or edited variants: %1. Those of one reference in five measure the adapter before and after.</source>
+        <translation>已接受或已编辑的变体：%1。每五张参考图中一张的变体用来在前后衡量适配器。</translation>
+    </message>
+    <message>
+        <source>Its val split measures the adapter, else one picture in ten.</source>
+        <translation>用其 val 部分衡量适配器，否则每十张中一张。</translation>
+    </message>
+    <message>
+        <source>This bundle has no world of its own.</source>
+        <translation>此模型包没有自己的世界。</translation>
+    </message>
+    <message>
+        <source>Scenes without end, drawn as they are needed.</source>
+        <translation>无尽的场景，按需绘制。</translation>
+    </message>
+    <message>
+        <source>Everything else as in %1</source>
+        <translation>其余同 %1</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>打开配方</translation>
+    </message>
+    <message>
+        <source>Recipes (*.json)</source>
+        <translation>配方 (*.json)</translation>
+    </message>
+    <message>
+        <source>Open a project first.</source>
+        <translation>请先打开项目。</translation>
+    </message>
+    <message>
+        <source>Draw or import the boxes of at least 2 references first.</source>
+        <translation>请先绘制或导入至少 2 张参考图的框。</translation>
+    </message>
+    <message>
+        <source>Accept or correct at least %1 variants first.</source>
+        <translation>请先接受或修正至少 %1 个变体。</translation>
+    </message>
+    <message>
+        <source>Choose a dataset first.</source>
+        <translation>请先选择数据集。</translation>
+    </message>
+    <message>
+        <source>The bundle has no adapter that could learn further.</source>
+        <translation>模型包没有可以继续学习的适配器。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::TrainingPage</name>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Trainings of this project</source>
+        <translation>此项目的训练</translation>
+    </message>
+    <message>
+        <source>Train an adapter</source>
+        <translation>训练适配器</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Keeps everything that is done; go on at any time.</source>
+        <translation>已完成的都会保留；随时可以继续。</translation>
+    </message>
+    <message>
+        <source>R&amp;esume</source>
+        <translation>继续(&amp;E)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ends the training; the best adapter so far is kept.</source>
+        <translation>结束训练；保留目前最好的适配器。</translation>
+    </message>
+    <message>
+        <source>&amp;Use this adapter</source>
+        <translation>使用此适配器(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>mAP on held-out pictures</source>
+        <translation>留出图片上的 mAP</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>mAP</source>
+        <translation>mAP</translation>
+    </message>
+    <message>
+        <source>mAP50</source>
+        <translation>mAP50</translation>
+    </message>
+    <message>
+        <source>The first step is on its way</source>
+        <translation>第一步正在进行</translation>
+    </message>
+    <message>
+        <source>No training yet</source>
+        <translation>还没有训练</translation>
+    </message>
+    <message>
+        <source>Measured first after step %1</source>
+        <translation>第 %1 步后首次衡量</translation>
+    </message>
+    <message>
+        <source>%1 objects, %2 found</source>
+        <translation>%1 个对象，找到 %2 个</translation>
+    </message>
+    <message>
+        <source>What the adapter finds in a few held-out pictures appears here after each measurement.</source>
+        <translation>每次衡量后，这里显示适配器在几张留出图片中找到的内容。</translation>
+    </message>
+    <message>
+        <source>Held-out pictures after step %1 (dashed: the truth)</source>
+        <translation>第 %1 步后的留出图片（虚线：真实标注）</translation>
+    </message>
+    <message>
+        <source>There is no adapter yet.</source>
+        <translation>还没有适配器。</translation>
+    </message>
+    <message>
+        <source>Before: mAP %1, mAP50 %2. After step %3: mAP %4, mAP50 %5.</source>
+        <translation>之前：mAP %1，mAP50 %2。第 %3 步后：mAP %4，mAP50 %5。</translation>
+    </message>
+    <message>
+        <source>Held-out pictures: %1.</source>
+        <translation>留出图片：%1。</translation>
+    </message>
+    <message>
+        <source>The best adapter is that of step %1: mAP %2, mAP50 %3.</source>
+        <translation>最好的是第 %1 步的适配器：mAP %2，mAP50 %3。</translation>
+    </message>
+    <message>
+        <source>Pausing after this step…</source>
+        <translation>这一步后暂停…</translation>
+    </message>
+    <message>
+        <source>Stopping after this step…</source>
+        <translation>这一步后停止…</translation>
+    </message>
+    <message>
+        <source>Loading the bundle and the pictures…</source>
+        <translation>正在加载模型包和图片…</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>, %1 left, %2 pictures a second</source>
+        <translation>，剩余 %1，每秒 %2 张图片</translation>
+    </message>
+    <message>
+        <source>Choose what to learn from, then start.</source>
+        <translation>选择学习来源，然后开始。</translation>
+    </message>
+    <message>
+        <source>%1 is finished.</source>
+        <translation>%1 已完成。</translation>
+    </message>
+    <message>
+        <source>%1 rests after step %2 of %3.</source>
+        <translation>%1 停在第 %2 步，共 %3 步。</translation>
+    </message>
+    <message>
+        <source>A training is running.</source>
+        <translation>有训练正在运行。</translation>
+    </message>
+    <message>
+        <source>%1 is paused. Resume it at any time, in another session, too.</source>
+        <translation>%1 已暂停。随时可以继续，重启后也可以。</translation>
+    </message>
+    <message>
+        <source>%1 was stopped before its adapter was measured for the first time.</source>
+        <translation>%1 在适配器首次衡量之前被停止。</translation>
+    </message>
+    <message>
+        <source>%1 was stopped. The adapter of step %2 is kept.</source>
+        <translation>%1 已停止。保留第 %2 步的适配器。</translation>
+    </message>
+    <message>
+        <source>Training %1: %2</source>
+        <translation>训练 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::TrainingRunModel</name>
+    <message>
+        <source>References</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Clipart world</source>
+        <translation>剪贴画世界</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Learned from</source>
+        <translation>学习来源</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>mAP</source>
+        <translation>mAP</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::WindowActions</name>
     <message>
         <source>&amp;New project…</source>
         <translation>新建项目(&amp;N)…</translation>
@@ -1137,8 +3440,312 @@ ratio %2, seed %3
         <translation>重新搜索(&amp;G)</translation>
     </message>
     <message>
-        <source>Accept (Space)</source>
-        <translation>接受（空格键）</translation>
+        <source>Class&amp;es…</source>
+        <translation>类别…(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Ignore region</source>
+        <translation>忽略区域(&amp;I)</translation>
+    </message>
+    <message>
+        <source>L&amp;ock box</source>
+        <translation>锁定框(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Hide box</source>
+        <translation>隐藏框(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show hidden &amp;boxes again</source>
+        <translation>重新显示隐藏的框(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Carry to other &amp;rungs</source>
+        <translation>传递到其他梯级(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Adopt a s&amp;uggestion</source>
+        <translation>采纳建议(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Select all boxes</source>
+        <translation>选择全部框(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Select boxes of the same class</source>
+        <translation>选择同类别的框</translation>
+    </message>
+    <message>
+        <source>Select the next box, too</source>
+        <translation>再选下一个框</translation>
+    </message>
+    <message>
+        <source>List of &amp;boxes</source>
+        <translation>框列表(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Select and mo&amp;ve boxes</source>
+        <translation>选择并移动框(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Next that is &amp;not reviewed</source>
+        <translation>下一个未审核(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Accept and &amp;go on</source>
+        <translation>接受并继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Reject and go on</source>
+        <translation>拒绝并继续</translation>
+    </message>
+    <message>
+        <source>Fit &amp;width</source>
+        <translation>适合宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Actual pixels</source>
+        <translation>实际像素(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show &amp;boxes</source>
+        <translation>显示框(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>概览(&amp;O)</translation>
+    </message>
+    <message>
+        <source>C&amp;rosshair</source>
+        <translation>十字线(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Labels: all, selected, none</source>
+        <translation>标签：全部、所选、无</translation>
+    </message>
+    <message>
+        <source>Thicker lines</source>
+        <translation>加粗线条</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>调亮</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>调暗</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>提高对比度</translation>
+    </message>
+    <message>
+        <source>Less contrast</source>
+        <translation>降低对比度</translation>
+    </message>
+    <message>
+        <source>Brightness and contrast as in the file</source>
+        <translation>亮度和对比度与文件一致</translation>
+    </message>
+    <message>
+        <source>&amp;Difference to the reference</source>
+        <translation>与参考图的差异(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Wipe against the reference</source>
+        <translation>对照参考图擦除(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Wipe line to the left</source>
+        <translation>擦除线左移</translation>
+    </message>
+    <message>
+        <source>Wipe line to the right</source>
+        <translation>擦除线右移</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect (hold the key)</source>
+        <translation>透视（按住键）(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Find &amp;missed objects</source>
+        <translation>查找遗漏的对象(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Fine-&amp;tune on my corrections…</source>
+        <translation>用我的修正微调…(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Cancel after this &amp;image</source>
+        <translation>完成这张图片后取消(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Presets</source>
+        <translation>预设(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;More like this</source>
+        <translation>更多类似的(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Less change</source>
+        <translation>变化少一些(&amp;L)</translation>
+    </message>
+    <message>
+        <source>M&amp;ore change</source>
+        <translation>变化多一些(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Re-run and compare</source>
+        <translation>重新运行并比较(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Re-run a recipe from a &amp;file…</source>
+        <translation>从文件重新运行配方…(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel or remove the selected jobs</source>
+        <translation>取消或移除所选任务(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Cancel the selected jobs after this &amp;image</source>
+        <translation>完成这张图片后取消所选任务(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Run &amp;first</source>
+        <translation>最先运行(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Run &amp;earlier</source>
+        <translation>提前运行(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Run &amp;later</source>
+        <translation>推后运行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Clear f&amp;inished jobs</source>
+        <translation>清除已结束的任务(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Issues</source>
+        <translation>问题(&amp;I)</translation>
+    </message>
+    <message>
+        <source>L&amp;og</source>
+        <translation>日志(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>E&amp;valuation</source>
+        <translation>评估(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs</source>
+        <translation>任务(&amp;J)</translation>
+    </message>
+    <message>
+        <source>&amp;Key sheet</source>
+        <translation>按键一览(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Change keys…</source>
+        <translation>更改按键…(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <translation>窗口导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;About DiffusionEngine Studio</source>
+        <translation>关于 DiffusionEngine Studio(&amp;A)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>On a picture</source>
+        <translation>在图片上</translation>
+    </message>
+    <message>
+        <source>Class by its number</source>
+        <translation>按编号选类别</translation>
+    </message>
+    <message>
+        <source>Move the box or the crosshair by 1 pixel</source>
+        <translation>将框或十字线移动 1 像素</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Move it by 10 pixels</source>
+        <translation>移动 10 像素</translation>
+    </message>
+    <message>
+        <source>Shift+Arrow keys</source>
+        <translation>Shift+方向键</translation>
+    </message>
+    <message>
+        <source>Set a corner while drawing</source>
+        <translation>绘制时设定一角</translation>
+    </message>
+    <message>
+        <source>Stop drawing, deselect</source>
+        <translation>停止绘制，取消选择</translation>
+    </message>
+    <message>
+        <source>Next, previous box</source>
+        <translation>下一个、上一个框</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab、Shift+Tab</translation>
     </message>
 </context>
 <context>
@@ -1156,6 +3763,58 @@ ratio %2, seed %3
     <message>
         <source>%1, %2 × %3 pixels at %4, %5</source>
         <translation>%1，%2 × %3 像素，位于 %4, %5</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes selected</source>
+        <translation>
+            <numerusform>已选 %n 个框</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ghost</source>
+        <translation>虚框</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>ignored region</source>
+        <translation>忽略的区域</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::widgets::CoachMark</name>
+    <message>
+        <source>&amp;Leave the tour</source>
+        <translation>离开导览(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>完成(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::widgets::InspectView</name>
+    <message>
+        <source>What the model sees</source>
+        <translation>模型看到的</translation>
     </message>
 </context>
 <context>
@@ -1178,6 +3837,24 @@ ratio %2, seed %3
     <message>
         <source>… and %1 more</source>
         <translation>… 另有 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::widgets::Minimap</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>The whole picture. Click or drag to go there.</source>
+        <translation>整张图片。点击或拖动即可前往。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::widgets::SampleGrid</name>
+    <message>
+        <source>Sample predictions</source>
+        <translation>预测示例</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ void append_variant(dataset::Dataset& dataset, const std::string& file_name, con
     image.file_name = file_name;
     image.size = recipe.size;
     image.caption = recipe.prompt;
+    image.attributes = {{"state", "new"}, {"recipe", recipe}};
     for (const auto& detection : detections) {
         if (detection.score < threshold) {
             continue;
