@@ -29,6 +29,8 @@ public:
     bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
 
     QModelIndex index_of(qint64 key) const;
+    /// Rows that are boxes, not ghosts.
+    int box_count() const;
     qint64 key_at(int row) const { return m_rows[static_cast<std::size_t>(row)].key; }
 
 private:

@@ -120,7 +120,7 @@ void BoxesPanel::show_threshold() {
 
 void BoxesPanel::show_target() {
     const auto target = m_workspace.target();
-    const int boxes = m_model->rowCount();
+    const int boxes = m_model->box_count();
     if (!target) {
         m_title->setText(tr("Boxes"));
     } else {

@@ -50,7 +50,8 @@ void BoxCanvas::describe_selection() {
     const CanvasBox* box = m_selection.empty() ? nullptr : find(*m_selection.primary());
     QString text;
     if (box == nullptr) {
-        text = tr("%n boxes", nullptr, static_cast<int>(m_boxes.size()));
+        const auto count = std::count_if(m_boxes.begin(), m_boxes.end(), [](const CanvasBox& b) { return !b.ghost; });
+        text = tr("%n boxes", nullptr, static_cast<int>(count));
     } else if (m_selection.size() > 1) {
         text = tr("%n boxes selected", nullptr, static_cast<int>(m_selection.size()));
     } else {

@@ -177,6 +177,8 @@ private slots:
         QVERIFY(e.boxes().empty());
         QCOMPARE(e.canvas().boxes().size(), std::size_t{1});
         QVERIFY(e.canvas().boxes()[0].ghost);
+        QCOMPARE(e.list()->model()->rowCount(), 1);
+        QVERIFY(e.canvas().accessibleDescription().startsWith(QLatin1Char('0')));  // a ghost is no box
         QCOMPARE(e.undo_stack().count(), 1);
         e.key(Qt::Key_Tab);
         e.key(Qt::Key_Return);  // adopts the ghost
