@@ -53,7 +53,7 @@ struct InspectAnswer {
     std::vector<widgets::CanvasBox> adapter;  ///< the adapter's boxes
     std::vector<Features> features;           ///< finest first
     std::vector<Class> classes;               ///< those that the prompt names, strongest contrast first
-    std::vector<MissedObject> missed;         ///< strongest first
+    std::vector<MissedObject> missed;         ///< likeliest first
     bool other_bundle = false;                ///< the variant was made by another one
 
     /// A missed object's box in pixels of the target's picture.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/ladder_page.h"
 
-#include <QApplication>
 #include <QStackedLayout>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -166,7 +165,7 @@ void LadderPage::follow_compare_mode() {
 }
 
 std::optional<BoxTarget> LadderPage::target_at(QPoint global_position) const {
-    const QWidget* under = QApplication::widgetAt(global_position);
+    const QWidget* under = m_view->childAt(m_view->mapFromGlobal(global_position));
     for (auto entry = m_bindings.begin(); entry != m_bindings.end(); ++entry) {
         if (under != nullptr && entry.key()->isAncestorOf(under)) {
             return entry.value()->target();

@@ -67,7 +67,7 @@ QString make_style_sheet(const ThemeColors& colors) {
                "QToolButton:checked { background: %3; border-color: %2; }"
                "QToolButton:focus { border-color: %2; }"
                "QMenuBar { border-bottom: 1px solid %1; }"
-               "QCheckBox::indicator:unchecked { width: 11px; height: 11px; margin: 0; border: 1px solid %4; "
+               "QCheckBox::indicator:unchecked, QListView::indicator:unchecked { width: 11px; height: 11px; margin: 0; border: 1px solid %4; "
                "border-radius: 2px; }"
                "QPushButton[role=\"primary\"] { background: %6; color: white; border: 1px solid %6; border-radius: 4px;"
                " padding: 6px 12px; font-weight: 600; }"

@@ -11,6 +11,25 @@ namespace destudio {
 namespace {
 
 constexpr double kSamePlace = 0.5;
+/// A place that lies in boxes of other classes is likelier their object than one upon it; it counts for this much less.
+constexpr double kCoverDiscount = 0.5;
+constexpr double kLeastLikely = 1.3;
+
+/// How much of `part` lies in the one box of another class that covers most of it.
+double covered(const Box& part, const std::string& name, const std::vector<KnownBox>& boxes) {
+    double most = 0;
+    for (const KnownBox& known : boxes) {
+        if (known.class_name != name && part.area() > 0) {
+            most = std::max(most, intersection(part, known.box).area() / part.area());
+        }
+    }
+    return most;
+}
+
+/// Strength, less where boxes of other classes are.
+double likelihood(const MissedObject& object, const std::vector<KnownBox>& boxes) {
+    return object.strength * (1 - kCoverDiscount * covered(object.box, object.class_name, boxes));
+}
 
 /// What one class's attention holds for objects and no box explains.
 void find_of_class(const Inspection& inspection, const std::vector<detection::FloatMap>& maps, std::size_t index,
@@ -28,8 +47,9 @@ void find_of_class(const Inspection& inspection, const std::vector<detection::Fl
         const bool named_otherwise = std::any_of(boxes.begin(), boxes.end(), [&](const KnownBox& known) {
             return known.class_name != name && iou(known.box, box) >= kSamePlace;
         });
-        if (!named_otherwise) {
-            missed.push_back({name, box, part.strength});
+        const MissedObject object{name, box, part.strength};
+        if (!named_otherwise && likelihood(object, boxes) >= kLeastLikely) {
+            missed.push_back(object);
         }
     }
 }
@@ -52,7 +72,7 @@ std::vector<MissedObject> find_missed_objects(const Inspection& inspection, cons
         find_of_class(inspection, maps, i, names[i], boxes, missed);
     }
     std::stable_sort(missed.begin(), missed.end(),
-                     [](const auto& a, const auto& b) { return a.strength > b.strength; });
+                     [&boxes](const auto& a, const auto& b) { return likelihood(a, boxes) > likelihood(b, boxes); });
     return missed;
 }
 

@@ -174,6 +174,15 @@ private slots:
         // Called a dog, it has a box, too; a dog elsewhere explains nothing.
         QCOMPARE(find_missed_objects(seen, {{"cat", first}, {"dog", second}}).size(), std::size_t{0});
         QCOMPARE(find_missed_objects(seen, {{"dog", {0, 80, 10, 90}}}).size(), std::size_t{2});
+        // On a sofa, a place with that much attention is a cat still, but comes after one that stands free.
+        const auto behind = find_missed_objects(seen, {{"sofa", {0, 0, 100, 100}}});
+        QCOMPARE(behind.size(), std::size_t{2});
+        QVERIFY(iou(behind[0].box, second) > 0.75);
+        // With little attention it is the sofa itself.
+        seen.attention[0].maps[0].values = cv::Mat(20, 40, CV_32FC1, cv::Scalar(0.1));
+        seen.attention[0].maps[0].values(cv::Rect(4, 4, 8, 8)) = 0.2;
+        QCOMPARE(find_missed_objects(seen, {}).size(), std::size_t{1});
+        QCOMPARE(find_missed_objects(seen, {{"sofa", {0, 0, 100, 100}}}).size(), std::size_t{0});
     }
 };
 
