@@ -184,7 +184,8 @@ void SelfCheck::check(std::size_t index) {
     torch::Generator generator =
         torch::make_generator<torch::CPUGeneratorImpl>(mix_seeds(kNoiseSeed, static_cast<std::uint64_t>(index)));
     const auto features = m_inputs.for_evaluation(to_tensor(prepare_reference(pixels, plan)), generator);
-    for (const Detection& detection : m_adapter->detect(features, plan.size, plan.size).at(0)) {
+    const auto detections = m_adapter->detect(features, plan.size, plan.size);
+    for (const Detection& detection : detections.at(0)) {
         m_results.push_back({image, detection.class_index, coco_box(in_picture(detection.box, plan)), detection.score});
     }
     m_truths.image_ids.push_back(image);
