@@ -57,7 +57,7 @@ private slots:
 
     void gradients_go_through_libtorch() {
         const auto weight = torch::randn({4, 3}).requires_grad_(true);
-        linear(torch::ones({2, 3}), weight, {}).sum().backward();
+        linear(torch::ones({2, 3}), weight, torch::Tensor()).sum().backward();
         QVERIFY(weight.grad().equal(torch::full({4, 3}, 2.0F)));
     }
 
