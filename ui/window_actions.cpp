@@ -42,7 +42,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       add_images(make(parent, tr("&Add images…"), "add-image", key(Qt::CTRL | Qt::Key_I))),
       add_folder(make(parent, tr("Add a &folder of images…"), "folder", key(Qt::CTRL | Qt::Key_U))),
       locate(make(parent, tr("&Locate moved images…"), nullptr)),
-      quit(make(parent, tr("&Quit"), nullptr, {QKeySequence::Quit})),
+      quit(make(parent, tr("&Quit"), nullptr, key(Qt::CTRL | Qt::Key_Q))),
       undo(undo_group.createUndoAction(parent)),
       redo(undo_group.createRedoAction(parent)),
       copy(make(parent, tr("&Copy box"), nullptr, {QKeySequence::Copy})),

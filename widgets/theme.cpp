@@ -69,6 +69,8 @@ QString make_style_sheet(const ThemeColors& colors) {
                "QMenuBar { border-bottom: 1px solid %1; }"
                "QCheckBox::indicator:unchecked, QListView::indicator:unchecked { width: 11px; height: 11px; margin: 0; border: 1px solid %4; "
                "border-radius: 2px; }"
+               "QRadioButton::indicator:unchecked { width: 11px; height: 11px; margin: 0; border: 1px solid %4; "
+               "border-radius: 6px; }"
                "QPushButton[role=\"primary\"] { background: %6; color: white; border: 1px solid %6; border-radius: 4px;"
                " padding: 6px 12px; font-weight: 600; }"
                "QPushButton[role=\"primary\"]:hover, QPushButton[role=\"primary\"]:focus { border-color: %2; }"
