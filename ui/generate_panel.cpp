@@ -231,6 +231,7 @@ void GeneratePanel::show_reference() {
         });
     }
     m_prompt->setPlaceholderText(made);
+    m_prompt->viewport()->update();  // Qt paints a changed placeholder only when something else changes, too
 }
 
 void GeneratePanel::look_up() {

@@ -152,8 +152,8 @@ void JobsPage::show_job(JobId id) {
 void JobsPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     m_view->setFocus();
-    if (!m_view->currentIndex().isValid()) {
-        m_view->setCurrentIndex(m_model->index(0, 0));
+    if (!m_view->selectionModel()->hasSelection()) {  // so that the keys have something to work on
+        m_view->setCurrentIndex(m_model->index(std::max(m_view->currentIndex().row(), 0), 0));
     }
     update();
 }

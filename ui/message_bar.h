@@ -21,6 +21,8 @@ public:
     /// Choosing one of the actions closes the message.
     void show_offer(const QString& sentence, const QList<QAction*>& actions);
     QString sentence() const;
+    /// Takes the message that is shown away; an offer below it comes back.
+    void close_current();
     /// Takes everything away.
     void clear();
 
@@ -30,8 +32,6 @@ protected:
 private:
     void show_sign();
     void show_current();
-    void close_current();
-
     struct Message {
         QString sentence;
         QList<QAction*> actions;

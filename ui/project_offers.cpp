@@ -93,7 +93,7 @@ void ProjectOffers::show_lock() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &LockDialog::try_again, m_try_again, &QAction::trigger);
     connect(dialog, &LockDialog::open_anyway, this, [this] { m_projects.open_breaking_lock(m_failure.file); });
-    connect(dialog, &QDialog::finished, m_messages, &QWidget::hide);
+    connect(dialog, &QDialog::finished, m_messages, &MessageBar::close_current);
     dialog->open();
 }
 

@@ -136,6 +136,8 @@ private slots:
         QCOMPARE(f.variants().size(), std::size_t{4});
         f.report()->close();
         QTRY_VERIFY(f.report() == nullptr);
+        f.window->activateWindow();  // what a window manager does
+        QVERIFY(QTest::qWaitForWindowActive(f.window.get()));
         // The original's file was changed meanwhile.
         save_png(f.variants().front().image, cv::Mat(96, 128, CV_8UC3, cv::Scalar(1, 2, 3)));
         f.press(Qt::Key_R, Qt::ControlModifier);
