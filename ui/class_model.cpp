@@ -29,7 +29,11 @@ ClassModel::ClassModel(Workspace& workspace, QObject* parent) : QAbstractTableMo
     connect(&workspace, &Workspace::classes_changed, this, &ClassModel::reload);
     connect(&workspace, &Workspace::threshold_changed, &m_count_timer, [this] { m_count_timer.start(); });
     connect(&workspace, &Workspace::project_changed, this, [this](const ProjectChange& change) {
-        change.what == ProjectChange::What::kSettings ? reload() : m_count_timer.start();
+        if (change.what == ProjectChange::What::kSettings) {
+            show_bound();
+        } else {
+            m_count_timer.start();
+        }
     });
     reload();
     count();
@@ -40,10 +44,19 @@ void ClassModel::reload() {
     m_classes.clear();
     if (Session* session = m_workspace.session()) {
         m_classes = session->classes();
-        session->attempt([&] { m_project_bound = session->project().settings().lower_bound(); });
     }
     endResetModel();
+    show_bound();
     m_count_timer.start();
+}
+
+void ClassModel::show_bound() {
+    if (Session* session = m_workspace.session()) {
+        session->attempt([&] { m_project_bound = session->project().settings().lower_bound(); });
+    }
+    if (!m_classes.empty()) {
+        emit dataChanged(index(0, kAcceptedColumn), index(rowCount() - 1, kAcceptedColumn));
+    }
 }
 
 void ClassModel::count() {

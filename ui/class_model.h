@@ -49,6 +49,7 @@ signals:
 
 private:
     void reload();
+    void show_bound();
     void count();
 
     Workspace& m_workspace;

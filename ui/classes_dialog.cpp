@@ -42,6 +42,14 @@ QString number(std::size_t count) {
     return QLocale().toString(qulonglong(count));
 }
 
+QString boxes_text(std::size_t count) {
+    return ClassesDialog::tr("%n boxes", nullptr, static_cast<int>(count));
+}
+
+QString images_text(std::size_t count) {
+    return ClassesDialog::tr("%n images", nullptr, static_cast<int>(count));
+}
+
 QString rgb_name(QRgb colour) {
     return QColor(0xff000000u | colour).name().toUpper();
 }
@@ -266,9 +274,11 @@ QString ClassesDialog::merge_effect() const {
     const ClassUsage usage = m_model->usage(m_class);
     const QString from = m_workspace.session()->class_name(m_class);
     const QString into = m_into->currentText();
-    QString text = tr("%1 boxes in %2 images become “%3”.").arg(number(usage.boxes), number(usage.images), into);
+    QString text =
+        tr("“%3” will be the class of %1 in %2.").arg(boxes_text(usage.boxes), images_text(usage.images), into);
     if (usage.hidden > 0) {
-        text += QLatin1Char(' ') + tr("So do %1 detections below the threshold.").arg(number(usage.hidden));
+        text +=
+            QLatin1Char(' ') + tr("Detections below the threshold that change as well: %1.").arg(number(usage.hidden));
     }
     return text + QLatin1Char(' ') +
            tr("“%1” leaves the list; what later comes under this name counts as “%2”.").arg(from, into);
@@ -284,12 +294,12 @@ QStringList ClassesDialog::pending_effects() const {
     const QString before = QString::fromStdString(entry->name);
     const QString name = m_name->text().trimmed();
     if (name != before) {
-        effects << tr("%1 boxes in %2 images are called “%3”. What later comes as “%4” gets the new name.")
-                       .arg(number(usage.boxes), number(usage.images), name, before);
+        effects << tr("“%3” will be the class of %1 in %2. What later comes as “%4” gets the new name.")
+                       .arg(boxes_text(usage.boxes), images_text(usage.images), name, before);
     }
     if (m_wanted_colour != entry->colour) {
-        effects << tr("%1 boxes are drawn in %2 instead of %3, everywhere.")
-                       .arg(number(usage.boxes), rgb_name(m_wanted_colour), rgb_name(entry->colour));
+        effects << tr("%2 instead of %3 will be the colour of %1, everywhere.")
+                       .arg(boxes_text(usage.boxes), rgb_name(m_wanted_colour), rgb_name(entry->colour));
     }
     if (wanted_bound() != entry->lower_bound) {
         ProjectClass wanted = *entry;
@@ -327,8 +337,8 @@ void ClassesDialog::show_effect() {
     }
     if (effects.isEmpty() && current() != nullptr) {
         const ClassUsage usage = m_model->usage(m_class);
-        effects
-            << tr("Nothing yet. %1 boxes in %2 images have this class.").arg(number(usage.boxes), number(usage.images));
+        effects << tr("Nothing yet. This is the class of %1 in %2.")
+                       .arg(boxes_text(usage.boxes), images_text(usage.images));
     }
     m_effect->setText(effects.join(QStringLiteral("\n\n")));
 }
@@ -352,7 +362,7 @@ bool ClassesDialog::eventFilter(QObject* watched, QEvent* event) {
             m_effect->setText(
                 boxes == 0
                     ? tr("The class leaves the list; no box has it.")
-                    : tr("%1 boxes have this class, so it stays. Merge it into another one.").arg(number(boxes)));
+                    : tr("This is the class of %1, so it stays. Merge it into another one.").arg(boxes_text(boxes)));
         } else if (row >= 0 && (watched == m_up || watched == m_down) && static_cast<QWidget*>(watched)->isEnabled()) {
             m_effect->setText(place_effect(row + (watched == m_up ? -1 : 1)));
         }

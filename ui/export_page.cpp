@@ -196,7 +196,7 @@ void ExportPage::check() {
                 images += wanted.states.contains(state) ? count : 0;
             }
         });
-        m_counts->setText(images == 0 ? tr("No variant is in these states.") : tr("Variants to write: %1").arg(images));
+        m_counts->setText(images == 0 ? tr("No variant is in these states. Generate some, or choose other states.") : tr("Variants to write: %1").arg(images));
     }
     m_start->setEnabled(!m_exports.busy() && images > 0 && !wanted.folder.empty());
     m_start->setToolTip(wanted.folder.empty() ? tr("Choose a folder first.") : QString());

@@ -106,7 +106,10 @@ void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         }
     }
     QRect strip(cell.left() + kPad, cell.bottom() - kStrip + 1, cell.width() - 2 * kPad, kStrip);
-    const Mark mark = mark_of(summary->state);
+    Mark mark = mark_of(summary->state);
+    if (selected) {
+        mark.color = option.palette.color(QPalette::HighlightedText);  // green on blue would not be seen
+    }
     if (!mark.icon.isEmpty()) {
         const QPixmap pixmap = mark_pixmap(mark, painter->device()->devicePixelRatioF());
         painter->drawPixmap(strip.left(), strip.center().y() - kIcon / 2 + 1, pixmap);

@@ -51,7 +51,7 @@ CoachMark::CoachMark(QWidget* window)
       m_next(new QPushButton(this)) {
     setObjectName(QStringLiteral("coach_mark"));
     setFocusPolicy(Qt::StrongFocus);
-    setAutoFillBackground(true);
+    setAttribute(Qt::WA_StyledBackground);
     setFixedWidth(kWidth);
     m_title->setProperty("role", QStringLiteral("heading"));
     m_title->setWordWrap(true);
@@ -88,14 +88,13 @@ CoachMark::~CoachMark() {
 }
 
 void CoachMark::apply_colors() {
-    QPalette colors = palette();
     const QColor panel = theme_colors().panel;
     const QColor lifted = current_theme() == Theme::kDark ? panel.lighter(135) : QColor(Qt::white);
-    if (colors.color(QPalette::Window) != lifted) {
-        colors.setColor(QPalette::Window, lifted);
-        setPalette(colors);
+    const QString style = QStringLiteral("#coach_mark { background: %1; border: 1px solid %2; border-radius: 6px; }")
+                              .arg(lifted.name(), theme_colors().accent.name());
+    if (styleSheet() != style) {  // setting it is a change of style
+        setStyleSheet(style);
     }
-    setFrameShape(QFrame::StyledPanel);
 }
 
 void CoachMark::changeEvent(QEvent* event) {

@@ -23,7 +23,6 @@ QString breeze_name(const QString& name) {
         {QStringLiteral("close"), QStringLiteral("window-close")},
         {QStringLiteral("delete"), QStringLiteral("edit-delete")},
         {QStringLiteral("down"), QStringLiteral("go-down")},
-        {QStringLiteral("draw"), QStringLiteral("draw-rectangle")},
         {QStringLiteral("duplicate"), QStringLiteral("edit-duplicate")},
         {QStringLiteral("edited"), QStringLiteral("document-edit")},
         {QStringLiteral("export"), QStringLiteral("document-export")},

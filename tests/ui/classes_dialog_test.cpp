@@ -74,11 +74,12 @@ class ClassesDialogTest : public QObject {
 private slots:
     void renaming_tells_its_effect_first() {
         Dialog d;
-        QVERIFY(d.dialog.effect().startsWith(QStringLiteral("Nothing yet. 2 boxes in 2 images")));
+        QVERIFY(d.dialog.effect().startsWith(QStringLiteral("Nothing yet. This is the class of 2 boxes in 2 images.")));
         QVERIFY(!d.find<QPushButton>("class_apply")->isEnabled());
         d.type_name(QStringLiteral("kitten"));
-        QCOMPARE(d.dialog.effect(), QStringLiteral("2 boxes in 2 images are called “kitten”. What later comes as “cat” "
-                                                   "gets the new name."));
+        QCOMPARE(d.dialog.effect(),
+                 QStringLiteral("“kitten” will be the class of 2 boxes in 2 images. What later comes "
+                                "as “cat” gets the new name."));
         QCOMPARE(d.names(), QStringLiteral("cat dog"));  // only told so far
         QTest::keyClick(d.find<QLineEdit>("class_name"), Qt::Key_Return);
         QCOMPARE(d.names(), QStringLiteral("kitten dog"));
@@ -107,7 +108,7 @@ private slots:
         into->setFocus();
         QTest::keyClick(into, Qt::Key_Down);
         QCOMPARE(into->currentText(), QStringLiteral("cat"));
-        QVERIFY2(d.dialog.effect().startsWith(QStringLiteral("1 boxes in 1 images become “cat”.")),
+        QVERIFY2(d.dialog.effect().startsWith(QStringLiteral("“cat” will be the class of 1 boxes in 1 images.")),
                  qPrintable(d.dialog.effect()));
         d.click("class_merge");
         QCOMPARE(d.names(), QStringLiteral("cat"));
@@ -132,7 +133,7 @@ private slots:
         QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("dog"));
         menu->actions().at(5)->trigger();
         QVERIFY(d.dialog.effect().contains(QStringLiteral("2 are wanted; 0 are accepted, so 2 are missing.")));
-        QVERIFY(d.dialog.effect().contains(QStringLiteral("2 boxes are drawn in #D55E00 instead of #56B4E9")));
+        QVERIFY(d.dialog.effect().contains(QStringLiteral("#D55E00 instead of #56B4E9 will be the colour of 2 boxes")));
         d.click("class_apply");
         QCOMPARE(d.session().classes().front().lower_bound, std::optional(2));
         QCOMPARE(d.session().classes().front().colour, class_palette(5));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <QImage>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
 
@@ -57,6 +58,13 @@ private slots:
         const QImage picture(shot);
         QCOMPARE(picture.size(), QSize(1200, 800));
         QCOMPARE(picture.pixelColor(600, 400), QColor(20, 220, 40));
+    }
+
+    void tells_when_the_window_appeared() {
+        const auto result = test::run_cli({QStringLiteral("--startup-time")});
+        QCOMPARE(result.status, 0);
+        static const QRegularExpression line(QStringLiteral("^first paint after \\d+ ms, processor time \\d+ ms$"));
+        QVERIFY2(line.match(result.out.trimmed()).hasMatch(), qPrintable(result.out));
     }
 
     void refuses_in_one_sentence() {
