@@ -32,10 +32,11 @@ void convert(const Options& options, Context& context) {
     back.voc.box_style = options.out_zero_based ? dataset::VocBoxStyle::kZeroBased : dataset::VocBoxStyle::kInclusive1;
     target.write({read.dataset, dataset::ImageSource::folder(read.image_folder), options.out, back.voc, context.stop,
                   context.progress_sink});
-    const auto issues = dataset::check_export(target, options.out, back);
+    auto [written, issues] = dataset::check_dataset(target, options.out, back);
+    std::erase_if(issues, [](const auto& issue) { return issue.severity == dataset::Severity::kNote; });
     print_issues(std::cerr, issues);
-    std::cout << read.dataset.images.size() << " images and " << read.dataset.annotations.size() << " boxes written to "
-              << options.out << ", read back with " << issues.size() << " problems\n";
+    std::cout << written.dataset.images.size() << " images and " << written.dataset.annotations.size()
+              << " boxes written to " << options.out << ", read back with " << issues.size() << " problems\n";
     context.status = issues.empty() ? ExitStatus::kDone : ExitStatus::kFailed;
 }
 
