@@ -22,6 +22,7 @@
 #include "ui/ladder_page.h"
 #include "ui/message_bar.h"
 #include "ui/project_offers.h"
+#include "ui/scale_up_dialog.h"
 #include "widgets/icons.h"
 #include "widgets/ladder_view.h"
 
@@ -49,6 +50,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
       m_generation(m_workspace, m_pictures, std::move(jobs)),
       m_projects(m_workspace),
       m_exports(m_workspace),
+      m_scale_ups(m_workspace, scaleup::make_scale_up_model),
       m_actions(this, m_undo_group) {
     setWindowIcon(widgets::application_icon());
     setAcceptDrops(true);
@@ -73,6 +75,7 @@ MainWindow::~MainWindow() {
     // Pages and panels look at the members, so they go first.
     m_workspace.disconnect(this);
     m_undo_group.disconnect(this);
+    delete m_scale_up;
     delete takeCentralWidget();
 }
 
@@ -183,6 +186,7 @@ void MainWindow::connect_generation() {
         });
         generate_for(all);
     });
+    connect(m_actions.scale_up, &QAction::triggered, this, &MainWindow::show_scale_up);
     connect(m_actions.cancel, &QAction::triggered, &m_generation, &GenerationController::cancel_all);
     connect(m_generate, &GeneratePanel::validity_changed, this, [this](bool valid) {
         m_valid = valid;
@@ -304,6 +308,24 @@ void MainWindow::update_actions() {
     m_actions.generate->setEnabled(open && m_valid && m_workspace.reference() != 0);
     m_actions.generate_all->setEnabled(m_actions.generate->isEnabled());
     m_actions.cancel->setEnabled(m_generation.busy());
+    m_actions.scale_up->setEnabled(open);
+}
+
+void MainWindow::show_scale_up() {
+    Session* session = m_workspace.session();
+    const auto settings = m_generate->settings();
+    if (session == nullptr || !settings) {
+        return;
+    }
+    if (m_scale_up == nullptr) {
+        m_scale_up = new ScaleUpDialog(m_scale_ups, this);
+        connect(m_scale_up, &ScaleUpDialog::gallery_requested, this, [this] { show_page(Page::kGallery); });
+    }
+    m_scale_up->set_generation(*settings);
+    session->attempt([&] { m_scale_up->set_lower_bound(session->project().settings().lower_bound()); });
+    m_scale_up->show();
+    m_scale_up->raise();
+    m_scale_up->activateWindow();
 }
 
 void MainWindow::show_recent() {

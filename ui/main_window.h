@@ -9,6 +9,7 @@
 #include "ui/generation_controller.h"
 #include "ui/picture_sources.h"
 #include "ui/project_controller.h"
+#include "ui/scale_up_controller.h"
 #include "ui/window_actions.h"
 #include "ui/workspace.h"
 #include "widgets/box_canvas.h"
@@ -27,6 +28,7 @@ class GalleryPage;
 class GeneratePanel;
 class LadderPage;
 class MessageBar;
+class ScaleUpDialog;
 
 /// In the order of their actions and keys.
 enum class Page { kLadder, kEditor, kGallery, kCharts, kExport };
@@ -80,6 +82,7 @@ private:
     void update_actions();
     void update_status();
     void show_planned();
+    void show_scale_up();
     void show_recent();
     void show_class_menu(QPoint global_position);
 
@@ -91,6 +94,7 @@ private:
     GenerationController m_generation;
     ProjectController m_projects;
     ExportController m_exports;
+    ScaleUpController m_scale_ups;
     WindowActions m_actions;
     QMenu* m_recent = nullptr;
     QSplitter* m_splitter = nullptr;
@@ -104,6 +108,7 @@ private:
     ChartsPage* m_charts = nullptr;
     ExportPage* m_export = nullptr;
     GeneratePanel* m_generate = nullptr;
+    ScaleUpDialog* m_scale_up = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_bundle = nullptr;
     QProgressBar* m_progress = nullptr;

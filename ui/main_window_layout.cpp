@@ -112,7 +112,7 @@ void MainWindow::build_menus() {
     review->addSeparator();
     review->addActions({m_actions.review_queue, m_actions.search, m_actions.refresh});
     QMenu* generate_menu = menuBar()->addMenu(tr("&Generate"));
-    generate_menu->addActions({m_actions.generate, m_actions.generate_all, m_actions.cancel});
+    generate_menu->addActions({m_actions.generate, m_actions.generate_all, m_actions.scale_up, m_actions.cancel});
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
                       m_actions.export_page});

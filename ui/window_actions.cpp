@@ -65,6 +65,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
                     {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)})),
       generate_all(
           make(parent, tr("Generate for &all references"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_Return))),
+      scale_up(make(parent, tr("&Scale up…"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_U))),
       cancel(make(parent, tr("&Cancel"), "cancel", key(Qt::CTRL | Qt::Key_Period))),
       pages(new QActionGroup(parent)),
       ladder_page(make(parent, tr("&Ladder"), "ladder", key(Qt::CTRL | Qt::Key_1))),

@@ -45,6 +45,7 @@ public:
 
     QAction* generate;
     QAction* generate_all;
+    QAction* scale_up;
     QAction* cancel;
 
     QActionGroup* pages;  ///< exclusive; data() is the page
