@@ -17,7 +17,7 @@ if [ "${1:-}" = fuzz ]; then
 elif [ "${1:-}" != headless ]; then
   packages+=(
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6svg6-dev libqcustomplot-dev libgl1-mesa-dev
-    libvulkan-dev fonts-dejavu-core qt6-translations-l10n
+    libvulkan-dev fonts-dejavu-core qt6-translations-l10n breeze-icon-theme
   )
 fi
 

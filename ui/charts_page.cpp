@@ -193,12 +193,16 @@ void ChartsPage::show_classes(const ProjectStatistics& statistics) {
         bar.value = static_cast<double>(entry.accepted);
         bar.more = static_cast<double>(entry.open);
         bar.color = session->class_color(entry.class_id);
+        const int wanted = entry.lower_bound.value_or(m_bound->value());
+        if (entry.lower_bound) {
+            bar.level = wanted;
+        }
         bar.tip = tr("%1: %2 accepted of %3 wanted, %4 not reviewed")
-                      .arg(name, locale.toString(qulonglong(entry.accepted)), locale.toString(m_bound->value()),
+                      .arg(name, locale.toString(qulonglong(entry.accepted)), locale.toString(wanted),
                            locale.toString(qulonglong(entry.open)));
         bars.push_back(bar);
         m_classes.filters << QStringLiteral("class:\"%1\"").arg(name);
-        reached += static_cast<int>(entry.accepted) >= m_bound->value() ? 1 : 0;
+        reached += static_cast<int>(entry.accepted) >= wanted ? 1 : 0;
     }
     m_classes.view->set_bars(std::move(bars));
     m_classes.view->set_level(m_bound->value());
@@ -212,14 +216,19 @@ void ChartsPage::show_scores(const ProjectStatistics& statistics) {
     const double threshold = m_workspace.session()->threshold();
     show_bins(m_scores, "score", statistics.scores);
     std::vector<ChartBar> bars = m_scores.view->bars();
+    // A label names the edge it stands at, so that the line of the threshold stands where its number says.
+    constexpr std::size_t kLabelStep = 4;
+    QStringList edges;
     for (std::size_t i = 0; i < bars.size(); ++i) {
         const NumberRange& range = statistics.scores[i].range;
-        bars[i].label = i % 4 == 0 ? QLocale().toString(range.low, 'f', 1) : QString();
+        edges << (i % kLabelStep == 0 ? QLocale().toString(range.low, 'f', 1) : QString());
         // Boxes below the threshold are not shown, so no search finds them.
         bars[i].dim = range.high <= threshold;
         bars[i].clickable = bars[i].clickable && !bars[i].dim;
     }
+    edges << QLocale().toString(1.0, 'f', 1);
     const auto count = static_cast<double>(bars.size());
+    m_scores.view->set_edge_labels(edges);
     m_scores.view->set_bars(std::move(bars));
     m_scores.view->set_divider(threshold * count);
 }

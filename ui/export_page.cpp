@@ -88,6 +88,10 @@ void ExportPage::build() {
     auto* browse = new QToolButton(this);
     browse->setIcon(widgets::icon(QStringLiteral("folder")));
     browse->setToolTip(tr("Choose a folder"));
+    browse->setAccessibleName(browse->toolTip());
+    m_folder->setAccessibleName(tr("Folder"));
+    m_threshold->setAccessibleName(tr("Threshold"));
+    m_progress->setAccessibleName(tr("Progress of the export"));
     connect(browse, &QToolButton::clicked, this, &ExportPage::choose_folder);
     auto* folder_row = new QHBoxLayout;
     folder_row->addWidget(m_folder, 1);

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "ui/gallery_model.h"
 #include "ui/workspace.h"
+#include "widgets/class_palette.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
 
@@ -19,12 +20,6 @@ namespace {
 using widgets::kMargin;
 
 constexpr int kDelayMs = 150;
-
-QPixmap swatch(const QColor& color) {
-    QPixmap pixmap(12, 12);
-    pixmap.fill(color);
-    return pixmap;
-}
 
 }  // namespace
 
@@ -100,7 +95,7 @@ void GalleryFilter::fill_classes() {
     if (const Session* session = m_workspace.session()) {
         for (const ProjectClass& entry : session->classes()) {
             const QString name = QString::fromStdString(entry.name);
-            m_class->addItem(swatch(session->class_color(entry.id)), name, name);
+            m_class->addItem(widgets::swatch(session->class_color(entry.id)), name, name);
         }
     }
     show_terms();

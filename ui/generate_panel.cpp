@@ -52,7 +52,10 @@ QPushButton* action_button(QAction* action, QWidget* parent) {
     button->setToolTip(action->toolTip());
     button->setEnabled(action->isEnabled());
     QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    QObject::connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
+    QObject::connect(action, &QAction::changed, button, [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(action->toolTip());  // keys can be changed
+    });
     return button;
 }
 
@@ -115,6 +118,7 @@ void GeneratePanel::build() {
     auto* choose = new QToolButton(this);
     choose->setIcon(widgets::icon(QStringLiteral("folder")));
     choose->setToolTip(tr("Choose another bundle folder"));
+    choose->setAccessibleName(choose->toolTip());
     connect(choose, &QToolButton::clicked, this, &GeneratePanel::choose_bundle);
     auto* bundle_row = new QWidget(this);
     auto* bundle_layout = new QHBoxLayout(bundle_row);

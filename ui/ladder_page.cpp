@@ -72,10 +72,13 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
       m_view(new widgets::LadderView(this)),
       m_ladder(new QWidget(this)),
       m_lane_strip(new widgets::LaneStrip(this)),
-      m_no_project(new widgets::EmptyState(QStringLiteral("ladder"), tr("No project is open"),
-                                           tr("A project keeps references, variants and every edit."), this)),
+      m_no_project(new widgets::EmptyState(
+          QStringLiteral("ladder"), tr("No project is open"),
+          tr("A project keeps references, variants and every edit. Drop a folder of images or a dataset here to "
+             "start one."),
+          this)),
       m_no_references(new widgets::EmptyState(QStringLiteral("image"), tr("No references yet"),
-                                              tr("Drop images or a COCO file here, or add them."), this)),
+                                              tr("Drop images, a folder or a dataset here, or add them."), this)),
       m_opening(new widgets::EmptyState(QStringLiteral("open"), tr("Opening the project…"), {}, this)) {
     m_stack->addWidget(m_opening);
     auto* column = new QVBoxLayout(m_ladder);

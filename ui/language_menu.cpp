@@ -7,10 +7,10 @@
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QMenu>
-#include <QSettings>
 #include <QTranslator>
 
 #include "core/base/error.h"
+#include "ui/user_settings.h"
 
 // Outside of every namespace, as Qt asks for: the compiled translations are in a static library.
 static void register_translations() {
@@ -19,8 +19,6 @@ static void register_translations() {
 
 namespace destudio::ui {
 namespace {
-
-const auto kLanguageKey = QStringLiteral("window/language");
 
 struct Entry {
     LanguageChoice choice;
@@ -75,7 +73,8 @@ LanguageChoice parse_language_choice(const QString& text) {
 
 LanguageChoice remembered_language() {
     try {
-        return parse_language_choice(QSettings().value(kLanguageKey, QStringLiteral("system")).toString());
+        const QString word = UserSettings().language();
+        return word.isEmpty() ? LanguageChoice::kSystem : parse_language_choice(word);
     } catch (const UsageError&) {
         return LanguageChoice::kSystem;
     }
@@ -102,7 +101,7 @@ void fill_language_menu(QMenu* menu) {
         action->setChecked(entry.choice == chosen);
         group->addAction(action);
         QObject::connect(action, &QAction::triggered, menu,
-                         [word = entry.word] { QSettings().setValue(kLanguageKey, QLatin1String(word)); });
+                         [word = entry.word] { UserSettings().set_language(QLatin1String(word)); });
     }
 }
 

@@ -4,45 +4,32 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QInputDialog>
 #include <QMenu>
 #include <QMimeData>
-#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QUndoStack>
 #include <utility>
 
 #include "ui/charts_page.h"
+#include "ui/classes_dialog.h"
 #include "ui/editor_page.h"
 #include "ui/export_page.h"
 #include "ui/gallery_page.h"
 #include "ui/generate_panel.h"
 #include "ui/ladder_page.h"
 #include "ui/message_bar.h"
+#include "ui/project_entry.h"
 #include "ui/project_offers.h"
 #include "ui/scale_up_dialog.h"
+#include "ui/tour.h"
+#include "ui/user_settings.h"
+#include "widgets/class_palette.h"
 #include "widgets/icons.h"
 #include "widgets/ladder_view.h"
 
 namespace destudio::ui {
-namespace {
-
-const auto kGeometryKey = QStringLiteral("window/geometry");
-const auto kSplitterKey = QStringLiteral("window/splitter");
-
-QStringList local_files(const QMimeData* data) {
-    QStringList files;
-    for (const QUrl& url : data->urls()) {
-        if (url.isLocalFile()) {
-            files << url.toLocalFile();
-        }
-    }
-    return files;
-}
-
-}  // namespace
 
 MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     : QMainWindow(parent),
@@ -55,6 +42,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     setWindowIcon(widgets::application_icon());
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
+    m_actions.register_in(m_registry);
     build_centre();
     build_menus();
     build_tool_bar();
@@ -65,6 +53,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
     connect_generation();
     connect(&m_workspace, &Workspace::issue, m_messages, &MessageBar::show_sentence);
     connect(&m_pictures, &PictureSources::failed, m_messages, &MessageBar::show_sentence);
+    m_tour = new Tour(*this);
     resize(1440, 900);
     session_changed();
     show_planned();
@@ -72,43 +61,21 @@ MainWindow::MainWindow(GenerationJobFactory jobs, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
-    // Pages and panels look at the members, so they go first.
+    // Pages, panels and dialogs look at the members, so they go first.
+    delete m_tour;
+    for (QDialog* dialog : findChildren<QDialog*>(Qt::FindDirectChildrenOnly)) {
+        delete dialog;
+    }
     m_workspace.disconnect(this);
     m_undo_group.disconnect(this);
-    delete m_scale_up;
     delete takeCentralWidget();
 }
 
 void MainWindow::connect_projects() {
-    connect(m_actions.new_project, &QAction::triggered, this, [this] {
-        QString file = QFileDialog::getSaveFileName(this, tr("New project"), {}, tr("Projects (*.destudio)"));
-        if (!file.isEmpty()) {
-            file += file.endsWith(QStringLiteral(".destudio")) ? QString() : QStringLiteral(".destudio");
-            m_projects.create(file.toStdString());
-        }
-    });
-    connect(m_actions.open_project, &QAction::triggered, this, [this] {
-        const QString file = QFileDialog::getOpenFileName(this, tr("Open project"), {}, tr("Projects (*.destudio)"));
-        if (!file.isEmpty()) {
-            m_projects.open(file.toStdString());
-        }
-    });
-    connect(m_actions.open_sample, &QAction::triggered, &m_projects, &ProjectController::open_sample);
+    m_entry = new ProjectEntry(m_projects, m_workspace, m_actions, this);
     connect(&m_projects, &ProjectController::opening_changed, this,
             [this] { m_ladder->set_opening(m_projects.opening()); });
     new ProjectOffers(m_projects, m_generate, m_messages, m_actions, this);
-    connect(m_actions.close_project, &QAction::triggered, &m_projects, &ProjectController::close);
-    connect(m_actions.add_images, &QAction::triggered, this, [this] {
-        m_projects.add_images(QFileDialog::getOpenFileNames(
-            this, tr("Add images"), {},
-            tr("Images and COCO files (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.json);;All files (*)")));
-    });
-    connect(m_actions.add_folder, &QAction::triggered, this, [this] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Add a folder of images"));
-        if (!folder.isEmpty()) {
-            m_projects.add_images({folder});
-        }
-    });
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::show_recent);
     connect(&m_workspace, &Workspace::session_changed, this, &MainWindow::session_changed);
@@ -133,6 +100,7 @@ void MainWindow::connect_edits() {
     connect(m_actions.accept_up_to, &QAction::triggered, m_ladder, &LadderPage::accept_up_to_current);
     connect(m_actions.relabel, &QAction::triggered, this,
             [this] { on_page(Page::kGallery) ? m_gallery->relabel() : show_class_menu(QCursor::pos()); });
+    connect(m_actions.edit_classes, &QAction::triggered, this, &MainWindow::show_classes);
     connect(m_actions.draw, &QAction::toggled, this,
             [this](bool on) { set_mode(on ? widgets::BoxCanvas::Mode::kDraw : widgets::BoxCanvas::Mode::kSelect); });
     connect(m_actions.fit, &QAction::triggered, this, [this] {
@@ -301,7 +269,7 @@ void MainWindow::update_actions() {
     for (QAction* action : {m_actions.accept, m_actions.reject}) {
         action->setEnabled(variant || gallery);
     }
-    for (QAction* action : {m_actions.review_queue, m_actions.search}) {
+    for (QAction* action : {m_actions.review_queue, m_actions.search, m_actions.edit_classes}) {
         action->setEnabled(open);
     }
     m_actions.refresh->setEnabled(gallery);
@@ -347,12 +315,12 @@ void MainWindow::show_class_menu(QPoint global_position) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const ProjectClass& entry : session->classes()) {
-        QPixmap colour(12, 12);
-        colour.fill(session->class_color(entry.id));
         const QString name = QString::fromStdString(entry.name);
-        menu->addAction(QIcon(colour), name, this, [this, name] { m_edits.choose_class_by_name(name); });
+        menu->addAction(widgets::swatch(session->class_color(entry.id)), name, this,
+                        [this, name] { m_edits.choose_class_by_name(name); });
     }
     menu->addSeparator();
+    menu->addAction(m_actions.edit_classes);
     menu->addAction(tr("New class…"), this, [this] {
         const QString name = QInputDialog::getText(this, tr("New class"), tr("Name of the class"));
         m_edits.choose_class_by_name(name);
@@ -360,31 +328,41 @@ void MainWindow::show_class_menu(QPoint global_position) {
     menu->popup(global_position);
 }
 
+void MainWindow::show_classes() {
+    if (m_classes.isNull()) {
+        m_classes = new ClassesDialog(m_workspace, m_actions.undo, m_actions.redo, this);
+        m_classes->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_classes->show();
+    m_classes->raise();
+    m_classes->activateWindow();
+}
+
 void MainWindow::remember_layout() {
     m_remember = true;
-    const QSettings settings;
-    restoreGeometry(settings.value(kGeometryKey).toByteArray());
-    m_splitter->restoreState(settings.value(kSplitterKey).toByteArray());
+    const UserSettings settings;
+    restoreGeometry(settings.window_geometry());
+    m_splitter->restoreState(settings.window_splitter());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_remember) {
-        QSettings settings;
-        settings.setValue(kGeometryKey, saveGeometry());
-        settings.setValue(kSplitterKey, m_splitter->saveState());
+        UserSettings settings;
+        settings.set_window_geometry(saveGeometry());
+        settings.set_window_splitter(m_splitter->saveState());
     }
     m_generation.cancel_all();
     event->accept();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (m_workspace.session() != nullptr && !local_files(event->mimeData()).isEmpty()) {
+    if (ProjectEntry::takes(event->mimeData())) {
         event->acceptProposedAction();
     }
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    m_projects.add_images(local_files(event->mimeData()));
+    m_entry->drop(event->mimeData());
     event->acceptProposedAction();
 }
 

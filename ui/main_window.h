@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QUndoGroup>
 
+#include "ui/action_registry.h"
 #include "ui/edit_controller.h"
 #include "ui/export_controller.h"
 #include "ui/generation_controller.h"
@@ -22,13 +24,16 @@ class QStackedWidget;
 namespace destudio::ui {
 
 class ChartsPage;
+class ClassesDialog;
 class EditorPage;
 class ExportPage;
 class GalleryPage;
 class GeneratePanel;
 class LadderPage;
 class MessageBar;
+class ProjectEntry;
 class ScaleUpDialog;
+class Tour;
 
 /// In the order of their actions and keys.
 enum class Page { kLadder, kEditor, kGallery, kCharts, kExport };
@@ -45,9 +50,11 @@ public:
     ProjectController& projects() { return m_projects; }
     GenerationController& generation() { return m_generation; }
     WindowActions& actions_of_window() { return m_actions; }
+    ActionRegistry& registry() { return m_registry; }
     LadderPage* ladder_page() const { return m_ladder; }
     EditorPage* editor_page() const { return m_editor; }
     GalleryPage* gallery_page() const { return m_gallery; }
+    Tour& tour() { return *m_tour; }
 
     void set_bundle(const std::filesystem::path& bundle);
     void show_page(Page page);
@@ -85,6 +92,7 @@ private:
     void show_scale_up();
     void show_recent();
     void show_class_menu(QPoint global_position);
+    void show_classes();
 
     // First the model, last what works on it: destruction runs the other way round.
     Workspace m_workspace;
@@ -96,6 +104,9 @@ private:
     ExportController m_exports;
     ScaleUpController m_scale_ups;
     WindowActions m_actions;
+    ActionRegistry m_registry;
+    ProjectEntry* m_entry = nullptr;
+    Tour* m_tour = nullptr;
     QMenu* m_recent = nullptr;
     QSplitter* m_splitter = nullptr;
     QStackedWidget* m_pages = nullptr;
@@ -109,6 +120,7 @@ private:
     ExportPage* m_export = nullptr;
     GeneratePanel* m_generate = nullptr;
     ScaleUpDialog* m_scale_up = nullptr;
+    QPointer<ClassesDialog> m_classes;
     QLabel* m_status = nullptr;
     QLabel* m_bundle = nullptr;
     QProgressBar* m_progress = nullptr;

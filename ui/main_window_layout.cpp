@@ -17,6 +17,7 @@
 #include "ui/export_page.h"
 #include "ui/gallery_page.h"
 #include "ui/generate_panel.h"
+#include "ui/help_menu.h"
 #include "ui/ladder_page.h"
 #include "ui/language_menu.h"
 #include "ui/main_window.h"
@@ -105,6 +106,8 @@ void MainWindow::build_menus() {
     edit->addSeparator();
     edit->addActions(
         {m_actions.draw, m_actions.relabel, m_actions.copy, m_actions.paste, m_actions.duplicate, m_actions.remove});
+    edit->addSeparator();
+    edit->addAction(m_actions.edit_classes);
     QMenu* review = menuBar()->addMenu(tr("&Review"));
     review->addActions({m_actions.previous, m_actions.next, m_actions.next_in_stack, m_actions.previous_in_stack});
     review->addSeparator();
@@ -121,6 +124,7 @@ void MainWindow::build_menus() {
     view->addSeparator();
     fill_theme_menu(view->addMenu(tr("&Theme")));
     fill_language_menu(view->addMenu(tr("La&nguage (from the next start)")));
+    new HelpMenu(menuBar()->addMenu(tr("&Help")), m_actions, m_registry, this);
 }
 
 void MainWindow::build_tool_bar() {

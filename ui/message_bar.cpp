@@ -21,6 +21,7 @@ MessageBar::MessageBar(QWidget* parent)
     auto* close_button = new QToolButton(this);
     close_button->setIcon(widgets::icon(QStringLiteral("close")));
     close_button->setToolTip(tr("Close this message"));
+    close_button->setAccessibleName(close_button->toolTip());
     connect(close_button, &QToolButton::clicked, this, &QWidget::hide);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(widgets::kMargin, 2, widgets::kMargin, 2);

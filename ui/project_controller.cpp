@@ -2,13 +2,14 @@
 #include "ui/project_controller.h"
 
 #include <QDir>
-#include <QSettings>
 #include <QStandardPaths>
 
 #include "core/base/error.h"
+#include "core/project/new_project.h"
 #include "core/project/project_copy.h"
 #include "core/project/reference_import.h"
 #include "core/project/relink.h"
+#include "ui/user_settings.h"
 #include "ui/workspace.h"
 
 namespace destudio::ui {
@@ -17,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kMostRecent = 8;
-const auto kRecentKey = QStringLiteral("recent_projects");
 
 void append(ImportScan& scan, ImportScan part) {
     std::move(part.classes.begin(), part.classes.end(), std::back_inserter(scan.classes));
@@ -25,14 +25,17 @@ void append(ImportScan& scan, ImportScan part) {
     std::move(part.problems.begin(), part.problems.end(), std::back_inserter(scan.problems));
 }
 
+bool is_dataset_file(const fs::path& path) {
+    const std::string ending = path.extension().string();
+    return ending == ".json" || ending == ".yaml" || ending == ".yml" || ending == ".xml";
+}
+
 ImportScan scan_paths(const std::vector<fs::path>& paths, const std::stop_token& stop, const ProgressSink& progress) {
     ImportScan scan;
     for (const fs::path& path : paths) {
         try {
-            if (fs::is_directory(path)) {
-                append(scan, scan_image_folder(path, stop, progress));
-            } else if (path.extension() == ".json") {
-                append(scan, scan_coco(path, {}, stop, progress));
+            if (fs::is_directory(path) || is_dataset_file(path)) {
+                append(scan, scan_dataset(read_project_source(path).read, path, stop, progress));
             } else {
                 append(scan, scan_images({path}, stop, progress));
             }
@@ -91,6 +94,14 @@ void ProjectController::open(const fs::path& file) {
     emit opening_changed();
 }
 
+void ProjectController::open_breaking_lock(const fs::path& file) {
+    m_loader.load(file, [file] {
+        ProjectLock::break_lock(file);
+        return Project::open(file);
+    });
+    emit opening_changed();
+}
+
 void ProjectController::create(const fs::path& file) {
     m_loader.load(file, [file] { return create_project(file); });
     emit opening_changed();
@@ -126,7 +137,7 @@ void ProjectController::take_over(const fs::path& file, const std::shared_ptr<st
         m_workspace.set_session(std::make_unique<Session>(std::move(*project)));
     } catch (const std::exception& error) {
         emit opening_changed();
-        emit open_failed({OpenProblem::kOther, file, QString::fromUtf8(error.what())});
+        emit open_failed({OpenProblem::kOther, file, QString::fromUtf8(error.what()), {}});
         return;
     }
     remember(file);
@@ -262,7 +273,7 @@ void ProjectController::import_failed(quint64 session, const QString& sentence) 
 }
 
 QStringList ProjectController::recent() {
-    QStringList files = QSettings().value(kRecentKey).toStringList();
+    QStringList files = UserSettings().recent_projects();
     files.removeIf([](const QString& file) { return !QFile::exists(file); });
     return files;
 }
@@ -273,7 +284,7 @@ void ProjectController::remember(const fs::path& file) {
     QStringList files = recent();
     files.removeAll(name);
     files.prepend(name);
-    QSettings().setValue(kRecentKey, QStringList(files.mid(0, kMostRecent)));
+    UserSettings().set_recent_projects(files.mid(0, kMostRecent));
     emit recent_changed();
 }
 

@@ -30,6 +30,8 @@ public:
 
     // Each begins at once and ends with opened() or open_failed(); what was open stays open until then.
     void open(const std::filesystem::path& file);
+    /// The same after taking its lock away from a window that is gone.
+    void open_breaking_lock(const std::filesystem::path& file);
     void create(const std::filesystem::path& file);
     /// The person's own copy of the sample project; made when it is not there yet.
     void open_sample();

@@ -7,10 +7,11 @@ namespace destudio::ui {
 namespace {
 
 OpenFailure describe(const std::filesystem::path& file, const std::exception& error) {
-    OpenFailure failure{OpenProblem::kOther, file, QString::fromUtf8(error.what())};
+    OpenFailure failure{OpenProblem::kOther, file, QString::fromUtf8(error.what()), {}};
     std::error_code ec;
-    if (dynamic_cast<const ProjectInUseError*>(&error) != nullptr) {
+    if (const auto* in_use = dynamic_cast<const ProjectInUseError*>(&error)) {
         failure.problem = OpenProblem::kInUse;
+        failure.holder = in_use->holder();
     } else if (dynamic_cast<const ProjectNotWritableError*>(&error) != nullptr) {
         failure.problem = OpenProblem::kNotWritable;
     } else if (dynamic_cast<const NewerProjectError*>(&error) != nullptr) {

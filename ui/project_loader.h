@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "core/project/project.h"
+#include "core/project/project_lock.h"
 
 namespace destudio::ui {
 
@@ -18,6 +19,7 @@ struct OpenFailure {
     OpenProblem problem = OpenProblem::kOther;
     std::filesystem::path file;
     QString sentence;
+    std::optional<LockHolder> holder{};  ///< who has it open, when that is the problem and known
 };
 
 /// Opens and makes projects on a worker: checking a large file takes seconds. One after the other; what is asked for

@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include "ui/generate_panel.h"
+#include "ui/lock_dialog.h"
 #include "ui/message_bar.h"
 #include "ui/project_controller.h"
 #include "ui/window_actions.h"
@@ -69,6 +70,7 @@ void ProjectOffers::tell(const OpenFailure& failure) {
     switch (failure.problem) {
         case OpenProblem::kInUse:
             offers << m_try_again;
+            show_lock();
             break;
         case OpenProblem::kNotWritable:
             offers << m_open_copy;
@@ -84,6 +86,15 @@ void ProjectOffers::tell(const OpenFailure& failure) {
             break;
     }
     m_messages->show_offer(failure.sentence, offers);
+}
+
+void ProjectOffers::show_lock() {
+    auto* dialog = new LockDialog(m_failure, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &LockDialog::try_again, m_try_again, &QAction::trigger);
+    connect(dialog, &LockDialog::open_anyway, this, [this] { m_projects.open_breaking_lock(m_failure.file); });
+    connect(dialog, &QDialog::finished, m_messages, &QWidget::hide);
+    dialog->open();
 }
 
 void ProjectOffers::copy_and_open() {

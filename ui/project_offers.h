@@ -26,6 +26,7 @@ public:
     void tell(const OpenFailure& failure);
 
 private:
+    void show_lock();
     void copy_and_open();
     void locate();
     QAction* make(const QString& text, const char* name);

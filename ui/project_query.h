@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QObject>
-#include <QThreadPool>
 #include <filesystem>
-#include <functional>
-#include <memory>
 
 #include "core/project/project.h"
+#include "ui/background_task.h"
 
 namespace destudio::ui {
 
@@ -17,55 +14,20 @@ template <class Answer>
 class ProjectQuery {
 public:
     using Ask = std::function<Answer(Project&)>;
-    using Done = std::function<void(const Answer&)>;
-    using Failed = std::function<void(const QString&)>;
 
     /// @param owner the answer arrives on its thread, and never after it is gone
-    explicit ProjectQuery(QObject* owner) : m_owner(owner) { m_pool.setMaxThreadCount(1); }
-    ~ProjectQuery() {
-        forget();
-        m_pool.waitForDone();
-    }
+    explicit ProjectQuery(QObject* owner) : m_task(owner) {}
 
-    void ask(const std::filesystem::path& project, Ask ask, Done done, Failed failed) {
-        m_busy = true;
-        m_pool.clear();
-        m_pool.start([this, project, ask, done, failed, number = ++m_number] {
-            auto answer = std::make_shared<Answer>();
-            QString sentence;
-            try {
-                *answer = ask(*Project::open_for_reading(project));
-            } catch (const std::exception& error) {
-                sentence = QString::fromUtf8(error.what());
-            }
-            QMetaObject::invokeMethod(
-                m_owner,
-                [this, number, answer, sentence, done, failed] {
-                    if (number != m_number) {
-                        return;
-                    }
-                    m_busy = false;
-                    if (sentence.isEmpty()) {
-                        done(*answer);
-                    } else {
-                        failed(sentence);
-                    }
-                },
-                Qt::QueuedConnection);
-        });
+    void ask(const std::filesystem::path& project, Ask ask, typename BackgroundTask<Answer>::Done done,
+             typename BackgroundTask<Answer>::Failed failed) {
+        m_task.start([project, ask](std::stop_token) { return ask(*Project::open_for_reading(project)); }, done,
+                     failed);
     }
-    void forget() {
-        ++m_number;
-        m_busy = false;
-        m_pool.clear();
-    }
-    bool busy() const { return m_busy; }
+    void forget() { m_task.forget(); }
+    bool busy() const { return m_task.busy(); }
 
 private:
-    QObject* m_owner;
-    QThreadPool m_pool;
-    quint64 m_number = 0;
-    bool m_busy = false;
+    BackgroundTask<Answer> m_task;
 };
 
 }  // namespace destudio::ui

@@ -7,15 +7,13 @@
 #include <QCoreApplication>
 #include <QMenu>
 #include <QPalette>
-#include <QSettings>
 
 #include "core/base/error.h"
+#include "ui/user_settings.h"
 #include "widgets/theme.h"
 
 namespace destudio::ui {
 namespace {
-
-const auto kThemeKey = QStringLiteral("window/theme");
 
 struct Entry {
     ThemeChoice choice;
@@ -47,7 +45,8 @@ ThemeChoice parse_theme_choice(const QString& text) {
 
 ThemeChoice remembered_theme() {
     try {
-        return parse_theme_choice(QSettings().value(kThemeKey, QStringLiteral("system")).toString());
+        const QString word = UserSettings().theme();
+        return word.isEmpty() ? ThemeChoice::kSystem : parse_theme_choice(word);
     } catch (const UsageError&) {
         return ThemeChoice::kSystem;
     }
@@ -70,7 +69,7 @@ void fill_theme_menu(QMenu* menu) {
         group->addAction(action);
         QObject::connect(action, &QAction::triggered, menu, [choice = entry.choice, word = entry.word] {
             apply_theme_choice(*qApp, choice);
-            QSettings().setValue(kThemeKey, QLatin1String(word));
+            UserSettings().set_theme(QLatin1String(word));
         });
     }
 }

@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 #include <QUndoGroup>
 
+#include "ui/action_registry.h"
 #include "widgets/icons.h"
 
 namespace destudio::ui {
@@ -21,9 +22,6 @@ QAction* make(QObject* parent, const QString& text, const char* icon, const QLis
     static const QRegularExpression accelerator(QStringLiteral("\\(&.\\)|[&…]"));
     const QString plain = QString(text).remove(accelerator).trimmed();
     action->setIconText(plain);
-    if (!keys.isEmpty()) {
-        action->setToolTip(WindowActions::tr("%1 (%2)").arg(plain, keys.front().toString(QKeySequence::NativeText)));
-    }
     return action;
 }
 
@@ -52,6 +50,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       duplicate(make(parent, tr("D&uplicate box"), "duplicate", key(Qt::CTRL | Qt::Key_D))),
       remove(make(parent, tr("&Delete box"), "delete", key(Qt::Key_Delete))),
       relabel(make(parent, tr("Change c&lass…"), "label", key(Qt::Key_E))),
+      edit_classes(make(parent, tr("Class&es…"), "boxes", key(Qt::CTRL | Qt::Key_L))),
       draw(make(parent, tr("&Draw a box"), "draw", {QKeySequence(Qt::Key_W), QKeySequence(Qt::Key_R)})),
       accept(make(parent, tr("&Accept"), "accept")),
       reject(make(parent, tr("&Reject"), "reject", key(Qt::Key_X))),
@@ -75,19 +74,86 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       export_page(make(parent, tr("E&xport"), "export", key(Qt::CTRL | Qt::Key_5))),
       review_queue(make(parent, tr("Review &queue"), "queue", key(Qt::Key_Q))),
       search(make(parent, tr("&Search variants"), "filter", key(Qt::CTRL | Qt::Key_F))),
-      refresh(make(parent, tr("Search a&gain"), nullptr, key(Qt::Key_F5))) {
+      refresh(make(parent, tr("Search a&gain"), nullptr, key(Qt::Key_F5))),
+      key_sheet(make(parent, tr("&Key sheet"), "keyboard", {QKeySequence(Qt::Key_F1)})),
+      edit_keys(make(parent, tr("&Change keys…"), nullptr)),
+      tour(make(parent, tr("&Tour of the window"), nullptr)),
+      about(make(parent, tr("&About DiffusionEngine Studio"), nullptr)) {
     undo->setIcon(widgets::icon(QStringLiteral("undo")));
     undo->setShortcuts(QKeySequence::Undo);
     redo->setIcon(widgets::icon(QStringLiteral("redo")));
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     draw->setCheckable(true);
-    // No shortcut: the canvas tells a tap of the space bar from a held one, and buttons keep their space bar.
-    accept->setToolTip(tr("Accept (Space)"));
     for (QAction* page : {ladder_page, editor_page, gallery_page, charts_page, export_page}) {
         page->setCheckable(true);
         pages->addAction(page);
     }
     ladder_page->setChecked(true);
+}
+
+void WindowActions::register_in(ActionRegistry& registry) const {
+    const auto add = [&registry](const QString& group,
+                                 std::initializer_list<std::pair<const char*, QAction*>> actions) {
+        for (const auto& [name, action] : actions) {
+            registry.add(group, QLatin1String(name), action);
+        }
+    };
+    add(tr("File"), {{"new_project", new_project},
+                     {"open_project", open_project},
+                     {"open_sample", open_sample},
+                     {"add_images", add_images},
+                     {"add_folder", add_folder},
+                     {"locate", locate},
+                     {"close_project", close_project},
+                     {"quit", quit}});
+    add(tr("Edit"), {{"undo", undo},
+                     {"redo", redo},
+                     {"draw", draw},
+                     {"relabel", relabel},
+                     {"edit_classes", edit_classes},
+                     {"copy", copy},
+                     {"paste", paste},
+                     {"duplicate", duplicate},
+                     {"remove", remove}});
+    add(tr("Review"), {{"previous", previous},
+                       {"next", next},
+                       {"next_in_stack", next_in_stack},
+                       {"previous_in_stack", previous_in_stack}});
+    // No shortcut: the canvas tells a tap of the space bar from a held one, and buttons keep their space bar.
+    registry.add(tr("Review"), QStringLiteral("accept"), accept, {QKeySequence(Qt::Key_Space)});
+    add(tr("Review"), {{"reject", reject},
+                       {"accept_up_to", accept_up_to},
+                       {"review_queue", review_queue},
+                       {"search", search},
+                       {"refresh", refresh}});
+    add(tr("Generate"),
+        {{"generate", generate}, {"generate_all", generate_all}, {"scale_up", scale_up}, {"cancel", cancel}});
+    add(tr("View"), {{"ladder_page", ladder_page},
+                     {"editor_page", editor_page},
+                     {"gallery_page", gallery_page},
+                     {"charts_page", charts_page},
+                     {"export_page", export_page},
+                     {"fit", fit}});
+    add(tr("Help"), {{"key_sheet", key_sheet}, {"edit_keys", edit_keys}, {"tour", tour}, {"about", about}});
+    // What canvases and lists do with keys by themselves.
+    const QString canvas = tr("On a picture");
+    QList<QKeySequence> digits;
+    for (int digit = 0; digit <= 9; ++digit) {
+        digits << QKeySequence(Qt::Key_0 + digit);
+    }
+    registry.add_fixed(canvas, tr("Class by its number"), digits, QStringLiteral("0 … 9"));
+    registry.add_fixed(
+        canvas, tr("Move the box or the crosshair by 1 pixel"),
+        {QKeySequence(Qt::Key_Left), QKeySequence(Qt::Key_Right), QKeySequence(Qt::Key_Up), QKeySequence(Qt::Key_Down)},
+        tr("Arrow keys"));
+    registry.add_fixed(canvas, tr("Move it by 10 pixels"),
+                       {QKeySequence(Qt::SHIFT | Qt::Key_Left), QKeySequence(Qt::SHIFT | Qt::Key_Right),
+                        QKeySequence(Qt::SHIFT | Qt::Key_Up), QKeySequence(Qt::SHIFT | Qt::Key_Down)},
+                       tr("Shift+Arrow keys"));
+    registry.add_fixed(canvas, tr("Set a corner while drawing"), {QKeySequence(Qt::Key_Return)});
+    registry.add_fixed(canvas, tr("Stop drawing, deselect"), {QKeySequence(Qt::Key_Escape)});
+    registry.add_fixed(canvas, tr("Next, previous box"), {QKeySequence(Qt::Key_Tab), QKeySequence(Qt::Key_Backtab)},
+                       tr("Tab, Shift+Tab"));
 }
 
 }  // namespace destudio::ui

@@ -9,12 +9,16 @@ class QUndoGroup;
 
 namespace destudio::ui {
 
+class ActionRegistry;
+
 /// The window's actions with their texts, icons and keys; the window connects them and puts them into menus.
 struct WindowActions {
     Q_DECLARE_TR_FUNCTIONS(destudio::ui::WindowActions)
 public:
     /// @param parent owns the actions @param undo_group the stacks that undo and redo act on
     WindowActions(QObject* parent, QUndoGroup& undo_group);
+    /// Every action below needs a line there: it names the action in the settings and in the key sheet.
+    void register_in(ActionRegistry& registry) const;
 
     QAction* new_project;
     QAction* open_project;
@@ -32,6 +36,7 @@ public:
     QAction* duplicate;
     QAction* remove;
     QAction* relabel;
+    QAction* edit_classes;
 
     QAction* draw;  ///< checkable
     QAction* accept;
@@ -57,6 +62,11 @@ public:
     QAction* review_queue;
     QAction* search;
     QAction* refresh;
+
+    QAction* key_sheet;
+    QAction* edit_keys;
+    QAction* tour;
+    QAction* about;
 };
 
 }  // namespace destudio::ui

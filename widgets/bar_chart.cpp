@@ -72,6 +72,11 @@ void BarChart::set_divider(std::optional<double> position) {
     fill();
 }
 
+void BarChart::set_edge_labels(QStringList labels) {
+    m_edge_labels = std::move(labels);
+    fill();
+}
+
 void BarChart::apply_colors() {
     const ThemeColors& colors = theme_colors();
     m_plot->setBackground(QBrush(colors.panel));
@@ -115,8 +120,21 @@ void BarChart::fill() {
             fill.setAlpha(kPaleAlpha);
             add_part(i, bar.more * scale, fill, full);
         }
-        ticker->addTick(i, bar.label);
-        top = std::max(top, (bar.value + bar.more) * scale);
+        if (m_edge_labels.isEmpty()) {
+            ticker->addTick(i, bar.label);
+        }
+        top = std::max({top, (bar.value + bar.more) * scale, bar.level.value_or(0) * scale});
+        if (bar.level) {
+            auto* mark = new QCPItemLine(m_plot);
+            mark->start->setCoords(i - 0.5, *bar.level * scale);
+            mark->end->setCoords(i + 0.5, *bar.level * scale);
+            mark->setPen(QPen(colors.text, 1.5));
+        }
+    }
+    for (int edge = 0; edge < m_edge_labels.size(); ++edge) {
+        if (!m_edge_labels[edge].isEmpty()) {
+            ticker->addTick(edge - 0.5, m_edge_labels[edge]);
+        }
     }
     turn_labels();
     m_plot->xAxis->setRange(-0.6, static_cast<double>(m_bars.size()) - 0.4);
@@ -145,9 +163,13 @@ void BarChart::fill() {
 
 void BarChart::turn_labels() {
     const QFontMetrics metrics(m_plot->xAxis->tickLabelFont());
+    QStringList labels = m_edge_labels;
+    for (std::size_t i = 0; m_edge_labels.isEmpty() && i < m_bars.size(); ++i) {
+        labels << m_bars[i].label;
+    }
     int needed = 0;
-    for (const ChartBar& bar : m_bars) {
-        needed += bar.label.isEmpty() ? 0 : metrics.horizontalAdvance(bar.label) + kLabelGap;
+    for (const QString& label : labels) {
+        needed += label.isEmpty() ? 0 : metrics.horizontalAdvance(label) + kLabelGap;
     }
     m_plot->xAxis->setTickLabelRotation(needed > m_plot->axisRect()->width() ? 60 : 0);
 }
@@ -168,6 +190,23 @@ QRect BarChart::column_rect(int bar) const {
     const auto right = static_cast<int>(m_plot->xAxis->coordToPixel(bar + kBarWidth / 2));
     const QRect area = m_plot->axisRect()->rect();
     return QRect(left, area.top(), right - left, area.height()).translated(m_plot->pos());
+}
+
+int BarChart::divider_x() const {
+    return m_divider ? m_plot->x() + static_cast<int>(std::lround(m_plot->xAxis->coordToPixel(*m_divider - 0.5))) : -1;
+}
+
+int BarChart::edge_label_x(int edge) const {
+    if (edge < 0 || edge >= m_edge_labels.size() || m_edge_labels[edge].isEmpty()) {
+        return -1;
+    }
+    const auto& ticks = static_cast<QCPAxisTickerText*>(m_plot->xAxis->ticker().data())->ticks();
+    for (auto tick = ticks.cbegin(); tick != ticks.cend(); ++tick) {
+        if (tick.value() == m_edge_labels[edge]) {
+            return m_plot->x() + static_cast<int>(std::lround(m_plot->xAxis->coordToPixel(tick.key())));
+        }
+    }
+    return -1;
 }
 
 int BarChart::bar_at(QPoint position) const {

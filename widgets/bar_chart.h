@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QString>
+#include <QStringList>
 #include <QWidget>
 #include <optional>
 #include <vector>
@@ -19,6 +20,7 @@ struct ChartBar {
     QString tip;
     bool dim = false;  ///< outside what counts
     bool clickable = true;
+    std::optional<double> level{};  ///< a mark across this bar alone, for instance a wanted number
 };
 
 /// A bar chart whose bars can be chosen with the mouse, or with the arrow keys and Return.
@@ -35,6 +37,9 @@ public:
     void set_level(std::optional<double> value);
     /// A line down between bars: after so many of them; may be fractional.
     void set_divider(std::optional<double> position);
+    /// Labels at the edges of the bars, one more than there are bars, instead of those under them: for numbers that
+    /// were counted in steps. Empty ones are left out.
+    void set_edge_labels(QStringList labels);
 
     /// A sentence in the middle, where there is nothing to show yet; empty: none.
     void set_note(const QString& text);
@@ -42,6 +47,9 @@ public:
     const std::vector<ChartBar>& bars() const { return m_bars; }
     /// The place of a bar's column, in this widget's pixels.
     QRect column_rect(int bar) const;
+    /// Where the divider stands, and the label at an edge; in this widget's pixels. -1: there is none.
+    int divider_x() const;
+    int edge_label_x(int edge) const;
 
 signals:
     void bar_chosen(int bar);
@@ -65,6 +73,7 @@ private:
     QCustomPlot* m_plot;
     QString m_note;
     std::vector<ChartBar> m_bars;
+    QStringList m_edge_labels;
     std::optional<double> m_level;
     std::optional<double> m_divider;
     bool m_percent = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "widgets/class_palette.h"
 
+#include <QPixmap>
 #include <cmath>
 
 #include "core/base/class_palette.h"
@@ -16,6 +17,18 @@ double linear(double channel) {
 
 QColor class_color(int class_index) {
     return QColor(static_cast<QRgb>(0xff000000U | class_palette(class_index)));
+}
+
+QIcon swatch(const QColor& color) {
+    constexpr int kSide = 12;
+    QIcon icon;
+    for (int ratio = 1; ratio <= 3; ++ratio) {
+        QPixmap pixmap(QSize(kSide, kSide) * ratio);
+        pixmap.setDevicePixelRatio(ratio);
+        pixmap.fill(color);
+        icon.addPixmap(pixmap);
+    }
+    return icon;
 }
 
 QColor text_color_on(const QColor& background) {

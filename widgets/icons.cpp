@@ -2,37 +2,23 @@
 #include "widgets/icons.h"
 
 #include <QApplication>
-#include <QFile>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmap>
 #include <QSvgRenderer>
 
-// Resources of a static library are dropped by the linker unless something names them; must be outside namespaces.
-static void init_icon_resources() {
-    Q_INIT_RESOURCE(icons);
-}
+#include "widgets/icon_theme.h"
 
 namespace destudio::widgets {
 namespace {
 
-QByteArray svg_source(const QString& name) {
-    init_icon_resources();
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-    if (!file.open(QIODevice::ReadOnly)) {
-        qWarning("No icon is called %s.", qPrintable(name));
-        return {};
-    }
-    return file.readAll();
-}
-
 class SvgIconEngine : public QIconEngine {
 public:
-    SvgIconEngine(QByteArray source, QColor color) : m_source(std::move(source)), m_color(std::move(color)) {}
+    SvgIconEngine(QString name, QColor color) : m_name(std::move(name)), m_color(std::move(color)) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
-        QByteArray source = m_source;
+        QByteArray source = icon_source(m_name);  // when it is first painted, not when the window is built
         source.replace("currentColor", color(mode).name().toLatin1());
         QSvgRenderer renderer(source);
         renderer.setAspectRatioMode(Qt::KeepAspectRatio);
@@ -47,7 +33,7 @@ public:
         return pixmap;
     }
 
-    QIconEngine* clone() const override { return new SvgIconEngine(m_source, m_color); }
+    QIconEngine* clone() const override { return new SvgIconEngine(m_name, m_color); }
 
 private:
     QColor color(QIcon::Mode mode) const {
@@ -61,22 +47,22 @@ private:
         return palette.color(mode == QIcon::Selected ? QPalette::HighlightedText : QPalette::ButtonText);
     }
 
-    QByteArray m_source;
+    QString m_name;
     QColor m_color;
 };
 
 }  // namespace
 
 QIcon icon(const QString& name) {
-    return QIcon(new SvgIconEngine(svg_source(name), QColor()));
+    return QIcon(new SvgIconEngine(name, QColor()));
 }
 
 QIcon icon(const QString& name, const QColor& color) {
-    return QIcon(new SvgIconEngine(svg_source(name), color));
+    return QIcon(new SvgIconEngine(name, color));
 }
 
 QIcon application_icon() {
-    return QIcon(new SvgIconEngine(svg_source(QStringLiteral("destudio")), QColor()));
+    return QIcon(new SvgIconEngine(QStringLiteral("destudio"), QColor()));
 }
 
 }  // namespace destudio::widgets

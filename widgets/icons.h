@@ -7,7 +7,8 @@
 
 namespace destudio::widgets {
 
-/// An icon of resources/icons by its file name without ending, drawn from SVG at any size and device pixel ratio.
+/// An icon of resources/icons by its file name without ending, or its like in the icon theme (icon_theme.h), drawn from
+/// SVG at any size and device pixel ratio.
 /// It takes its colour from the palette when painted (dimmed when disabled), so a theme switch needs no new icons.
 QIcon icon(const QString& name);
 

@@ -69,12 +69,14 @@ StudioOptions parse_command_line(const QStringList& arguments) {
                                       QStringLiteral("Generate a ladder of the first reference."));
     const QCommandLineOption exit_after(QStringLiteral("exit-after-startup"),
                                         QStringLiteral("Quit as soon as the window is shown."));
+    const QCommandLineOption startup_time(QStringLiteral("startup-time"),
+                                          QStringLiteral("Print how long the window took to appear, and quit."));
     const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Colours: system, dark or light."),
                                    QStringLiteral("THEME"));
     const QCommandLineOption language(QStringLiteral("language"),
                                       QStringLiteral("Language of the window: system, en, de or zh_CN."),
                                       QStringLiteral("LANGUAGE"));
-    parser.addOptions({bundle, screenshot, page, size, theme, language, generate, exit_after});
+    parser.addOptions({bundle, screenshot, page, size, theme, language, generate, exit_after, startup_time});
     if (!parser.parse(arguments)) {
         throw UsageError(parser.errorText().toStdString());
     }
@@ -93,6 +95,7 @@ StudioOptions parse_command_line(const QStringList& arguments) {
     options.page = parse_page(parser.value(page));
     options.generate = parser.isSet(generate);
     options.exit_after_startup = parser.isSet(exit_after);
+    options.startup_time = parser.isSet(startup_time);
     if (parser.isSet(theme)) {
         options.theme = ui::parse_theme_choice(parser.value(theme));
     }

@@ -21,12 +21,13 @@ struct StudioOptions {
     ui::Page page = ui::Page::kLadder;
     bool generate = false;
     bool exit_after_startup = false;
+    bool startup_time = false;                   ///< print when the window was painted, and quit
     std::optional<ui::ThemeChoice> theme;        ///< none: as last time
     std::optional<ui::LanguageChoice> language;  ///< none: as last time
     QString help;                                ///< text to print instead of starting
 
     /// Nobody will use the window.
-    bool for_picture() const { return !screenshot.isEmpty() || exit_after_startup; }
+    bool for_picture() const { return !screenshot.isEmpty() || exit_after_startup || startup_time; }
 };
 
 /// @throws UsageError with one sentence

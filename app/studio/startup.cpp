@@ -4,6 +4,9 @@
 #include <QGuiApplication>
 #include <cstdio>
 
+#include "startup_clock.h"
+#include "ui/tour.h"
+
 namespace destudio {
 namespace {
 
@@ -17,6 +20,11 @@ bool somebody_can_see() {
 Startup::Startup(ui::MainWindow& window, const StudioOptions& options) : m_window(window), m_options(options) {
     connect(&window.projects(), &ui::ProjectController::opened, this, &Startup::opened, Qt::SingleShotConnection);
     connect(&window.projects(), &ui::ProjectController::open_failed, this, &Startup::failed, Qt::SingleShotConnection);
+    if (options.startup_time) {
+        new StartupClock(&window);
+        window.show();
+        return;
+    }
     if (somebody_can_see()) {
         window.show();  // at once; else with the project, because the platform has warnings of its own to print
     }
@@ -34,6 +42,8 @@ void Startup::opened() {
         fail(message.isEmpty() ? tr("The project has no reference to generate from.") : message, ExitStatus::kUsage);
     } else if (m_options.for_picture()) {
         m_screenshot = std::make_unique<Screenshot>(m_window, m_options.screenshot);
+    } else if (somebody_can_see()) {
+        m_window.tour().offer();
     }
 }
 

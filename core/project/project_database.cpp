@@ -160,7 +160,8 @@ void ProjectDatabase::rethrow(const SQLite::Exception& error) const {
     switch (error.getErrorCode()) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            throw ProjectInUseError(m_file.string() + " is open in another window or program. Close it there first.");
+            throw ProjectInUseError(m_file.string() + " is open in another window or program. Close it there first.",
+                                    std::nullopt);
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
             damaged(m_file);

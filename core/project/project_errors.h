@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/project/project_lock.h"
 
 namespace destudio {
 
@@ -10,7 +11,13 @@ namespace destudio {
 /// Another window or program has it.
 class ProjectInUseError : public IoError {
 public:
-    using IoError::IoError;
+    ProjectInUseError(const std::string& sentence, std::optional<LockHolder> holder)
+        : IoError(sentence), m_holder(std::move(holder)) {}
+    /// none: the lock does not say who
+    const std::optional<LockHolder>& holder() const { return m_holder; }
+
+private:
+    std::optional<LockHolder> m_holder;
 };
 
 /// Its file or folder cannot be written: a copy elsewhere can be opened.

@@ -86,7 +86,7 @@ double Decisions::rate() const {
 ProjectStatistics project_statistics(Project& project, double threshold) {
     ProjectStatistics statistics;
     for (const auto& entry : project.classes().all()) {
-        statistics.classes.push_back({entry.id, entry.name, 0, 0});
+        statistics.classes.push_back({entry.id, entry.name, 0, 0, entry.lower_bound});
     }
     statistics.sides = make_bins({16, 32, 64, 96, 128, 192, 256, 512});
     statistics.aspects = make_bins({0.25, 0.5, 0.8, 1.25, 2, 4});

@@ -15,8 +15,9 @@ struct ProjectStatistics {
     struct ClassCount {
         RowId class_id = 0;
         std::string name;
-        std::size_t accepted = 0;  ///< boxes in accepted and edited variants
-        std::size_t open = 0;      ///< boxes in variants that are not reviewed
+        std::size_t accepted = 0;          ///< boxes in accepted and edited variants
+        std::size_t open = 0;              ///< boxes in variants that are not reviewed
+        std::optional<int> lower_bound{};  ///< its own; none: the project's
     };
     struct Bin {
         NumberRange range;  ///< as the search understands it

@@ -84,7 +84,12 @@ ImportScan scan_image_folder(const fs::path& folder, std::stop_token stop, const
 
 ImportScan scan_coco(const fs::path& annotations, const fs::path& images, std::stop_token stop,
                      const ProgressSink& progress) {
-    const auto read = dataset::open_dataset(dataset::Format::kCoco, annotations, images);
+    return scan_dataset(dataset::open_dataset(dataset::Format::kCoco, annotations, images), annotations, stop,
+                        progress);
+}
+
+ImportScan scan_dataset(const dataset::ReadResult& read, const fs::path& source, std::stop_token stop,
+                        const ProgressSink& progress) {
     const auto& dataset = read.dataset;
     const fs::path& folder = read.image_folder;
     ImportScan scan;
@@ -108,7 +113,7 @@ ImportScan scan_coco(const fs::path& annotations, const fs::path& images, std::s
             } else {
                 scan.problems.push_back(
                     (folder / image.file_name).string() + " has " + std::to_string(entry.reference.size.width) + " x " +
-                    std::to_string(entry.reference.size.height) + " pixels, but " + annotations.string() + " says " +
+                    std::to_string(entry.reference.size.height) + " pixels, but " + source.string() + " says " +
                     std::to_string(image.size.width) + " x " + std::to_string(image.size.height) +
                     "; its boxes do not fit, so it was skipped.");
             }

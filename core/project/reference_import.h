@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/progress.h"
+#include "core/dataset/dataset.h"
 #include "core/project/project.h"
 
 namespace destudio {
@@ -36,6 +37,10 @@ ImportScan scan_images(const std::vector<std::filesystem::path>& files, std::sto
 /// scan_images() of image_files_below(). @throws IoError, CancelledError
 ImportScan scan_image_folder(const std::filesystem::path& folder, std::stop_token stop = {},
                              const ProgressSink& progress = {});
+/// The images of a dataset that was read, with boxes and captions. Those whose size is not what the dataset says become
+/// problems. @param source  what messages call the dataset @throws CancelledError
+ImportScan scan_dataset(const dataset::ReadResult& read, const std::filesystem::path& source, std::stop_token stop = {},
+                        const ProgressSink& progress = {});
 /// The images of a COCO file with boxes and captions. @param images  folder of the images; empty: `images` beside the
 /// file, else the file's folder. @throws IoError, FormatError when the file is unusable; CancelledError
 ImportScan scan_coco(const std::filesystem::path& annotations, const std::filesystem::path& images = {},

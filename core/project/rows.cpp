@@ -76,12 +76,17 @@ RowId insert_annotation(SQLite::Database& database, const Annotation& annotation
 }
 
 RowId insert_detection(SQLite::Database& database, const StoredDetection& detection) {
-    SQLite::Statement insert(database, "INSERT INTO detection VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+    SQLite::Statement insert(database,
+                             "INSERT INTO detection(id, variant_id, class_id, x1, y1, x2, y2, score, area, aspect) "
+                             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_id(insert, 1, detection.id);
     insert.bind(2, detection.variant_id);
     insert.bind(3, detection.class_id);
     bind_box(insert, 4, detection.box);
     insert.bind(8, detection.score);
+    const double height = detection.box.height();
+    insert.bind(9, detection.box.width() * height);
+    insert.bind(10, height != 0 ? detection.box.width() / height : 0);
     insert.exec();
     return inserted(database, detection.id);
 }

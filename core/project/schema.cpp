@@ -83,6 +83,19 @@ UPDATE class SET colour = CASE position % 21
     WHEN 10 THEN 0x990077 WHEN 11 THEN 0x00ffdd WHEN 12 THEN 0x4433bb WHEN 13 THEN 0xff0055 WHEN 14 THEN 0x8866ff
     WHEN 15 THEN 0x990044 WHEN 16 THEN 0x88ee66 WHEN 17 THEN 0xeebbaa WHEN 18 THEN 0xcc00aa WHEN 19 THEN 0x99ccdd
     ELSE 0xcc77ff END;
+)sql",
+                                 // Lower bounds of single classes, names that people gave up for others, and a box's
+                                 // area and aspect in the index that finds and orders variants by their detections.
+                                 R"sql(
+ALTER TABLE class ADD COLUMN lower_bound INTEGER;
+CREATE TABLE class_alias(
+    name TEXT PRIMARY KEY NOT NULL,
+    class_id INTEGER NOT NULL REFERENCES class(id) ON DELETE CASCADE) WITHOUT ROWID;
+ALTER TABLE detection ADD COLUMN area REAL NOT NULL DEFAULT 0;
+ALTER TABLE detection ADD COLUMN aspect REAL NOT NULL DEFAULT 0;
+UPDATE detection SET area = (x2 - x1) * (y2 - y1), aspect = coalesce((x2 - x1) / nullif(y2 - y1, 0), 0);
+DROP INDEX detection_variant;
+CREATE INDEX detection_variant ON detection(variant_id, score, area, aspect);
 )sql"};
 
 }  // namespace

@@ -55,4 +55,44 @@ std::vector<StatisticsStore::VariantRow> StatisticsStore::variants() const {
     });
 }
 
+std::map<RowId, ClassUsage> StatisticsStore::class_usage(double threshold) const {
+    return m_database.read([&](SQLite::Database& db) {
+        std::map<RowId, ClassUsage> usage;
+        const auto add = [&usage](SQLite::Statement& select) {
+            while (select.executeStep()) {
+                const auto number = [&select](int column) {
+                    return static_cast<std::size_t>(select.getColumn(column).getInt64());
+                };
+                ClassUsage& entry = usage[select.getColumn(0).getInt64()];
+                entry.boxes += number(1);
+                entry.images += number(2);
+                entry.accepted += number(3);
+                entry.open += number(4);
+            }
+        };
+        SQLite::Statement truth(
+            db, "SELECT class_id, count(*), count(DISTINCT reference_id), 0, 0 FROM reference_box GROUP BY class_id");
+        add(truth);
+        SQLite::Statement detections(
+            db,
+            "SELECT d.class_id, count(*), count(DISTINCT d.variant_id), total(v.state IN ('accepted', 'edited')), "
+            "total(v.state = 'new') FROM detection d JOIN variant v ON v.id = d.variant_id "
+            "WHERE d.score >= ? AND v.has_own_boxes = 0 GROUP BY d.class_id");
+        detections.bind(1, threshold);
+        add(detections);
+        SQLite::Statement annotations(
+            db,
+            "SELECT a.class_id, count(*), count(DISTINCT a.variant_id), "
+            "total(a.ignored = 0 AND v.state IN ('accepted', 'edited')), total(a.ignored = 0 AND v.state = 'new') "
+            "FROM annotation a JOIN variant v ON v.id = a.variant_id GROUP BY a.class_id");
+        add(annotations);
+        SQLite::Statement hidden(db, "SELECT class_id, count(*) FROM detection WHERE score < ? GROUP BY class_id");
+        hidden.bind(1, threshold);
+        while (hidden.executeStep()) {
+            usage[hidden.getColumn(0).getInt64()].hidden = static_cast<std::size_t>(hidden.getColumn(1).getInt64());
+        }
+        return usage;
+    });
+}
+
 }  // namespace destudio

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <vector>
 
 #include "core/project/types.h"
@@ -9,6 +10,15 @@
 namespace destudio {
 
 class ProjectDatabase;
+
+/// How much a change of a class touches, and how far it is from its lower bound.
+struct ClassUsage {
+    std::size_t boxes = 0;     ///< ground truth of references and boxes shown in variants, whatever their state
+    std::size_t images = 0;    ///< references and variants that have one
+    std::size_t accepted = 0;  ///< boxes in accepted and edited variants
+    std::size_t open = 0;      ///< boxes in variants that are not reviewed
+    std::size_t hidden = 0;    ///< detections below the threshold
+};
 
 /// The rows that statistics are made of, without building records out of them.
 class StatisticsStore {
@@ -35,6 +45,9 @@ public:
     };
     /// Variants counted by ratio, guidance and state, rising.
     std::vector<VariantRow> variants() const;
+
+    /// For every class that has a box. Reads all of them.
+    std::map<RowId, ClassUsage> class_usage(double threshold) const;
 
 private:
     ProjectDatabase& m_database;

@@ -17,8 +17,10 @@ using RowId = std::int64_t;
 
 struct ProjectClass {
     RowId id = 0;
-    std::string name;          ///< unique in the project
-    std::uint32_t colour = 0;  ///< 0xRRGGBB
+    std::string name;                  ///< unique in the project
+    std::uint32_t colour = 0;          ///< 0xRRGGBB
+    std::optional<int> lower_bound{};  ///< wanted accepted annotations; none: the project's
+    bool operator==(const ProjectClass&) const = default;
 };
 
 /// A source image. The file stays where it is and is never written.

@@ -89,16 +89,25 @@ bool asks_about_boxes(const VariantFilter& filter) {
     return !filter.classes.empty() || filter.score || filter.side || filter.aspect;
 }
 
-/// Conditions on one box, for either table of boxes.
-void add_box_conditions(Query& query, const VariantFilter& filter, const std::vector<std::int64_t>& classes) {
+/// How a table of boxes tells a box's area and aspect.
+struct BoxColumns {
+    const char* area;
+    const char* aspect;
+};
+constexpr BoxColumns kDetectionColumns{"area", "aspect"};  // in the index: the table is not touched
+constexpr BoxColumns kAnnotationMeasures{"(x2 - x1) * (y2 - y1)", "(x2 - x1) / (y2 - y1)"};
+
+/// Conditions on one box.
+void add_box_conditions(Query& query, const VariantFilter& filter, const std::vector<std::int64_t>& classes,
+                        const BoxColumns& columns) {
     add_list(query, "class_id", classes);
     add_range(query, "score", filter.score);
     if (filter.side) {
         const NumberRange area{std::max(0.0, filter.side->low) * filter.side->low,
                                filter.side->high * filter.side->high, filter.side->open_high};
-        add_range(query, "(x2 - x1) * (y2 - y1)", area);
+        add_range(query, columns.area, area);
     }
-    add_range(query, "(x2 - x1) / (y2 - y1)", filter.aspect);
+    add_range(query, columns.aspect, filter.aspect);
 }
 
 void add_conditions(Query& query, SQLite::Database& db, const VariantFilter& filter, double threshold) {
@@ -130,9 +139,9 @@ void add_conditions(Query& query, SQLite::Database& db, const VariantFilter& fil
         const std::string test = classes.empty() ? "EXISTS (SELECT 1 FROM " : "v.id IN (SELECT variant_id FROM ";
         const std::string condition = classes.empty() ? " WHERE variant_id = v.id" : " WHERE 1";
         query.add(" AND (v.has_own_boxes = 0 AND " + test + "detection" + condition + " AND score >= ?", threshold);
-        add_box_conditions(query, filter, classes);
+        add_box_conditions(query, filter, classes, kDetectionColumns);
         query.sql += ") OR v.has_own_boxes = 1 AND " + test + "annotation" + condition;
-        add_box_conditions(query, filter, classes);
+        add_box_conditions(query, filter, classes, kAnnotationMeasures);
         query.sql += "))";
     }
     if (filter.boxes) {

@@ -88,6 +88,32 @@ private slots:
         QCOMPARE(c.window->workspace().session()->project().settings().lower_bound(), 7);
     }
 
+    void the_threshold_stands_at_its_number() {
+        const Charts c;
+        auto* scores = c.chart("chart_scores");
+        c.window->workspace().session()->set_threshold(0.4);
+        QTRY_VERIFY(scores->bars()[7].dim);
+        QTest::qWait(20);
+        // 0.4 is the lower edge of bin 8 of 20; its label names that edge.
+        QVERIFY(std::abs(scores->divider_x() - scores->edge_label_x(8)) <= 1);
+        QVERIFY(scores->divider_x() > scores->column_rect(7).right());
+        QVERIFY(scores->divider_x() < scores->column_rect(8).left());
+        QVERIFY(scores->edge_label_x(20) > scores->column_rect(19).right());
+        QCOMPARE(scores->edge_label_x(7), -1);
+    }
+
+    void a_class_has_a_bound_of_its_own() {
+        const Charts c;
+        auto& classes = c.window->workspace().session()->project().classes();
+        const ClassList before = classes.list();
+        ClassList after = before;
+        set_class_lower_bound(after, before.classes[0].id, 1);
+        classes.change(before, after);
+        QTRY_COMPARE(c.chart("chart_classes")->bars()[0].level, std::optional(1.0));
+        QVERIFY(!c.chart("chart_classes")->bars()[1].level);
+        QVERIFY(c.chart("chart_classes")->bars()[0].tip.contains(QStringLiteral("1 accepted of 1 wanted")));
+    }
+
     void a_bar_filters_the_gallery() {
         const Charts c;
         c.click("chart_classes", 1);

@@ -3,16 +3,23 @@
 #include "ui/project_offers.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <QDateTime>
 #include <QDoubleSpinBox>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QtTest/QtTest>
 
 #include "core/base/atomic_file.h"
+#include "core/project/project_errors.h"
 #include "core/project/relink.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/ladder_page.h"
+#include "ui/lock_dialog.h"
 #include "ui/message_bar.h"
 #include "widgets/ladder_view.h"
 
@@ -91,9 +98,55 @@ private slots:
         const auto window = open_bad(fixture.file());
         QVERIFY(window->message().contains(QStringLiteral("open in another window")));
         QCOMPARE(offers(*window), QStringList{QStringLiteral("Try again")});
+        auto* dialog = window->findChild<ui::LockDialog*>();
+        QVERIFY(dialog != nullptr && dialog->isVisible());
+        QVERIFY2(dialog->informativeText().contains(QString::number(QCoreApplication::applicationPid())),
+                 qPrintable(dialog->informativeText()));
+        // This process runs, so its lock cannot be taken away.
+        QVERIFY(dialog->findChild<QPushButton*>(QStringLiteral("lock_open_anyway")) == nullptr);
         other.reset();
-        window->findChild<QAction*>(QStringLiteral("offer_try_again"))->trigger();
+        QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("lock_try_again")), Qt::LeftButton);
         test::wait_until_open(*window);
+        QVERIFY(!window->message().contains(QStringLiteral("open in another window")));
+    }
+
+    void a_stale_lock_can_be_taken_away() {
+        const test::WindowFixture fixture;
+        // The lock of a computer that a file server still believes in.
+        const std::string lock = fixture.file().string() + "-lock";
+        write_file_atomically(lock, std::string_view("far-away\n4711\n1700000000\n"));
+        const int held = ::open(lock.c_str(), O_RDWR);
+        QVERIFY(held >= 0 && ::flock(held, LOCK_EX | LOCK_NB) == 0);
+        const auto window = open_bad(fixture.file());
+        auto* dialog = window->findChild<ui::LockDialog*>();
+        QVERIFY(dialog != nullptr);
+        QVERIFY2(dialog->informativeText().contains(QStringLiteral("far-away")), qPrintable(dialog->informativeText()));
+        QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("lock_open_anyway")), Qt::LeftButton);
+        test::wait_until_open(*window);
+        QCOMPARE(window->workspace().session()->project().references().count(), std::size_t{2});
+        ::close(held);
+    }
+
+    void a_lock_of_a_dead_process_is_stale() {
+        LockHolder holder;
+        const test::WindowFixture fixture;
+        const auto open = Project::open(fixture.file());
+        try {
+            Project::open(fixture.file());
+            QFAIL("It opened twice.");
+        } catch (const ProjectInUseError& error) {
+            holder = error.holder().value();
+        }
+        QCOMPARE(holder.process, QCoreApplication::applicationPid());
+        QVERIFY(holder.runs() && !holder.may_be_stale());
+        QVERIFY(std::abs(holder.since - QDateTime::currentSecsSinceEpoch()) < 600);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ::_exit(0);
+        }
+        ::waitpid(child, nullptr, 0);
+        holder.process = child;
+        QVERIFY(!holder.runs() && holder.may_be_stale());
     }
 
     void a_failed_opening_keeps_what_is_open() {

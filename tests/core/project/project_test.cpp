@@ -185,6 +185,11 @@ private slots:
             for (const char* column : {"seed", "ratio", "guidance", "prompt"}) {
                 old.exec(std::string("ALTER TABLE variant DROP COLUMN ") + column);
             }
+            for (const char* column : {"area", "aspect"}) {
+                old.exec(std::string("ALTER TABLE detection DROP COLUMN ") + column);
+            }
+            old.exec("DROP TABLE class_alias");
+            old.exec("ALTER TABLE class DROP COLUMN lower_bound");
             old.exec("CREATE INDEX variant_reference ON variant(reference_id)");
             old.exec("CREATE INDEX detection_variant ON detection(variant_id)");
             old.exec("UPDATE class SET colour = 1");
@@ -194,6 +199,9 @@ private slots:
         const auto found = f.project->search().find(
             parse_variant_filter("seed:12345678901 ratio:0.45 guidance:7.5 \"with cat\""), VariantOrder::kLadder, 0.3);
         QCOMPARE(found, std::vector<RowId>{variant});
+        QCOMPARE(
+            f.project->search().find(parse_variant_filter("size:[33,34] aspect:[0.7,0.8]"), VariantOrder::kLadder, 0.3),
+            std::vector<RowId>{variant});
         QCOMPARE(f.project->classes().all().at(0).colour, class_palette(0));
         QCOMPARE(f.project->classes().all().at(1).colour, class_palette(1));
     }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QKeySequence>
+#include <QList>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+namespace destudio::ui {
+
+/// What belongs to the person rather than to a project, kept between starts. The one place that knows the names and
+/// types of these settings.
+class UserSettings {
+public:
+    /// Project files, the newest first; may name files that are gone.
+    QStringList recent_projects() const;
+    void set_recent_projects(const QStringList& files);
+
+    QByteArray window_geometry() const;
+    void set_window_geometry(const QByteArray& geometry);
+    QByteArray window_splitter() const;
+    void set_window_splitter(const QByteArray& state);
+
+    /// The word of a theme or a language; empty when none was chosen.
+    QString theme() const;
+    void set_theme(const QString& word);
+    QString language() const;
+    void set_language(const QString& word);
+
+    /// The keys that a person gave an action of the ActionRegistry; none: it has its own.
+    std::optional<QList<QKeySequence>> keys(const QString& action) const;
+    void set_keys(const QString& action, const std::optional<QList<QKeySequence>>& keys);
+
+    /// Whether the tour was taken or declined.
+    bool tour_seen() const;
+    void set_tour_seen(bool seen);
+
+private:
+    QSettings m_settings;
+};
+
+}  // namespace destudio::ui

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "widgets/coach_mark.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "widgets/theme.h"
+
+namespace destudio::widgets {
+namespace {
+
+constexpr int kWidth = 340;
+constexpr int kGap = 10;
+constexpr int kFrameWidth = 3;
+
+}  // namespace
+
+/// The frame around what is explained. The mouse goes through it.
+class CoachMark::Frame : public QWidget {
+public:
+    explicit Frame(QWidget* window) : QWidget(window) {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setFocusPolicy(Qt::NoFocus);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(theme_colors().accent, kFrameWidth));
+        const double inset = kFrameWidth / 2.0;
+        painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), kGap / 2.0, kGap / 2.0);
+    }
+};
+
+CoachMark::CoachMark(QWidget* window)
+    : QFrame(window),
+      m_window(window),
+      m_frame(new Frame(window)),
+      m_title(new QLabel(this)),
+      m_text(new QLabel(this)),
+      m_step(new QLabel(this)),
+      m_skip(new QPushButton(tr("&Leave the tour"), this)),
+      m_back(new QPushButton(tr("&Back"), this)),
+      m_next(new QPushButton(this)) {
+    setObjectName(QStringLiteral("coach_mark"));
+    setFocusPolicy(Qt::StrongFocus);
+    setAutoFillBackground(true);
+    setFixedWidth(kWidth);
+    m_title->setProperty("role", QStringLiteral("heading"));
+    m_title->setWordWrap(true);
+    m_text->setWordWrap(true);
+    m_step->setProperty("role", QStringLiteral("dim"));
+    m_skip->setObjectName(QStringLiteral("coach_skip"));
+    m_back->setObjectName(QStringLiteral("coach_back"));
+    m_next->setObjectName(QStringLiteral("coach_next"));
+    m_next->setProperty("role", QStringLiteral("primary"));
+    m_skip->setFlat(true);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_title, 1);
+    top->addWidget(m_step, 0, Qt::AlignTop);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_skip);
+    buttons->addStretch();
+    buttons->addWidget(m_back);
+    buttons->addWidget(m_next);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * kMargin, kMargin + kMargin / 2, 2 * kMargin, kMargin + kMargin / 2);
+    layout->setSpacing(kMargin);
+    layout->addLayout(top);
+    layout->addWidget(m_text);
+    layout->addLayout(buttons);
+    connect(m_skip, &QPushButton::clicked, this, &CoachMark::skipped);
+    connect(m_back, &QPushButton::clicked, this, &CoachMark::back);
+    connect(m_next, &QPushButton::clicked, this, &CoachMark::next);
+    m_window->installEventFilter(this);
+    apply_colors();
+}
+
+CoachMark::~CoachMark() {
+    delete m_frame;
+}
+
+void CoachMark::apply_colors() {
+    QPalette colors = palette();
+    const QColor panel = theme_colors().panel;
+    const QColor lifted = current_theme() == Theme::kDark ? panel.lighter(135) : QColor(Qt::white);
+    if (colors.color(QPalette::Window) != lifted) {
+        colors.setColor(QPalette::Window, lifted);
+        setPalette(colors);
+    }
+    setFrameShape(QFrame::StyledPanel);
+}
+
+void CoachMark::changeEvent(QEvent* event) {
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange) {
+        apply_colors();
+    }
+}
+
+void CoachMark::point_at(QWidget* target, const QString& title, const QString& text, const QString& step, bool first,
+                         bool last) {
+    if (m_target != nullptr && m_target != m_window) {
+        m_target->removeEventFilter(this);
+    }
+    m_target = target;
+    if (target != nullptr) {
+        target->installEventFilter(this);
+    }
+    m_title->setText(title);
+    m_text->setText(text);
+    m_step->setText(step);
+    m_back->setEnabled(!first);
+    m_next->setText(last ? tr("&Done") : tr("&Next"));
+    m_skip->setVisible(!last);
+    setAccessibleName(title);
+    setAccessibleDescription(text);
+    show();
+    place();
+    raise();
+    m_next->setFocus();
+}
+
+void CoachMark::place() {
+    // Word-wrapped text has a height for this width, which sizeHint() does not know.
+    setFixedHeight(layout()->heightForWidth(kWidth));
+    const QRect window = m_window->rect();
+    if (m_target == nullptr || !m_target->isVisible()) {
+        m_frame->hide();
+        move(window.center() - QPoint(width() / 2, height() / 2));
+        return;
+    }
+    const QRect target(m_target->mapTo(m_window, QPoint()), m_target->size());
+    m_frame->setGeometry(target.adjusted(-kFrameWidth, -kFrameWidth, kFrameWidth, kFrameWidth).intersected(window));
+    m_frame->show();
+    m_frame->raise();
+    raise();
+    // Beside the target where there is room, else below or above it, else over its lower right corner.
+    QPoint place;
+    if (target.right() + kGap + width() <= window.right()) {
+        place = {target.right() + kGap, target.top() + kGap};
+    } else if (target.left() - kGap - width() >= window.left()) {
+        place = {target.left() - kGap - width(), target.top() + kGap};
+    } else if (target.bottom() + kGap + height() <= window.bottom()) {
+        place = {target.left(), target.bottom() + kGap};
+    } else if (target.top() - kGap - height() >= window.top()) {
+        place = {target.left(), target.top() - kGap - height()};
+    } else {
+        place = target.bottomRight() - QPoint(width() + kGap, height() + kGap);
+    }
+    move(std::clamp(place.x(), 0, std::max(0, window.width() - width())),
+         std::clamp(place.y(), 0, std::max(0, window.height() - height())));
+}
+
+bool CoachMark::eventFilter(QObject* watched, QEvent* event) {
+    switch (event->type()) {
+        case QEvent::Resize:
+        case QEvent::Move:
+        case QEvent::Show:
+        case QEvent::Hide:
+            QMetaObject::invokeMethod(this, &CoachMark::place, Qt::QueuedConnection);
+            break;
+        default:
+            break;
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void CoachMark::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+        case Qt::Key_Escape:
+            emit skipped();
+            break;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+        case Qt::Key_Right:
+            emit next();
+            break;
+        case Qt::Key_Left:
+            emit back();
+            break;
+        default:
+            QFrame::keyPressEvent(event);
+    }
+}
+
+}  // namespace destudio::widgets
