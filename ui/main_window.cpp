@@ -27,6 +27,7 @@
 #include "ui/message_bar.h"
 #include "ui/project_entry.h"
 #include "ui/project_offers.h"
+#include "ui/scale_up_dialog.h"
 #include "ui/tour.h"
 #include "ui/training_page.h"
 #include "ui/user_settings.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(GenerationJobFactory jobs, InspectionVisit inspection, QW
       m_exports(m_workspace),
       m_training(m_workspace),
       m_checks(m_workspace),
+      m_scale_ups(m_workspace, scaleup::make_scale_up_model),
       m_actions(this, m_undo_group) {
     setWindowIcon(widgets::application_icon());
     setAcceptDrops(true);
@@ -212,6 +214,7 @@ void MainWindow::connect_generation() {
         });
         generate_for(all);
     });
+    connect(m_actions.scale_up, &QAction::triggered, this, &MainWindow::show_scale_up);
     connect(m_actions.cancel, &QAction::triggered, &m_generation, &GenerationController::cancel_all);
     connect(m_actions.cancel_after, &QAction::triggered, &m_generation, &GenerationController::cancel_all_after_image);
     connect(m_generate, &GeneratePanel::validity_changed, this, [this](bool valid) {
@@ -367,6 +370,24 @@ void MainWindow::update_actions() {
     m_actions.generate_all->setEnabled(m_actions.generate->isEnabled());
     m_actions.cancel->setEnabled(m_generation.busy());
     m_actions.cancel_after->setEnabled(m_generation.busy());
+    m_actions.scale_up->setEnabled(open);
+}
+
+void MainWindow::show_scale_up() {
+    Session* session = m_workspace.session();
+    const auto settings = m_generate->settings();
+    if (session == nullptr || !settings) {
+        return;
+    }
+    if (m_scale_up == nullptr) {
+        m_scale_up = new ScaleUpDialog(m_scale_ups, this);
+        connect(m_scale_up, &ScaleUpDialog::gallery_requested, this, [this] { show_page(Page::kGallery); });
+    }
+    m_scale_up->set_generation(*settings);
+    session->attempt([&] { m_scale_up->set_lower_bound(session->project().settings().lower_bound()); });
+    m_scale_up->show();
+    m_scale_up->raise();
+    m_scale_up->activateWindow();
 }
 
 void MainWindow::show_recent() {

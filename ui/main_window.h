@@ -16,6 +16,7 @@
 #include "ui/picture_sources.h"
 #include "ui/project_controller.h"
 #include "ui/rerun_controller.h"
+#include "ui/scale_up_controller.h"
 #include "ui/self_check_controller.h"
 #include "ui/training_controller.h"
 #include "ui/variation.h"
@@ -42,6 +43,7 @@ class JobsPage;
 class LadderPage;
 class MessageBar;
 class ProjectEntry;
+class ScaleUpDialog;
 class Tour;
 
 /// In the order of their actions and keys.
@@ -117,6 +119,7 @@ private:
     void update_actions();
     void update_status();
     void show_planned();
+    void show_scale_up();
     void show_recent();
     void show_classes();
 
@@ -133,6 +136,7 @@ private:
     ExportController m_exports;
     TrainingController m_training;
     SelfCheckController m_checks;
+    ScaleUpController m_scale_ups;
     WindowActions m_actions;
     ActionRegistry m_registry;
     ProjectEntry* m_entry = nullptr;
@@ -154,6 +158,7 @@ private:
     JobsPage* m_jobs_page = nullptr;
     GeneratePanel* m_generate = nullptr;
     InspectController* m_inspect = nullptr;
+    ScaleUpDialog* m_scale_up = nullptr;
     QPointer<ClassesDialog> m_classes;
     BoxesPanel* m_boxes = nullptr;
     QLabel* m_status = nullptr;

@@ -132,7 +132,8 @@ void MainWindow::build_menus() {
     review->addSeparator();
     review->addActions({m_actions.review_queue, m_actions.search, m_actions.refresh});
     QMenu* generate_menu = menuBar()->addMenu(tr("&Generate"));
-    generate_menu->addActions({m_actions.generate, m_actions.generate_all, m_actions.cancel, m_actions.cancel_after});
+    generate_menu->addActions(
+        {m_actions.generate, m_actions.generate_all, m_actions.scale_up, m_actions.cancel, m_actions.cancel_after});
     generate_menu->addSeparator();
     generate_menu->addAction(m_actions.presets);
     generate_menu->addActions({m_actions.more_like_this, m_actions.less_change, m_actions.more_change});

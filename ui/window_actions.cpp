@@ -105,6 +105,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
                     {QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)})),
       generate_all(
           make(parent, tr("Generate for &all references"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_Return))),
+      scale_up(make(parent, tr("&Scale up…"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_U))),
       cancel(make(parent, tr("&Cancel"), "cancel", key(Qt::CTRL | Qt::Key_Period))),
       fine_tune(make(parent, tr("Fine-&tune on my corrections…"), nullptr)),
       cancel_after(
@@ -211,6 +212,7 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                        {"refresh", refresh}});
     add(tr("Generate"), {{"generate", generate},
                          {"generate_all", generate_all},
+                         {"scale_up", scale_up},
                          {"cancel", cancel},
                          {"cancel_after", cancel_after},
                          {"presets", presets},

@@ -85,6 +85,7 @@ public:
 
     QAction* generate;
     QAction* generate_all;
+    QAction* scale_up;
     QAction* cancel;
     QAction* fine_tune;       ///< the training page, with the corrections chosen
     QAction* cancel_after;    ///< the image in progress is finished
