@@ -134,14 +134,14 @@ void ScaleUpController::start(const ScaleUpRequest& request) {
     Job job;
     job.title = tr("Scale up").toStdString();
     set_paused(false);
-    job.work = [this, request, gate = m_gate, project = m_workspace.session()->project().file()](
-                   const std::stop_token& stop, const ProgressSink& progress) {
+    job.work = [this, request, gate = m_gate,
+                project = m_workspace.session()->project().file()](const JobContext& context) {
         const Prepared work = prepare(request, project, m_factory);
         QElapsedTimer since_report;
         scaleup::ScaleUpHooks hooks;
-        hooks.pause_point = [&] { gate->wait(stop); };
+        hooks.pause_point = [&] { gate->wait(context.stop.now); };
         hooks.on_status = [&](const scaleup::ScaleUpStatus& status) {
-            progress({"scale-up", status.counts.made, status.counts.made + status.items_left.value_or(0)});
+            context.progress({"scale-up", status.counts.made, status.counts.made + status.items_left.value_or(0)});
             if (since_report.isValid() && since_report.elapsed() < kReportMs && !status.paused) {
                 return;  // the window has better things to do than to count
             }
@@ -149,7 +149,7 @@ void ScaleUpController::start(const ScaleUpRequest& request) {
             QMetaObject::invokeMethod(
                 this, [this, status] { emit status_changed(status); }, Qt::QueuedConnection);
         };
-        const auto result = scaleup::scale_up(work.order, work.model, hooks, stop);
+        const auto result = scaleup::scale_up(work.order, work.model, hooks, context.stop.now);
         QMetaObject::invokeMethod(
             this,
             [this, status = result.status, sentence = sentence_of(result)] {
@@ -202,8 +202,8 @@ void ScaleUpController::add_to_project(const fs::path& folder) {
     job.title = tr("Add to the gallery").toStdString();
     job.device = "disk";
     Project& project = m_workspace.session()->project();
-    job.work = [this, folder, project_file = project.file(), files = project.files_folder()](
-                   const std::stop_token& stop, const ProgressSink& progress) {
+    job.work = [this, folder, project_file = project.file(),
+                files = project.files_folder()](const JobContext& context) {
         const scaleup::ScaleUpFolder made{folder};
         const auto manifest = scaleup::read_manifest(made.manifest());
         const qint64 stamp = std::chrono::system_clock::now().time_since_epoch().count();
@@ -217,7 +217,7 @@ void ScaleUpController::add_to_project(const fs::path& folder) {
         scaleup::ItemReader items(made.items());
         std::int64_t done = 0;
         while (auto record = items.next()) {
-            throw_if_stopped(stop);
+            throw_if_stopped(context.stop.now);
             if (record->verdict == scaleup::Verdict::kKept) {
                 Made entry{record->recipe.reference_hash, {}, {}};
                 entry.variant.recipe = record->recipe;
@@ -225,7 +225,7 @@ void ScaleUpController::add_to_project(const fs::path& folder) {
                 entry.image = place_picture(made.images() / record->file_name, files, stamp);
                 chunk.push_back(std::move(entry));
             }
-            progress({"import", ++done, 0});
+            context.progress({"import", ++done, 0});
             if (chunk.size() == kChunk) {
                 hand_over();
             }
