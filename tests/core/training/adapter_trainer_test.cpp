@@ -56,7 +56,7 @@ class AdapterTrainerTest : public QObject {
     std::filesystem::path root() const { return m_dir.path().toStdString(); }
 
     /// Trains into root()/name; stops when `stop_at` steps are done, if that is above 0.
-    AdapterTrainingResult train(const AdapterRecipe& recipe, const std::string& name, std::int64_t stop_at = 0) {
+    DetectorTrainingResult train(const AdapterRecipe& recipe, const std::string& name, std::int64_t stop_at = 0) {
         const WorldImageSource scenes(built_in_atlas(), world::Split::kTrain, 1);
         const WorldImageSource held_out(built_in_atlas(), world::Split::kVal, 0);
         std::stop_source stop;
@@ -84,7 +84,7 @@ private slots:
         const std::string name = QTest::currentDataTag();
         const auto result = train(recipe, name + "-whole");
         QVERIFY(result.best_step == 3 || result.best_step == 6);
-        const auto adapter = detection::load_adapter(result.adapter);
+        const auto adapter = detection::load_adapter(result.folder);
         QCOMPARE(adapter->classes().size(), std::size_t{20});
         QCOMPARE(adapter->feature_names(), (std::vector<std::string>{"div1", "div2"}));
         QVERIFY(adapter->config().at("framework") == nlohmann::json(name));
