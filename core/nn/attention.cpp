@@ -46,6 +46,12 @@ torch::Tensor attend(const torch::Tensor& query, const torch::Tensor& key, const
     return torch::bmm(torch::softmax(scores, -1), value);
 }
 
+/// Changes when the weight is written to, and when load_weights gives it other memory.
+std::int64_t state_of(const torch::Tensor& weight) {
+    const auto address = reinterpret_cast<std::uintptr_t>(weight.data_ptr());
+    return static_cast<std::int64_t>(address * 4096 + static_cast<std::uintptr_t>(weight._version()));
+}
+
 }  // namespace
 
 torch::Tensor multi_head_attention(const torch::Tensor& query, const torch::Tensor& key, const torch::Tensor& value,
@@ -100,7 +106,7 @@ Attention::KeysAndValues Attention::keys_and_values(const torch::Tensor& hidden,
     if (context.is_same(hidden) || torch::GradMode::is_enabled()) {
         return {m_to_k->forward(context), m_to_v->forward(context)};
     }
-    const Source source{context, context._version(), m_to_k->weight._version(), m_to_v->weight._version()};
+    const Source source{context, context._version(), state_of(m_to_k->weight), state_of(m_to_v->weight)};
     if (!m_kept || !m_kept->source.same_as(source)) {
         m_kept.emplace(Kept{source, {m_to_k->forward(context), m_to_v->forward(context)}});
     }

@@ -149,7 +149,7 @@ DESTUDIO_INLINE void save_weights(Operand* to, Vector weights) {
 
 /// The running softmax of one query.
 struct RowState {
-    float most;  ///< largest score so far, times the scale and log2(e)
+    float most;  ///< largest score so far
     float sum;   ///< of the weights so far
 };
 
@@ -166,16 +166,16 @@ DESTUDIO_INLINE float weigh(float* scores, Index count, Index columns, float sca
         most = x > most ? x : most;
     }
     const float before = state.most;
-    const float here = largest(most) * scale;
+    const float here = largest(most);
     state.most = here > before ? here : before;
     const Vector shift = spread(state.most);
     Vector sum{};
     for (Index i = 0; i < columns; i += kLanes) {
-        const Vector p = power_of_two(load(scores + i) * scale - shift);
+        const Vector p = power_of_two((load(scores + i) - shift) * scale);
         sum += p;
         save_weights(weights + i, p);
     }
-    const float keep = before <= kLowest ? 0.0F : power_of_two(spread(before - state.most))[0];
+    const float keep = before <= kLowest ? 0.0F : power_of_two(spread((before - state.most) * scale))[0];
     state.sum = state.sum * keep + sum_of(sum);
     return keep;
 }

@@ -171,7 +171,10 @@ private slots:
         const auto second = attention.forward(hidden, context);
         QVERIFY(!second.equal(first));
         attention.named_parameters()["to_v.weight"].mul_(2);
-        QVERIFY(!attention.forward(hidden, context).equal(second));
+        const auto third = attention.forward(hidden, context);
+        QVERIFY(!third.equal(second));
+        attention.named_parameters()["to_v.weight"].set_data(torch::randn({8, 6}));
+        QVERIFY(!attention.forward(hidden, context).equal(third));
     }
 
     void small_matrices_do_not_read_stale_memory() {
