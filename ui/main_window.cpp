@@ -46,9 +46,9 @@ MainWindow::MainWindow(GenerationJobFactory jobs, InspectionVisit inspection, QW
       m_reruns(m_workspace, m_jobs, std::move(jobs)),
       m_projects(m_workspace),
       m_exports(m_workspace),
-      m_training(m_workspace),
+      m_training(m_workspace, m_jobs),
       m_checks(m_workspace),
-      m_scale_ups(m_workspace, scaleup::make_scale_up_model),
+      m_scale_ups(m_workspace, m_jobs, scaleup::make_scale_up_model),
       m_actions(this, m_undo_group) {
     setWindowIcon(widgets::application_icon());
     setAcceptDrops(true);

@@ -84,20 +84,20 @@ fs::path place_picture(const fs::path& picture, const fs::path& files_folder, qi
 
 }  // namespace
 
-ScaleUpController::ScaleUpController(Workspace& workspace, ScaleUpModelFactory factory, QObject* parent)
-    : QObject(parent), m_workspace(workspace), m_factory(std::move(factory)) {
+ScaleUpController::ScaleUpController(Workspace& workspace, JobController& jobs, ScaleUpModelFactory factory,
+                                     QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_jobs(jobs), m_factory(std::move(factory)) {
     m_pool.setMaxThreadCount(1);
-    JobListener listener;
-    listener.on_job = [this](const JobStatus& status) {
-        QMetaObject::invokeMethod(
-            this, [this, status] { on_job(status); }, Qt::QueuedConnection);
-    };
-    m_queue = std::make_unique<JobQueue>(std::move(listener));
-    connect(&workspace, &Workspace::session_closing, this, [this] { m_queue->cancel_all(); });
+    connect(&jobs, &JobController::job_changed, this, &ScaleUpController::on_job);
+    connect(&workspace, &Workspace::session_closing, this, [this] {
+        for (const JobId job : {m_job, m_import}) {
+            m_jobs.queue().cancel(job);
+        }
+    });
 }
 
 ScaleUpController::~ScaleUpController() {
-    m_queue.reset();
+    m_jobs.queue().close();
     m_pool.clear();
     m_pool.waitForDone();
 }
@@ -132,14 +132,19 @@ void ScaleUpController::start(const ScaleUpRequest& request) {
     }
     m_sentence.clear();
     Job job;
-    job.title = tr("Scale up").toStdString();
+    job.title = request.folder.filename().string();
+    job.kind = JobKind::kScaleUp;
+    job.device = request.generator.device;
     set_paused(false);
     job.work = [this, request, gate = m_gate,
                 project = m_workspace.session()->project().file()](const JobContext& context) {
         const Prepared work = prepare(request, project, m_factory);
         QElapsedTimer since_report;
         scaleup::ScaleUpHooks hooks;
-        hooks.pause_point = [&] { gate->wait(context.stop.now); };
+        hooks.pause_point = [&] {
+            context.pause_point();  // the whole queue's
+            gate->wait(context.stop.now);
+        };
         hooks.on_status = [&](const scaleup::ScaleUpStatus& status) {
             context.progress({"scale-up", status.counts.made, status.counts.made + status.items_left.value_or(0)});
             if (since_report.isValid() && since_report.elapsed() < kReportMs && !status.paused) {
@@ -158,12 +163,12 @@ void ScaleUpController::start(const ScaleUpRequest& request) {
             },
             Qt::QueuedConnection);
     };
-    m_job = m_queue->add(std::move(job));
+    m_job = m_jobs.queue().add(std::move(job));
 }
 
 void ScaleUpController::cancel() {
     if (m_job != 0) {
-        m_queue->cancel(m_job);
+        m_jobs.queue().cancel(m_job);
     }
 }
 
@@ -232,7 +237,7 @@ void ScaleUpController::add_to_project(const fs::path& folder) {
         }
         hand_over();
     };
-    m_import = m_queue->add(std::move(job));
+    m_import = m_jobs.queue().add(std::move(job));
 }
 
 void ScaleUpController::store(const fs::path& project_file, const std::vector<Made>& made,

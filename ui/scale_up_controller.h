@@ -9,12 +9,13 @@
 #include <optional>
 #include <vector>
 
-#include "core/jobs/job_queue.h"
+#include "core/jobs/job.h"
 #include "core/jobs/pause_gate.h"
 #include "core/scaleup/scale_up.h"
 
 namespace destudio::ui {
 
+class JobController;
 class Workspace;
 
 /// Describes the model for a bundle. The product's is make_scale_up_model; tests put in one without weights.
@@ -37,8 +38,9 @@ class ScaleUpController : public QObject {
     Q_OBJECT
 
 public:
-    ScaleUpController(Workspace& workspace, ScaleUpModelFactory factory, QObject* parent = nullptr);
-    /// Cancels and joins, at most one U-Net step later.
+    ScaleUpController(Workspace& workspace, JobController& jobs, ScaleUpModelFactory factory,
+                      QObject* parent = nullptr);
+    /// Closes the queue, which takes at most one U-Net step.
     ~ScaleUpController() override;
 
     /// Works out on a worker how many images and how much room it takes. An earlier question is forgotten.
@@ -72,7 +74,7 @@ private:
                const std::vector<std::string>& classes);
 
     Workspace& m_workspace;
-
+    JobController& m_jobs;
     ScaleUpModelFactory m_factory;
     JobId m_job = 0;
     JobId m_import = 0;
@@ -81,7 +83,6 @@ private:
     QThreadPool m_pool;
     quint64 m_question = 0;
     std::shared_ptr<PauseGate> m_gate = std::make_shared<PauseGate>();
-    std::unique_ptr<JobQueue> m_queue;  ///< last: its threads end before anything they report to
 };
 
 }  // namespace destudio::ui

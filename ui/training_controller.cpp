@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/jobs/error_sentence.h"
+#include "ui/job_controller.h"
 #include "ui/workspace.h"
 
 namespace destudio::ui {
@@ -16,20 +17,21 @@ constexpr qint64 kReportMs = 100;
 
 TrainingWork product_training_work() {
     return {[](const adaptation::AdapterRunOrder& order, std::stop_token stop, const ProgressSink& progress) {
-                return adaptation::start_run(order, stop, progress);
+                return adaptation::run_or_continue(order, stop, progress);
             },
             [](const std::filesystem::path& folder, std::stop_token stop, const ProgressSink& progress) {
                 return adaptation::continue_run(folder, stop, progress);
             }};
 }
 
-TrainingController::TrainingController(Workspace& workspace, TrainingWork work, QObject* parent)
-    : QObject(parent), m_workspace(workspace), m_work(std::move(work)), m_queue(std::make_unique<JobQueue>()) {
+TrainingController::TrainingController(Workspace& workspace, JobController& jobs, TrainingWork work, QObject* parent)
+    : QObject(parent), m_workspace(workspace), m_jobs(jobs), m_work(std::move(work)) {
     connect(&workspace, &Workspace::session_closing, this, &TrainingController::pause);
+    connect(&jobs, &JobController::job_changed, this, &TrainingController::on_job);
 }
 
 TrainingController::~TrainingController() {
-    m_queue.reset();
+    m_jobs.queue().close();
 }
 
 void TrainingController::start(const adaptation::AdapterRunOrder& order) {
@@ -52,12 +54,11 @@ void TrainingController::begin(const std::filesystem::path& folder,
     m_state = State::kRunning;
     m_folder = folder;
     m_progress = {};
-    m_stop = std::stop_source();
     Job job;
     job.title = "train " + folder.filename().string();
-    job.work = [this, folder, source = m_stop, work = std::move(work)](const JobContext& context) {
-        // A job that is cancelled before it starts would never report; this one always runs.
-        const std::stop_callback link(context.stop.now, [source] { std::stop_source(source).request_stop(); });
+    job.kind = JobKind::kTrain;
+    job.device = "training";
+    job.work = [this, folder, work = std::move(work)](const JobContext& context) {
         QElapsedTimer since_report;
         const ProgressSink report = [this, &context, &since_report](const Progress& now) {
             context.progress(now);
@@ -75,23 +76,42 @@ void TrainingController::begin(const std::filesystem::path& folder,
         };
         TrainingEnd outcome;
         outcome.folder = folder;
-        const JobOutcome how = run_guarded([&] { outcome.result = work(source.get_token(), report); });
+        const JobOutcome how = run_guarded([&] { outcome.result = work(context.stop.now, report); });
         outcome.how = how.state == JobState::kDone        ? TrainingEnd::How::kFinished
                       : how.state == JobState::kCancelled ? TrainingEnd::How::kPaused
                                                           : TrainingEnd::How::kFailed;
         outcome.sentence = QString::fromStdString(how.error);
         QMetaObject::invokeMethod(
             this, [this, outcome] { end(outcome); }, Qt::QueuedConnection);
+        if (how.state == JobState::kCancelled) {
+            throw CancelledError();
+        }
+        if (how.state == JobState::kFailed) {
+            throw Error(how.error);
+        }
     };
-    m_queue->add(std::move(job));
+    m_job = m_jobs.queue().add(std::move(job));
     emit state_changed();
 }
 
 void TrainingController::end_soon(State state) {
     if (m_state == State::kRunning || m_state == State::kPausing) {
         m_state = state;
-        m_stop.request_stop();
+        m_jobs.queue().cancel(m_job);
         emit state_changed();
+    }
+}
+
+void TrainingController::on_job(const JobStatus& status) {
+    if (status.id != m_job || m_job == 0) {
+        return;
+    }
+    if (m_state == State::kIdle && status.state == JobState::kRunning) {  // tried again from the list of jobs
+        m_state = State::kRunning;
+        emit state_changed();
+    } else if (m_state != State::kIdle && status.state == JobState::kCancelled) {
+        // Before it began, so that it could not report.
+        end({TrainingEnd::How::kPaused, m_folder, {}, {}});
     }
 }
 

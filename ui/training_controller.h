@@ -9,13 +9,14 @@
 #include <stop_token>
 
 #include "core/adaptation/adapter_run.h"
-#include "core/jobs/job_queue.h"
+#include "core/jobs/job.h"
 
 namespace destudio::ui {
 
+class JobController;
 class Workspace;
 
-/// Trains; the product's are start_run() and continue_run(). Tests put in others.
+/// Trains; the product's are run_or_continue() and continue_run(). Tests put in others.
 struct TrainingWork {
     using Sink = ProgressSink;
     std::function<adaptation::AdapterRunResult(const adaptation::AdapterRunOrder&, std::stop_token, const Sink&)> start;
@@ -32,16 +33,17 @@ struct TrainingEnd {
     adaptation::AdapterRunResult result;
 };
 
-/// One training at a time on a worker of its own. Pausing and stopping both write a checkpoint within a step; closing
-/// the project pauses.
+/// One training at a time, among the window's jobs but on a worker of its own, so that ladders can be made meanwhile.
+/// Pausing and stopping both write a checkpoint within a step; closing the project pauses, as cancelling the job does.
 class TrainingController : public QObject {
     Q_OBJECT
 
 public:
     enum class State { kIdle, kRunning, kPausing, kStopping };
 
-    explicit TrainingController(Workspace& workspace, TrainingWork work = product_training_work(),
-                                QObject* parent = nullptr);
+    TrainingController(Workspace& workspace, JobController& jobs, TrainingWork work = product_training_work(),
+                       QObject* parent = nullptr);
+    /// Closes the queue: a training that runs ends within a step.
     ~TrainingController() override;
 
     /// Does nothing while one runs.
@@ -65,15 +67,16 @@ private:
     void begin(const std::filesystem::path& folder,
                std::function<adaptation::AdapterRunResult(std::stop_token, const ProgressSink&)> work);
     void end_soon(State state);
+    void on_job(const JobStatus& status);
     void end(TrainingEnd end);
 
     Workspace& m_workspace;
+    JobController& m_jobs;
     TrainingWork m_work;
+    JobId m_job = 0;  ///< of the training that runs, or ran last
     State m_state = State::kIdle;
     std::filesystem::path m_folder;
     Progress m_progress;
-    std::stop_source m_stop;            ///< of the training that runs
-    std::unique_ptr<JobQueue> m_queue;  ///< last: its thread ends before anything it reports to
 };
 
 }  // namespace destudio::ui

@@ -22,16 +22,16 @@ namespace {
 struct DialogFixture {
     test::WindowFixture files;
     std::unique_ptr<ui::MainWindow> window = files.open();
-    ui::ScaleUpController controller{window->workspace(), [](const std::filesystem::path&, const GeneratorOptions&) {
-                                         auto model = test::fake_model();
-                                         const auto draw = model.generate;
-                                         model.generate = [draw](const GenerationRequest& request,
-                                                                 std::stop_token stop) {
-                                             QThread::msleep(2);
-                                             return draw(request, std::move(stop));
-                                         };
-                                         return model;
-                                     }};
+    ui::ScaleUpController controller{
+        window->workspace(), window->jobs(), [](const std::filesystem::path&, const GeneratorOptions&) {
+            auto model = test::fake_model();
+            const auto draw = model.generate;
+            model.generate = [draw](const GenerationRequest& request, std::stop_token stop) {
+                QThread::msleep(2);
+                return draw(request, std::move(stop));
+            };
+            return model;
+        }};
     ui::ScaleUpDialog dialog{controller};
 
     std::filesystem::path folder() const { return files.folder() / "scaled"; }

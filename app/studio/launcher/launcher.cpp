@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// destudio: sets up what the OpenMP library reads while it is loaded, then becomes destudio-window beside it. The
+// destudio: sets up what libraries read while they are loaded, then becomes destudio-window beside it. The
 // window could only start itself again, and loading its libraries twice takes twice as long; this program loads none.
 #include <unistd.h>
 
@@ -23,10 +23,11 @@ std::string own_folder() {
 }  // namespace
 
 int main(int, char** argv) {
-    // As core/base/openmp_environment.h does for programs without a launcher.
+    // As prefer_fast_runtime() does for programs without a launcher (core/base/runtime_environment.h).
     if (std::getenv("GOMP_SPINCOUNT") == nullptr) {
         ::setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
     }
+    ::setenv("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1", 0);
     const std::string window = own_folder() + "destudio-window";
     ::execv(window.c_str(), argv);
     std::fprintf(stderr, "%s cannot be started (%s). Install the program again.\n", window.c_str(),
