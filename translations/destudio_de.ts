@@ -2590,6 +2590,10 @@ Anteil %2, Seed %3
         <source>This variant has the highest ratio there is.</source>
         <translation>Diese Variante hat den größten möglichen Anteil.</translation>
     </message>
+    <message>
+        <source>C&amp;ompute threads</source>
+        <translation>Rechen&amp;threads</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::MessageBar</name>
@@ -2746,6 +2750,17 @@ Anteil %2, Seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::QuotaBars</name>
+    <message>
+        <source>Boxes of %1</source>
+        <translation>Boxen von %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::ReferenceDelegate</name>
     <message>
         <source>%1 of %2 reviewed</source>
@@ -2879,6 +2894,211 @@ Anteil %2, Seed %3
     <message>
         <source>Copy the text</source>
         <translation>Text kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ScaleUpController</name>
+    <message>
+        <source>%1 images with %2 boxes.</source>
+        <translation>%1 Bilder mit %2 Boxen.</translation>
+    </message>
+    <message>
+        <source>%1 Every class has more boxes than its lower bound.</source>
+        <translation>%1 Jede Klasse hat mehr Boxen als ihre Untergrenze.</translation>
+    </message>
+    <message>
+        <source>%1 Fell short: %2.</source>
+        <translation>%1 Es fehlen noch: %2.</translation>
+    </message>
+    <message>
+        <source>Stopped. What is finished is complete; start it again to go on.</source>
+        <translation>Angehalten. Was fertig ist, ist vollständig; ein neuer Start macht weiter.</translation>
+    </message>
+    <message>
+        <source>Add to the gallery</source>
+        <translation>In die Galerie übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ScaleUpDialog</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>&amp;Keep images without a box</source>
+        <translation>Bilder ohne Box &amp;behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Beginnen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Ab&amp;brechen</translation>
+    </message>
+    <message>
+        <source>Add to the &amp;gallery</source>
+        <translation>In die &amp;Galerie übernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Open the folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Scale up</source>
+        <translation>Hochskalieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants are new in the gallery.</source>
+        <translation>
+            <numerusform>%n Variante ist neu in der Galerie.</numerusform>
+            <numerusform>%n Varianten sind neu in der Galerie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new folder, or one to be continued</source>
+        <translation>Ein neuer Ordner oder einer, der fortgesetzt wird</translation>
+    </message>
+    <message>
+        <source>Every class shall have more boxes than this.</source>
+        <translation>Jede Klasse soll mehr Boxen haben als dies.</translation>
+    </message>
+    <message>
+        <source>Lowest encode ratio</source>
+        <translation>Kleinster Anteil</translation>
+    </message>
+    <message>
+        <source>Highest encode ratio</source>
+        <translation>Größter Anteil</translation>
+    </message>
+    <message>
+        <source>By what is still lacking</source>
+        <translation>Nach dem, was noch fehlt</translation>
+    </message>
+    <message>
+        <source>One after the other, as the paper does</source>
+        <translation>Der Reihe nach, wie in der Arbeit</translation>
+    </message>
+    <message>
+        <source>Automatic: the paper&apos;s for photos</source>
+        <translation>Automatisch: für Fotos die der Arbeit</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s native size</source>
+        <translation>Die eigene Größe des Modellpakets</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s: 512 to 768 pixels, random crop</source>
+        <translation>Die der Arbeit: 512 bis 768 Pixel, zufälliger Ausschnitt</translation>
+    </message>
+    <message>
+        <source>It ends there even when a class still lacks boxes.</source>
+        <translation>Dort endet es, auch wenn einer Klasse noch Boxen fehlen.</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>Keine Grenze</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>So many images of a reference may look like it, or like another image that is kept.</source>
+        <translation>So viele Bilder einer Referenz dürfen ihr oder einem anderen behaltenen Bild gleichen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Lower bound per class</source>
+        <translation>Untergrenze je Klasse</translation>
+    </message>
+    <message>
+        <source>Encode ratios</source>
+        <translation>Anteile</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Referenzen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Most images</source>
+        <translation>Höchstens Bilder</translation>
+    </message>
+    <message>
+        <source>Most hours</source>
+        <translation>Höchstens Stunden</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Near-duplicates per reference</source>
+        <translation>Fast gleiche Bilder je Referenz</translation>
+    </message>
+    <message>
+        <source>About %1 images and %2, if variants show what their references show; %3 are free.</source>
+        <translation>Etwa %1 Bilder und %2, wenn Varianten zeigen, was ihre Referenzen zeigen; %3 sind frei.</translation>
+    </message>
+    <message>
+        <source>%1 It will wait when the disk is full.</source>
+        <translation>%1 Ist die Platte voll, wartet es.</translation>
+    </message>
+    <message>
+        <source>%1 made, %2 images, %3 boxes, %4 a minute</source>
+        <translation>%1 erzeugt, %2 Bilder, %3 Boxen, %4 je Minute</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <translation>%1, noch %2</translation>
+    </message>
+    <message>
+        <source>Scale up into</source>
+        <translation>Hochskalieren nach</translation>
+    </message>
+    <message>
+        <source>Loading bundle…</source>
+        <translation>Lädt Modellpaket …</translation>
+    </message>
+    <message>
+        <source>Paused after the image in progress.</source>
+        <translation>Angehalten nach dem laufenden Bild.</translation>
+    </message>
+    <message>
+        <source>Choose a folder first.</source>
+        <translation>Erst einen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>&amp;Weiter</translation>
     </message>
 </context>
 <context>
@@ -3765,6 +3985,10 @@ Anteil %2, Seed %3
         <source>Tab, Shift+Tab</source>
         <translation>Tab, Umschalt+Tab</translation>
     </message>
+    <message>
+        <source>&amp;Scale up…</source>
+        <translation>&amp;Hochskalieren …</translation>
+    </message>
 </context>
 <context>
     <name>destudio::widgets::BoxCanvas</name>
@@ -3911,6 +4135,13 @@ Anteil %2, Seed %3
     <message>
         <source>&amp;Light</source>
         <translation>&amp;Hell</translation>
+    </message>
+</context>
+<context>
+    <name>threads</name>
+    <message>
+        <source>&amp;Automatic (from the next start)</source>
+        <translation>&amp;Automatisch (ab dem nächsten Start)</translation>
     </message>
 </context>
 </TS>

@@ -141,6 +141,16 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::ScaleUpDialog</name>
+    <message numerus="yes">
+        <source>%n variants are new in the gallery.</source>
+        <translation>
+            <numerusform>%n variant is new in the gallery.</numerusform>
+            <numerusform>%n variants are new in the gallery.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>destudio::widgets::BoxCanvas</name>
     <message numerus="yes">
         <source>%n boxes</source>

@@ -2573,6 +2573,10 @@ ratio %2, seed %3
         <source>This variant has the highest ratio there is.</source>
         <translation>此变体的比例已是最大值。</translation>
     </message>
+    <message>
+        <source>C&amp;ompute threads</source>
+        <translation>计算线程(&amp;O)</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::MessageBar</name>
@@ -2729,6 +2733,17 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::QuotaBars</name>
+    <message>
+        <source>Boxes of %1</source>
+        <translation>%1 的框</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::ReferenceDelegate</name>
     <message>
         <source>%1 of %2 reviewed</source>
@@ -2861,6 +2876,210 @@ ratio %2, seed %3
     <message>
         <source>Copy the text</source>
         <translation>复制文字</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ScaleUpController</name>
+    <message>
+        <source>%1 images with %2 boxes.</source>
+        <translation>%1 张图片，%2 个框。</translation>
+    </message>
+    <message>
+        <source>%1 Every class has more boxes than its lower bound.</source>
+        <translation>%1 每个类别的框都超过下限。</translation>
+    </message>
+    <message>
+        <source>%1 Fell short: %2.</source>
+        <translation>%1 仍然不足：%2。</translation>
+    </message>
+    <message>
+        <source>Stopped. What is finished is complete; start it again to go on.</source>
+        <translation>已停止。已完成的都是完整的；再次开始即可继续。</translation>
+    </message>
+    <message>
+        <source>Add to the gallery</source>
+        <translation>添加到图库</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ScaleUpDialog</name>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>&amp;Keep images without a box</source>
+        <translation>保留没有框的图片(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Add to the &amp;gallery</source>
+        <translation>添加到图库(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the folder</source>
+        <translation>打开文件夹(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Scale up</source>
+        <translation>扩增</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants are new in the gallery.</source>
+        <translation>
+            <numerusform>图库新增 %n 个变体。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new folder, or one to be continued</source>
+        <translation>新文件夹，或要继续的文件夹</translation>
+    </message>
+    <message>
+        <source>Every class shall have more boxes than this.</source>
+        <translation>每个类别的框应多于此数。</translation>
+    </message>
+    <message>
+        <source>Lowest encode ratio</source>
+        <translation>最低编码比例</translation>
+    </message>
+    <message>
+        <source>Highest encode ratio</source>
+        <translation>最高编码比例</translation>
+    </message>
+    <message>
+        <source>By what is still lacking</source>
+        <translation>按仍缺少的类别</translation>
+    </message>
+    <message>
+        <source>One after the other, as the paper does</source>
+        <translation>依次进行，与论文相同</translation>
+    </message>
+    <message>
+        <source>Automatic: the paper&apos;s for photos</source>
+        <translation>自动：照片用论文的尺寸</translation>
+    </message>
+    <message>
+        <source>The bundle&apos;s native size</source>
+        <translation>模型包的原生尺寸</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s: 512 to 768 pixels, random crop</source>
+        <translation>论文的尺寸：512 到 768 像素，随机裁剪</translation>
+    </message>
+    <message>
+        <source>It ends there even when a class still lacks boxes.</source>
+        <translation>到此为止，即使某个类别仍不足。</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>无限制</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>So many images of a reference may look like it, or like another image that is kept.</source>
+        <translation>同一参考图最多可有这么多张与它或另一张保留图片相似。</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Lower bound per class</source>
+        <translation>每类下限</translation>
+    </message>
+    <message>
+        <source>Encode ratios</source>
+        <translation>编码比例</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Most images</source>
+        <translation>最多图片</translation>
+    </message>
+    <message>
+        <source>Most hours</source>
+        <translation>最多小时</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Near-duplicates per reference</source>
+        <translation>每张参考图的近似重复</translation>
+    </message>
+    <message>
+        <source>About %1 images and %2, if variants show what their references show; %3 are free.</source>
+        <translation>约 %1 张图片、%2，前提是变体与参考图内容相同；可用 %3。</translation>
+    </message>
+    <message>
+        <source>%1 It will wait when the disk is full.</source>
+        <translation>%1 磁盘满时会等待。</translation>
+    </message>
+    <message>
+        <source>%1 made, %2 images, %3 boxes, %4 a minute</source>
+        <translation>已生成 %1，图片 %2，框 %3，每分钟 %4</translation>
+    </message>
+    <message>
+        <source>%1, %2 left</source>
+        <translation>%1，剩余 %2</translation>
+    </message>
+    <message>
+        <source>Scale up into</source>
+        <translation>扩增到</translation>
+    </message>
+    <message>
+        <source>Loading bundle…</source>
+        <translation>正在加载模型包…</translation>
+    </message>
+    <message>
+        <source>Paused after the image in progress.</source>
+        <translation>完成当前图片后暂停。</translation>
+    </message>
+    <message>
+        <source>Choose a folder first.</source>
+        <translation>请先选择文件夹。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
     </message>
 </context>
 <context>
@@ -3747,6 +3966,10 @@ ratio %2, seed %3
         <source>Tab, Shift+Tab</source>
         <translation>Tab、Shift+Tab</translation>
     </message>
+    <message>
+        <source>&amp;Scale up…</source>
+        <translation>扩增…(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>destudio::widgets::BoxCanvas</name>
@@ -3890,6 +4113,13 @@ ratio %2, seed %3
     <message>
         <source>&amp;Light</source>
         <translation>浅色(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>threads</name>
+    <message>
+        <source>&amp;Automatic (from the next start)</source>
+        <translation>自动（下次启动生效）(&amp;A)</translation>
     </message>
 </context>
 </TS>

@@ -25,6 +25,7 @@
 #include "ui/message_bar.h"
 #include "ui/references_panel.h"
 #include "ui/theme_menu.h"
+#include "ui/threads_menu.h"
 #include "ui/training_page.h"
 #include "widgets/theme.h"
 
@@ -144,6 +145,7 @@ void MainWindow::build_menus() {
                                m_actions.clear_jobs});
     generate_menu->addSeparator();
     generate_menu->addAction(m_actions.fine_tune);
+    fill_threads_menu(generate_menu->addMenu(tr("C&ompute threads")));
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
                       m_actions.export_page, m_actions.training_page, m_actions.evaluation_page, m_actions.jobs_page});

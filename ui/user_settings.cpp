@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/user_settings.h"
 
+#include <QThread>
+#include <algorithm>
+
 namespace destudio::ui {
 namespace {
 
@@ -9,6 +12,7 @@ const auto kGeometry = QStringLiteral("window/geometry");
 const auto kSplitter = QStringLiteral("window/splitter");
 const auto kTheme = QStringLiteral("window/theme");
 const auto kLanguage = QStringLiteral("window/language");
+const auto kThreads = QStringLiteral("compute_threads");
 const auto kTourSeen = QStringLiteral("window/tour_seen");
 
 QString keys_of(const QString& action) {
@@ -48,6 +52,13 @@ QString UserSettings::language() const {
 }
 void UserSettings::set_language(const QString& word) {
     m_settings.setValue(kLanguage, word);
+}
+
+int UserSettings::compute_threads() const {
+    return std::clamp(m_settings.value(kThreads).toInt(), 0, QThread::idealThreadCount());
+}
+void UserSettings::set_compute_threads(int threads) {
+    m_settings.setValue(kThreads, threads);
 }
 
 std::optional<QList<QKeySequence>> UserSettings::keys(const QString& action) const {

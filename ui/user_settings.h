@@ -30,6 +30,10 @@ public:
     QString language() const;
     void set_language(const QString& word);
 
+    /// Threads to compute with; 0: what suits the machine.
+    int compute_threads() const;
+    void set_compute_threads(int threads);
+
     /// The keys that a person gave an action of the ActionRegistry; none: it has its own.
     std::optional<QList<QKeySequence>> keys(const QString& action) const;
     void set_keys(const QString& action, const std::optional<QList<QKeySequence>>& keys);

@@ -12,6 +12,7 @@
 #include "ui/main_window.h"
 #include "ui/qt_messages.h"
 #include "ui/theme_menu.h"
+#include "ui/threads_menu.h"
 
 namespace {
 
@@ -28,6 +29,7 @@ int run(QApplication& application) {
     }
     ui::apply_theme_choice(application, options.theme.value_or(ui::remembered_theme()));
     ui::apply_language_choice(application, options.language.value_or(ui::remembered_language()));
+    ui::apply_remembered_threads();
     const auto keeper = std::make_shared<GeneratorKeeper>();
     ui::MainWindow window(ui::product_job_factory(keeper), ui::product_inspection(keeper));
     if (!options.for_picture()) {
