@@ -12,6 +12,7 @@
 #include "core/scaleup/item_log.h"
 #include "core/scaleup/scale_up_folder.h"
 #include "ui/scale_up_references.h"
+#include "ui/job_controller.h"
 #include "ui/workspace.h"
 
 namespace destudio::ui {
