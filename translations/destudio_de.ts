@@ -1245,6 +1245,10 @@
         <source>Score %1–%2: %3 right, %4 wrong</source>
         <translation>Wert %1–%2: %3 richtig, %4 falsch</translation>
     </message>
+    <message>
+        <source>Use the threshold with the best F1</source>
+        <translation>Die Schwelle mit dem besten F1 verwenden</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ExportController</name>

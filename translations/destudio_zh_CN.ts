@@ -1238,6 +1238,10 @@
         <source>Score %1–%2: %3 right, %4 wrong</source>
         <translation>置信度 %1–%2：正确 %3，错误 %4</translation>
     </message>
+    <message>
+        <source>Use the threshold with the best F1</source>
+        <translation>使用 F1 最高的阈值</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ExportController</name>
@@ -1643,7 +1647,7 @@ ratio %2, seed %3
     </message>
     <message>
         <source>Et&amp;a</source>
-        <translation>Eta(&amp;A)</translation>
+        <translation>噪声 eta(&amp;A)</translation>
     </message>
     <message>
         <source>Noise that DDIM adds again at each step, 0 to 1.</source>

@@ -118,6 +118,7 @@ void EvaluationPage::build() {
     m_start->setProperty("role", QStringLiteral("primary"));
     m_cancel->setObjectName(QStringLiteral("check_cancel"));
     m_apply->setObjectName(QStringLiteral("check_apply"));
+    m_apply->setAccessibleName(tr("Use the threshold with the best F1"));
     m_summary->setObjectName(QStringLiteral("check_summary"));
     m_summary->setWordWrap(true);
     m_progress->setTextVisible(false);

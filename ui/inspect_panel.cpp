@@ -60,6 +60,7 @@ InspectPanel::InspectPanel(QWidget* parent)
     m_classes->setObjectName(QStringLiteral("inspect_classes"));
     m_missed->setObjectName(QStringLiteral("inspect_missed"));
     m_add->setObjectName(QStringLiteral("inspect_add"));
+    m_add->setAccessibleName(tr("Add the ticked places as boxes (Return)"));
     m_classes->setAccessibleName(tr("Classes in the prompt"));
     m_missed->setAccessibleName(tr("Strong attention without a box"));
     m_add->setToolTip(tr("Add the ticked places as boxes (Return)"));

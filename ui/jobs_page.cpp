@@ -67,6 +67,7 @@ JobsPage::JobsPage(JobController& jobs, WindowActions& actions, QWidget* parent)
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
         connect(m_model, signal, this, &JobsPage::update);
     }
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &JobsPage::select_one);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &JobsPage::update);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JobsPage::update);
     connect(&jobs, &JobController::paused_changed, this, &JobsPage::update);
@@ -152,10 +153,14 @@ void JobsPage::show_job(JobId id) {
 void JobsPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     m_view->setFocus();
-    if (!m_view->selectionModel()->hasSelection()) {  // so that the keys have something to work on
+    select_one();
+    update();
+}
+
+void JobsPage::select_one() {
+    if (isVisible() && !m_view->selectionModel()->hasSelection()) {
         m_view->setCurrentIndex(m_model->index(std::max(m_view->currentIndex().row(), 0), 0));
     }
-    update();
 }
 
 void JobsPage::hideEvent(QHideEvent* event) {

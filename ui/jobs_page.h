@@ -56,6 +56,8 @@ private:
     void move_selected(int places);
     void move_selected_first();
     void update();
+    /// So that the keys have something to work on.
+    void select_one();
 
     JobController& m_jobs;
     WindowActions& m_actions;

@@ -86,6 +86,7 @@ void LogPanel::build() {
     }
     m_level->setCurrentIndex(1);
     m_search->setObjectName(QStringLiteral("log_search"));
+    m_search->setAccessibleName(tr("Search the log"));
     m_search->setPlaceholderText(tr("Search the log"));
     m_search->setClearButtonEnabled(true);
     m_view->setObjectName(QStringLiteral("log"));

@@ -99,6 +99,7 @@ void TrainingForm::build() {
     m_pictures_note->setProperty("role", QStringLiteral("dim"));
     m_pictures_note->setWordWrap(true);
     m_dataset->setObjectName(QStringLiteral("training_dataset"));
+    m_dataset->setAccessibleName(tr("A dataset on disk"));
     m_dataset->setPlaceholderText(tr("COCO, VOC, YOLO or another format"));
     auto* browse = new QToolButton(m_dataset_row);
     browse->setIcon(widgets::icon(QStringLiteral("folder")));
@@ -163,6 +164,7 @@ void TrainingForm::build() {
 
 void TrainingForm::set_bundle(const std::filesystem::path& bundle, const std::filesystem::path& adapter) {
     m_bundle = bundle;
+    m_wanted_adapter = adapter;
     m_reading = true;
     std::filesystem::path project;
     if (Session* session = m_workspace.session()) {
@@ -198,7 +200,7 @@ void TrainingForm::set_bundle(const std::filesystem::path& bundle, const std::fi
 }
 
 void TrainingForm::refresh() {
-    set_bundle(m_bundle, m_adapter == m_bundle / "adapter" ? std::filesystem::path() : m_adapter);
+    set_bundle(m_bundle, m_wanted_adapter);
 }
 
 Kind TrainingForm::kind() const {

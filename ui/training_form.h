@@ -70,6 +70,7 @@ private:
     QSpinBox* m_threads;
     QLabel* m_recipe_note;
     std::filesystem::path m_bundle;
+    std::filesystem::path m_wanted_adapter;  ///< as set_bundle() was told; empty: the bundle's own
     std::filesystem::path m_adapter;  ///< empty: the bundle has none
     std::filesystem::path m_atlas;    ///< of the bundle's own world; empty: it has none
     int m_native = 512;

@@ -60,7 +60,8 @@ QStringList nameless(QWidget* root) {
                           qobject_cast<QAbstractItemView*>(widget) != nullptr;
         const bool frame = widget->inherits("QScrollArea") || widget->inherits("QSplitter") ||
                            widget->inherits("QStackedWidget") || widget->inherits("QMenuBar") ||
-                           widget->inherits("QMenu") || widget->inherits("QHeaderView") || widget->inherits("QLabel");
+                           widget->inherits("QMenu") || widget->inherits("QTabBar") ||
+                           widget->inherits("QHeaderView") || widget->inherits("QLabel");
         if (acts && !frame && !is_part_of_another(widget) && spoken(widget).isEmpty()) {
             QStringList path;
             for (const QWidget* part = widget; part != nullptr && part != root; part = part->parentWidget()) {

@@ -78,7 +78,7 @@ struct PageFixture {
         for (const char* title : {"a", "b", "c", "d"}) {
             window->jobs().queue().add(named(title));
         }
-        QTest::keyClick(window.get(), Qt::Key_6, Qt::ControlModifier);
+        QTest::keyClick(window.get(), Qt::Key_8, Qt::ControlModifier);
         QTRY_COMPARE(model().rowCount(), 4);
     }
     void select(int row) const { view()->setCurrentIndex(model().index(row, 0)); }
@@ -228,7 +228,7 @@ private slots:
         const RowId reference = f.window->workspace().reference();
         QTRY_COMPARE(f.window->generation().pending(reference).front().step, 1);
         f.press(Qt::Key_Period, Qt::ControlModifier | Qt::ShiftModifier);
-        f.press(Qt::Key_6, Qt::ControlModifier);
+        f.press(Qt::Key_8, Qt::ControlModifier);
         QTRY_COMPARE(f.state(0), QStringLiteral("Finishing this image…"));
         QCOMPARE(f.state(1), QStringLiteral("Cancelled"));  // what waited
         QVERIFY(f.window->generation().busy());

@@ -194,6 +194,7 @@ private slots:
             old.exec("CREATE INDEX detection_variant ON detection(variant_id)");
             old.exec("ALTER TABLE reference_box DROP COLUMN ignored");
             old.exec("DROP TABLE ghost");
+            old.exec("DROP TABLE job");
             old.exec("UPDATE class SET colour = 1");
             old.exec("PRAGMA user_version = 1");
         }
