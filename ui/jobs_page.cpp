@@ -67,7 +67,11 @@ JobsPage::JobsPage(JobController& jobs, WindowActions& actions, QWidget* parent)
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
         connect(m_model, signal, this, &JobsPage::update);
     }
-    connect(m_model, &QAbstractItemModel::rowsInserted, this, &JobsPage::select_one);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
+        if (m_model->rowCount() == last - first + 1) {  // not when a job only moves
+            select_one();
+        }
+    });
     connect(m_model, &QAbstractItemModel::dataChanged, this, &JobsPage::update);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JobsPage::update);
     connect(&jobs, &JobController::paused_changed, this, &JobsPage::update);

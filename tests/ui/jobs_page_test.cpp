@@ -81,7 +81,10 @@ struct PageFixture {
         QTest::keyClick(window.get(), Qt::Key_8, Qt::ControlModifier);
         QTRY_COMPARE(model().rowCount(), 4);
     }
-    void select(int row) const { view()->setCurrentIndex(model().index(row, 0)); }
+    void select(int row) const {  // whatever keys the last event had pressed
+        view()->selectionModel()->setCurrentIndex(model().index(row, 0),
+                                                  QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const {
         QTest::keyClick(window.get(), key, modifiers);
     }
