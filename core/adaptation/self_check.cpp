@@ -13,6 +13,7 @@
 #include "core/detection/adapter.h"
 #include "core/diffusion/stable_diffusion_bundle.h"
 #include "core/engine/bundle_info.h"
+#include "core/engine/image_tensor.h"
 #include "core/engine/model_options.h"
 #include "core/engine/reference_preparation.h"
 #include "core/evaluation/coco_evaluation.h"
@@ -54,17 +55,6 @@ PictureList pictures_to_check(const PictureChoice& choice) {
     }
     require_files(list);
     return list;
-}
-
-/// [1,3,H,W] in [-1,1].
-torch::Tensor to_tensor(const cv::Mat& rgb) {
-    const cv::Mat whole = rgb.isContinuous() ? rgb : rgb.clone();
-    return torch::from_blob(whole.data, {1, whole.rows, whole.cols, 3}, torch::kUInt8)
-        .permute({0, 3, 1, 2})
-        .to(torch::kFloat32)
-        .div(127.5)
-        .sub(1)
-        .contiguous();
 }
 
 /// A box of the prepared picture in pixels of the oriented one.

@@ -5,23 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/detection/detector.h"
+#include "core/engine/image_tensor.h"
 #include "core/nn/torch.h"
 
 namespace destudio::cli {
-
-namespace {
-
-/// RGB bytes to [1,3,H,W] in [-1,1].
-torch::Tensor to_tensor(const cv::Mat& rgb) {
-    const cv::Mat whole = rgb.isContinuous() ? rgb : rgb.clone();
-    return torch::from_blob(whole.data, {1, whole.rows, whole.cols, 3}, torch::kUInt8)
-        .permute({0, 3, 1, 2})
-        .to(torch::kFloat32)
-        .div(127.5)
-        .sub(1);
-}
-
-}  // namespace
 
 Judge::Judge(const std::filesystem::path& folder, const std::vector<std::string>& classes)
     : m_detector(detection::load_detector(folder)) {
