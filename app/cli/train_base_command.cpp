@@ -24,8 +24,8 @@ void run(const Options& options, Context& context) {
     apply(options.compute);
     const training::BaseRecipe recipe = training::read_base_recipe(options.recipe);
     const world::SpriteAtlas atlas = world::SpriteAtlas::load(options.atlas);
-    training::train_base({recipe, atlas, options.out, options.start_from, torch::Device(options.compute.device), context.stop,
-                          context.progress_sink});
+    training::train_base({recipe, atlas, options.out, options.start_from, torch::Device(options.compute.device),
+                          context.stop, context.progress_sink});
 }
 
 }  // namespace
@@ -37,8 +37,9 @@ void add_train_base_command(CLI::App& app, Context& context) {
     command->add_option("--recipe", options->recipe, "JSON file that determines the model")->required();
     command->add_option("--atlas", options->atlas, "The artworks, an atlas.bin")->required();
     command->add_option("--out", options->out, "Folder for checkpoints, log and bundle")->required();
-    command->add_option("--start-from", options->start_from,
-                        "Bundle whose U-Net and text encoder to train further; its autoencoder stays");
+    command->add_option(
+        "--start-from", options->start_from,
+        "Bundle whose U-Net and text encoder to train further; its autoencoder stays, or grows as the recipe says");
     add_compute_options(*command, options->compute);
     command->callback([options, &context] { run(*options, context); });
 }

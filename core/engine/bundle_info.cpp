@@ -62,13 +62,15 @@ int small_whole(const nlohmann::json& value, const char* key, const fs::path& fi
 int autoencoder_factor(const fs::path& bundle) {
     const fs::path file = bundle / "vae" / "config.json";
     const auto json = read_object(file);
-    // AutoencoderKL has block_out_channels, AutoencoderTiny encoder_block_out_channels; each level but one halves.
+    // AutoencoderKL has block_out_channels, AutoencoderTiny encoder_block_out_channels; each level but one halves, and
+    // a PatchAutoencoderKL starts from patches.
     for (const char* key : {"block_out_channels", "encoder_block_out_channels"}) {
         if (const auto found = json.find(key); found != json.end() && found->is_array() && !found->empty()) {
             if (found->size() > 8) {
                 throw FormatError(file.string() + ": \"" + key + "\" lists more than 8 levels.");
             }
-            return 1 << (found->size() - 1);
+            const auto patch = json.find("patch_size");
+            return (patch == json.end() ? 1 : small_whole(*patch, "patch_size", file)) << (found->size() - 1);
         }
     }
     return 8;

@@ -15,8 +15,9 @@ constexpr double kMaxLogvar = 20;
 AutoencoderEncoder::AutoencoderEncoder(const AutoencoderKlConfig& config)
     : m_norm_options{config.norm_num_groups, kAutoencoderNormEps} {
     const auto& channels = config.block_out_channels;
-    m_conv_in = register_module(
-        "conv_in", std::make_shared<Conv2d>(Conv2d::Options{.in = config.in_channels, .out = channels.front()}));
+    m_conv_in =
+        register_module("conv_in", std::make_shared<Conv2d>(Conv2d::Options{
+                                       .in = config.patch_channels(config.in_channels), .out = channels.front()}));
     m_down_blocks = register_module("down_blocks", std::make_shared<ModuleArray<AutoencoderDownBlock>>());
     for (std::size_t i = 0; i < channels.size(); ++i) {
         m_down_blocks->append(
@@ -34,8 +35,8 @@ AutoencoderEncoder::AutoencoderEncoder(const AutoencoderKlConfig& config)
                                                  .in = channels.back(), .out = 2 * config.latent_channels}));
 }
 
-torch::Tensor AutoencoderEncoder::forward(const torch::Tensor& image) {
-    auto hidden = m_conv_in->forward(image);
+torch::Tensor AutoencoderEncoder::forward(const torch::Tensor& patches) {
+    auto hidden = m_conv_in->forward(patches);
     for (std::size_t i = 0; i < m_down_blocks->size(); ++i) {
         hidden = (*m_down_blocks)[i].forward(hidden);
     }
@@ -61,8 +62,9 @@ AutoencoderDecoder::AutoencoderDecoder(const AutoencoderKlConfig& config)
     }
     m_conv_norm_out = register_module(
         "conv_norm_out", std::make_shared<GroupNorm>(config.norm_num_groups, channels.front(), kAutoencoderNormEps));
-    m_conv_out = register_module(
-        "conv_out", std::make_shared<Conv2d>(Conv2d::Options{.in = channels.front(), .out = config.out_channels}));
+    m_conv_out =
+        register_module("conv_out", std::make_shared<Conv2d>(Conv2d::Options{
+                                        .in = channels.front(), .out = config.patch_channels(config.out_channels)}));
 }
 
 torch::Tensor AutoencoderDecoder::forward(const torch::Tensor& latent) {
@@ -84,11 +86,13 @@ AutoencoderKl::AutoencoderKl(const AutoencoderKlConfig& config) : m_config(confi
 }
 
 torch::Tensor AutoencoderKl::encode_moments(const torch::Tensor& image) {
-    return m_quant_conv->forward(m_encoder->forward(image));
+    const auto patches = m_config.patch_size == 1 ? image : torch::pixel_unshuffle(image, m_config.patch_size);
+    return m_quant_conv->forward(m_encoder->forward(patches));
 }
 
 torch::Tensor AutoencoderKl::decode(const torch::Tensor& latent) {
-    return m_decoder->forward(m_post_quant_conv->forward(latent));
+    const auto patches = m_decoder->forward(m_post_quant_conv->forward(latent));
+    return m_config.patch_size == 1 ? patches : torch::pixel_shuffle(patches, m_config.patch_size);
 }
 
 torch::Tensor moments_mean(const torch::Tensor& moments) {

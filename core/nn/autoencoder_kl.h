@@ -11,7 +11,8 @@ namespace destudio::nn {
 class AutoencoderEncoder : public ObservableModule {
 public:
     explicit AutoencoderEncoder(const AutoencoderKlConfig& config);
-    torch::Tensor forward(const torch::Tensor& image);
+    /// @param patches [B,3*p*p,H/p,W/p], p the patch size, in the order of pixel_unshuffle
+    torch::Tensor forward(const torch::Tensor& patches);
 
 private:
     NormOptions m_norm_options;
@@ -25,6 +26,7 @@ private:
 class AutoencoderDecoder : public ObservableModule {
 public:
     explicit AutoencoderDecoder(const AutoencoderKlConfig& config);
+    /// @return [B,3*p*p,H/p,W/p], p the patch size, for pixel_shuffle
     torch::Tensor forward(const torch::Tensor& latent);
 
 private:
@@ -49,6 +51,7 @@ public:
     torch::Tensor decode(const torch::Tensor& latent);
 
     const AutoencoderKlConfig& config() const { return m_config; }
+    AutoencoderDecoder& decoder() { return *m_decoder; }
 
 private:
     AutoencoderKlConfig m_config;

@@ -11,6 +11,9 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kMaxLevels = 12;
+constexpr std::int64_t kMaxPatchSize = 16;
+constexpr const char* kClassName = "AutoencoderKL";
+constexpr const char* kPatchClassName = "PatchAutoencoderKL";
 
 void check_block_types(const ConfigReader& reader, std::size_t levels, const std::string& key,
                        const std::string& known) {
@@ -43,6 +46,12 @@ AutoencoderKlConfig parse_autoencoder_kl_config(const json& document, const std:
     if (config.scaling_factor == 0) {
         reader.fail("scaling_factor", "is 0");
     }
+    const auto class_name = reader.text("_class_name", kClassName);
+    if (class_name == kPatchClassName) {
+        config.patch_size = reader.integer("patch_size", 1, 1, kMaxPatchSize);
+    } else {
+        reader.require(class_name == kClassName, "_class_name", "AutoencoderKL or PatchAutoencoderKL");
+    }
     check_block_types(reader, config.levels(), "down_block_types", "DownEncoderBlock2D");
     check_block_types(reader, config.levels(), "up_block_types", "UpDecoderBlock2D");
     const auto activation = reader.text("act_fn", "silu");
@@ -68,18 +77,23 @@ AutoencoderKlConfig read_autoencoder_kl_config(const std::filesystem::path& file
 }
 
 json to_json(const AutoencoderKlConfig& config) {
-    return {{"_class_name", "AutoencoderKL"},
-            {"act_fn", "silu"},
-            {"block_out_channels", config.block_out_channels},
-            {"down_block_types", std::vector<std::string>(config.levels(), "DownEncoderBlock2D")},
-            {"in_channels", config.in_channels},
-            {"latent_channels", config.latent_channels},
-            {"layers_per_block", config.layers_per_block},
-            {"norm_num_groups", config.norm_num_groups},
-            {"out_channels", config.out_channels},
-            {"sample_size", config.sample_size},
-            {"scaling_factor", config.scaling_factor},
-            {"up_block_types", std::vector<std::string>(config.levels(), "UpDecoderBlock2D")}};
+    json document = {{"_class_name", "AutoencoderKL"},
+                     {"act_fn", "silu"},
+                     {"block_out_channels", config.block_out_channels},
+                     {"down_block_types", std::vector<std::string>(config.levels(), "DownEncoderBlock2D")},
+                     {"in_channels", config.in_channels},
+                     {"latent_channels", config.latent_channels},
+                     {"layers_per_block", config.layers_per_block},
+                     {"norm_num_groups", config.norm_num_groups},
+                     {"out_channels", config.out_channels},
+                     {"sample_size", config.sample_size},
+                     {"scaling_factor", config.scaling_factor},
+                     {"up_block_types", std::vector<std::string>(config.levels(), "UpDecoderBlock2D")}};
+    if (config.patch_size > 1) {
+        document["_class_name"] = kPatchClassName;
+        document["patch_size"] = config.patch_size;
+    }
+    return document;
 }
 
 }  // namespace destudio::nn

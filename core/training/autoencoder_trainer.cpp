@@ -5,12 +5,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <string>
 
 #include "core/base/atomic_file.h"
 #include "core/base/random.h"
 #include "core/nn/autoencoder_kl.h"
 #include "core/nn/safetensors.h"
 #include "core/nn/weights.h"
+#include "core/training/grown_autoencoder.h"
 #include "core/training/initialisation.h"
 #include "core/training/weight_average.h"
 #include "core/training/world_batch.h"
@@ -61,35 +64,6 @@ torch::Tensor edge_loss(const torch::Tensor& a, const torch::Tensor& b) {
     return torch::diff(error, 1, 2).abs().mean() + torch::diff(error, 1, 3).abs().mean();
 }
 
-TrainingLoop::Losses autoencoder_step(const BaseTrainingRun& run, nn::AutoencoderKl& model, std::int64_t step) {
-    const AutoencoderRecipe& recipe = run.recipe.autoencoder;
-    const auto first = static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(recipe.batch);
-    const torch::Tensor scenes =
-        render_batch(run.atlas, scenes_of(run, world::Split::kTrain), first, recipe.batch).images;
-    const std::uint64_t seed = mix_seeds(run.recipe.seed, static_cast<std::uint64_t>(step));
-    const torch::Tensor image = random_crops(scenes, recipe.crop, seed).to(run.device);
-
-    auto generator = torch::make_generator<torch::CPUGeneratorImpl>(seed);
-    const torch::Tensor moments =
-        model.encode_moments(image.to(run.compute_dtype(), false, false, torch::MemoryFormat::ChannelsLast))
-            .to(torch::kFloat32);
-    const torch::Tensor mean = nn::moments_mean(moments);
-    const torch::Tensor logvar = nn::moments_logvar(moments);
-    const torch::Tensor noise = torch::randn(mean.sizes(), generator, torch::kFloat32).to(run.device);
-    const torch::Tensor latent = nn::moments_sample(moments, noise);
-    const torch::Tensor decoded = model.decode(latent.to(run.compute_dtype())).to(torch::kFloat32);
-
-    const torch::Tensor pixel = (decoded - image).abs().mean();
-    const torch::Tensor edge = edge_loss(decoded, image);
-    const torch::Tensor kl = 0.5 * (mean.square() + logvar.exp() - 1.0 - logvar).mean();
-    const torch::Tensor loss = pixel + recipe.edge_weight * edge + recipe.kl_weight * kl;
-    loss.backward();
-    return {{"loss", loss.item<double>()},
-            {"pixel", pixel.item<double>()},
-            {"edge", edge.item<double>()},
-            {"kl", kl.item<double>()}};
-}
-
 /// Standard deviation of the latent means over validation scenes.
 double latent_deviation(const BaseTrainingRun& run, nn::AutoencoderKl& model) {
     torch::NoGradGuard no_grad;
@@ -119,43 +93,137 @@ double psnr_of(const BaseTrainingRun& run, nn::AutoencoderKl& model) {
     return sum / kScenesForPsnr;
 }
 
-void write_autoencoder(const BaseTrainingRun& run, const ExponentialMovingAverage& average) {
-    nn::AutoencoderKlConfig config =
-        nn::parse_autoencoder_kl_config(run.recipe.autoencoder.config, "the recipe's autoencoder config");
-    nn::AutoencoderKl model(config);
-    copy_average(average, "", model);
-    model.to(run.device);
-    config.scaling_factor = 1.0 / latent_deviation(run, model);
-    spdlog::info("autoencoder: PSNR {:.2f} dB on {} test scenes, latent scaling factor {:.4f}", psnr_of(run, model),
+/// The networks and tables of one run.
+class AutoencoderTrainer {
+public:
+    explicit AutoencoderTrainer(const BaseTrainingRun& run);
+    void train();
+
+private:
+    /// A fresh autoencoder, or the grown one of the bundle to start from.
+    std::unique_ptr<nn::AutoencoderKl> initial_model() const;
+    torch::nn::Module& trained_part(nn::AutoencoderKl& model) const;
+    void freeze_the_rest();
+    TrainingLoop::Losses step(std::int64_t step);
+    void write_bundle_part();
+
+    const BaseTrainingRun& m_run;
+    const AutoencoderRecipe& m_recipe;
+    bool m_grown;
+    std::string m_prefix;  ///< of the names of the weights that are trained
+    std::unique_ptr<nn::AutoencoderKl> m_model;
+    MixedPrecision m_precision;
+    AdamW m_optimiser;
+    ExponentialMovingAverage m_average;
+};
+
+AdamWOptions optimiser_options() {
+    AdamWOptions options;
+    options.weight_decay = 0;
+    return options;
+}
+
+AutoencoderTrainer::AutoencoderTrainer(const BaseTrainingRun& run)
+    : m_run(run),
+      m_recipe(run.recipe.autoencoder),
+      m_grown(!run.start_from.empty()),
+      m_prefix(m_grown ? "decoder." : ""),
+      m_model(initial_model()),
+      m_precision(trained_part(*m_model), run.compute_dtype(), m_prefix),
+      m_optimiser(m_precision.masters(), optimiser_options()),
+      m_average(m_precision.masters(), m_recipe.ema_decay) {
+    freeze_the_rest();
+}
+
+std::unique_ptr<nn::AutoencoderKl> AutoencoderTrainer::initial_model() const {
+    std::unique_ptr<nn::AutoencoderKl> model;
+    if (m_grown) {
+        const auto folder = m_run.start_from / "vae";
+        nn::AutoencoderKl small(nn::read_autoencoder_kl_config(folder / "config.json"));
+        nn::load_weights(small, nn::find_weights(folder, "diffusion_pytorch_model"));
+        model = std::make_unique<nn::AutoencoderKl>(grown_config(small.config(), m_recipe.grow));
+        grow_autoencoder(small, *model);
+    } else {
+        model = std::make_unique<nn::AutoencoderKl>(
+            nn::parse_autoencoder_kl_config(m_recipe.config, "the recipe's autoencoder config"));
+        initialise_for_training(*model);
+        start_with_little_noise(*model);
+    }
+    model->to(m_run.device);
+    return model;
+}
+
+torch::nn::Module& AutoencoderTrainer::trained_part(nn::AutoencoderKl& model) const {
+    return m_grown ? static_cast<torch::nn::Module&>(model.decoder()) : model;
+}
+
+void AutoencoderTrainer::freeze_the_rest() {
+    for (auto& item : m_model->named_parameters()) {
+        if (!item.key().starts_with(m_prefix)) {
+            item.value().set_data(item.value().to(m_run.compute_dtype()));
+            item.value().requires_grad_(false);
+        }
+    }
+}
+
+TrainingLoop::Losses AutoencoderTrainer::step(std::int64_t step) {
+    const auto first = static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(m_recipe.batch);
+    const torch::Tensor scenes =
+        render_batch(m_run.atlas, scenes_of(m_run, world::Split::kTrain), first, m_recipe.batch).images;
+    const std::uint64_t seed = mix_seeds(m_run.recipe.seed, static_cast<std::uint64_t>(step));
+    const torch::Tensor image = random_crops(scenes, m_recipe.crop, seed).to(m_run.device);
+
+    auto generator = torch::make_generator<torch::CPUGeneratorImpl>(seed);
+    const torch::Tensor moments =
+        m_model->encode_moments(image.to(m_run.compute_dtype(), false, false, torch::MemoryFormat::ChannelsLast))
+            .to(torch::kFloat32);
+    const torch::Tensor mean = nn::moments_mean(moments);
+    const torch::Tensor logvar = nn::moments_logvar(moments);
+    const torch::Tensor noise = torch::randn(mean.sizes(), generator, torch::kFloat32).to(m_run.device);
+    const torch::Tensor latent = nn::moments_sample(moments, noise);
+    const torch::Tensor decoded = m_model->decode(latent.to(m_run.compute_dtype())).to(torch::kFloat32);
+
+    const torch::Tensor pixel = (decoded - image).abs().mean();
+    const torch::Tensor edge = edge_loss(decoded, image);
+    const torch::Tensor kl = 0.5 * (mean.square() + logvar.exp() - 1.0 - logvar).mean();
+    const torch::Tensor loss = pixel + m_recipe.edge_weight * edge + m_recipe.kl_weight * kl;
+    loss.backward();
+    return {{"loss", loss.item<double>()},
+            {"pixel", pixel.item<double>()},
+            {"edge", edge.item<double>()},
+            {"kl", kl.item<double>()}};
+}
+
+void AutoencoderTrainer::write_bundle_part() {
+    const auto model = initial_model();
+    nn::AutoencoderKlConfig config = model->config();
+    copy_average(m_average, m_prefix, trained_part(*model));
+    if (!m_grown) {
+        config.scaling_factor = 1.0 / latent_deviation(m_run, *model);
+    }
+    spdlog::info("autoencoder: PSNR {:.2f} dB on {} test scenes, latent scaling factor {:.4f}", psnr_of(m_run, *model),
                  kScenesForPsnr, config.scaling_factor);
-    const auto folder = run.bundle() / "vae";
-    nn::save_weights(model, folder / "diffusion_pytorch_model.safetensors", torch::kFloat16);
+    const auto folder = m_run.bundle() / "vae";
+    nn::save_weights(*model, folder / "diffusion_pytorch_model.safetensors", torch::kFloat16);
     // The configuration is written last: its presence says that the stage is complete.
     write_file_atomically(folder / "config.json", nn::to_json(config).dump(2) + "\n");
+}
+
+void AutoencoderTrainer::train() {
+    TrainingLoop loop(m_run.loop_options("autoencoder", m_recipe), {&m_precision}, m_optimiser, &m_average);
+    bool changed = !std::filesystem::exists(m_run.bundle() / "vae" / "config.json");
+    loop.on_checkpoint = [&](std::int64_t) { changed = true; };
+    loop.run([this](std::int64_t index) { return step(index); }, m_run.stop, m_run.progress);
+    if (changed) {
+        write_bundle_part();
+    }
 }
 
 }  // namespace
 
 void train_autoencoder(const BaseTrainingRun& run) {
-    const AutoencoderRecipe& recipe = run.recipe.autoencoder;
     torch::manual_seed(run.recipe.seed);
-    nn::AutoencoderKl model(nn::parse_autoencoder_kl_config(recipe.config, "the recipe's autoencoder config"));
-    initialise_for_training(model);
-    start_with_little_noise(model);
-    model.to(run.device);
-    MixedPrecision precision(model, run.compute_dtype(), "");
-    AdamWOptions options;
-    options.weight_decay = 0;
-    AdamW optimiser(precision.masters(), options);
-    ExponentialMovingAverage average(precision.masters(), recipe.ema_decay);
-
-    TrainingLoop loop(run.loop_options("autoencoder", recipe), {&precision}, optimiser, &average);
-    bool changed = !std::filesystem::exists(run.bundle() / "vae" / "config.json");
-    loop.on_checkpoint = [&](std::int64_t) { changed = true; };
-    loop.run([&](std::int64_t step) { return autoencoder_step(run, model, step); }, run.stop, run.progress);
-    if (changed) {
-        write_autoencoder(run, average);
-    }
+    AutoencoderTrainer(run).train();
 }
 
 }  // namespace destudio::training

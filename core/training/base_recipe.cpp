@@ -29,8 +29,10 @@ AutoencoderRecipe read_autoencoder(RecipeReader reader, AutoencoderRecipe recipe
     reader.read("edge_weight", recipe.edge_weight);
     reader.read("ema_decay", recipe.ema_decay);
     reader.read("config", recipe.config);
+    reader.read("grow", recipe.grow);
     reader.finish();
     require_positive("autoencoder batch", recipe.batch);
+    require_positive("autoencoder grow", recipe.grow);
     return recipe;
 }
 

@@ -20,6 +20,9 @@ struct AutoencoderRecipe {
     double edge_weight = 0.5;  ///< of the loss on horizontal and vertical differences, which keeps outlines sharp
     double ema_decay = 0.995;
     nlohmann::json config;  ///< vae/config.json
+    /// Above 1, with a bundle to start from: its autoencoder learns to draw images that many times as large on each
+    /// side. Only the decoder is trained, because the bundle's U-Net knows no other latents; `config` is the bundle's.
+    int grow = 1;
 };
 
 /// How the tokenizer is learned.

@@ -2,9 +2,12 @@
 #include "core/training/base_trainer.h"
 
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/training/autoencoder_trainer.h"
 #include "core/training/diffusion_trainer.h"
 #include "core/training/tokenizer_builder.h"
@@ -34,14 +37,19 @@ void write_tokenizer(const BaseTrainingRun& run) {
     build_tokenizer(captions, run.recipe.tokenizer.merges, folder);
 }
 
-/// A bundle to start from brings its autoencoder and tokenizer along: its U-Net knows no other latents and token ids.
+/// A bundle to start from brings its autoencoder, unless that grows, and tokenizer along: its U-Net knows no other
+/// latents and token ids.
 void adopt_parts(const BaseTrainingRun& run) {
-    for (const char* part : {"tokenizer", "vae"}) {
+    std::vector<std::string> parts = {"tokenizer"};
+    if (run.recipe.autoencoder.grow == 1) {
+        parts.emplace_back("vae");
+    }
+    for (const auto& part : parts) {
         const auto target = run.bundle() / part;
         if (std::filesystem::exists(target)) {
             continue;
         }
-        const auto partial = run.bundle() / (std::string(part) + ".partial");
+        const auto partial = run.bundle() / (part + ".partial");
         try {
             std::filesystem::remove_all(partial);
             std::filesystem::create_directories(run.bundle());
@@ -54,22 +62,34 @@ void adopt_parts(const BaseTrainingRun& run) {
     }
 }
 
+/// What the bundle to start from says of its own training; null when it says nothing.
+json trained_before(const BaseTrainingRun& run) {
+    const auto file = run.start_from / "bundle.json";
+    const json bundle = std::filesystem::exists(file) ? read_json(file) : json();
+    return bundle.is_object() ? bundle.value("trained", json()) : json();
+}
+
 /// For bundle.json: what a reader must know to judge the model, and to train it again.
 json how_trained(const BaseTrainingRun& run) {
     const BaseRecipe& recipe = run.recipe;
     json trained = {{"data", "rendered scenes of " + std::to_string(run.atlas.sprites().size()) + " artworks"},
                     {"image_size", recipe.image_size},
                     {"seed", recipe.seed},
-                    {"dtype", recipe.dtype},
-                    {"unet",
-                     {{"steps", recipe.diffusion.steps},
-                      {"batch", recipe.diffusion.batch},
-                      {"scenes", recipe.diffusion.scenes},
-                      {"prediction_type", recipe.diffusion.prediction_type}}}};
-    if (run.start_from.empty()) {
+                    {"dtype", recipe.dtype}};
+    if (recipe.diffusion.steps > 0) {
+        trained["unet"] = {{"steps", recipe.diffusion.steps},
+                           {"batch", recipe.diffusion.batch},
+                           {"scenes", recipe.diffusion.scenes},
+                           {"prediction_type", recipe.diffusion.prediction_type}};
+    }
+    if (run.start_from.empty() || recipe.autoencoder.grow > 1) {
         trained["vae"] = {{"steps", recipe.autoencoder.steps}, {"batch", recipe.autoencoder.batch}};
-    } else {
-        trained["started_from"] = run.start_from.filename().string();
+    }
+    if (!run.start_from.empty()) {
+        trained["started_from"] = {{"name", run.start_from.filename().string()}, {"trained", trained_before(run)}};
+        if (recipe.autoencoder.grow > 1) {
+            trained["vae"]["grown"] = recipe.autoencoder.grow;
+        }
     }
     return trained;
 }
@@ -84,10 +104,13 @@ void write_model_index(const BaseTrainingRun& run) {
                             {"clip_sample", false},
                             {"set_alpha_to_one", false},
                             {"steps_offset", 1}};
+    const auto autoencoder =
+        read_json(run.bundle() / "vae" / "config.json").value("_class_name", std::string("AutoencoderKL"));
+    const char* library = autoencoder == "AutoencoderKL" ? "diffusers" : "destudio";
     const json index = {
         {"_class_name", "StableDiffusionPipeline"},          {"scheduler", {"diffusers", "DDIMScheduler"}},
         {"text_encoder", {"transformers", "CLIPTextModel"}}, {"tokenizer", {"transformers", "CLIPTokenizer"}},
-        {"unet", {"diffusers", "UNet2DConditionModel"}},     {"vae", {"diffusers", "AutoencoderKL"}}};
+        {"unet", {"diffusers", "UNet2DConditionModel"}},     {"vae", {library, autoencoder}}};
     write_json(run.bundle() / "scheduler" / "scheduler_config.json", scheduler);
     write_json(run.bundle() / "model_index.json", index);
     write_json(run.bundle() / "bundle.json", {{"name", run.recipe.name},
@@ -101,10 +124,16 @@ void write_model_index(const BaseTrainingRun& run) {
 
 void train_base(const BaseTrainingRun& run) {
     if (run.start_from.empty()) {
+        if (run.recipe.autoencoder.grow > 1) {
+            throw ConfigError("The recipe grows an autoencoder; give the bundle to start from, whose it is.");
+        }
         train_autoencoder(run);
         write_tokenizer(run);
     } else {
         adopt_parts(run);
+        if (run.recipe.autoencoder.grow > 1) {
+            train_autoencoder(run);
+        }
     }
     write_model_index(run);
     train_diffusion(run);

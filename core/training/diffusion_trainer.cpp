@@ -181,6 +181,10 @@ void DiffusionTrainer::train() {
                       &m_average);
     loop.on_checkpoint = [this](std::int64_t) { write_bundle_parts(); };
     loop.run([this](std::int64_t index) { return step(index); }, m_run.stop, m_run.progress);
+    if (m_recipe.steps == 0) {
+        // A bundle that is taken over as it is.
+        write_bundle_parts();
+    }
 }
 
 }  // namespace

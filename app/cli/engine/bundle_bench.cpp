@@ -69,7 +69,7 @@ private:
         return m_generator.precision() == Precision::kBfloat16 ? torch::kBFloat16 : torch::kFloat32;
     }
     evaluation::CocoFigures evaluate(const detection::Detector& detector, training::DetectorInputs& inputs,
-                                     const WorldImageSource& scenes) const;
+                                     const WorldImageSource& scenes, int side) const;
 
     void measure_detectors();
     void measure_autoencoder();
@@ -131,18 +131,19 @@ void BundleBench::measure_detectors() {
     training::AdapterInputs at_t1(model, 1, 1);
     training::PixelInputs pixels;
     const WorldImageSource unseen(m_atlas, world::Split::kTest, m_options.seed, /*test_only_artworks=*/true);
+    const int judge_side = m_judge.image_size() > 0 ? m_judge.image_size() : m_side;
     tick("detectors", 0, 4);
-    const auto known_figures = evaluate(*adapter, at_t1, m_scenes);
+    const auto known_figures = evaluate(*adapter, at_t1, m_scenes, m_side);
     tick("detectors", 1, 4);
-    const auto unseen_figures = evaluate(*adapter, at_t1, unseen);
+    const auto unseen_figures = evaluate(*adapter, at_t1, unseen, m_side);
     tick("detectors", 2, 4);
     add("adapter_AP", "adapter mAP, real test scenes, one-step features", known_figures.stats[0], 0.60,
         Wanted::kAtLeast);
     add("adapter_AP50", "adapter mAP50, the same", known_figures.stats[1], 0.85, Wanted::kAtLeast);
     add("adapter_unseen_AP50", "adapter mAP50, artworks that no training saw", unseen_figures.stats[1]);
-    const auto judge_figures = evaluate(m_judge.detector(), pixels, m_scenes);
+    const auto judge_figures = evaluate(m_judge.detector(), pixels, m_scenes, judge_side);
     tick("detectors", 3, 4);
-    const auto judge_unseen = evaluate(m_judge.detector(), pixels, unseen);
+    const auto judge_unseen = evaluate(m_judge.detector(), pixels, unseen, judge_side);
     tick("detectors", 4, 4);
     add("judge_AP", "judge's own mAP, real test scenes", judge_figures.stats[0]);
     add("judge_AP50", "judge's own mAP50, the same", judge_figures.stats[1]);
@@ -150,8 +151,8 @@ void BundleBench::measure_detectors() {
 }
 
 evaluation::CocoFigures BundleBench::evaluate(const detection::Detector& detector, training::DetectorInputs& inputs,
-                                              const WorldImageSource& scenes) const {
-    const training::EvaluationOptions options{static_cast<std::uint64_t>(m_options.scenes), m_side, m_options.batch,
+                                              const WorldImageSource& scenes, int side) const {
+    const training::EvaluationOptions options{static_cast<std::uint64_t>(m_options.scenes), side, m_options.batch,
                                               m_options.seed};
     return training::evaluate_detector(detector, inputs, training::RelabelledSource(scenes, detector.classes()),
                                        options, m_stop);

@@ -112,7 +112,7 @@ GainReport study_gain(const GainOptions& options, const training::DetectorRecipe
         pictures.push_back(real.get(i, recipe.image_size));
     }
     const MemoryImageSource real_set(real.classes(), pictures);
-    const auto variants = make_gain_variants(options, recipe.image_size, real_set, stop, progress);
+    const auto variants = make_gain_variants(options, recipe.image_size, real, real_set.count(), stop, progress);
     std::vector<TrainingImage> both = pictures;
     both.insert(both.end(), variants.begin(), variants.end());
     const MemoryImageSource both_set(real.classes(), std::move(both));

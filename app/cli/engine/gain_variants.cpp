@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
@@ -34,15 +35,13 @@ void set_pixels(const cv::Mat& rgb, TrainingImage& image) {
 /// The variants of the real pictures, made once and kept as PNG and JSON pairs.
 class VariantMaker {
 public:
-    /// @param classes that the real pictures' labels count
-    VariantMaker(const GainOptions& options, int image_size, const std::vector<std::string>& classes)
-        : m_options(options), m_image_size(image_size), m_classes(classes) {}
+    VariantMaker(const GainOptions& options, int image_size, const training::TrainingImageSource& real)
+        : m_options(options), m_image_size(image_size), m_real(real), m_classes(real.classes()) {}
 
-    std::vector<TrainingImage> make(const training::MemoryImageSource& real, const std::stop_token& stop,
-                                    const ProgressSink& progress) {
+    std::vector<TrainingImage> make(std::uint64_t count, const std::stop_token& stop, const ProgressSink& progress) {
         std::vector<TrainingImage> variants;
-        const auto total = static_cast<std::int64_t>(real.count()) * m_options.variants;
-        for (std::uint64_t i = 0; i < real.count(); ++i) {
+        const auto total = static_cast<std::int64_t>(count) * m_options.variants;
+        for (std::uint64_t i = 0; i < count; ++i) {
             for (int v = 0; v < m_options.variants; ++v) {
                 throw_if_stopped(stop);
                 if (progress) {
@@ -50,7 +49,7 @@ public:
                 }
                 const auto name = file_name(i, v);
                 if (!std::filesystem::exists(name + ".json")) {
-                    write(real.images()[i], i, v, stop);
+                    write(i, v, stop);
                 }
                 variants.push_back(read(name));
             }
@@ -82,8 +81,10 @@ private:
         return *m_generator;
     }
 
-    void write(const TrainingImage& real, std::uint64_t index, int variant, const std::stop_token& stop) {
+    void write(std::uint64_t index, int variant, const std::stop_token& stop) {
         Generator& model = generator();
+        const int side = model.bundle().native_size.width;
+        const TrainingImage real = m_real.get(index, side);
         std::vector<std::string> names;
         for (const int label : real.labels) {
             names.push_back(m_classes.at(static_cast<std::size_t>(label)));
@@ -94,8 +95,8 @@ private:
         request.settings.prompt = generic_prompt(model.bundle().domain, names);
         request.settings.guidance_scale = model.bundle().guidance_scale;
         request.settings.label_step = model.bundle().label_step;
-        request.settings.size = {m_image_size, m_image_size};
-        request.settings.crop = {0, 0, static_cast<double>(real.size), static_cast<double>(real.size)};
+        request.settings.size = {side, side};
+        request.settings.crop = {0, 0, static_cast<double>(side), static_cast<double>(side)};
         const auto ratio_index = static_cast<std::size_t>(variant) % m_options.ratios.size();
         request.rungs = {{m_options.ratios[ratio_index], mix_seeds(index, static_cast<std::uint64_t>(variant)) >> 32U}};
         const Variant made = model.generate(request, stop).at(0);
@@ -111,12 +112,16 @@ private:
         write_file_atomically(name + ".json", labels.dump());  // last: it says that the pair is complete
     }
 
-    static TrainingImage read(const std::string& name) {
+    TrainingImage read(const std::string& name) const {
         TrainingImage image;
-        set_pixels(load_image(name + ".png"), image);
+        const cv::Mat drawn = load_image(name + ".png");
+        const double scale = static_cast<double>(m_image_size) / drawn.cols;
+        cv::Mat resized;
+        cv::resize(drawn, resized, {m_image_size, m_image_size}, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
+        set_pixels(resized, image);
         for (const auto& entry : read_json(name + ".json")) {
             const auto box = entry.at("box").get<std::array<double, 4>>();
-            image.boxes.push_back({box[0], box[1], box[2], box[3]});
+            image.boxes.push_back({box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale});
             image.labels.push_back(entry.at("label").get<int>());
         }
         return image;
@@ -124,17 +129,18 @@ private:
 
     const GainOptions& m_options;
     int m_image_size;
-    const std::vector<std::string>& m_classes;
-    std::unique_ptr<Generator> m_generator;  ///< loaded when the first variant has to be made
-    std::vector<int> m_label_of;             ///< of each class of the bundle; -1: the real pictures do not know it
+    const training::TrainingImageSource& m_real;
+    const std::vector<std::string>& m_classes;  ///< that the real pictures' labels count
+    std::unique_ptr<Generator> m_generator;     ///< loaded when the first variant has to be made
+    std::vector<int> m_label_of;                ///< of each class of the bundle; -1: the real pictures do not know it
 };
 
 }  // namespace
 
 std::vector<TrainingImage> make_gain_variants(const GainOptions& options, int image_size,
-                                              const training::MemoryImageSource& real, const std::stop_token& stop,
-                                              const ProgressSink& progress) {
-    return VariantMaker(options, image_size, real.classes()).make(real, stop, progress);
+                                              const training::TrainingImageSource& real, std::uint64_t count,
+                                              const std::stop_token& stop, const ProgressSink& progress) {
+    return VariantMaker(options, image_size, real).make(count, stop, progress);
 }
 
 }  // namespace destudio::cli

@@ -2,16 +2,29 @@
 #include "app/cli/engine/judge.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
+#include <opencv2/imgproc.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/detection/detector.h"
 #include "core/engine/image_tensor.h"
 #include "core/nn/torch.h"
 
 namespace destudio::cli {
 
+namespace {
+
+int trained_image_size(const std::filesystem::path& folder) {
+    const auto config = read_json(folder / "config.json");
+    const auto training = config.value("training", nlohmann::json::object());
+    return training.is_object() ? training.value("image_size", 0) : 0;
+}
+
+}  // namespace
+
 Judge::Judge(const std::filesystem::path& folder, const std::vector<std::string>& classes)
-    : m_detector(detection::load_detector(folder)) {
+    : m_detector(detection::load_detector(folder)), m_image_size(trained_image_size(folder)) {
     if (m_detector->feature_names() != std::vector<std::string>{detection::kImageFeature}) {
         throw UsageError(folder.string() + " is an adapter; the judge has to look at pixels (train-detector).");
     }
@@ -27,8 +40,15 @@ Judge::Judge(const std::filesystem::path& folder, const std::vector<std::string>
 Judge::~Judge() = default;
 
 std::vector<Detection> Judge::look(const cv::Mat& rgb, double min_score) const {
-    const Size size{rgb.cols, rgb.rows};
-    auto detections = m_detector->detect({{detection::kImageFeature, to_tensor(rgb)}}, size, size, min_score).at(0);
+    cv::Mat seen = rgb;
+    const double scale = static_cast<double>(m_image_size) / std::max(rgb.cols, rgb.rows);
+    if (m_image_size > 0 && scale != 1) {
+        cv::resize(rgb, seen, {}, scale, scale, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
+    }
+    auto detections = m_detector
+                          ->detect({{detection::kImageFeature, to_tensor(seen)}}, {seen.cols, seen.rows},
+                                   {rgb.cols, rgb.rows}, min_score)
+                          .at(0);
     for (Detection& detection : detections) {
         detection.class_index = m_class_of.at(static_cast<std::size_t>(detection.class_index));
     }

@@ -21,7 +21,7 @@ struct Options {
     std::string split = "train";
     std::int64_t count = 100;
     std::int64_t first = 0;
-    int size = 128;
+    int size = 256;
     std::uint64_t seed = 0;
     bool test_only = false;
 };

@@ -75,6 +75,9 @@ private slots:
         QVERIFY(info.has_adapter);
         QVERIFY(info.classes == (std::vector<std::string>{"cat", "dog"}));
         QVERIFY(info.native_size == (Size{256, 128}));
+        bundle.write("vae/config.json",
+                     R"({"_class_name": "PatchAutoencoderKL", "patch_size": 2, "block_out_channels": [8, 8, 8]})");
+        QCOMPARE(read_bundle_info(bundle.path).autoencoder_factor, 8);
     }
 
     void names_the_file_at_fault() {
@@ -90,6 +93,8 @@ private slots:
         fs::remove(bundle.path / "bundle.json");
         bundle.write("unet/config.json", R"({"sample_size": -3})");
         QVERIFY(fails_naming<FormatError>(bundle.path, "sample_size"));
+        bundle.write("vae/config.json", R"({"patch_size": 0, "block_out_channels": [8, 8, 8]})");
+        QVERIFY(fails_naming<FormatError>(bundle.path, "patch_size"));
         bundle.write("unet/config.json", "[]");
         QVERIFY(fails_naming<FormatError>(bundle.path, "config.json"));
         fs::remove(bundle.path / "vae" / "config.json");

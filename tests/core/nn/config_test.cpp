@@ -86,6 +86,24 @@ private slots:
         refuses(parse, good, "scaling_factor", "0.18");
         refuses(parse, good, "down_block_types", {"DownEncoderBlock2D"});
         refuses(parse, good, "latent_channels", 0);
+        refuses(parse, good, "_class_name", "VQModel");
+    }
+
+    void patch_autoencoder_kl() {
+        nn::AutoencoderKlConfig config;
+        QCOMPARE(config.factor(), 8);
+        config.patch_size = 2;
+        QCOMPARE(config.factor(), 16);
+        const auto good = nn::to_json(config);
+        QCOMPARE(good.at("_class_name").get<std::string>(), std::string("PatchAutoencoderKL"));
+        const auto parse = nn::parse_autoencoder_kl_config;
+        QVERIFY(parse(good, "x") == config);
+        refuses(parse, good, "patch_size", 0);
+        refuses(parse, good, "patch_size", 17);
+        // diffusers' own class has no patches.
+        auto plain = good;
+        plain["_class_name"] = "AutoencoderKL";
+        QCOMPARE(parse(plain, "x").patch_size, 1);
     }
 
     void autoencoder_tiny() {

@@ -8,6 +8,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/diffusion/clip_tokenizer.h"
+#include "core/nn/autoencoder_kl.h"
 #include "core/nn/unet_2d_condition.h"
 #include "core/nn/weights.h"
 #include "core/training/latent_cache.h"
@@ -132,6 +133,46 @@ private slots:
         QVERIFY(!std::filesystem::exists(root() / "further/autoencoder-checkpoint.safetensors"));
         QVERIFY(read_file(to / "unet/diffusion_pytorch_model.safetensors") !=
                 read_file(from / "unet/diffusion_pytorch_model.safetensors"));
+    }
+
+    void a_grown_autoencoder_keeps_its_encoder_and_learns_to_draw_larger() {
+        BaseRecipe recipe = tiny_recipe();
+        recipe.image_size = 64;
+        recipe.autoencoder.grow = 2;
+        recipe.autoencoder.crop = 32;
+        recipe.diffusion.steps = 0;
+        const auto from = root() / "whole/bundle";
+        train(recipe, "grown", 0, from);
+        const auto vae = root() / "grown/bundle/vae";
+        const auto config = nn::read_autoencoder_kl_config(vae / "config.json");
+        const auto before = nn::read_autoencoder_kl_config(from / "vae/config.json");
+        QCOMPARE(config.factor(), 2 * before.factor());
+        QCOMPARE(config.scaling_factor, before.scaling_factor);
+        const auto index = nlohmann::json::parse(read_file(root() / "grown/bundle/model_index.json"));
+        QCOMPARE(index.at("vae").dump(), std::string(R"(["destudio","PatchAutoencoderKL"])"));
+
+        nn::AutoencoderKl small(before);
+        nn::load_weights(small, from / "vae/diffusion_pytorch_model.safetensors");
+        nn::AutoencoderKl large(config);
+        nn::load_weights(large, vae / "diffusion_pytorch_model.safetensors");
+        const torch::NoGradGuard no_grad;
+        const auto image = torch::rand({1, 3, 64, 64}) * 2 - 1;
+        const auto moments = large.encode_moments(image);
+        const auto expected = small.encode_moments(torch::avg_pool2d(image, 2));
+        // The new file rounds a quarter of each weight to half precision, which is exact.
+        QVERIFY(torch::allclose(moments, expected, 1e-4, 1e-5));
+        const auto latent = nn::moments_mean(moments);
+        QVERIFY(!torch::allclose(large.decode(latent),
+                                 small.decode(latent).repeat_interleave(2, 2).repeat_interleave(2, 3), 1e-4, 1e-5));
+        // The U-Net was not asked to learn more.
+        QCOMPARE(read_file(root() / "grown/bundle/unet/diffusion_pytorch_model.safetensors"),
+                 read_file(from / "unet/diffusion_pytorch_model.safetensors"));
+    }
+
+    void nothing_grows_without_a_bundle() {
+        BaseRecipe recipe = tiny_recipe();
+        recipe.autoencoder.grow = 2;
+        QVERIFY_EXCEPTION_THROWN(train(recipe, "groundless"), ConfigError);
     }
 
     void a_bundle_to_start_from_must_be_there() {
