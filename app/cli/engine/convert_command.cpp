@@ -36,7 +36,7 @@ void convert(const Options& options, Context& context) {
     std::erase_if(issues, [](const auto& issue) { return issue.severity == dataset::Severity::kNote; });
     print_issues(std::cerr, issues);
     std::cout << written.dataset.images.size() << " images and " << written.dataset.annotations.size()
-              << " boxes written to " << options.out << ", read back with " << issues.size() << " problems\n";
+              << " boxes written to " << options.out << ", read back with " << counted_problems(issues.size()) << '\n';
     context.status = issues.empty() ? ExitStatus::kDone : ExitStatus::kFailed;
 }
 
