@@ -32,7 +32,8 @@ h2 { font-size: 1.2em; margin: 2em 0 .5em; border-bottom: 1px solid #8886; }
 .dim { opacity: .75; }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { text-align: left; padding: .2em .9em .2em 0; vertical-align: top; border-bottom: 1px solid #8883; }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+td { overflow-wrap: anywhere; }
+td.n, th.n { overflow-wrap: normal; text-align: right; font-variant-numeric: tabular-nums; }
 .error { color: #b3261e; } .warning { color: #8a5a00; } .good { color: #1b6e3c; }
 @media (prefers-color-scheme: dark) { .error { color: #ff8a80; } .warning { color: #ffcc66; } .good { color: #7fd8a0; } }
 .charts { display: flex; flex-wrap: wrap; gap: 1em; align-items: flex-start; overflow-x: auto; }
@@ -44,7 +45,7 @@ td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 }
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 1em; }
 figure { margin: 0; } figure svg { width: 100%; height: auto; background: #8882; }
-svg .l { fill: #fff; paint-order: stroke; stroke: #000; stroke-width: 2.5px; }
+figure rect { pointer-events: all; } svg .l { pointer-events: none; fill: #fff; paint-order: stroke; stroke: #000; stroke-width: 2.5px; }
 figcaption { font-size: .85em; overflow-wrap: anywhere; }
 )";
 
