@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/scaleup/class_bounds.h"
 #include "core/scaleup/counts_file.h"
 #include "core/scaleup/item_log.h"
 #include "core/scaleup/ledger.h"
