@@ -12,9 +12,10 @@ namespace {
 
 constexpr int kRow = 22;
 constexpr int kLeft = 180;
-constexpr int kBarWidth = 520;
-constexpr int kTop = 64;
-constexpr int kWidth = kLeft + kBarWidth + 100;
+constexpr int kBarWidth = 280;
+constexpr int kTitleHeight = 42;
+constexpr int kLegendHeight = 22;
+constexpr int kWidth = kLeft + kBarWidth + 90;
 // Blue, orange, green of the Okabe-Ito palette: told apart by everyone.
 constexpr const char* kColours[] = {"#0072b2", "#e69f00", "#009e73"};
 
@@ -25,6 +26,21 @@ std::size_t total(const BarChart::Bar& bar) {
 std::string text(int x, int y, const std::string& content, const std::string& more = {}) {
     return "<text x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\"" + more + ">" +
            escaped_markup(content) + "</text>\n";
+}
+
+/// A label that fits beside the bars: at most kMostLetters characters.
+std::string shortened(const std::string& label) {
+    constexpr std::size_t kMostLetters = 24;
+    std::size_t letters = 0;
+    std::size_t last = 0;  // where the last letter that fits beside "..." ends
+    for (std::size_t i = 0; i < label.size(); ++i) {
+        const bool starts = (static_cast<unsigned char>(label[i]) & 0xC0U) != 0x80;
+        if (starts && letters == kMostLetters - 1) {
+            last = i;
+        }
+        letters += starts ? 1 : 0;
+    }
+    return letters > kMostLetters ? label.substr(0, last) + "\u2026" : label;
 }
 
 }  // namespace
@@ -52,7 +68,9 @@ std::string bar_chart_svg(const BarChart& chart) {
     for (const auto& bar : chart.bars) {
         most = std::max(most, total(bar));
     }
-    const int height = kTop + static_cast<int>(chart.bars.size()) * kRow + 16;
+    const bool legend = chart.parts.size() > 1;
+    const int top = kTitleHeight + (legend ? kLegendHeight : 0);
+    const int height = top + static_cast<int>(chart.bars.size()) * kRow + 16;
     const std::string box = std::to_string(kWidth) + " " + std::to_string(height);
     std::string out =
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + box + "\" width=\"" + std::to_string(kWidth) +
@@ -60,14 +78,14 @@ std::string bar_chart_svg(const BarChart& chart) {
         "\" font-family=\"sans-serif\" font-size=\"13\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n";
     out += text(16, 26, chart.title, " font-size=\"17\"");
     int x = kLeft;
-    for (std::size_t i = 0; chart.parts.size() > 1 && i < chart.parts.size(); ++i) {
+    for (std::size_t i = 0; legend && i < chart.parts.size(); ++i) {
         out += "<rect x=\"" + std::to_string(x) + "\" y=\"40\" width=\"12\" height=\"12\" fill=\"" +
                kColours[i % std::size(kColours)] + "\"/>\n" + text(x + 18, 51, chart.parts[i]);
         x += 90;
     }
-    int y = kTop;
+    int y = top;
     for (const auto& bar : chart.bars) {
-        out += text(kLeft - 8, y + 14, bar.label, " text-anchor=\"end\"");
+        out += text(kLeft - 8, y + 14, shortened(bar.label), " text-anchor=\"end\"");
         double left = kLeft;
         for (std::size_t i = 0; i < bar.parts.size(); ++i) {
             const double width = kBarWidth * static_cast<double>(bar.parts[i]) / static_cast<double>(most);

@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/dataset/export_names.h"
+#include "core/dataset/json_text.h"
 
 namespace destudio::dataset {
 
@@ -39,6 +40,38 @@ private:
     std::vector<Issue> m_issues;
 };
 
+std::string listed_names() {
+    std::string names;
+    for (const auto& name : format_names()) {
+        names += (names.empty() ? "" : ", ") + name;
+    }
+    return names;
+}
+
+/// A file that says nothing of its format may be in another encoding, nested without end or empty: that is told rather
+/// than that no format is known. Of a folder, its first JSON file counts.
+/// @throws IoError, FormatError
+void require_readable_text(const std::filesystem::path& path) {
+    std::error_code ec;
+    std::filesystem::path file = path;
+    if (std::filesystem::is_directory(path, ec)) {
+        std::set<std::filesystem::path> files;
+        for (const auto& entry : std::filesystem::directory_iterator(path, ec)) {
+            if (entry.path().extension() == ".json") {
+                files.insert(entry.path());
+            }
+        }
+        file = files.empty() ? std::filesystem::path() : *files.begin();
+    }
+    if (file.extension() != ".json") {
+        return;
+    }
+    if (std::filesystem::file_size(file, ec) == 0 && !ec) {
+        throw FormatError(file.string() + " is empty. Get it again.");
+    }
+    read_json_text(file);
+}
+
 }  // namespace
 
 const std::vector<std::unique_ptr<DatasetFormat>>& all_formats() {
@@ -59,14 +92,12 @@ std::vector<std::string> format_names() {
 }
 
 const DatasetFormat& find_format(const std::string& name) {
-    std::string known;
     for (const auto& format : all_formats()) {
         if (format->name() == name) {
             return *format;
         }
-        known += (known.empty() ? "" : ", ") + format->name();
     }
-    throw UsageError("There is no dataset format \"" + name + "\"; use one of " + known + ".");
+    throw UsageError("There is no dataset format \"" + name + "\"; use one of " + listed_names() + ".");
 }
 
 const DatasetFormat& recognise_format(const std::filesystem::path& path) {
@@ -86,13 +117,18 @@ const DatasetFormat& recognise_format(const std::filesystem::path& path) {
         return *found.front();
     }
     if (found.empty()) {
-        throw FormatError(path.string() + " looks like no dataset format that is known here. Name the format.");
+        require_readable_text(path);
+        throw FormatError(
+            path.string() +
+            " looks like none of the dataset formats known here, or its annotations are in another folder. Name the "
+            "right folder or file, or the format if it is one of " +
+            listed_names() + ".");
     }
     throw FormatError(path.string() + " could be of several formats: " + names + ". Name the format.");
 }
 
-std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format) {
-    const Holds holds = format.holds();
+std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, const VocOptions& voc) {
+    const Holds holds = format.holds_with(voc);
     LossCounter counter(format);
     std::size_t fractions = 0;
     std::size_t ignored = 0;

@@ -58,6 +58,8 @@ public:
     virtual std::string name() const = 0;   ///< as on the command line: "label_studio"
     virtual std::string title() const = 0;  ///< as people call it: "Label Studio"
     virtual Holds holds() const = 0;
+    /// The same with options that change it.
+    virtual Holds holds_with(const VocOptions& /*voc*/) const { return holds(); }
     virtual bool holds_attribute(const std::string& /*key*/) const { return holds().attributes; }
 
     /// Whether `path` (a folder or a file) looks like this format; cheap, never throws.
@@ -92,6 +94,6 @@ const DatasetFormat& find_format(const std::string& name);
 const DatasetFormat& recognise_format(const std::filesystem::path& path);
 
 /// What would be lost if `dataset` were written in `format`, one warning for each kind of thing, with how many.
-std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format);
+std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, const VocOptions& voc = {});
 
 }  // namespace destudio::dataset

@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMostBoxes = 200;  ///< drawn in one picture
 constexpr int kQuality = 80;
+constexpr int kDigits = 1;
 
 std::string colour(int class_index) {
     char text[16];
@@ -25,19 +26,47 @@ std::string colour(int class_index) {
     return text;
 }
 
+std::string label_of(const Dataset& dataset, const Annotation& annotation) {
+    return dataset.classes.at(static_cast<std::size_t>(annotation.class_index)) +
+           (annotation.score ? " " + decimal(*annotation.score, 2) : std::string());
+}
+
+/// @param scale pixels of the drawing for one of the image
 std::string box_svg(const Dataset& dataset, const Annotation& annotation, double scale) {
-    constexpr int kDigits = 1;
-    const std::string& name = dataset.classes.at(static_cast<std::size_t>(annotation.class_index));
-    const std::string shade = colour(annotation.class_index);
-    const std::string x = decimal(annotation.box.x1 * scale, kDigits);
-    const std::string label =
-        escaped_markup(name + (annotation.score ? " " + decimal(*annotation.score, 2) : std::string()));
-    return "<rect x=\"" + x + "\" y=\"" + decimal(annotation.box.y1 * scale, kDigits) + "\" width=\"" +
+    return "<rect x=\"" + decimal(annotation.box.x1 * scale, kDigits) + "\" y=\"" +
+           decimal(annotation.box.y1 * scale, kDigits) + "\" width=\"" +
            decimal(annotation.box.width() * scale, kDigits) + "\" height=\"" +
-           decimal(annotation.box.height() * scale, kDigits) + "\" stroke=\"" + shade + "\"" +
-           (annotation.ignore ? " stroke-dasharray=\"5 3\"" : "") + "><title>" + label + "</title></rect><text x=\"" +
-           x + "\" y=\"" + decimal(std::max(10.0, annotation.box.y1 * scale - 3), kDigits) + "\" class=\"l\">" + label +
-           "</text>\n";
+           decimal(annotation.box.height() * scale, kDigits) + "\" stroke=\"" + colour(annotation.class_index) + "\"" +
+           (annotation.ignore ? " stroke-dasharray=\"5 3\"" : "") + "><title>" +
+           escaped_markup(label_of(dataset, annotation)) + "</title></rect>\n";
+}
+
+/// Labels of the boxes, those of large ones first; one that finds its place taken is left out, but shows when the
+/// pointer is on its box.
+std::string labels_svg(const Dataset& dataset, std::vector<std::size_t> positions, Size shown, double scale) {
+    constexpr double kLetterWidth = 6;  // of most letters, at the font size of the drawing
+    constexpr double kHeight = 12;
+    std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
+        return dataset.annotations[a].box.area() > dataset.annotations[b].box.area();
+    });
+    std::vector<Box> taken;
+    std::string out;
+    for (const std::size_t position : positions) {
+        const Annotation& annotation = dataset.annotations[position];
+        const std::string label = label_of(dataset, annotation);
+        const double width = kLetterWidth * static_cast<double>(label.size());
+        const double x = std::max(0.0, std::min(annotation.box.x1 * scale, shown.width - width));
+        const double y = std::max(kHeight - 2, annotation.box.y1 * scale - 3);
+        const Box place{x, y - kHeight + 2, x + width, y + 2};
+        const bool free = std::none_of(taken.begin(), taken.end(),
+                                       [&](const Box& other) { return !intersection(place, other).empty(); });
+        if (free) {
+            taken.push_back(place);
+            out += "<text x=\"" + decimal(x, kDigits) + "\" y=\"" + decimal(y, kDigits) + "\" class=\"l\">" +
+                   escaped_markup(label) + "</text>\n";
+        }
+    }
+    return out;
 }
 
 std::string caption_of(const Image& image, std::size_t boxes) {
@@ -98,9 +127,12 @@ std::string html_picture(const ReadResult& read, const Image& image, const std::
     const double scale = image.size.width > 0 ? static_cast<double>(shown.width) / image.size.width : 1;
     inside += "<g fill=\"none\" stroke-width=\"2\" font-size=\"11\" font-family=\"sans-serif\">\n";
     std::string boxes;
-    for (std::size_t i = 0; i < std::min(positions.size(), kMostBoxes); ++i) {
-        boxes += box_svg(read.dataset, read.dataset.annotations[positions[i]], scale);
+    const std::vector<std::size_t> drawn(
+        positions.begin(), positions.begin() + static_cast<std::ptrdiff_t>(std::min(positions.size(), kMostBoxes)));
+    for (const std::size_t position : drawn) {
+        boxes += box_svg(read.dataset, read.dataset.annotations[position], scale);
     }
+    boxes += labels_svg(read.dataset, drawn, shown, scale);
     return "<figure><svg viewBox=\"0 0 " + std::to_string(shown.width) + " " + std::to_string(shown.height) +
            "\" role=\"img\" aria-label=\"" + escaped_markup(image.file_name) + "\">\n" + inside + boxes + "</g></svg>" +
            caption_of(image, positions.size()) + "</figure>\n";

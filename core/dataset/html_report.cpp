@@ -30,16 +30,22 @@ body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; padding: 1.5em; max
 h1 { font-size: 1.6em; margin: 0 0 .2em; }
 h2 { font-size: 1.2em; margin: 2em 0 .5em; border-bottom: 1px solid #8886; }
 .dim { opacity: .75; }
-table { border-collapse: collapse; }
+table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { text-align: left; padding: .2em .9em .2em 0; vertical-align: top; border-bottom: 1px solid #8883; }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+td { overflow-wrap: anywhere; }
+td.n, th.n { overflow-wrap: normal; text-align: right; font-variant-numeric: tabular-nums; }
 .error { color: #b3261e; } .warning { color: #8a5a00; } .good { color: #1b6e3c; }
 @media (prefers-color-scheme: dark) { .error { color: #ff8a80; } .warning { color: #ffcc66; } .good { color: #7fd8a0; } }
-.charts { display: flex; flex-wrap: wrap; gap: 1em; }
-.charts svg { max-width: 100%; height: auto; border-radius: 6px; }
+.charts { display: flex; flex-wrap: wrap; gap: 1em; align-items: flex-start; overflow-x: auto; }
+.charts svg { flex: none; height: auto; border-radius: 6px; }
+@media (max-width: 45em) { .charts svg { width: 34em; } }
+@media (prefers-color-scheme: dark) {
+  .charts svg > rect:first-child { fill: #1b1b1b; }
+  .charts svg text { fill: #e4e4e4; }
+}
 .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); gap: 1em; }
 figure { margin: 0; } figure svg { width: 100%; height: auto; background: #8882; }
-svg .l { fill: #fff; paint-order: stroke; stroke: #000; stroke-width: 2.5px; }
+figure rect { pointer-events: all; } svg .l { pointer-events: none; fill: #fff; paint-order: stroke; stroke: #000; stroke-width: 2.5px; }
 figcaption { font-size: .85em; overflow-wrap: anywhere; }
 )";
 
@@ -68,7 +74,7 @@ std::string summary(const Dataset& dataset, const Statistics& counted, const Rep
     row("instances", counted.instances, before != nullptr ? &before->instances : nullptr);
     row("ignored regions", counted.ignored, nullptr);
     row("images without a box", counted.empty_images, nullptr);
-    row("images not looked at", counted.unlabelled_images, nullptr);
+    row("of them not confirmed as empty", counted.unlabelled_images, nullptr);
     std::map<std::string, std::size_t> splits;
     std::map<std::string, std::size_t> states;
     for (const Image& image : dataset.images) {

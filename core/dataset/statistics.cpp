@@ -83,7 +83,7 @@ std::string statistics_text(const Statistics& s, const Statistics* baseline) {
     out += (baseline != nullptr ? "  " + times(s.instances, baseline->instances) : "") + "\n";
     out += padded("ignored regions", width) + right(s.ignored) + "\n";
     out += padded("images without a box", width) + right(s.empty_images) + "\n";
-    out += padded("images not looked at", width) + right(s.unlabelled_images) + "\n\n";
+    out += padded("  not confirmed as empty", width) + right(s.unlabelled_images) + "\n\n";
     out += padded("class", width) + "  instances     images      small     medium      large\n";
     for (const ClassCount& entry : s.classes) {
         out += padded(entry.name, width);

@@ -14,6 +14,7 @@
 #include "core/base/detection.h"
 #include "core/base/geometry.h"
 #include "core/detection/denoising_queries.h"
+#include "core/detection/neck_config.h"
 
 namespace torch::nn {
 class Module;
@@ -24,9 +25,6 @@ namespace destudio::detection {
 /// What a detector reads, each [B,c,h,w]: U-Net features of one step by resolution, "div1" (the latent's size), "div2",
 /// "div4", "div8"; or, for a detector with a backbone of its own, the pictures as "image", [B,3,H,W] in [-1,1].
 using FeaturePyramid = std::map<std::string, torch::Tensor>;
-
-/// The input's name of detectors that look at pixels.
-inline constexpr const char* kImageFeature = "image";
 
 /// Detections below this are noise: they are dropped at once and not kept with the variant.
 inline constexpr double kMinStoredScore = 0.05;

@@ -8,6 +8,9 @@
 
 namespace destudio::detection {
 
+/// The input's name of detectors that look at pixels.
+inline constexpr const char* kImageFeature = "image";
+
 /// What a ChannelMapper needs to know.
 struct NeckConfig {
     std::vector<std::string> in_features;             ///< fine to coarse

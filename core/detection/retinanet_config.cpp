@@ -3,7 +3,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/detection/detector.h"
 #include "core/nn/config_reader.h"
 
 namespace destudio::detection {

@@ -1,55 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
-#include <map>
 #include <string>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
+#include "core/diffusion/byte_pair_tokenizer.h"
 #include "core/nn/torch.h"
 
 namespace destudio::diffusion {
 
-/// CLIP's byte-pair tokenizer as open_clip computes it, for any vocabulary of that kind.
-class ClipTokenizer {
+/// What the text encoder reads.
+class ClipTokenizer : public BytePairTokenizer {
 public:
-    /// Reads vocab.json, merges.txt and, where they are, special_tokens_map.json and tokenizer_config.json.
-    /// @throws IoError, FormatError naming the file and the line or token at fault
-    explicit ClipTokenizer(const std::filesystem::path& folder);
+    using BytePairTokenizer::BytePairTokenizer;
 
-    /// Token ids, [texts, length()] int64: start token, at most length() - 2 tokens, end token, padding.
+    /// Token ids, [texts, length()] int64: encode_padded() of each.
     torch::Tensor encode(const std::vector<std::string>& texts) const;
-    /// The ids of one text without cutting and padding, start and end token included.
-    std::vector<std::int64_t> encode_all(const std::string& text) const;
-
-    int vocabulary_size() const { return m_vocabulary_size; }  ///< largest id + 1
-    std::int64_t length() const { return m_length; }           ///< 77
-    std::int64_t start_id() const { return m_start_id; }
-    std::int64_t end_id() const { return m_end_id; }
-    std::int64_t pad_id() const { return m_pad_id; }
-
-private:
-    void read_vocabulary(const std::filesystem::path& path);
-    void read_merges(const std::filesystem::path& path);
-    void read_special_tokens(const std::filesystem::path& folder);
-    std::int64_t id_of(const std::string& token, const std::filesystem::path& path) const;
-    int rank_of(const std::string& left, const std::string& right) const;
-    std::vector<std::int64_t> encode_word(const std::u32string& word) const;
-    /// Stops after the word that makes `ids` as long as `limit`.
-    void append_words(const std::string& text, std::size_t limit, std::vector<std::int64_t>& ids) const;
-
-    std::unordered_map<std::string, std::int64_t> m_ids;
-    std::map<std::pair<std::string, std::string>, int> m_ranks;
-    std::vector<std::string> m_byte_symbols;
-    int m_vocabulary_size = 0;
-    std::int64_t m_length = 77;
-    std::int64_t m_start_id = 0;
-    std::int64_t m_end_id = 0;
-    std::int64_t m_pad_id = 0;
-    std::int64_t m_unknown_id = 0;
 };
 
 }  // namespace destudio::diffusion

@@ -29,9 +29,11 @@ void append_variant(dataset::Dataset& dataset, const std::string& file_name, con
 }
 
 std::string recipe_line(const std::string& file_name, const Recipe& recipe) {
-    nlohmann::ordered_json line{{"file_name", file_name}};
-    line.update(nlohmann::ordered_json::parse(nlohmann::json(recipe).dump()));
-    return line.dump() + "\n";
+    return recipe_line(file_name, nlohmann::json(recipe).dump());
+}
+
+std::string recipe_line(const std::string& file_name, const std::string& recipe_json) {
+    return "{\"file_name\":" + nlohmann::json(file_name).dump() + "," + recipe_json.substr(1) + "\n";
 }
 
 }  // namespace destudio

@@ -17,5 +17,7 @@ void append_variant(dataset::Dataset& dataset, const std::string& file_name, con
 
 /// A line of recipes.jsonl, line break included. @param file_name relative to the dataset's folder
 std::string recipe_line(const std::string& file_name, const Recipe& recipe);
+/// @param recipe_json a recipe's JSON object in one line
+std::string recipe_line(const std::string& file_name, const std::string& recipe_json);
 
 }  // namespace destudio

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/nn/autoencoder_tiny_config.h"
+
 #include "core/base/json.h"
-#include "core/nn/autoencoder_tiny.h"
 #include "core/nn/config_reader.h"
 
 namespace destudio::nn {

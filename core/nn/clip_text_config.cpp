@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/nn/clip_text_config.h"
+
 #include "core/base/json.h"
-#include "core/nn/clip_text_encoder.h"
 #include "core/nn/config_reader.h"
 
 namespace destudio::nn {

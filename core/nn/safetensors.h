@@ -6,7 +6,6 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -39,8 +38,6 @@ public:
 private:
     class Mapping;
     void read_header();
-    SafetensorsEntry read_entry(const std::string& name, const nlohmann::json& value, std::uint64_t data_start) const;
-    void check_layout(std::uint64_t data_start, std::uint64_t size) const;
 
     std::shared_ptr<Mapping> m_mapping;
     std::map<std::string, SafetensorsEntry> m_entries;

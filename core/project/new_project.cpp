@@ -68,8 +68,8 @@ void rename(ImportScan& scan, const NewProject& wanted) {
     };
     std::for_each(scan.classes.begin(), scan.classes.end(), renamed);
     for (auto& entry : scan.entries) {
-        for (auto& [name, box] : entry.boxes) {
-            renamed(name);
+        for (auto& box : entry.boxes) {
+            renamed(box.class_name);
         }
         if (!wanted.use_captions) {
             entry.reference.caption.clear();

@@ -97,10 +97,10 @@ ImportScan scan_dataset(const dataset::ReadResult& read, const fs::path& source,
     for (const auto& issue : read.issues) {
         scan.problems.push_back(issue.where + ": " + issue.what);
     }
-    std::map<std::int64_t, std::vector<std::pair<std::string, Box>>> boxes;
+    std::map<std::int64_t, std::vector<ImportScan::NamedBox>> boxes;
     for (const auto& annotation : dataset.annotations) {
-        boxes[annotation.image_id].emplace_back(dataset.classes.at(static_cast<std::size_t>(annotation.class_index)),
-                                                annotation.box);
+        boxes[annotation.image_id].push_back(
+            {dataset.classes.at(static_cast<std::size_t>(annotation.class_index)), annotation.box, annotation.ignore});
     }
     for (std::size_t i = 0; i < dataset.images.size(); ++i) {
         throw_if_stopped(stop);
@@ -142,8 +142,8 @@ ImportReport add_references(Project& project, const ImportScan& scan) {
             continue;
         }
         std::vector<ReferenceBox> boxes;
-        for (const auto& [name, box] : entry.boxes) {
-            boxes.push_back({0, 0, project.classes().find_or_add(name), clamped(box, entry.reference.size)});
+        for (const auto& [name, box, ignore] : entry.boxes) {
+            boxes.push_back({0, 0, project.classes().find_or_add(name), clamped(box, entry.reference.size), ignore});
         }
         result.references.push_back(project.references().add(entry.reference, boxes));
     }

@@ -5,7 +5,6 @@
 #include <memory>
 #include <stop_token>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "core/base/progress.h"
@@ -17,9 +16,14 @@ namespace destudio {
 /// References as files describe them, before they are in a project. Reading them hashes every image: do it on a worker,
 /// then hand the result to add_references() in the window's thread.
 struct ImportScan {
+    struct NamedBox {
+        std::string class_name;
+        Box box;              ///< pixels of the oriented image
+        bool ignore = false;  ///< as ReferenceBox::ignore
+    };
     struct Entry {
         Reference reference;
-        std::vector<std::pair<std::string, Box>> boxes;  ///< class name and box in pixels of the oriented image
+        std::vector<NamedBox> boxes;
     };
     std::vector<std::string> classes;  ///< in the file's order
     std::vector<Entry> entries;

@@ -49,8 +49,9 @@ VariantFilter parse_variant_filter(const std::string& text);
 
 /// `text` with the term of this key replaced, appended where there is none, removed when `value` is empty. A value with
 /// spaces is quoted. Other terms stay as they were typed.
+/// @throws UsageError when a quote in `text` is not closed
 std::string with_filter_term(const std::string& text, const std::string& key, const std::string& value);
-/// The value of the key's term, without quotes; empty when there is none.
+/// The value of the key's term, without quotes; empty when there is none. @throws UsageError as above
 std::string filter_term(const std::string& text, const std::string& key);
 
 }  // namespace destudio

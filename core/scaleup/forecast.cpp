@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "core/scaleup/class_bounds.h"
 #include "core/scaleup/item_maker.h"
@@ -21,17 +23,11 @@ ScaleUpStatus forecast(const ScaleUpOrder& order, const ScaleUpModel& model) {
     for (std::size_t c = 0; c < bounds.size(); ++c) {
         status.classes.push_back({model.bundle.classes[c], 0, bounds[c]});
     }
-    ScaleUpCounts expected = expected_counts(order.references, bounds.size());
-    // As if so many had been made already: what is left then is what is needed from nothing.
-    std::vector<std::int64_t> from_nothing = bounds;
-    for (std::size_t c = 0; c < from_nothing.size(); ++c) {
-        from_nothing[c] += from_nothing[c] == kNoBound ? 0 : expected.classes[c];
-    }
     const std::int64_t shards = settings.shard.count;
+    status.items_left = estimate_items(order.references, bounds);
     if (settings.max_images) {
-        status.items_left = *settings.max_images;
+        status.items_left = std::min(status.items_left.value_or(*settings.max_images), *settings.max_images);
     }
-    status.items_left = estimate_items_left(expected, from_nothing, status.items_left);
     if (status.items_left) {
         status.items_left = (*status.items_left + shards - 1) / shards;
     }

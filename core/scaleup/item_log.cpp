@@ -66,9 +66,8 @@ std::optional<ItemRecord> ItemReader::next() {
     if (m_in.tellg() != static_cast<std::streamoff>(offset)) {
         m_in.seekg(static_cast<std::streamoff>(offset));
     }
-    std::string line;
-    std::getline(m_in, line);
-    return parse_item_line(line, line_name(m_file, offset));
+    std::getline(m_in, m_line);
+    return parse_item_line(m_line, line_name(m_file, offset));
 }
 
 ItemLog::ItemLog(fs::path file, Flush flush) : m_file(std::move(file)), m_flush(flush) {

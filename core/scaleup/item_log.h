@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/scaleup/item_record.h"
@@ -29,6 +30,7 @@ private:
     std::ifstream m_in;
     std::vector<Line> m_lines;
     std::size_t m_next = 0;
+    std::string m_line;
 };
 
 /// items.jsonl, open for appending. An item counts as made when its whole line is there.

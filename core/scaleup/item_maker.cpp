@@ -94,7 +94,7 @@ MadeItem ItemMaker::make(const PlannedItem& item, const std::stop_token& stop) {
     const GenerationRequest work = request(reference, loaded, item);
     Variant variant = m_model.generate(work, stop);
     made.record.file_name = file_name(item.index, reference.name, work.rungs.front());
-    made.record.recipe = variant.recipe;
+    set_recipe(made.record, variant.recipe);
     made.record.detections = std::move(variant.detections);
     made.record.hash = perceptual_hash(variant.image);
     const cv::Mat start = prepare_reference(loaded.image, {variant.recipe.crop, variant.recipe.size});
@@ -109,16 +109,17 @@ cv::Mat ItemMaker::remake(const ItemRecord& record, const std::stop_token& stop)
     if (found == m_references.references.end()) {
         throw FormatError("The reference \"" + record.reference + "\" is not in the dataset any more.");
     }
+    const Recipe recipe = recipe_of(record);
     const LoadedReference loaded = load(found->file);
-    if (loaded.hash != record.recipe.reference_hash) {
+    if (loaded.hash != recipe.reference_hash) {
         throw FormatError("The reference " + found->file.string() +
                           " is not the one any more that this scale-up was begun with. Put it back.");
     }
     GenerationRequest request;
     request.reference = loaded.image;
     request.reference_hash = loaded.hash;
-    request.settings = record.recipe;
-    request.rungs = {{record.recipe.encode_ratio, record.recipe.seed}};
+    request.settings = recipe;
+    request.rungs = {{recipe.encode_ratio, recipe.seed}};
     return m_model.generate(request, stop).image;
 }
 

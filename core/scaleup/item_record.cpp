@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scaleup/item_record.h"
 
+#include <simdjson.h>
 #include <array>
 #include <charconv>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/dataset/dataset.h"
 
 namespace destudio::scaleup {
@@ -18,49 +21,153 @@ constexpr std::array<std::pair<Verdict, const char*>, 4> kVerdicts{{{Verdict::kK
                                                                     {Verdict::kNearDuplicate, "near_duplicate"},
                                                                     {Verdict::kUnreadable, "unreadable"}}};
 
+constexpr std::int64_t kMostItems = std::int64_t{1} << 53;
+constexpr std::int64_t kMostClasses = 1'000'000;
+constexpr std::int64_t kHashBits = 64;
+
 std::string hex(std::uint64_t value) {
     char text[20];
     std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(value));
     return text;
 }
 
-std::uint64_t from_hex(const std::string& text) {
-    constexpr int kBase = 16;
-    std::uint64_t value = 0;
-    std::from_chars(text.data(), text.data() + text.size(), value, kBase);
-    return value;
+/// Something that is valid JSON and no sound record.
+[[noreturn]] void fail(const std::string& what) {
+    throw FormatError(what);
 }
 
-Verdict parse_verdict(const std::string& word) {
+Verdict parse_verdict(std::string_view word) {
     for (const auto& [verdict, known] : kVerdicts) {
         if (word == known) {
             return verdict;
         }
     }
-    throw FormatError("\"" + word + "\" is no verdict.");
+    fail("\"" + std::string(word) + "\" is no verdict.");
 }
 
-ItemRecord parse(const nlohmann::json& json) {
+std::uint64_t from_hex(std::string_view text) {
+    constexpr int kBase = 16;
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, kBase);
+    if (error != std::errc{} || end != text.data() + text.size()) {
+        fail("\"" + std::string(text) + "\" is no hash.");
+    }
+    return value;
+}
+
+/// A whole number in [low, high].
+std::int64_t whole(simdjson::ondemand::value value, std::int64_t low, std::int64_t high) {
+    const std::int64_t number = value.get_int64();
+    if (number < low || number > high) {
+        fail(std::to_string(number) + " is out of range.");
+    }
+    return number;
+}
+
+Detection parse_detection(simdjson::ondemand::array values) {
+    Detection detection;
+    std::array<double*, 5> places{&detection.score, &detection.box.x1, &detection.box.y1, &detection.box.x2,
+                                  &detection.box.y2};
+    std::size_t at = 0;
+    for (auto value : values) {
+        if (at == 0) {
+            detection.class_index = static_cast<int>(whole(value.value(), 0, kMostClasses));
+        } else if (at <= places.size()) {
+            *places[at - 1] = value.get_double();
+        }
+        ++at;
+    }
+    if (at != places.size() + 1) {
+        fail("A detection is six numbers.");
+    }
+    return detection;
+}
+
+/// The recipe as it stands there, looked through once so that it can be handed on.
+void take_recipe(std::string_view text, ItemRecord& record) {
+    static thread_local simdjson::dom::parser parser;
+    const simdjson::dom::object recipe = parser.parse(text.data(), text.size()).get_object();
+    const simdjson::dom::array size = recipe["size"].get_array();
+    const auto side = [&size](std::size_t at) {
+        constexpr std::int64_t kMostPixels = 1'000'000;
+        const std::int64_t pixels = size.at(at).get_int64();
+        if (pixels < 1 || pixels > kMostPixels) {
+            fail("Its size makes no sense.");
+        }
+        return static_cast<int>(pixels);
+    };
+    record.size = {side(0), side(1)};
+    record.prompt = std::string(recipe["prompt"].get_string().value());
+    record.recipe = text;
+}
+
+/// Which members were there.
+enum Seen : unsigned {
+    kIndex = 1,
+    kVerdict = 2,
+    kReference = 4,
+    kProblem = 8,
+    kFileName = 16,
+    kBytes = 32,
+    kDetections = 64,
+    kHash = 128,
+    kDistance = 256,
+    kNear = 512,
+    kRecipe = 1024
+};
+constexpr unsigned kOfEach = kIndex | kVerdict | kReference;
+constexpr unsigned kOfUnreadable = kOfEach | kProblem;
+constexpr unsigned kOfMade = kOfEach | kFileName | kBytes | kDetections | kHash | kDistance | kNear | kRecipe;
+
+ItemRecord parse(simdjson::ondemand::object json) {
     ItemRecord record;
-    record.index = json.at("index").get<std::int64_t>();
-    record.verdict = parse_verdict(json.at("verdict").get<std::string>());
-    record.reference = json.at("reference").get<std::string>();
-    if (record.verdict == Verdict::kUnreadable) {
-        record.problem = json.at("problem").get<std::string>();
-        return record;
+    unsigned seen = 0;
+    for (auto field : json) {
+        const std::string_view key = field.unescaped_key();
+        simdjson::ondemand::value value = field.value();
+        if (key == "index") {
+            seen |= kIndex;
+            record.index = whole(value, 0, kMostItems);
+        } else if (key == "verdict") {
+            seen |= kVerdict;
+            record.verdict = parse_verdict(value.get_string());
+        } else if (key == "reference") {
+            seen |= kReference;
+            record.reference = std::string_view(value.get_string());
+        } else if (key == "problem") {
+            seen |= kProblem;
+            record.problem = std::string_view(value.get_string());
+        } else if (key == "file_name") {
+            seen |= kFileName;
+            record.file_name = std::string_view(value.get_string());
+            dataset::check_relative_path(record.file_name, "The item");
+        } else if (key == "bytes") {
+            seen |= kBytes;
+            record.bytes = value.get_uint64();
+        } else if (key == "detections") {
+            seen |= kDetections;
+            for (auto entry : value.get_array()) {
+                record.detections.push_back(parse_detection(entry.get_array()));
+            }
+        } else if (key == "hash") {
+            seen |= kHash;
+            record.hash = from_hex(value.get_string());
+        } else if (key == "reference_distance") {
+            seen |= kDistance;
+            record.reference_distance = static_cast<int>(whole(value, 0, kHashBits));
+        } else if (key == "near_duplicate_of") {
+            seen |= kNear;
+            record.near_duplicate.of = whole(value, NearDuplicate::kReference, kMostItems);
+        } else if (key == "recipe") {
+            seen |= kRecipe;
+            simdjson::ondemand::object recipe = value.get_object();
+            take_recipe(recipe.raw_json(), record);
+        }
     }
-    record.file_name = json.at("file_name").get<std::string>();
-    dataset::check_relative_path(record.file_name, "The item");
-    record.bytes = json.at("bytes").get<std::uintmax_t>();
-    record.recipe = json.at("recipe").get<Recipe>();
-    for (const auto& entry : json.at("detections")) {
-        const auto values = entry.get<std::array<double, 6>>();
-        record.detections.push_back(
-            {{values[2], values[3], values[4], values[5]}, static_cast<int>(values[0]), values[1]});
+    const unsigned needed = record.verdict == Verdict::kUnreadable ? kOfUnreadable : kOfMade;
+    if ((seen & needed) != needed) {
+        fail("It lacks a part.");
     }
-    record.hash = from_hex(json.at("hash").get<std::string>());
-    record.reference_distance = json.at("reference_distance").get<int>();
-    record.near_duplicate.of = json.at("near_duplicate_of").get<std::int64_t>();
     return record;
 }
 
@@ -88,14 +195,32 @@ std::string to_line(const ItemRecord& record) {
     json["hash"] = hex(record.hash);
     json["reference_distance"] = record.reference_distance;
     json["near_duplicate_of"] = record.near_duplicate.of;
-    json["recipe"] = nlohmann::json(record.recipe);
-    return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    std::string line = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    line.pop_back();  // the last brace
+    return line + ",\"recipe\":" + record.recipe + "}";
 }
 
-ItemRecord parse_item_line(const std::string& line, const std::string& where) {
+void set_recipe(ItemRecord& record, const Recipe& recipe) {
+    record.recipe = nlohmann::json(recipe).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    record.size = recipe.size;
+    record.prompt = recipe.prompt;
+}
+
+Recipe recipe_of(const ItemRecord& record) {
+    return parse_json(record.recipe, "The recipe of " + record.file_name).get<Recipe>();
+}
+
+ItemRecord parse_item_line(std::string& line, const std::string& where) {
+    static thread_local simdjson::ondemand::parser parser;
     try {
-        return parse(nlohmann::json::parse(line));
-    } catch (const nlohmann::json::exception&) {
+        line.reserve(line.size() + simdjson::SIMDJSON_PADDING);
+        auto document = parser.iterate(simdjson::padded_string_view(line.data(), line.size(), line.capacity())).value();
+        auto record = parse(document.get_object());
+        if (document.current_location().error() == simdjson::SUCCESS) {
+            fail("More follows it.");
+        }
+        return record;
+    } catch (const simdjson::simdjson_error&) {
         throw FormatError(where + " is damaged. Start again in an empty folder.");
     } catch (const FormatError& error) {
         throw FormatError(where + " is damaged (" + error.what() + ") Start again in an empty folder.");

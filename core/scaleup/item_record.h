@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -30,10 +29,12 @@ struct NearDuplicate {
 struct ItemRecord {
     std::int64_t index = 0;
     Verdict verdict = Verdict::kKept;
-    std::string file_name;     ///< in OUT/images, also when the picture was left out
-    std::uintmax_t bytes = 0;  ///< size of the picture's file; 0 when it was left out
-    std::string reference;     ///< Reference::name
-    Recipe recipe;
+    std::string file_name;              ///< in OUT/images, also when the picture was left out
+    std::uintmax_t bytes = 0;           ///< size of the picture's file; 0 when it was left out
+    std::string reference;              ///< Reference::name
+    std::string recipe;                 ///< as JSON, as the picture carries it: most readers have no use for its parts
+    Size size;                          ///< the recipe's
+    std::string prompt;                 ///< the recipe's
     std::vector<Detection> detections;  ///< raw, every score
     std::uint64_t hash = 0;             ///< perceptual_hash of the picture
     int reference_distance = 64;        ///< of its hash to that of the part of the reference it started from
@@ -41,9 +42,15 @@ struct ItemRecord {
     std::string problem;  ///< one sentence, when kUnreadable
 };
 
+/// Sets recipe, size and prompt.
+void set_recipe(ItemRecord& record, const Recipe& recipe);
+/// @throws FormatError when the text is no recipe
+Recipe recipe_of(const ItemRecord& record);
+
 /// One line without line break. The index comes first.
 std::string to_line(const ItemRecord& record);
+/// @param line  gets room for the padding that the parser needs
 /// @param where what to call the line in errors @throws FormatError
-ItemRecord parse_item_line(const std::string& line, const std::string& where);
+ItemRecord parse_item_line(std::string& line, const std::string& where);
 
 }  // namespace destudio::scaleup

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scaleup/item_writer.h"
 
-#include <nlohmann/json.hpp>
-
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/image/image_io.h"
@@ -17,8 +15,8 @@ constexpr std::uintmax_t kLeastReserve = 256 * 1024;
 
 }  // namespace
 
-std::vector<unsigned char> picture_bytes(const cv::Mat& image, const Recipe& recipe) {
-    return encode_png(image, {{kRecipeKeyword, nlohmann::json(recipe).dump()}});
+std::vector<unsigned char> picture_bytes(const cv::Mat& image, const std::string& recipe) {
+    return encode_png(image, {{kRecipeKeyword, recipe}});
 }
 
 ItemWriter::ItemWriter(std::filesystem::path images, ItemLog& log, DiskGuard& guard, std::stop_token stop)

@@ -55,7 +55,7 @@ private:
     std::jthread m_thread;  ///< last: it uses all of the above
 };
 
-/// A variant's picture as a file, recipe inside.
-std::vector<unsigned char> picture_bytes(const cv::Mat& image, const Recipe& recipe);
+/// A variant's picture as a file. @param recipe JSON that goes inside
+std::vector<unsigned char> picture_bytes(const cv::Mat& image, const std::string& recipe);
 
 }  // namespace destudio::scaleup

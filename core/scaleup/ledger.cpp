@@ -4,16 +4,16 @@
 #include <algorithm>
 
 #include "core/base/error.h"
-#include "core/image/perceptual_hash.h"
 #include "core/scaleup/class_bounds.h"
 
 namespace destudio::scaleup {
 
-Ledger::Ledger(LedgerRules rules) : m_rules(std::move(rules)) {
+Ledger::Ledger(LedgerRules rules) : m_rules(std::move(rules)), m_hashes(m_rules.near_duplicate_distance) {
     m_counts.classes.assign(m_rules.bounds.size(), 0);
 }
 
-Ledger::Ledger(LedgerRules rules, ScaleUpCounts earlier) : m_rules(std::move(rules)), m_counts(std::move(earlier)) {
+Ledger::Ledger(LedgerRules rules, ScaleUpCounts earlier)
+    : m_rules(std::move(rules)), m_counts(std::move(earlier)), m_hashes(m_rules.near_duplicate_distance) {
     m_counts.classes.resize(m_rules.bounds.size(), 0);
 }
 
@@ -21,12 +21,8 @@ NearDuplicate Ledger::nearest(const ItemRecord& record) const {
     if (record.reference_distance <= m_rules.near_duplicate_distance) {
         return {NearDuplicate::kReference};
     }
-    for (std::size_t i = 0; i < m_hashes.size(); ++i) {
-        if (hash_distance(m_hashes[i], record.hash) <= m_rules.near_duplicate_distance) {
-            return {m_indices[i]};
-        }
-    }
-    return {};
+    const auto near = m_hashes.first_near(record.hash);
+    return near ? NearDuplicate{m_indices[*near]} : NearDuplicate{};
 }
 
 void Ledger::add(ItemRecord& record) {
@@ -68,7 +64,7 @@ void Ledger::add(ItemRecord& record) {
             ++m_counts.classes[static_cast<std::size_t>(detection.class_index)];
         }
     }
-    m_hashes.push_back(record.hash);
+    m_hashes.add(record.hash);
     m_indices.push_back(record.index);
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/scaleup/hash_index.h"
 #include "core/scaleup/item_record.h"
 
 namespace destudio::scaleup {
@@ -53,7 +54,7 @@ private:
 
     LedgerRules m_rules;
     ScaleUpCounts m_counts;
-    std::vector<std::uint64_t> m_hashes;  ///< of the images in the dataset
+    HashIndex m_hashes;                   ///< of the images in the dataset
     std::vector<std::int64_t> m_indices;  ///< of the same
     std::unordered_map<std::string, int> m_near_duplicates_of;
 };

@@ -54,8 +54,11 @@ Manifest parse(const nlohmann::json& json) {
         }
     }
     manifest.shard = parse_shard(json.at("shard").get<std::string>());
-    manifest.rules();  // looks at the values it needs
-    manifest.round_size();
+    const LedgerRules rules = manifest.rules();  // looks at the values it needs
+    constexpr int kBits = 64;                    // of a perceptual hash
+    if (manifest.round_size() < 0 || rules.near_duplicate_distance < 0 || rules.near_duplicate_distance > kBits) {
+        throw UsageError("A setting is out of range.");
+    }
     return manifest;
 }
 

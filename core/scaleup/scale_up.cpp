@@ -103,6 +103,7 @@ private:
     }
 
     void set_range();
+    std::int64_t uniform_round() const;
     void load_items();
     void sweep_pictures(std::int64_t last) const;
     void repair_pictures();
@@ -152,21 +153,42 @@ private:
     ScaleUpStatus m_status;
 };
 
-/// Which items this call makes, at most.
+/// Which items this call makes, at most. What one shard counts says little about all of them, so each stops after a
+/// round, and the next one is planned from the merged counts.
 void ScaleUpRun::set_range() {
-    const Shard& shard = m_settings.shard;
     m_end = m_settings.max_images.value_or(kNoLimit);
+    if (m_settings.shard.whole()) {
+        return;
+    }
     const bool quota = m_settings.selection == Selection::kQuota;
-    if (!shard.whole() && (quota || !m_order.counts.empty() || m_settings.round_size > 0)) {
+    std::int64_t end = m_merged.next + uniform_round();
+    if (quota || m_settings.round_size > 0) {
         // The counts may end inside a round, when a shard or the limit cut it short: then that round is finished.
         const std::int64_t start = m_plan.round_start(m_merged.next);
-        m_ends_with_round = start + m_plan.round_size() < m_end;
-        m_end = std::min(m_end, start + m_plan.round_size());
+        end = start + m_plan.round_size();
         if (quota) {
             m_round = start;
             m_round_counts = m_order.counts.empty() ? m_ledger->counts().classes : m_merged.round_start_classes;
         }
     }
+    m_ends_with_round = end < m_end;
+    m_end = std::min(m_end, end);
+}
+
+/// Uniform shards are counted together only to see whether it is enough, so a round without a size of its own is as
+/// long as it should take, and a little longer. Every shard comes to the same length.
+std::int64_t ScaleUpRun::uniform_round() const {
+    constexpr std::int64_t kMargin = 5;  // a fifth
+    const auto& bounds = m_settled.bounds;
+    std::optional<std::int64_t> items;
+    if (m_merged.counts.made > 0) {
+        items = estimate_items_left(m_merged.counts, bounds, std::nullopt);
+    } else {
+        items = estimate_items(m_order.references, bounds);
+    }
+    // A class that has not come up yet: as many again.
+    const std::int64_t round = items ? *items + *items / kMargin : m_merged.counts.made;
+    return std::max(round, kDefaultRound);
 }
 
 void ScaleUpRun::load_items() {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scaleup/scale_up_folder.h"
 
+#include <fstream>
+#include <functional>
+
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/dataset/coco/coco_format.h"
+#include "core/dataset/raw_json.h"
 #include "core/engine/variant_annotations.h"
 #include "core/scaleup/item_log.h"
 
@@ -23,6 +27,41 @@ bool is_unused(const fs::path& folder) {
         }
     }
     return true;
+}
+
+/// As append_variant() describes a variant, but with the recipe as text.
+void add_variant(dataset::CocoBuilder& coco, std::int64_t id, const ItemRecord& record, double threshold) {
+    dataset::Image image;
+    image.id = id;
+    image.file_name = record.file_name;
+    image.size = record.size;
+    image.caption = record.prompt;
+    dataset::append_ascii_json(image.extra, R"("attributes":{"recipe":)" + record.recipe + R"(,"state":"new"})");
+    coco.add(image);
+    dataset::Annotation annotation;
+    annotation.image_id = id;
+    annotation.extra = R"("attributes":{"origin":"detected","state":"new"})";
+    for (const auto& detection : record.detections) {
+        if (detection.score >= threshold) {
+            annotation.class_index = detection.class_index;
+            annotation.box = detection.box;
+            annotation.score = detection.score;
+            coco.add(annotation);
+        }
+    }
+}
+
+/// Written piece by piece, so that a large file is never held as a whole.
+void write_stream_atomically(const fs::path& file, const std::function<void(std::ostream&)>& write) {
+    replace_file_atomically(file, [&](const fs::path& temporary) {
+        std::ofstream out(temporary, std::ios::binary);
+        write(out);
+        out.close();
+        if (!out) {
+            throw IoError("Cannot write " + file.string() +
+                          ". Check that the folder is writable and the disk has room.");
+        }
+    });
 }
 
 }  // namespace
@@ -59,23 +98,26 @@ void claim_folder(const ScaleUpFolder& folder, const Manifest& manifest) {
 }
 
 void write_index(const ScaleUpFolder& folder, const Manifest& manifest, const CountsFile& counts) {
-    dataset::Dataset data;
-    data.classes = manifest.classes;
-    data.class_ids = manifest.category_ids;
-    data.info = {{"description", "Variants made by " + manifest.bundle_name},
-                 {"contributor", "DiffusionEngine Studio"}};
-    std::string recipes;
+    dataset::Dataset frame;
+    frame.classes = manifest.classes;
+    frame.class_ids = manifest.category_ids;
+    frame.info = {{"description", "Variants made by " + manifest.bundle_name},
+                  {"contributor", "DiffusionEngine Studio"}};
+    dataset::CocoBuilder coco(frame);
     const double threshold = manifest.rules().threshold;
-    ItemReader items(folder.items());
-    while (const auto record = items.next()) {
-        if (record->verdict == Verdict::kKept) {
-            append_variant(data, record->file_name, record->recipe, record->detections, threshold);
-            recipes += recipe_line("images/" + record->file_name, record->recipe);
+    const auto fill = [&](std::ostream& recipes) {
+        std::int64_t id = 0;
+        ItemReader items(folder.items());
+        while (const auto record = items.next()) {
+            if (record->verdict == Verdict::kKept) {
+                add_variant(coco, ++id, *record, threshold);
+                recipes << recipe_line("images/" + record->file_name, record->recipe);
+            }
         }
-    }
+    };
     // The recipes first: annotations.json is what makes a picture part of the dataset.
-    write_file_atomically(folder.recipes(), recipes);
-    write_file_atomically(folder.annotations(), dataset::coco_json(data));
+    write_stream_atomically(folder.recipes(), fill);
+    write_stream_atomically(folder.annotations(), [&coco](std::ostream& out) { coco.write(out); });
     write_file_atomically(folder.counts(), to_text(counts, manifest));
 }
 

@@ -43,6 +43,16 @@ ScaleUpCounts expected_counts(const ReferenceSet& references, std::size_t classe
     return counts;
 }
 
+std::optional<std::int64_t> estimate_items(const ReferenceSet& references, const std::vector<std::int64_t>& bounds) {
+    const ScaleUpCounts expected = expected_counts(references, bounds.size());
+    // As if so many had been made already: what is left then is what is needed from nothing.
+    std::vector<std::int64_t> from_nothing = bounds;
+    for (std::size_t c = 0; c < from_nothing.size(); ++c) {
+        from_nothing[c] += from_nothing[c] == kNoBound ? 0 : expected.classes[c];
+    }
+    return estimate_items_left(expected, from_nothing, std::nullopt);
+}
+
 std::uintmax_t guess_png_bytes(std::int64_t pixels) {
     // Photographs take 1.5 to 2 bytes a pixel, drawings less; the recipe and the annotations come on top.
     constexpr std::uintmax_t kRest = 4096;

@@ -43,6 +43,8 @@ std::optional<std::int64_t> estimate_items_left(const ScaleUpCounts& counts, con
 /// Boxes that uniform selection can expect of each item before anything was made: the references' own.
 struct ReferenceSet;
 ScaleUpCounts expected_counts(const ReferenceSet& references, std::size_t classes);
+/// Items that it takes if variants show what their references show; nothing when a class is not among them.
+std::optional<std::int64_t> estimate_items(const ReferenceSet& references, const std::vector<std::int64_t>& bounds);
 
 /// A guess at a PNG's size before the first one is there.
 std::uintmax_t guess_png_bytes(std::int64_t pixels);

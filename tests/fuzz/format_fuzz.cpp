@@ -37,6 +37,12 @@ const fuzz::ScratchFolder& prepared_folder() {
             put_text(folder, "data.yaml", "path: .\ntrain: images/train\nval: images/train\nnames: [cat, dog]\n");
             put_text(folder, "labels/train/a.txt", "0 0.5 0.5 0.25 0.25\n");
         }
+        if (std::string_view(FUZZ_FORMAT) == "voc") {
+            put_text(folder, "Annotations/a.xml",
+                     "<annotation><filename>a.png</filename><size><width>8</width><height>6</height><depth>3</depth>"
+                     "</size><object><name>cat</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>4</xmax><ymax>5</ymax>"
+                     "</bndbox></object></annotation>");
+        }
         return true;
     }();
     static_cast<void>(prepared);

@@ -1,18 +1,25 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Runs every fuzz target for SECONDS each: tests/fuzz/run_all.sh BUILD_FOLDER [SECONDS] [TARGET...]
-# What they learn is kept in BUILD_FOLDER/corpus; an input that fails is left in BUILD_FOLDER/findings.
+# Builds the fuzz targets (preset fuzz: clang, libFuzzer) and runs each for SECONDS, one after the other:
+#   tests/fuzz/run_all.sh [SECONDS [TARGET...]]
+# 600 seconds where it is not given; targets are the folders of tests/fuzz/corpus. What they learn is kept in
+# build/fuzz/corpus; an input that fails is left in build/fuzz/findings. DESTUDIO_FUZZ_BUILD names a folder that is built
+# already; then nothing is built.
 set -u
-build=${1:?the build folder, as in build/fuzz}
-seconds=${2:-60}
-[ $# -ge 2 ] && shift
-shift
-seeds=$(dirname "$0")/corpus
+cd "$(dirname "$0")/../.." || exit 1
+build=${DESTUDIO_FUZZ_BUILD:-build/fuzz}
+if [ -z "${DESTUDIO_FUZZ_BUILD:-}" ]; then
+    { cmake --preset fuzz && cmake --build --preset fuzz; } >&2 || exit 1
+fi
+seconds=${1:-600}
+[ $# -gt 0 ] && shift
+seeds=tests/fuzz/corpus
 [ $# -gt 0 ] || set -- $(ls "$seeds")
 status=0
 for target in "$@"; do
     if [ ! -x "$build/tests/fuzz/destudio_fuzz_$target" ]; then
-        printf '%-14s not built\n' "$target"
+        printf '%-16s not built\n' "$target"
+        status=1
         continue
     fi
     mkdir -p "$build/corpus/$target" "$build/findings"
@@ -20,11 +27,11 @@ for target in "$@"; do
     if nice -n 19 "$build/tests/fuzz/destudio_fuzz_$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
         -max_len=4096 -print_final_stats=1 -artifact_prefix="$build/findings/$target-" \
         "$build/corpus/$target" "$seeds/$target" >"$log" 2>&1; then
-        printf '%-14s no finding, %s runs, %s a second\n' "$target" \
+        printf '%-16s no finding in %s s, %s runs, coverage %s\n' "$target" "$seconds" \
             "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" \
-            "$(sed -n 's/^stat::average_exec_per_sec: *//p' "$log")"
+            "$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1)"
     else
-        printf '%-14s FAILED, see %s\n' "$target" "$log"
+        printf '%-16s FAILED, see %s\n' "$target" "$log"
         status=1
     fi
 done

@@ -27,16 +27,16 @@ void convert(const Options& options, Context& context) {
     }
     print_issues(std::cerr, read.issues);
     print_issues(std::cerr, read.not_kept);
-    print_issues(std::cerr, dataset::losses(read.dataset, target));
     dataset::ReadOptions back;
     back.voc.box_style = options.out_zero_based ? dataset::VocBoxStyle::kZeroBased : dataset::VocBoxStyle::kInclusive1;
+    print_issues(std::cerr, dataset::losses(read.dataset, target, back.voc));
     target.write({read.dataset, dataset::ImageSource::folder(read.image_folder), options.out, back.voc, context.stop,
                   context.progress_sink});
     auto [written, issues] = dataset::check_dataset(target, options.out, back);
     std::erase_if(issues, [](const auto& issue) { return issue.severity == dataset::Severity::kNote; });
     print_issues(std::cerr, issues);
     std::cout << written.dataset.images.size() << " images and " << written.dataset.annotations.size()
-              << " boxes written to " << options.out << ", read back with " << issues.size() << " problems\n";
+              << " boxes written to " << options.out << ", read back with " << counted_problems(issues.size()) << '\n';
     context.status = issues.empty() ? ExitStatus::kDone : ExitStatus::kFailed;
 }
 

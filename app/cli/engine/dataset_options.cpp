@@ -51,4 +51,8 @@ void print_issues(std::ostream& out, const std::vector<dataset::Issue>& issues) 
     }
 }
 
+std::string counted_problems(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " problem" : " problems");
+}
+
 }  // namespace destudio::cli

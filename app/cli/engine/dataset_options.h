@@ -30,5 +30,7 @@ std::string listed_formats();
 
 /// One line for each issue: "error: where: what Fix: …".
 void print_issues(std::ostream& out, const std::vector<dataset::Issue>& issues);
+/// "1 problem", "2 problems".
+std::string counted_problems(std::size_t count);
 
 }  // namespace destudio::cli

@@ -71,15 +71,23 @@ void merge(const Options& options, Context& context) {
     dataset::Dataset all;
     std::map<std::string, fs::path> folder_of;
     std::set<std::string> taken;
+    std::set<std::string> known;
     for (const std::string& path : options.in) {
         const auto read = dataset::open_dataset(dataset::recognise_format(path), path);
         print_issues(std::cerr, read.issues);
         print_issues(std::cerr, read.not_kept);
         const std::string prefix = prefix_for(path, taken);
         dataset::append(all, read.dataset, prefix, classes);
+        known.insert(read.dataset.classes.begin(), read.dataset.classes.end());
         folder_of.emplace(prefix, read.image_folder);
         std::cout << path << ": " << read.dataset.images.size() << " images, " << read.dataset.annotations.size()
                   << " boxes\n";
+    }
+    for (const auto& [from, to] : classes) {
+        if (!known.contains(from)) {
+            print_issues(std::cerr, {{"class map", "No dataset has a class \"" + from + "\".",
+                                      dataset::Severity::kWarning, "Check its spelling."}});
+        }
     }
     dataset::ImageSource images;
     images.file = [&](const dataset::Image& image) {

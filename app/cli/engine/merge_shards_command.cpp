@@ -44,6 +44,9 @@ void merge(const Options& options, Context& context) {
     if (!result.finished_evenly) {
         std::cout << "A shard lags behind: item " << result.counts.next << " is missing.\n";
     }
+    if (!result.counts.reached && !options.counts.empty()) {
+        std::cout << "Run the shards again with --counts " << options.counts << " for what is lacking.\n";
+    }
     if (!options.out.empty()) {
         std::cout << scaleup::ScaleUpFolder{options.out}.annotations().string() << '\n';
     }

@@ -30,8 +30,8 @@ void report(const Options& options, Context& context) {
     const auto problems = std::count_if(checked.issues.begin(), checked.issues.end(),
                                         [](const auto& issue) { return issue.severity != dataset::Severity::kNote; });
     std::cout << "Report on " << checked.read.dataset.images.size() << " images and "
-              << checked.read.dataset.annotations.size() << " boxes, " << problems << " problems: " << options.out
-              << '\n';
+              << checked.read.dataset.annotations.size() << " boxes, " << counted_problems(problems) << ": "
+              << options.out << '\n';
 }
 
 }  // namespace

@@ -52,7 +52,9 @@ const char* sentence(scaleup::ScaleUpEnd end) {
         case scaleup::ScaleUpEnd::kMaxHours:
             return "Ended at --max-hours; run it again to go on.";
         case scaleup::ScaleUpEnd::kRound:
-            return "This shard's part of the round is done; merge-shards --counts plans the next.";
+            return "This shard's part of the round is done. merge-shards --counts FILE counts over all shards; where "
+                   "classes "
+                   "fall short, run the shards again with --counts FILE.";
     }
     return "";
 }
@@ -108,8 +110,10 @@ void add_scale_up_command(CLI::App& app, Context& context) {
         ->capture_default_str();
     command->add_option("--selection", a.selection, "References: uniform, or quota (by what is still lacking)")
         ->capture_default_str();
-    command->add_option("--round-size", a.round_size,
-                        "Images that are planned together (quota; 100 where it is not given); shards stop after each");
+    command->add_option(
+        "--round-size", a.round_size,
+        "Images of all shards after which shards stop to be counted together, and which quota plans at once; "
+        "else 100 with quota, and as many as should be enough with uniform");
     command->add_option("--size", a.size, "native, paper (512 to 768 pixels, random crop), or auto: paper for photos")
         ->capture_default_str();
     command->add_option("--prompt", s.prompts.prompt, "For all images; else the caption, else a prompt of the classes");
@@ -131,8 +135,9 @@ void add_scale_up_command(CLI::App& app, Context& context) {
         ->add_option("--near-duplicate-distance", s.near_duplicate_distance,
                      "Of 64 bits of a perceptual hash, so many may differ between near-duplicates")
         ->capture_default_str();
-    command->add_option("--shard", a.shard, "i/n: this process makes every n-th image")->capture_default_str();
-    command->add_option("--counts", a.counts, "Counts of merge-shards, for a shard's next round");
+    command->add_option("--shard", a.shard, "i/n: this process makes every n-th image; merge-shards joins all n")
+        ->capture_default_str();
+    command->add_option("--counts", a.counts, "File of merge-shards --counts, for the next round of a shard");
     command->add_option("--dtype", a.dtype, "auto, float32, bfloat16 or float16")->capture_default_str();
     command->add_option("--device", a.device, "auto, cpu or cuda:0")->capture_default_str();
     command->add_option("--when-full", a.when_full, "On a full disk: wait for room, or stop")->capture_default_str();

@@ -44,7 +44,7 @@ void validate(const Options& options, Context& context) {
                   << '\n';
     } else {
         print_issues(std::cout, result.issues);
-        std::cout << problems << " problems\n";
+        std::cout << counted_problems(problems) << '\n';
     }
     context.status = problems == 0 ? ExitStatus::kDone : ExitStatus::kFailed;
     if (!options.fix.empty()) {
@@ -53,7 +53,8 @@ void validate(const Options& options, Context& context) {
         print_issues(std::cerr, changes);
         const auto left = dataset::check_export(format, options.fix);
         print_issues(std::cerr, left);
-        std::cerr << "The repaired copy is in " << options.fix << ", " << left.size() << " problems are left.\n";
+        std::cerr << "The repaired copy is in " << options.fix << ", " << counted_problems(left.size())
+                  << (left.size() == 1 ? " is left.\n" : " are left.\n");
     }
 }
 

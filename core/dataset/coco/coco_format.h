@@ -32,6 +32,25 @@ std::filesystem::path coco_image_folder(const std::filesystem::path& annotation_
 /// @throws FormatError when an annotation names an image or class that is not there; UsageError for bad category ids
 std::string coco_json(const Dataset& dataset, const CocoWriteOptions& options = {});
 
+/// The text of coco_json() piece by piece, for datasets that are too large to be held.
+class CocoBuilder {
+public:
+    /// @param frame the dataset without images and annotations @throws UsageError for bad category ids
+    explicit CocoBuilder(const Dataset& frame);
+    void add(const Image& image);
+    /// @throws FormatError for a class that is not there
+    void add(const Annotation& annotation);
+    void write(std::ostream& out) const;
+
+private:
+    std::string m_head;
+    std::string m_images;
+    std::string m_annotations;
+    std::string m_tail;
+    std::vector<std::int64_t> m_category_ids;
+    std::int64_t m_annotation_count = 0;
+};
+
 /// Captions in the layout of COCO's captions files.
 std::string coco_captions_json(const Dataset& dataset);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <charconv>
 #include <cmath>
+#include <ostream>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -26,6 +27,9 @@ std::int64_t fine(double pixels) {
 double coarse(std::int64_t ten_thousandths) {
     return static_cast<double>(ten_thousandths) / 1e4;
 }
+
+constexpr const char* kImages = "\"images\":[";
+constexpr const char* kAnnotations = "],\n\"annotations\":[";
 
 std::vector<std::int64_t> category_ids(const Dataset& dataset, const CocoWriteOptions& options) {
     std::vector<std::int64_t> ids = !options.category_ids.empty() ? options.category_ids : dataset.class_ids;
@@ -144,6 +148,29 @@ void append_annotation(std::string& out, const Annotation& annotation, std::int6
     out += '}';
 }
 
+void append_categories(std::string& out, const Dataset& dataset, const std::vector<std::int64_t>& ids) {
+    out += "],\n\"categories\":[";
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        out += i == 0 ? "\n" : ",\n";
+        out += "{\"id\":" + std::to_string(ids[i]) + ",\"name\":";
+        append_json_string(out, dataset.classes[i]);
+        const auto extra = dataset.class_extra.find(dataset.classes[i]);
+        append_extra(out, extra == dataset.class_extra.end() ? std::string() : extra->second);
+        if (extra == dataset.class_extra.end() || extra->second.find("\"supercategory\":") == std::string::npos) {
+            out += ",\"supercategory\":\"object\"";
+        }
+        out += '}';
+    }
+    out += "]}\n";
+}
+
+void check_class(const Annotation& annotation, std::size_t classes) {
+    if (annotation.class_index < 0 || static_cast<std::size_t>(annotation.class_index) >= classes) {
+        throw FormatError("An annotation has class " + std::to_string(annotation.class_index) + ", but there are " +
+                          std::to_string(classes) + " classes.");
+    }
+}
+
 void check_parts(const Dataset& dataset) {
     std::unordered_set<std::int64_t> ids;
     for (const Image& image : dataset.images) {
@@ -157,10 +184,7 @@ void check_parts(const Dataset& dataset) {
             throw FormatError("An annotation belongs to image " + std::to_string(annotation.image_id) +
                               ", which is not in the dataset.");
         }
-        if (annotation.class_index < 0 || static_cast<std::size_t>(annotation.class_index) >= dataset.classes.size()) {
-            throw FormatError("An annotation has class " + std::to_string(annotation.class_index) + ", but there are " +
-                              std::to_string(dataset.classes.size()) + " classes.");
-        }
+        check_class(annotation, dataset.classes.size());
     }
 }
 
@@ -221,32 +245,41 @@ std::string coco_json(const Dataset& dataset, const CocoWriteOptions& options) {
     }
     out.reserve(size);
     append_info(out, dataset);
-    out += "\"images\":[";
+    out += kImages;
     for (const Image& image : dataset.images) {
         out += &image == dataset.images.data() ? "\n" : ",\n";
         append_image(out, image);
     }
-    out += "],\n\"annotations\":[";
+    out += kAnnotations;
     std::int64_t id = 0;
     for (const Annotation& annotation : dataset.annotations) {
         out += id == 0 ? "\n" : ",\n";
         ++id;
         append_annotation(out, annotation, id, ids[static_cast<std::size_t>(annotation.class_index)]);
     }
-    out += "],\n\"categories\":[";
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        out += i == 0 ? "\n" : ",\n";
-        out += "{\"id\":" + std::to_string(ids[i]) + ",\"name\":";
-        append_json_string(out, dataset.classes[i]);
-        const auto extra = dataset.class_extra.find(dataset.classes[i]);
-        append_extra(out, extra == dataset.class_extra.end() ? std::string() : extra->second);
-        if (extra == dataset.class_extra.end() || extra->second.find("\"supercategory\":") == std::string::npos) {
-            out += ",\"supercategory\":\"object\"";
-        }
-        out += '}';
-    }
-    out += "]}\n";
+    append_categories(out, dataset, ids);
     return out;
+}
+
+CocoBuilder::CocoBuilder(const Dataset& frame) : m_category_ids(category_ids(frame, {})) {
+    append_info(m_head, frame);
+    append_categories(m_tail, frame, m_category_ids);
+}
+
+void CocoBuilder::add(const Image& image) {
+    m_images += m_images.empty() ? "\n" : ",\n";
+    append_image(m_images, image);
+}
+
+void CocoBuilder::add(const Annotation& annotation) {
+    check_class(annotation, m_category_ids.size());
+    m_annotations += m_annotation_count == 0 ? "\n" : ",\n";
+    append_annotation(m_annotations, annotation, ++m_annotation_count,
+                      m_category_ids[static_cast<std::size_t>(annotation.class_index)]);
+}
+
+void CocoBuilder::write(std::ostream& out) const {
+    out << m_head << kImages << m_images << kAnnotations << m_annotations << m_tail;
 }
 
 void write_coco(const Dataset& dataset, const ImageSource& source, const std::filesystem::path& out,

@@ -15,6 +15,7 @@
 #include "core/dataset/json_export.h"
 #include "core/dataset/json_text.h"
 #include "core/dataset/text_file.h"
+#include "core/dataset/xml_entities.h"
 
 namespace destudio::dataset {
 
@@ -55,6 +56,7 @@ public:
         if (!root) {
             throw FormatError(m_file.string() + " is no CVAT file: its outermost element has to be <annotations>.");
         }
+        report_entities(m_text, m_file.filename().string(), m_result);
         for (const auto& task : root.child("meta").children()) {
             for (const auto& label : task.child("labels").children("label")) {
                 m_classes.index_of(label.child("name").text().get());

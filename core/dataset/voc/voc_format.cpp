@@ -25,6 +25,11 @@ public:
         some.file_names = false;
         return some;
     }
+    Holds holds_with(const VocOptions& voc) const override {
+        Holds some = holds();
+        some.fractions = voc.box_style == VocBoxStyle::kZeroBased;
+        return some;
+    }
     bool holds_attribute(const std::string& key) const override {
         return key == "truncated" || key == "occluded" || key == "pose";
     }

@@ -13,6 +13,7 @@
 #include "core/dataset/text_file.h"
 #include "core/dataset/voc/voc_format.h"
 #include "core/dataset/voc/voc_layout.h"
+#include "core/dataset/xml_entities.h"
 #include "core/image/image_io.h"
 
 namespace destudio::dataset {
@@ -159,6 +160,7 @@ void parse_voc_xml(std::string_view text, const std::string& name, const VocOpti
     if (!root) {
         throw FormatError(name + " is no Pascal VOC annotation: its outermost element has to be <annotation>.");
     }
+    report_entities(text, name, result);
     Image image;
     image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
     image.file_name = root.child("filename").text().get();

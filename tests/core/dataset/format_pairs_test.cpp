@@ -219,6 +219,13 @@ private slots:
         QVERIFY(createml.size() >= 5);
         const auto folder = losses(dataset, find_format("image_folder"));
         QVERIFY(folder[0].what.find("boxes are left out") != std::string::npos);
+        const auto rounds = [&dataset](VocBoxStyle style) {
+            const auto lost = losses(dataset, find_format("voc"), {style, 95});
+            return std::any_of(lost.begin(), lost.end(),
+                               [](const Issue& issue) { return issue.what.find("rounded") != std::string::npos; });
+        };
+        QVERIFY(rounds(VocBoxStyle::kInclusive1));
+        QVERIFY(!rounds(VocBoxStyle::kZeroBased));
         QVERIFY(error_of([] { find_format("nothing"); }).find("label_studio") != std::string::npos);
     }
 };

@@ -318,6 +318,9 @@ private slots:
         for (const std::string& name : result.read.dataset.classes) {
             QVERIFY2(name.size() < 20, name.c_str());
         }
+        QVERIFY(std::any_of(result.issues.begin(), result.issues.end(), [](const Issue& issue) {
+            return issue.what.find("declares entities") != std::string::npos;
+        }));
     }
 
     void a_picture_listed_twice_is_told_data() { every_sample(); }

@@ -121,7 +121,29 @@ private slots:
         write_file_atomically(root() / "annotations.xml", bomb);
         const auto read = find_format("cvat").read(root(), {});
         QVERIFY(read.dataset.images.at(0).file_name.size() < 100);
-        QCOMPARE(read.issues.size(), std::size_t{1});
+        QCOMPARE(read.issues.size(), std::size_t{2});
+        QCOMPARE(read.issues[0].where, std::string("annotations.xml:1"));
+        QVERIFY(read.issues[0].what.find("entities") != std::string::npos);
+    }
+
+    void says_why_a_file_tells_nothing_of_its_format() {
+        const auto message = [this](const std::string& text) -> std::string {
+            write_file_atomically(root() / "annotations.json", text);
+            for (const fs::path& path : {root(), root() / "annotations.json"}) {
+                try {
+                    recognise_format(path);
+                } catch (const FormatError& error) {
+                    if (path != root()) {
+                        return error.what();
+                    }
+                }
+            }
+            return "";
+        };
+        QVERIFY(message(std::string("\xFF\xFE{\0}\0", 6)).find("UTF-16") != std::string::npos);
+        QVERIFY(message(std::string(100000, '[')).find("nested") != std::string::npos);
+        QVERIFY(message("").find("is empty") != std::string::npos);
+        QVERIFY(message("{}").find("none of the dataset formats") != std::string::npos);
     }
 
     void broken_boxes_do_not_get_in_data() {

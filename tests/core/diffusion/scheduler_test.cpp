@@ -87,6 +87,15 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(make_scheduler(SchedulerKind::kDdim, NoiseSchedule(), options), destudio::UsageError);
     }
 
+    void refuses_betas_that_are_no_shares() {
+        for (const double wrong : {2.0, 1.0, 0.0, -0.1}) {
+            const nlohmann::json json = {{"trained_betas", {0.1, wrong}}};
+            QVERIFY_EXCEPTION_THROWN(parse_noise_schedule_config(json, "x"), destudio::ConfigError);
+        }
+        QCOMPARE(parse_noise_schedule_config({{"trained_betas", {0.1, 0.2}}}, "x").num_train_timesteps,
+                 std::int64_t{2});
+    }
+
     void names_an_unknown_prediction_type() {
         const nlohmann::json json = {{"prediction_type", "sample"}};
         QVERIFY_EXCEPTION_THROWN(parse_noise_schedule_config(json, "x"), destudio::ConfigError);

@@ -117,6 +117,8 @@ private slots:
             "shape");
         row("shape overflows", R"({"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}})", 0,
             "too large");
+        row("shape overflows beside a zero",
+            R"({"a":{"dtype":"F32","shape":[0,4294967296,4294967296],"data_offsets":[0,0]}})", 0, "too large");
         row("wraps to the right size", R"({"a":{"dtype":"F32","shape":[4611686018427387905,1],"data_offsets":[0,4]}})",
             4, "too large");
         row("size above int64", R"({"a":{"dtype":"U8","shape":[18446744073709551615],"data_offsets":[0,4]}})", 4,

@@ -8,6 +8,7 @@
 #include "core/dataset/export_check.h"
 #include "core/engine/file_hash.h"
 #include "core/image/image_io.h"
+#include "core/project/box_carry.h"
 #include "core/project/reference_import.h"
 #include "tests/core/project/project_fixture.h"
 
@@ -110,6 +111,46 @@ private slots:
         QVERIFY(boxes[0].box == (Box{1, 2, 4, 6}));
         QCOMPARE(boxes[0].class_id, f.project->classes().find("cat")->id);
         QCOMPARE(f.project->classes().all()[0].name, std::string("dog"));
+    }
+
+    void keeps_crowd_regions_as_ignored_ones() {
+        ProjectFixture f;
+        const fs::path folder = f.file.parent_path() / "set";
+        cv::Mat noise(64, 64, CV_8UC3);
+        for (int i = 0; i < 64 * 64 * 3; ++i) {
+            noise.data[i] = static_cast<unsigned char>(i * i / 7 % 251);
+        }
+        save_png(folder / "images" / "a.png", noise);
+        write_file_atomically(folder / "annotations.json", R"({"info": {}, "licenses": [], "images": [
+            {"id": 5, "file_name": "a.png", "width": 64, "height": 64}],
+            "annotations": [
+                {"id": 1, "image_id": 5, "category_id": 2, "bbox": [1, 2, 3, 4], "area": 12, "iscrowd": 0},
+                {"id": 2, "image_id": 5, "category_id": 2, "bbox": [20, 10, 30, 40], "area": 1200, "iscrowd": 1}],
+            "categories": [{"id": 2, "name": "cat"}]})");
+        const RowId reference = add_references(*f.project, scan_coco(folder / "annotations.json")).references.at(0);
+        const auto boxes = f.project->references().boxes(reference);
+        QCOMPARE(boxes.size(), std::size_t{2});
+        QVERIFY(!boxes[0].ignore);
+        QVERIFY(boxes[1].ignore);
+        QVERIFY(boxes[1].box == (Box{20, 10, 50, 50}));
+
+        // Carried to a variant that still shows it, it leaves as a crowd region again.
+        Variant variant;
+        variant.recipe = ProjectFixture::recipe();
+        variant.recipe.crop = {0, 0, 64, 64};
+        variant.image = noise;
+        f.project->variants().add(reference, variant, {"cat"});
+        const auto carried =
+            plan_carries(*f.project, reference, 0, {{boxes[1].class_id, boxes[1].box, boxes[1].ignore}}, 0.3);
+        QCOMPARE(carried.plans.size(), std::size_t{1});
+        f.project->annotations().replace(carried.plans[0].variant_id, carried.plans[0].boxes);
+        const auto exported = export_dataset(*f.project, 0.3, {VariantState::kNew, VariantState::kEdited});
+        const fs::path out = f.file.parent_path() / "again";
+        dataset::write_dataset(dataset::Format::kCoco, exported.dataset, exported.images, out);
+        const auto again = dataset::open_dataset(dataset::Format::kCoco, out).dataset;
+        QCOMPARE(again.annotations.size(), std::size_t{1});
+        QVERIFY(again.annotations[0].ignore);
+        QVERIFY(read_file(out / "annotations.json").find("\"iscrowd\":1") != std::string::npos);
     }
 
     void makes_the_sample_project() {

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/scaleup/class_bounds.h"
+#include "tests/core/scaleup/scale_up_fixture.h"
 
 using namespace destudio;
 using namespace destudio::scaleup;
@@ -87,24 +88,44 @@ private slots:
         ItemRecord item = record(12, {{0, 0.123456789}, {1, 1.0 / 3}}, kOther, "ä \"b\".png", 9);
         item.file_name = "00000012_x.png";
         item.bytes = 345;
-        item.recipe.size = {64, 32};
-        item.recipe.crop = {0, 0, 64, 32};
-        item.recipe.seed = 4'000'000'000U;
-        item.recipe.prompt = "A \u00e9 \n thing";
+        Recipe recipe;
+        recipe.size = {64, 32};
+        recipe.crop = {0, 0, 64, 32};
+        recipe.seed = 4'000'000'000U;
+        recipe.prompt = "A \u00e9 \n thing";
+        set_recipe(item, recipe);
         item.near_duplicate.of = 4;
-        const auto again = parse_item_line(to_line(item), "line");
+        std::string line = to_line(item);
+        const auto again = parse_item_line(line, "line");
         QCOMPARE(again.index, item.index);
         QCOMPARE(again.reference, item.reference);
-        QVERIFY(again.recipe == item.recipe);
+        QVERIFY(recipe_of(again) == recipe);
+        QVERIFY(again.size == recipe.size);
+        QCOMPARE(again.prompt, recipe.prompt);
         QCOMPARE(again.hash, item.hash);
         QCOMPARE(again.near_duplicate.of, std::int64_t{4});
         QCOMPARE(again.detections.at(1).score, item.detections.at(1).score);
         QVERIFY(again.detections.at(1).box == item.detections.at(1).box);
         QCOMPARE(to_line(again), to_line(item));
+        const auto refused = [](std::string text) {
+            return test::refusal_of([&text] { parse_item_line(text, "line"); }).starts_with("line is damaged");
+        };
         for (const char* wrong :
              {"{\"index\":1}", "[]", "nonsense", "{\"index\":1,\"verdict\":\"maybe\",\"reference\":\"a\"}"}) {
-            QVERIFY_THROWS_EXCEPTION(FormatError, parse_item_line(wrong, "line"));
+            QVERIFY2(refused(wrong), wrong);
         }
+        const std::string sound = to_line(item);
+        const auto with = [&sound](const std::string& from, const std::string& to) {
+            std::string text = sound;
+            return text.replace(text.find(from), from.size(), to);
+        };
+        QVERIFY(refused(with("[0,0.12", "[1e300,0.12")));  // a class that no whole number holds
+        QVERIFY(refused(with("[0,0.12", "[-1,0.12")));
+        QVERIFY(refused(with("[0,0.12", "[0,1,0.12")));
+        QVERIFY(refused(with("\"reference_distance\":9", "\"reference_distance\":900")));
+        QVERIFY(refused(with("\"steps\":", "\"steps\" ")));  // the recipe is handed on as it stands
+        QVERIFY(refused(sound + "}"));
+        QVERIFY(refused(sound.substr(0, sound.size() - 1)));
     }
 };
 

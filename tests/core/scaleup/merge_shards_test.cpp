@@ -2,12 +2,12 @@
 // Shards together make what one process would.
 #include "core/scaleup/merge_shards.h"
 
-#include <QTemporaryDir>
 #include <QtTest/QtTest>
+#include <limits>
 
-#include "core/base/error.h"
+#include "core/scaleup/item_log.h"
 #include "core/scaleup/scale_up_folder.h"
-#include "tests/support/fake_scale_up.h"
+#include "tests/core/scaleup/scale_up_fixture.h"
 
 using namespace destudio;
 using namespace destudio::scaleup;
@@ -16,26 +16,16 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string refusal(const MergeOrder& order) {
-    try {
-        merge_shards(order);
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
+    return test::refusal_of([&order] { merge_shards(order); });
 }
 
 }  // namespace
 
-class MergeShardsTest : public QObject {
+class MergeShardsTest : public QObject, private test::ScaleUpFixture {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    fs::path m_root = m_folder.path().toStdString();
-    dataset::ReadResult m_dataset;
-    int m_count = 0;
-
-    fs::path fresh() { return m_root / ("out" + std::to_string(++m_count)); }
-    ScaleUpOrder order() { return test::fake_order(m_dataset, fresh()); }
+    static constexpr std::int64_t kForEver = std::numeric_limits<std::int64_t>::max();
+    std::vector<fs::path> m_shards;  ///< of the last run_rounds()
 
     /// Runs every shard once. @return their folders, which are those of `earlier` when it names some
     std::vector<fs::path> run_shards(ScaleUpOrder work, int count, std::vector<fs::path> folders = {},
@@ -55,10 +45,10 @@ class MergeShardsTest : public QObject {
     /// Rounds until all bounds are exceeded or the limit is reached.
     fs::path run_rounds(const ScaleUpOrder& work, int count, int& rounds) {
         const fs::path counts = fresh();
-        auto folders = run_shards(work, count);
+        const auto folders = m_shards = run_shards(work, count);
         for (rounds = 1; rounds < 50; ++rounds) {
             const auto merged = merge_shards({folders, {}, counts, false});
-            if (merged.counts.reached || merged.counts.next >= *work.settings.max_images) {
+            if (merged.counts.reached || merged.counts.next >= work.settings.max_images.value_or(kForEver)) {
                 break;
             }
             run_shards(work, count, folders, counts);
@@ -69,8 +59,6 @@ class MergeShardsTest : public QObject {
     }
 
 private slots:
-    void initTestCase() { m_dataset = test::make_scale_up_dataset(m_root / "references", 10); }
-
     void uniform_shards_make_the_same_images_at_a_limit() {
         auto whole = order();
         whole.settings.lower_bound = 1000;
@@ -95,6 +83,25 @@ private slots:
             QVERIFY(merge_shards({{folders[2], folders[0], folders[1]}, joined, {}, false}).counts.reached);
             QVERIFY(test::scale_up_files(joined) == test::scale_up_files(whole.out));
         }
+    }
+
+    void uniform_shards_stop_where_all_of_them_should_have_enough() {
+        auto whole = order();
+        whole.settings.lower_bound = 150;
+        whole.settings.max_images.reset();
+        const auto made = scale_up(whole, test::fake_model()).status.counts.made;
+        int rounds = 0;
+        const fs::path joined = run_rounds(whole, 4, rounds);
+        QVERIFY(test::scale_up_files(joined) == test::scale_up_files(whole.out));
+        std::int64_t made_by_all = 0;
+        for (const auto& folder : m_shards) {
+            for (ItemReader items(ScaleUpFolder{folder}.items()); items.next();) {
+                ++made_by_all;
+            }
+        }
+        // Each on its own would make about four times as many before it has enough by itself.
+        QVERIFY2(made_by_all <= made * 3 / 2, std::to_string(made_by_all).c_str());
+        QVERIFY(rounds <= 3);
     }
 
     void rounds_of_shards_make_the_same_images() {

@@ -6,19 +6,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <QTemporaryDir>
 #include <QtTest/QtTest>
 #include <atomic>
 #include <fstream>
 #include <set>
 #include <thread>
 
-#include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/dataset/export_check.h"
 #include "core/scaleup/class_bounds.h"
 #include "core/scaleup/scale_up_folder.h"
-#include "tests/support/fake_scale_up.h"
+#include "tests/core/scaleup/scale_up_fixture.h"
 
 using namespace destudio;
 using namespace destudio::scaleup;
@@ -47,30 +45,15 @@ void require_sound(const fs::path& out) {
 }
 
 std::string refusal(const ScaleUpOrder& order) {
-    try {
-        scale_up(order, test::fake_model());
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
+    return test::refusal_of([&order] { scale_up(order, test::fake_model()); });
 }
 
 }  // namespace
 
-class ScaleUpTest : public QObject {
+class ScaleUpTest : public QObject, private test::ScaleUpFixture {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    fs::path m_root = m_folder.path().toStdString();
-    dataset::ReadResult m_dataset;
-    int m_count = 0;
-
-    fs::path fresh() { return m_root / ("out" + std::to_string(++m_count)); }
-    ScaleUpOrder order() { return test::fake_order(m_dataset, fresh()); }
-
 private slots:
-    void initTestCase() { m_dataset = test::make_scale_up_dataset(m_root / "references", 10); }
-
     void ends_when_every_class_has_more_than_its_bound() {
         const auto work = order();
         const auto result = scale_up(work, test::fake_model());
