@@ -20,6 +20,7 @@ public:
     /// @throws IoError, FormatError, ConfigError naming the file and tensor at fault
     LatentCodec(const std::filesystem::path& folder, const nn::LoadOptions& options);
 
+    /// Brings in what decodes, and where both directions stay in memory, what encodes.
     void load();
     /// @param image [B,3,H,W] in the weights' dtype, in [-1,1], H and W multiples of factor()
     /// @return [B,latent_channels,H/f,W/f] float32: the posterior's mean, or the encoding, times the scaling factor
@@ -34,7 +35,17 @@ public:
     double scaling_factor() const;
 
 private:
-    std::optional<LazyModule<nn::AutoencoderKl, nn::AutoencoderKlConfig>> m_kl;
+    /// An AutoencoderKL once for each direction; the weights of the other one have no memory.
+    struct Kl {
+        using Half = LazyModule<nn::AutoencoderKl, nn::AutoencoderKlConfig>;
+        Half encoder;
+        Half decoder;
+    };
+
+    /// A large autoencoder has one direction in memory at a time: bringing in the other takes a tenth of a second.
+    bool is_large() const;
+
+    std::optional<Kl> m_kl;
     std::optional<LazyModule<nn::AutoencoderTiny, nn::AutoencoderTinyConfig>> m_tiny;  ///< one of the two
 };
 

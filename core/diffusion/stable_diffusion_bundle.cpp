@@ -2,6 +2,7 @@
 #include "core/diffusion/stable_diffusion_bundle.h"
 
 #include "core/base/error.h"
+#include "core/base/process_memory.h"
 
 namespace destudio::diffusion {
 
@@ -13,7 +14,8 @@ NoiseScheduleConfig read_schedule(const std::filesystem::path& folder) {
 }
 
 constexpr std::size_t kRememberedTexts = 64;
-constexpr std::uintmax_t kLargeTextEncoder = std::uintmax_t{256} << 20;
+constexpr std::int64_t kLargeTextEncoder = 256 << 20;
+constexpr std::int64_t kLargeUnet = 400 << 20;
 
 nn::LoadOptions load_options(const BundleLoadOptions& options, torch::ScalarType dtype) {
     nn::LoadOptions load;
@@ -89,22 +91,28 @@ torch::Tensor StableDiffusionBundle::encode_prompts(const std::vector<std::strin
     for (const auto& text : texts) {
         embeddings.push_back(embedding(text));
     }
-    if (m_options.release_text_encoder || m_text_encoder.file_bytes() > kLargeTextEncoder) {
+    if (m_options.release_text_encoder || m_text_encoder.weight_bytes() > kLargeTextEncoder) {
         m_text_encoder.release();
     }
+    end_of(WorkPart::kText);
     return torch::cat(embeddings);
 }
 
 torch::Tensor StableDiffusionBundle::encode_image(const torch::Tensor& image) {
     const torch::NoGradGuard no_grad;
-    return m_codec.encode(channels_last(image, m_options.device, vae_dtype()));
+    const auto latent = m_codec.encode(channels_last(image, m_options.device, vae_dtype()));
+    end_of(WorkPart::kEncode);
+    return latent;
 }
 
 torch::Tensor StableDiffusionBundle::decode_latent(const torch::Tensor& latent) {
     const torch::NoGradGuard no_grad;
+    trim_memory();  // of the steps before
     // Unscaled in float32, before rounding to the arithmetic's type.
     const auto image = m_codec.decode(channels_last(latent / m_codec.scaling_factor(), m_options.device, vae_dtype()));
-    return image.to(torch::kCPU, torch::kFloat32).contiguous();
+    const auto local = image.to(torch::kCPU, torch::kFloat32).contiguous();
+    end_of(WorkPart::kDecode);
+    return local;
 }
 
 nn::UnetOutput StableDiffusionBundle::predict_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
@@ -113,7 +121,24 @@ nn::UnetOutput StableDiffusionBundle::predict_noise(const torch::Tensor& latent,
     auto output = m_unet.get().forward(channels_last(latent, m_options.device, m_options.dtype),
                                        timesteps.to(m_options.device), context, collect_features);
     output.sample = output.sample.to(torch::kFloat32).contiguous();
+    if (m_options.on_part) {
+        m_options.on_part(WorkPart::kUnet);
+    }
     return output;
+}
+
+void StableDiffusionBundle::trim_memory() const {
+    // A small model would pay more for fresh pages than it has to give.
+    if (m_options.device.is_cpu() && m_unet.weight_bytes() > kLargeUnet) {
+        give_back_free_memory();
+    }
+}
+
+void StableDiffusionBundle::end_of(WorkPart part) const {
+    trim_memory();
+    if (m_options.on_part) {
+        m_options.on_part(part);
+    }
 }
 
 std::int64_t StableDiffusionBundle::activation_bytes(const torch::Tensor& latent) const {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/work_part.h"
 #include "core/diffusion/clip_tokenizer.h"
 #include "core/diffusion/latent_codec.h"
 #include "core/diffusion/lazy_module.h"
@@ -22,6 +23,7 @@ struct BundleLoadOptions {
     /// Whether the text encoder leaves memory as soon as the prompts are encoded. A large one does so in any case: that
     /// and bringing it back take less than one denoising step of such a model.
     bool release_text_encoder = false;
+    WorkPartSink on_part = {};
 };
 
 /// The diffusion model of a bundle in the diffusers layout, ready to run. Latents go in and come out as float32 and
@@ -64,6 +66,9 @@ public:
 
 private:
     torch::Tensor embedding(const std::string& text);
+    /// Gives freed memory of a large model back to the system.
+    void trim_memory() const;
+    void end_of(WorkPart part) const;
     torch::ScalarType vae_dtype() const {
         return m_options.dtype == torch::kFloat16 ? torch::kFloat32 : m_options.dtype;
     }

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace destudio::nn {
 
@@ -14,6 +15,8 @@ struct LoadOptions {
     std::optional<torch::ScalarType> dtype;  ///< of the floating parameters; unset: the module's own
     torch::Device device = torch::kCPU;
     bool channels_last = false;  ///< convolution weights in channels-last order
+    /// Only parameters and buffers whose names begin so are filled; empty: all. The file must have all in any case.
+    std::vector<std::string> prefixes = {};
 };
 
 /// Fills the module's parameters and buffers from a safetensors file (or a shard index). Every tensor must be there
