@@ -36,16 +36,13 @@ void LatentCodec::load() {
     }
     if (!is_large()) {
         m_kl->encoder.get();
+        m_kl->decoder.get();
     }
-    m_kl->decoder.get();
 }
 
 torch::Tensor LatentCodec::encode(const torch::Tensor& image) {
     if (m_tiny) {
         return m_tiny->get().encode(image).to(torch::kFloat32).contiguous() * scaling_factor();
-    }
-    if (is_large()) {
-        m_kl->decoder.release();
     }
     const auto moments = m_kl->encoder.get().encode_moments(image).to(torch::kFloat32);
     if (is_large()) {
@@ -55,7 +52,14 @@ torch::Tensor LatentCodec::encode(const torch::Tensor& image) {
 }
 
 torch::Tensor LatentCodec::decode(const torch::Tensor& latent) {
-    return m_tiny ? m_tiny->get().decode(latent) : m_kl->decoder.get().decode(latent);
+    if (m_tiny) {
+        return m_tiny->get().decode(latent);
+    }
+    auto image = m_kl->decoder.get().decode(latent);
+    if (is_large()) {
+        m_kl->decoder.release();
+    }
+    return image;
 }
 
 bool LatentCodec::is_large() const {

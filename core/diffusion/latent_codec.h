@@ -20,7 +20,7 @@ public:
     /// @throws IoError, FormatError, ConfigError naming the file and tensor at fault
     LatentCodec(const std::filesystem::path& folder, const nn::LoadOptions& options);
 
-    /// Brings in what decodes, and where both directions stay in memory, what encodes.
+    /// Brings in the weights that stay in memory; those of a large autoencoder do not.
     void load();
     /// @param image [B,3,H,W] in the weights' dtype, in [-1,1], H and W multiples of factor()
     /// @return [B,latent_channels,H/f,W/f] float32: the posterior's mean, or the encoding, times the scaling factor
@@ -42,7 +42,8 @@ private:
         Half decoder;
     };
 
-    /// A large autoencoder has one direction in memory at a time: bringing in the other takes a tenth of a second.
+    /// The weights of a large autoencoder are in memory only while it works: they come in a tenth of a second, and
+    /// U-Net and adapter need the room.
     bool is_large() const;
 
     std::optional<Kl> m_kl;

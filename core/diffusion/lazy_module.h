@@ -46,6 +46,22 @@ public:
     }
     /// Gives the memory back; get() reads the weights again.
     void release() { m_module.reset(); }
+    /// Calls work(module, scope) with a module that has shapes only; scope(prefix, work) calls work() with the weights
+    /// whose names begin so in memory. For a module that runs once, in an order of its parts.
+    template <class Work>
+    auto stream(Work&& work) {
+        if (m_module) {
+            return work(*m_module, [](const std::string&, const auto& part) { part(); });
+        }
+        const auto module = make();
+        return work(*module, [&](const std::string& prefix, const auto& part) {
+            auto options = m_options;
+            options.prefixes = {prefix};
+            nn::load_weights(*module, m_file, options);
+            part();
+            nn::drop_weights(*module, prefix);
+        });
+    }
     /// What all weights take in memory.
     std::int64_t weight_bytes() const { return m_weight_bytes; }
 

@@ -73,26 +73,39 @@ void StableDiffusionBundle::load() {
     m_unet.get();
 }
 
-torch::Tensor StableDiffusionBundle::embedding(const std::string& text) {
-    const auto known = m_embeddings.find(text);
-    if (known != m_embeddings.end()) {
-        return known->second;
+void StableDiffusionBundle::embed(const std::set<std::string>& texts) {
+    std::vector<torch::Tensor> ids;
+    for (const auto& text : texts) {
+        ids.push_back(m_tokenizer.encode({text}).to(m_options.device));
     }
-    if (m_embeddings.size() >= kRememberedTexts) {
-        m_embeddings.clear();
+    std::vector<torch::Tensor> embeddings;
+    if (m_options.release_text_encoder || m_text_encoder.weight_bytes() > kLargeTextEncoder) {
+        embeddings = m_text_encoder.stream(
+            [&](nn::ClipTextEncoder& encoder, const auto& scope) { return encoder.forward_each(ids, scope); });
+    } else {
+        for (const auto& text : ids) {
+            embeddings.push_back(m_text_encoder.get().forward(text));
+        }
     }
-    const auto ids = m_tokenizer.encode({text}).to(m_options.device);
-    return m_embeddings.emplace(text, m_text_encoder.get().forward(ids)).first->second;
+    std::size_t next = 0;
+    for (const auto& text : texts) {
+        m_embeddings.insert_or_assign(text, embeddings[next++]);
+    }
 }
 
 torch::Tensor StableDiffusionBundle::encode_prompts(const std::vector<std::string>& texts) {
     const torch::NoGradGuard no_grad;
+    if (m_embeddings.size() + texts.size() > kRememberedTexts) {
+        m_embeddings.clear();
+    }
+    std::set<std::string> missing(texts.begin(), texts.end());
+    std::erase_if(missing, [this](const std::string& text) { return m_embeddings.contains(text); });
+    if (!missing.empty()) {
+        embed(missing);
+    }
     std::vector<torch::Tensor> embeddings;
     for (const auto& text : texts) {
-        embeddings.push_back(embedding(text));
-    }
-    if (m_options.release_text_encoder || m_text_encoder.weight_bytes() > kLargeTextEncoder) {
-        m_text_encoder.release();
+        embeddings.push_back(m_embeddings.at(text));
     }
     end_of(WorkPart::kText);
     return torch::cat(embeddings);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,8 @@ namespace destudio::diffusion {
 struct BundleLoadOptions {
     torch::ScalarType dtype = torch::kFloat32;  ///< of U-Net and autoencoder; float16 leaves the autoencoder in float32
     torch::Device device = torch::kCPU;
-    /// Whether the text encoder leaves memory as soon as the prompts are encoded. A large one does so in any case: that
-    /// and bringing it back take less than one denoising step of such a model.
+    /// Whether the text encoder is in memory a layer at a time only. A large one is so in any case: bringing it in
+    /// takes less than one denoising step of such a model.
     bool release_text_encoder = false;
     WorkPartSink on_part = {};
 };
@@ -65,7 +66,8 @@ public:
     torch::ScalarType dtype() const { return m_options.dtype; }
 
 private:
-    torch::Tensor embedding(const std::string& text);
+    /// Encodes and remembers the texts.
+    void embed(const std::set<std::string>& texts);
     /// Gives freed memory of a large model back to the system.
     void trim_memory() const;
     void end_of(WorkPart part) const;

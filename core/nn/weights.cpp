@@ -156,6 +156,16 @@ void load_weights(torch::nn::Module& module, const std::filesystem::path& path, 
     }
 }
 
+void drop_weights(torch::nn::Module& module, const std::string& prefix) {
+    const torch::NoGradGuard no_grad;
+    for (auto& [name, tensor] : state_dict(module)) {
+        if (name.starts_with(prefix)) {
+            torch::Tensor target = tensor;
+            target.set_data(torch::zeros({1}, tensor.options()).expand(tensor.sizes()));
+        }
+    }
+}
+
 void save_weights(const torch::nn::Module& module, const std::filesystem::path& path, torch::ScalarType dtype,
                   const std::map<std::string, std::string>& metadata) {
     auto tensors = state_dict(module);

@@ -25,6 +25,9 @@ struct LoadOptions {
 /// @throws ConfigError naming the missing, surplus or misshapen tensors; IoError, FormatError for the file itself
 void load_weights(torch::nn::Module& module, const std::filesystem::path& path, const LoadOptions& options = {});
 
+/// Takes the memory of the parameters and buffers whose names begin so; load_weights gives them some again.
+void drop_weights(torch::nn::Module& module, const std::string& prefix);
+
 /// Parameters and buffers by their full name.
 std::map<std::string, torch::Tensor> state_dict(const torch::nn::Module& module);
 
