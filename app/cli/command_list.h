@@ -23,6 +23,7 @@ void add_check_bundle_command(CLI::App& app, Context& context);
 void add_bench_command(CLI::App& app, Context& context);
 /// These two add themselves to `bench`.
 void add_bench_parts_commands(CLI::App& bench, Context& context);
+void add_bench_memory_command(CLI::App& bench, Context& context);
 void add_bench_bundle_command(CLI::App& bench, Context& context);
 void add_render_world_command(CLI::App& app, Context& context);
 void add_generate_command(CLI::App& app, Context& context);

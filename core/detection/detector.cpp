@@ -11,6 +11,7 @@
 #include "core/detection/dino_detector.h"
 #include "core/detection/retinanet_detector.h"
 #include "core/nn/layers.h"
+#include "core/nn/shapes_only.h"
 #include "core/nn/weights.h"
 
 namespace destudio::detection {
@@ -32,6 +33,7 @@ std::unique_ptr<Detector> load_detector(const std::filesystem::path& folder) {
     const auto config_path = folder / "config.json";
     const auto json = read_json(config_path);
     const nn::SkipInitialization weights_follow;
+    const nn::ShapesOnly without_memory;
     auto detector = make_detector(json, config_path.string());
     nn::load_weights(detector->module(), folder / "model.safetensors");
     return detector;

@@ -8,6 +8,12 @@ namespace destudio::diffusion {
 namespace {
 
 constexpr const char* kWeights = "diffusion_pytorch_model";
+constexpr std::int64_t kLarge = 64 << 20;
+
+nn::LoadOptions only(nn::LoadOptions options, std::vector<std::string> prefixes) {
+    options.prefixes = std::move(prefixes);
+    return options;
+}
 
 }  // namespace
 
@@ -17,35 +23,60 @@ LatentCodec::LatentCodec(const std::filesystem::path& folder, const nn::LoadOpti
     if (config.is_object() && config.value("_class_name", nlohmann::json()) == "AutoencoderTiny") {
         m_tiny.emplace(nn::parse_autoencoder_tiny_config(config, file.string()), folder, kWeights, options);
     } else {
-        m_kl.emplace(nn::parse_autoencoder_kl_config(config, file.string()), folder, kWeights, options);
+        const auto kl = nn::parse_autoencoder_kl_config(config, file.string());
+        m_kl.emplace(Kl{{kl, folder, kWeights, only(options, {"encoder.", "quant_conv."})},
+                        {kl, folder, kWeights, only(options, {"decoder.", "post_quant_conv."})}});
     }
 }
 
 void LatentCodec::load() {
-    m_tiny ? static_cast<void>(m_tiny->get()) : static_cast<void>(m_kl->get());
+    if (m_tiny) {
+        m_tiny->get();
+        return;
+    }
+    if (!is_large()) {
+        m_kl->encoder.get();
+        m_kl->decoder.get();
+    }
 }
 
 torch::Tensor LatentCodec::encode(const torch::Tensor& image) {
-    const auto latent = m_tiny ? m_tiny->get().encode(image).to(torch::kFloat32)
-                               : nn::moments_mean(m_kl->get().encode_moments(image).to(torch::kFloat32));
-    return latent.contiguous() * scaling_factor();
+    if (m_tiny) {
+        return m_tiny->get().encode(image).to(torch::kFloat32).contiguous() * scaling_factor();
+    }
+    const auto moments = m_kl->encoder.get().encode_moments(image).to(torch::kFloat32);
+    if (is_large()) {
+        m_kl->encoder.release();
+    }
+    return nn::moments_mean(moments).contiguous() * scaling_factor();
 }
 
 torch::Tensor LatentCodec::decode(const torch::Tensor& latent) {
-    return m_tiny ? m_tiny->get().decode(latent) : m_kl->get().decode(latent);
+    if (m_tiny) {
+        return m_tiny->get().decode(latent);
+    }
+    auto image = m_kl->decoder.get().decode(latent);
+    if (is_large()) {
+        m_kl->decoder.release();
+    }
+    return image;
+}
+
+bool LatentCodec::is_large() const {
+    return m_kl && m_kl->decoder.weight_bytes() > kLarge;
 }
 
 std::int64_t LatentCodec::latent_channels() const {
-    return m_tiny ? m_tiny->config().latent_channels : m_kl->config().latent_channels;
+    return m_tiny ? m_tiny->config().latent_channels : m_kl->decoder.config().latent_channels;
 }
 
 std::int64_t LatentCodec::factor() const {
     return m_tiny ? std::int64_t{1} << (m_tiny->config().encoder_block_out_channels.size() - 1)
-                  : m_kl->config().factor();
+                  : m_kl->decoder.config().factor();
 }
 
 double LatentCodec::scaling_factor() const {
-    return m_tiny ? m_tiny->config().scaling_factor : m_kl->config().scaling_factor;
+    return m_tiny ? m_tiny->config().scaling_factor : m_kl->decoder.config().scaling_factor;
 }
 
 }  // namespace destudio::diffusion

@@ -20,6 +20,7 @@ public:
     /// @throws IoError, FormatError, ConfigError naming the file and tensor at fault
     LatentCodec(const std::filesystem::path& folder, const nn::LoadOptions& options);
 
+    /// Brings in the weights that stay in memory; those of a large autoencoder do not.
     void load();
     /// @param image [B,3,H,W] in the weights' dtype, in [-1,1], H and W multiples of factor()
     /// @return [B,latent_channels,H/f,W/f] float32: the posterior's mean, or the encoding, times the scaling factor
@@ -34,7 +35,18 @@ public:
     double scaling_factor() const;
 
 private:
-    std::optional<LazyModule<nn::AutoencoderKl, nn::AutoencoderKlConfig>> m_kl;
+    /// An AutoencoderKL once for each direction; the weights of the other one have no memory.
+    struct Kl {
+        using Half = LazyModule<nn::AutoencoderKl, nn::AutoencoderKlConfig>;
+        Half encoder;
+        Half decoder;
+    };
+
+    /// The weights of a large autoencoder are in memory only while it works: they come in a tenth of a second, and
+    /// U-Net and adapter need the room.
+    bool is_large() const;
+
+    std::optional<Kl> m_kl;
     std::optional<LazyModule<nn::AutoencoderTiny, nn::AutoencoderTinyConfig>> m_tiny;  ///< one of the two
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -23,7 +24,12 @@ public:
     LazyModule(const Config& config, const std::filesystem::path& folder, const std::string& stem,
                const nn::LoadOptions& options)
         : m_config(config), m_file(nn::find_weights(folder, stem)), m_options(options) {
-        nn::check_weights(*make(), m_file);
+        const auto module = make();
+        nn::check_weights(*module, m_file);
+        for (const auto& parameter : module->parameters()) {
+            const auto type = options.dtype.value_or(parameter.scalar_type());
+            m_weight_bytes += parameter.numel() * static_cast<std::int64_t>(torch::elementSize(type));
+        }
     }
 
     const Config& config() const { return m_config; }
@@ -40,7 +46,24 @@ public:
     }
     /// Gives the memory back; get() reads the weights again.
     void release() { m_module.reset(); }
-    std::uintmax_t file_bytes() const { return std::filesystem::file_size(m_file); }
+    /// Calls work(module, scope) with a module that has shapes only; scope(prefix, work) calls work() with the weights
+    /// whose names begin so in memory. For a module that runs once, in an order of its parts.
+    template <class Work>
+    auto stream(Work&& work) {
+        if (m_module) {
+            return work(*m_module, [](const std::string&, const auto& part) { part(); });
+        }
+        const auto module = make();
+        return work(*module, [&](const std::string& prefix, const auto& part) {
+            auto options = m_options;
+            options.prefixes = {prefix};
+            nn::load_weights(*module, m_file, options);
+            part();
+            nn::drop_weights(*module, prefix);
+        });
+    }
+    /// What all weights take in memory.
+    std::int64_t weight_bytes() const { return m_weight_bytes; }
 
 private:
     /// Its own random initialisation is skipped because all of it is overwritten.
@@ -53,6 +76,7 @@ private:
     Config m_config;
     std::filesystem::path m_file;
     nn::LoadOptions m_options;
+    std::int64_t m_weight_bytes = 0;
     std::unique_ptr<Module> m_module;
 };
 

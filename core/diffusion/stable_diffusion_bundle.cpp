@@ -2,6 +2,7 @@
 #include "core/diffusion/stable_diffusion_bundle.h"
 
 #include "core/base/error.h"
+#include "core/base/process_memory.h"
 
 namespace destudio::diffusion {
 
@@ -13,7 +14,8 @@ NoiseScheduleConfig read_schedule(const std::filesystem::path& folder) {
 }
 
 constexpr std::size_t kRememberedTexts = 64;
-constexpr std::uintmax_t kLargeTextEncoder = std::uintmax_t{256} << 20;
+constexpr std::int64_t kLargeTextEncoder = 256 << 20;
+constexpr std::int64_t kLargeUnet = 400 << 20;
 
 nn::LoadOptions load_options(const BundleLoadOptions& options, torch::ScalarType dtype) {
     nn::LoadOptions load;
@@ -71,40 +73,59 @@ void StableDiffusionBundle::load() {
     m_unet.get();
 }
 
-torch::Tensor StableDiffusionBundle::embedding(const std::string& text) {
-    const auto known = m_embeddings.find(text);
-    if (known != m_embeddings.end()) {
-        return known->second;
+void StableDiffusionBundle::embed(const std::set<std::string>& texts) {
+    std::vector<torch::Tensor> ids;
+    for (const auto& text : texts) {
+        ids.push_back(m_tokenizer.encode({text}).to(m_options.device));
     }
-    if (m_embeddings.size() >= kRememberedTexts) {
-        m_embeddings.clear();
+    std::vector<torch::Tensor> embeddings;
+    if (m_options.release_text_encoder || m_text_encoder.weight_bytes() > kLargeTextEncoder) {
+        embeddings = m_text_encoder.stream(
+            [&](nn::ClipTextEncoder& encoder, const auto& scope) { return encoder.forward_each(ids, scope); });
+    } else {
+        for (const auto& text : ids) {
+            embeddings.push_back(m_text_encoder.get().forward(text));
+        }
     }
-    const auto ids = m_tokenizer.encode({text}).to(m_options.device);
-    return m_embeddings.emplace(text, m_text_encoder.get().forward(ids)).first->second;
+    std::size_t next = 0;
+    for (const auto& text : texts) {
+        m_embeddings.insert_or_assign(text, embeddings[next++]);
+    }
 }
 
 torch::Tensor StableDiffusionBundle::encode_prompts(const std::vector<std::string>& texts) {
     const torch::NoGradGuard no_grad;
+    if (m_embeddings.size() + texts.size() > kRememberedTexts) {
+        m_embeddings.clear();
+    }
+    std::set<std::string> missing(texts.begin(), texts.end());
+    std::erase_if(missing, [this](const std::string& text) { return m_embeddings.contains(text); });
+    if (!missing.empty()) {
+        embed(missing);
+    }
     std::vector<torch::Tensor> embeddings;
     for (const auto& text : texts) {
-        embeddings.push_back(embedding(text));
+        embeddings.push_back(m_embeddings.at(text));
     }
-    if (m_options.release_text_encoder || m_text_encoder.file_bytes() > kLargeTextEncoder) {
-        m_text_encoder.release();
-    }
+    end_of(WorkPart::kText);
     return torch::cat(embeddings);
 }
 
 torch::Tensor StableDiffusionBundle::encode_image(const torch::Tensor& image) {
     const torch::NoGradGuard no_grad;
-    return m_codec.encode(channels_last(image, m_options.device, vae_dtype()));
+    const auto latent = m_codec.encode(channels_last(image, m_options.device, vae_dtype()));
+    end_of(WorkPart::kEncode);
+    return latent;
 }
 
 torch::Tensor StableDiffusionBundle::decode_latent(const torch::Tensor& latent) {
     const torch::NoGradGuard no_grad;
+    trim_memory();  // of the steps before
     // Unscaled in float32, before rounding to the arithmetic's type.
     const auto image = m_codec.decode(channels_last(latent / m_codec.scaling_factor(), m_options.device, vae_dtype()));
-    return image.to(torch::kCPU, torch::kFloat32).contiguous();
+    const auto local = image.to(torch::kCPU, torch::kFloat32).contiguous();
+    end_of(WorkPart::kDecode);
+    return local;
 }
 
 nn::UnetOutput StableDiffusionBundle::predict_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
@@ -113,7 +134,24 @@ nn::UnetOutput StableDiffusionBundle::predict_noise(const torch::Tensor& latent,
     auto output = m_unet.get().forward(channels_last(latent, m_options.device, m_options.dtype),
                                        timesteps.to(m_options.device), context, collect_features);
     output.sample = output.sample.to(torch::kFloat32).contiguous();
+    if (m_options.on_part) {
+        m_options.on_part(WorkPart::kUnet);
+    }
     return output;
+}
+
+void StableDiffusionBundle::trim_memory() const {
+    // A small model would pay more for fresh pages than it has to give.
+    if (m_options.device.is_cpu() && m_unet.weight_bytes() > kLargeUnet) {
+        give_back_free_memory();
+    }
+}
+
+void StableDiffusionBundle::end_of(WorkPart part) const {
+    trim_memory();
+    if (m_options.on_part) {
+        m_options.on_part(part);
+    }
 }
 
 std::int64_t StableDiffusionBundle::activation_bytes(const torch::Tensor& latent) const {

@@ -3,9 +3,11 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "core/base/work_part.h"
 #include "core/diffusion/clip_tokenizer.h"
 #include "core/diffusion/latent_codec.h"
 #include "core/diffusion/lazy_module.h"
@@ -19,9 +21,10 @@ namespace destudio::diffusion {
 struct BundleLoadOptions {
     torch::ScalarType dtype = torch::kFloat32;  ///< of U-Net and autoencoder; float16 leaves the autoencoder in float32
     torch::Device device = torch::kCPU;
-    /// Whether the text encoder leaves memory as soon as the prompts are encoded. A large one does so in any case: that
-    /// and bringing it back take less than one denoising step of such a model.
+    /// Whether the text encoder is in memory a layer at a time only. A large one is so in any case: bringing it in
+    /// takes less than one denoising step of such a model.
     bool release_text_encoder = false;
+    WorkPartSink on_part = {};
 };
 
 /// The diffusion model of a bundle in the diffusers layout, ready to run. Latents go in and come out as float32 and
@@ -63,7 +66,11 @@ public:
     torch::ScalarType dtype() const { return m_options.dtype; }
 
 private:
-    torch::Tensor embedding(const std::string& text);
+    /// Encodes and remembers the texts.
+    void embed(const std::set<std::string>& texts);
+    /// Gives freed memory of a large model back to the system.
+    void trim_memory() const;
+    void end_of(WorkPart part) const;
     torch::ScalarType vae_dtype() const {
         return m_options.dtype == torch::kFloat16 ? torch::kFloat32 : m_options.dtype;
     }

@@ -6,17 +6,15 @@
 #include <algorithm>
 #include <cmath>
 #include <new>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/base/json.h"
-#include "core/detection/adapter.h"
 #include "core/diffusion/image_to_image.h"
 #include "core/engine/bundle_hash.h"
 #include "core/engine/image_tensor.h"
 #include "core/engine/inspector.h"
+#include "core/engine/lazy_adapter.h"
 #include "core/engine/machine.h"
 #include "core/engine/memory_mode.h"
 #include "core/engine/model_options.h"
@@ -125,16 +123,13 @@ public:
           precision(resolve_precision(options.precision, device, weight_bytes(bundle / "unet"))) {
         warn_about_slow_blas();
         set_compute_threads(true);
-        const torch::Device where(device);
         model = std::make_unique<diffusion::StableDiffusionBundle>(
-            bundle, diffusion::BundleLoadOptions{scalar_type(precision), where, memory_mode() == MemoryMode::kLow});
+            bundle, diffusion::BundleLoadOptions{scalar_type(precision), torch::Device(device),
+                                                 memory_mode() == MemoryMode::kLow, options.on_part});
+        on_part = options.on_part;
         const fs::path adapter_folder = options.adapter.empty() ? bundle / "adapter" : options.adapter;
         if (info.has_adapter) {
-            adapter = detection::load_adapter(adapter_folder);
-            const fs::path config = adapter_folder / "config.json";
-            detection::check_adapter_fit(read_json(config), nn::feature_channels(model->unet_config()),
-                                         config.string());
-            adapter->to(where);
+            adapter.emplace(adapter_folder, nn::feature_channels(model->unet_config()), device);
             info.classes = adapter->classes();
             hash_of_adapter = adapter_hash(adapter_folder);
         }
@@ -147,7 +142,7 @@ public:
     /// The recipe of a rung but for seed and ratio: everything settled.
     Recipe settle(const GenerationRequest& request) const;
     void check(const GenerationRequest& request) const;
-    std::vector<Detection> detect(const diffusion::ImageToImageResult& result) const;
+    std::vector<Detection> detect(const diffusion::ImageToImageResult& result);
     void run_round(const GenerationRequest& request, const Recipe& settled, const cv::Mat& prepared, std::size_t first,
                    const StopTokens& stop, const StepSink& on_step, const VariantSink& on_variant,
                    std::vector<Variant>& variants);
@@ -158,7 +153,8 @@ public:
     std::string hash_of_bundle;
     std::string hash_of_adapter;
     std::unique_ptr<diffusion::StableDiffusionBundle> model;
-    std::unique_ptr<detection::Adapter> adapter;
+    std::optional<LazyAdapter> adapter;
+    WorkPartSink on_part;
     std::optional<LatentPreview> preview;
 };
 
@@ -221,12 +217,18 @@ void Generator::Impl::check(const GenerationRequest& request) const {
     }
 }
 
-std::vector<Detection> Generator::Impl::detect(const diffusion::ImageToImageResult& result) const {
+std::vector<Detection> Generator::Impl::detect(const diffusion::ImageToImageResult& result) {
     if (!adapter) {
         return {};
     }
     const Size size{static_cast<int>(result.image.size(2)), static_cast<int>(result.image.size(1))};
-    return adapter->detect(detection::name_levels(result.features.levels), size, size).at(0);
+    auto found = adapter->with([&](const detection::Adapter& looking) {
+        return looking.detect(detection::name_levels(result.features.levels), size, size).at(0);
+    });
+    if (on_part) {
+        on_part(WorkPart::kLabels);
+    }
+    return found;
 }
 
 void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& settled, const cv::Mat& prepared,
@@ -240,7 +242,7 @@ void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& 
     work.scheduler = scheduler_kind(settled.sampler);
     work.options.steps = settled.steps;
     work.options.eta = settled.eta;
-    work.collect_features = adapter != nullptr;
+    work.collect_features = adapter.has_value();
     work.feature_step =
         settled.label_step == LabelStep::kT1 ? diffusion::FeatureStep::kT1 : diffusion::FeatureStep::kLast;
     const std::size_t last = std::min(request.rungs.size(), first + rungs_per_round(request));
@@ -303,7 +305,8 @@ std::vector<Variant> Generator::generate(const GenerationRequest& request, const
 Inspection Generator::inspect(const InspectionRequest& request, std::stop_token stop) {
     at::init_num_threads();
     return guarded("Inspecting", [&] {
-        Inspection inspection = inspect_picture(*m_impl->model, m_impl->adapter.get(), request, stop);
+        Inspection inspection =
+            inspect_picture(*m_impl->model, m_impl->adapter ? &*m_impl->adapter : nullptr, request, stop);
         inspection.bundle_hash = m_impl->hash_of_bundle;
         return inspection;
     });

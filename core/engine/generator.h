@@ -10,6 +10,7 @@
 #include "core/base/detection.h"
 #include "core/base/progress.h"
 #include "core/base/stop_tokens.h"
+#include "core/base/work_part.h"
 #include "core/engine/bundle_info.h"
 #include "core/engine/inspection.h"
 #include "core/engine/recipe.h"
@@ -59,6 +60,7 @@ struct GeneratorOptions {
     std::string device = "auto";    ///< auto, cpu, cuda:0
     std::filesystem::path adapter;  ///< another adapter folder than the bundle's own; empty: the bundle's
     bool previews = false;
+    WorkPartSink on_part = {};  ///< for measuring
 };
 
 /// Recipe in, variant out: a loaded bundle that generates and labels. Loading takes a while and much memory, so keep

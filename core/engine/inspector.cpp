@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "core/base/cancellation.h"
-#include "core/detection/adapter.h"
 #include "core/diffusion/cross_attention_recorder.h"
 #include "core/diffusion/image_to_image.h"
 #include "core/diffusion/principal_components.h"
@@ -14,6 +13,7 @@
 #include "core/diffusion/stable_diffusion_bundle.h"
 #include "core/engine/attention_maps.h"
 #include "core/engine/image_tensor.h"
+#include "core/engine/lazy_adapter.h"
 #include "core/engine/model_options.h"
 #include "core/nn/torch.h"
 
@@ -160,7 +160,7 @@ private:
 
 }  // namespace
 
-Inspection inspect_picture(diffusion::StableDiffusionBundle& model, const detection::Detector* adapter,
+Inspection inspect_picture(diffusion::StableDiffusionBundle& model, LazyAdapter* adapter,
                            const InspectionRequest& request, const std::stop_token& stop) {
     const torch::NoGradGuard no_grad;
     check(request, model.factor());
@@ -197,7 +197,9 @@ Inspection inspect_picture(diffusion::StableDiffusionBundle& model, const detect
         result.attention.push_back(class_attention(name, positions, levels, result.size));
     }
     if (adapter != nullptr) {
-        result.detections = adapter->detect(detection::name_levels(pyramid.levels), result.size, result.size).at(0);
+        result.detections = adapter->with([&](const detection::Adapter& looking) {
+            return looking.detect(detection::name_levels(pyramid.levels), result.size, result.size).at(0);
+        });
         result.classes = adapter->classes();
     }
     return result;

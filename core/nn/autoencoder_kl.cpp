@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/autoencoder_kl.h"
 
+#include <utility>
+
 #include "core/nn/strip_convolution.h"
 
 namespace destudio::nn {
@@ -38,7 +40,7 @@ AutoencoderEncoder::AutoencoderEncoder(const AutoencoderKlConfig& config)
 torch::Tensor AutoencoderEncoder::forward(const torch::Tensor& patches) {
     auto hidden = m_conv_in->forward(patches);
     for (std::size_t i = 0; i < m_down_blocks->size(); ++i) {
-        hidden = (*m_down_blocks)[i].forward(hidden);
+        hidden = (*m_down_blocks)[i].forward(std::move(hidden));  // nobody else holds it
     }
     hidden = m_mid_block->forward(hidden);
     return observed(norm_silu_convolution(*m_conv_norm_out, m_norm_options, *m_conv_out, hidden));
@@ -70,7 +72,7 @@ AutoencoderDecoder::AutoencoderDecoder(const AutoencoderKlConfig& config)
 torch::Tensor AutoencoderDecoder::forward(const torch::Tensor& latent) {
     auto hidden = m_mid_block->forward(m_conv_in->forward(latent));
     for (std::size_t i = 0; i < m_up_blocks->size(); ++i) {
-        hidden = (*m_up_blocks)[i].forward(hidden);
+        hidden = (*m_up_blocks)[i].forward(std::move(hidden));
     }
     return observed(norm_silu_convolution(*m_conv_norm_out, m_norm_options, *m_conv_out, hidden));
 }

@@ -107,15 +107,40 @@ public:
             register_module("final_layer_norm", std::make_shared<LayerNorm>(config.hidden_size, config.layer_norm_eps));
     }
 
-    std::vector<torch::Tensor> hidden_states(const torch::Tensor& ids) {
+    torch::Tensor embeddings(const torch::Tensor& ids) {
         const auto positions = torch::arange(ids.size(1), ids.options().dtype(torch::kInt64)).unsqueeze(0);
-        std::vector<torch::Tensor> states{m_tokens->forward(ids) + m_positions->forward(positions)};
+        return m_tokens->forward(ids) + m_positions->forward(positions);
+    }
+    std::vector<torch::Tensor> hidden_states(const torch::Tensor& ids) {
+        std::vector<torch::Tensor> states{embeddings(ids)};
         for (std::size_t i = 0; i < m_layers->size(); ++i) {
             states.push_back((*m_layers)[i].forward(states.back()));
         }
         return states;
     }
     torch::Tensor forward(const torch::Tensor& ids) { return m_final_layer_norm->forward(hidden_states(ids).back()); }
+    std::vector<torch::Tensor> forward_each(const std::vector<torch::Tensor>& ids,
+                                            const ClipTextEncoder::Scope& scope) {
+        std::vector<torch::Tensor> states;
+        scope("text_model.embeddings.", [&] {
+            for (const auto& text : ids) {
+                states.push_back(embeddings(text));
+            }
+        });
+        for (std::size_t i = 0; i < m_layers->size(); ++i) {
+            scope("text_model.encoder.layers." + std::to_string(i) + ".", [&] {
+                for (auto& state : states) {
+                    state = (*m_layers)[i].forward(state);
+                }
+            });
+        }
+        scope("text_model.final_layer_norm.", [&] {
+            for (auto& state : states) {
+                state = m_final_layer_norm->forward(state);
+            }
+        });
+        return states;
+    }
 
 private:
     std::shared_ptr<Embedding> m_tokens;
@@ -130,6 +155,10 @@ ClipTextEncoder::ClipTextEncoder(const ClipTextConfig& config) : m_config(config
 
 torch::Tensor ClipTextEncoder::forward(const torch::Tensor& ids) {
     return m_text_model->forward(ids);
+}
+
+std::vector<torch::Tensor> ClipTextEncoder::forward_each(const std::vector<torch::Tensor>& ids, const Scope& scope) {
+    return m_text_model->forward_each(ids, scope);
 }
 
 std::vector<torch::Tensor> ClipTextEncoder::hidden_states(const torch::Tensor& ids) {

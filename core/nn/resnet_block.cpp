@@ -25,6 +25,16 @@ torch::Tensor ResnetBlock::forward(const torch::Tensor& hidden, const torch::Ten
     if (m_time_emb_proj) {
         h = h + m_time_emb_proj->forward(torch::silu(time)).unsqueeze(-1).unsqueeze(-1);
     }
+    if (goes_in_strips(*m_conv2, h)) {
+        // A large image: no second one beside it. The sums are the same.
+        norm_silu_convolution_in_place(*m_norm2, m_norm_options, *m_conv2, h);
+        if (m_conv_shortcut) {
+            add_pointwise_convolution(h, *m_conv_shortcut, hidden);
+        } else {
+            h.add_(hidden);
+        }
+        return observed(m_output_scale == 1.0 ? h : h.div_(m_output_scale));
+    }
     h = norm_silu_convolution(*m_norm2, m_norm_options, *m_conv2, h);
     const auto sum = (m_conv_shortcut ? m_conv_shortcut->forward(hidden) : hidden) + h;
     return observed(m_output_scale == 1.0 ? sum : sum / m_output_scale);

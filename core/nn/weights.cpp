@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -114,6 +115,11 @@ std::map<std::string, std::string> match(const std::map<std::string, torch::Tens
     return sources;
 }
 
+bool is_wanted(const std::string& name, const std::vector<std::string>& prefixes) {
+    return prefixes.empty() || std::any_of(prefixes.begin(), prefixes.end(),
+                                           [&](const std::string& prefix) { return name.starts_with(prefix); });
+}
+
 /// Gives the pages of a tensor of the archive back to the system, which reads them from the file again if anyone looks:
 /// else the file would stay in this process's memory beside the converted weights.
 void drop_pages(const torch::Tensor& mapped) {
@@ -138,12 +144,25 @@ void load_weights(torch::nn::Module& module, const std::filesystem::path& path, 
     const auto sources = match(wanted, archive);
     const torch::NoGradGuard no_grad;
     for (auto& [name, tensor] : wanted) {
+        if (!is_wanted(name, options.prefixes)) {
+            continue;
+        }
         const auto type =
             tensor.is_floating_point() ? options.dtype.value_or(tensor.scalar_type()) : tensor.scalar_type();
         const auto mapped = archive.tensor(sources.at(name));
         const auto wanted_type = torch::TensorOptions(options.device).dtype(type);
         tensor.set_data(converted_weight(mapped, wanted_type, options.channels_last));
         drop_pages(mapped);
+    }
+}
+
+void drop_weights(torch::nn::Module& module, const std::string& prefix) {
+    const torch::NoGradGuard no_grad;
+    for (auto& [name, tensor] : state_dict(module)) {
+        if (name.starts_with(prefix)) {
+            torch::Tensor target = tensor;
+            target.set_data(torch::zeros({1}, tensor.options()).expand(tensor.sizes()));
+        }
     }
 }
 

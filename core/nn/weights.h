@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace destudio::nn {
 
@@ -14,6 +15,8 @@ struct LoadOptions {
     std::optional<torch::ScalarType> dtype;  ///< of the floating parameters; unset: the module's own
     torch::Device device = torch::kCPU;
     bool channels_last = false;  ///< convolution weights in channels-last order
+    /// Only parameters and buffers whose names begin so are filled; empty: all. The file must have all in any case.
+    std::vector<std::string> prefixes = {};
 };
 
 /// Fills the module's parameters and buffers from a safetensors file (or a shard index). Every tensor must be there
@@ -21,6 +24,9 @@ struct LoadOptions {
 /// proj_attn) are accepted and `position_ids` is ignored.
 /// @throws ConfigError naming the missing, surplus or misshapen tensors; IoError, FormatError for the file itself
 void load_weights(torch::nn::Module& module, const std::filesystem::path& path, const LoadOptions& options = {});
+
+/// Takes the memory of the parameters and buffers whose names begin so; load_weights gives them some again.
+void drop_weights(torch::nn::Module& module, const std::string& prefix);
 
 /// Parameters and buffers by their full name.
 std::map<std::string, torch::Tensor> state_dict(const torch::nn::Module& module);
