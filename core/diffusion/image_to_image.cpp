@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 #include <map>
+#include <utility>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
@@ -147,6 +148,16 @@ Conditioning condition(StableDiffusionBundle& bundle, const ImageToImageRequest&
     return shared;
 }
 
+bool same_bits(const GuidedPrediction& a, const GuidedPrediction& b) {
+    // Features are there in one of the two only when another rung of the call wanted them.
+    for (std::size_t i = 0; i < std::min(a.block_outputs.size(), b.block_outputs.size()); ++i) {
+        if (!a.block_outputs[i].equal(b.block_outputs[i])) {
+            return false;
+        }
+    }
+    return a.guided.equal(b.guided) && a.conditional.equal(b.conditional);
+}
+
 /// All rungs of a request on their way, in step with each other.
 class Ladder {
 public:
@@ -154,7 +165,7 @@ public:
         : m_bundle(bundle),
           m_request(request),
           m_shared(condition(bundle, request)),
-          m_batches(bundle.bits_depend_on_batch() ? 1 : rungs_that_fit(bundle.activation_bytes(m_shared.z0))) {
+          m_batches(bundle.may_share_calls() ? rungs_that_fit(bundle.activation_bytes(m_shared.z0)) : 1) {
         for (std::size_t i = 0; i < request.rungs.size(); ++i) {
             m_active.push_back(std::make_unique<RungRun>(bundle, request, m_shared, i));
         }
@@ -177,13 +188,14 @@ public:
         for (std::size_t first = 0; first < m_active.size();) {
             throw_if_stopped(stop);
             const std::size_t count = m_batches.next(m_active.size() - first);
-            const auto predictions = predict(first, count);
+            auto predictions = predict(first, count);
             for (std::size_t i = 0; i < count; ++i) {
                 if (i > 0) {
                     throw_if_stopped(stop);
                 }
                 auto& rung = m_active[first + i];
-                const torch::Tensor x0 = rung->advance(predictions[i]);
+                // The prediction is gone when the picture is decoded.
+                const torch::Tensor x0 = rung->advance(std::exchange(predictions[i], {}));
                 if (on_step) {
                     on_step({rung->index(), rung->steps_done(), rung->total(), x0});
                 }
@@ -199,7 +211,24 @@ public:
     }
 
 private:
+    /// One call's predictions, or where shared calls turn out to have other bits here, each rung's own.
     std::vector<GuidedPrediction> predict(std::size_t first, std::size_t count) {
+        auto predictions = call(first, count);
+        if (count == 1 || m_bundle.shared_calls_are_checked(m_shared.z0)) {
+            return predictions;
+        }
+        const bool exact = same_bits(predictions.back(), call(first + count - 1, 1).front());
+        m_bundle.note_checked_call(m_shared.z0, exact);
+        if (!exact) {
+            m_batches = RungBatches(1);
+            for (std::size_t i = 0; i < count; ++i) {
+                predictions[i] = call(first + i, 1).front();
+            }
+        }
+        return predictions;
+    }
+
+    std::vector<GuidedPrediction> call(std::size_t first, std::size_t count) {
         using Clock = std::chrono::steady_clock;
         const auto begin = Clock::now();
         std::vector<GuidedInput> inputs;

@@ -101,6 +101,7 @@ torch::Tensor StableDiffusionBundle::encode_prompts(const std::vector<std::strin
     std::set<std::string> missing(texts.begin(), texts.end());
     std::erase_if(missing, [this](const std::string& text) { return m_embeddings.contains(text); });
     if (!missing.empty()) {
+        trim_memory();  // of the picture before
         embed(missing);
     }
     std::vector<torch::Tensor> embeddings;
@@ -152,6 +153,19 @@ void StableDiffusionBundle::end_of(WorkPart part) const {
     if (m_options.on_part) {
         m_options.on_part(part);
     }
+}
+
+bool StableDiffusionBundle::may_share_calls() const {
+    return m_options.device.is_cpu() && m_unet.weight_bytes() <= kLargeUnet && m_shares_exactly;
+}
+
+bool StableDiffusionBundle::shared_calls_are_checked(const torch::Tensor& latent) const {
+    return m_checked_sizes.contains({latent.size(2), latent.size(3)});
+}
+
+void StableDiffusionBundle::note_checked_call(const torch::Tensor& latent, bool exact) {
+    m_checked_sizes.insert({latent.size(2), latent.size(3)});
+    m_shares_exactly = m_shares_exactly && exact;
 }
 
 std::int64_t StableDiffusionBundle::activation_bytes(const torch::Tensor& latent) const {

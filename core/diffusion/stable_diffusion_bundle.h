@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/work_part.h"
@@ -49,9 +50,15 @@ public:
     nn::UnetOutput predict_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
                                  const torch::Tensor& context, bool collect_features = false);
 
-    /// Whether a U-Net call adds in another order when the batch is larger. float32 on the CPU does not: its products,
-    /// attention and norms take each row or image by itself, and so do the convolutions.
-    bool bits_depend_on_batch() const { return m_options.dtype != torch::kFloat32 || !m_options.device.is_cpu(); }
+    /// Whether it is worth trying to give several rungs one U-Net call. On the CPU every operator takes each row or
+    /// image by itself, so a larger batch changes no bit (in all shapes tried; the first shared call of a size is
+    /// compared with a call of its own). A large U-Net is bound by arithmetic: company brings it nothing and takes
+    /// memory.
+    bool may_share_calls() const;
+    /// Whether a shared call was compared for latents of this size [1,4,h,w].
+    bool shared_calls_are_checked(const torch::Tensor& latent) const;
+    /// @param exact whether the shared call had the bits of a call of its own; if not, calls are never shared again
+    void note_checked_call(const torch::Tensor& latent, bool exact);
     /// What the U-Net's activations take at once for a guided latent [1,4,h,w], roughly.
     std::int64_t activation_bytes(const torch::Tensor& latent) const;
 
@@ -81,6 +88,8 @@ private:
     std::map<std::string, torch::Tensor> m_embeddings;  ///< [1, length, width] of recent texts
     LazyModule<nn::ClipTextEncoder, nn::ClipTextConfig> m_text_encoder;
     LatentCodec m_codec;
+    bool m_shares_exactly = true;
+    std::set<std::pair<std::int64_t, std::int64_t>> m_checked_sizes;  ///< of latents in shared calls
     LazyModule<nn::Unet2dCondition, nn::Unet2dConditionConfig> m_unet;
 };
 

@@ -78,9 +78,9 @@ public:
     Precision precision() const;
     const std::string& device() const;
 
-    /// Runs all rungs side by side: they share text embedding and latent, each at its own timestep. In float32 on the
-    /// CPU they share U-Net calls where that is faster; else a larger batch may add in another order, and each rung has
-    /// its own (both guidance halves in one). A variant's bytes never depend on its company.
+    /// Runs all rungs side by side: they share text embedding and latent, each at its own timestep. On the CPU they
+    /// share U-Net calls where that is faster; else each rung has its own (both guidance halves in one). A variant's
+    /// bytes never depend on its company.
     /// @param stop  `after_unit`: the variant with the fewest steps to go is finished, the others are dropped
     /// @throws UsageError for ratios outside (0,1] or that give no step; CancelledError within one U-Net step, or when
     ///         something was dropped; ResourceError when memory runs out

@@ -11,8 +11,6 @@ namespace destudio {
 
 namespace {
 
-constexpr std::size_t kLarge = 64 << 20;
-
 std::size_t bytes_of(const detection::Adapter& adapter) {
     std::size_t bytes = 0;
     for (const auto& [name, parameter] : adapter.trainable_parameters()) {
@@ -24,13 +22,13 @@ std::size_t bytes_of(const detection::Adapter& adapter) {
 }  // namespace
 
 LazyAdapter::LazyAdapter(const std::filesystem::path& folder, const std::vector<std::int64_t>& channels,
-                         std::string device)
+                         std::string device, std::size_t large_bytes)
     : m_folder(folder), m_device(std::move(device)) {
     bring_in();
     const auto config = folder / "config.json";
     detection::check_adapter_fit(read_json(config), channels, config.string());
     m_classes = m_adapter->classes();
-    m_stays = m_device != "cpu" || bytes_of(*m_adapter) < kLarge;
+    m_stays = m_device != "cpu" || bytes_of(*m_adapter) < large_bytes;
     leave();
 }
 

@@ -15,8 +15,10 @@ namespace destudio {
 class LazyAdapter {
 public:
     /// @param channels of the U-Net's feature levels, which the adapter has to fit
+    /// @param large_bytes weights from which it does not stay
     /// @throws IoError, FormatError, ConfigError naming the file at fault
-    LazyAdapter(const std::filesystem::path& folder, const std::vector<std::int64_t>& channels, std::string device);
+    LazyAdapter(const std::filesystem::path& folder, const std::vector<std::int64_t>& channels, std::string device,
+                std::size_t large_bytes = std::size_t{64} << 20);
 
     const std::vector<std::string>& classes() const { return m_classes; }
     bool is_in_memory() const { return m_adapter != nullptr; }

@@ -95,6 +95,27 @@ private slots:
         QCOMPARE(names, expected);
     }
 
+    void memory_is_told_part_by_part() {
+        const auto result = run_cli({"--progress", "none", "bench", "memory", "--bundle", in("bundle"), "--steps", "3",
+                                     "--pictures", "2", "--json"});
+        QVERIFY2(result.status == 0, qPrintable(result.err));
+        const auto json = nlohmann::json::parse(result.out.toStdString());
+        std::vector<std::string> names;
+        double largest = 0;
+        for (const auto& part : json.at("parts")) {
+            names.push_back(part.at("name").get<std::string>());
+            QVERIFY(part.at("resident_mb").get<double>() > 10);
+            largest = std::max(largest, part.at("peak_mb").get<double>());
+        }
+        const std::vector<std::string> picture = {"text", "encode", "unet", "decode", "labels"};
+        std::vector<std::string> expected = {"start", "ready"};
+        for (int i = 0; i < 2; ++i) {
+            expected.insert(expected.end(), picture.begin(), picture.end());
+        }
+        QCOMPARE(names, expected);
+        QCOMPARE(json.at("peak_rss_mb").get<double>(), largest);
+    }
+
     void bench_refuses_what_it_cannot_measure() {
         const auto no_bundle = run_cli({"bench", "unet", "--bundle", in("nowhere")});
         QCOMPARE(no_bundle.status, 1);

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <chrono>
 #include <opencv2/core.hpp>
-#include <utility>
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
@@ -140,7 +139,25 @@ void PartsBench::measure_unet(diffusion::StableDiffusionBundle& model) {
         torch::randn({2, model.latent_channels(), m_size.height / model.factor(), m_size.width / model.factor()});
     const auto context = model.encode_prompts({"", kPrompt});
     const auto timesteps = torch::full({2}, 500, torch::kFloat32);
-    add("unet_step", unet_count(2), [&] { finish(model.predict_noise(latent, timesteps, context).sample); });
+    const auto step = [&] { finish(model.predict_noise(latent, timesteps, context).sample); };
+    add("unet_step", unet_count(2), step);
+    if (!m_options.apart) {
+        return;
+    }
+    tick("shared");
+    const auto rungs = static_cast<std::int64_t>(std::size(kRatios));
+    const auto latents = latent.repeat({rungs, 1, 1, 1});
+    const auto contexts = context.repeat_interleave(rungs, 0);
+    const auto times = timesteps.repeat({rungs});
+    const auto all_apart = [&] {
+        for (std::int64_t i = 0; i < rungs; ++i) {
+            step();
+        }
+    };
+    const auto seconds =
+        bench::best_seconds_in_turn([&] { finish(model.predict_noise(latents, times, contexts).sample); }, all_apart,
+                                    {.min_runs = 5, .min_seconds = 1, .max_seconds = 90});
+    m_report.shared_call_share = seconds[0] / seconds[1];
 }
 
 void PartsBench::measure_vae(diffusion::StableDiffusionBundle& model) {
@@ -251,15 +268,17 @@ void PartsBench::measure_ladder() {
         return;
     }
     tick("apart");
-    const auto rungs = std::exchange(request.rungs, {});
-    m_report.apart_seconds = bench::best_seconds(
-        [&] {
-            for (const Rung& rung : rungs) {
-                request.rungs = {rung};
-                generator.generate(request, m_stop);
-            }
-        },
-        {.min_runs = 2, .min_seconds = 1, .max_seconds = 15});
+    auto single = request;
+    const auto each_apart = [&] {
+        for (const Rung& rung : request.rungs) {
+            single.rungs = {rung};
+            generator.generate(single, m_stop);
+        }
+    };
+    const auto seconds = bench::best_seconds_in_turn([&] { generator.generate(request, m_stop); }, each_apart,
+                                                     {.min_runs = 5, .min_seconds = 1, .max_seconds = 120});
+    m_report.together_seconds = seconds[0];
+    m_report.apart_seconds = seconds[1];
 }
 
 PartsBenchReport PartsBench::run() {

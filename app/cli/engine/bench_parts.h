@@ -23,7 +23,7 @@ struct PartsBenchOptions {
     int steps = 30;              ///< of the ladder
     std::string dtype = "auto";  ///< auto, float32, bfloat16, float16
     std::string device = "cpu";
-    bool apart = false;     ///< also the ladder's rungs in a call each
+    bool apart = false;     ///< also the ladder's rungs in a call each, and five rungs in one U-Net call
     bool previews = false;  ///< the ladder makes previews
 };
 
@@ -43,10 +43,12 @@ struct PartsBenchReport {
     int width = 0;          ///< pixels
     int height = 0;
     std::vector<PartFigure> parts;
-    double ready_seconds = 0;    ///< until the bundle's files are mapped and checked
-    double weights_seconds = 0;  ///< until the weights of U-Net and autoencoder are converted, after that
-    double apart_seconds = 0;    ///< the ladder's rungs in a call each; 0: not measured
-    bool labels_at_t1 = false;   ///< labels take the extra U-Net call
+    double ready_seconds = 0;      ///< until the bundle's files are mapped and checked
+    double weights_seconds = 0;    ///< until the weights of U-Net and autoencoder are converted, after that
+    double together_seconds = 0;   ///< the ladder again, in turn with the next; 0: not measured
+    double apart_seconds = 0;      ///< the ladder's rungs in a call each
+    double shared_call_share = 0;  ///< one U-Net call for five guided rungs over five calls; 0: not measured
+    bool labels_at_t1 = false;     ///< labels take the extra U-Net call
     double peak_rss_mb = 0;
 
     /// Seconds of a part; 0 where it was not measured.

@@ -72,7 +72,10 @@ void print_table(const PartsBenchReport& report) {
     print_labels(report);
     if (report.apart_seconds > 0) {
         std::printf("the ladder takes %.3f of its rungs in a call each (%.5f s)\n",
-                    report.seconds_of("ladder") / report.apart_seconds, report.apart_seconds);
+                    report.together_seconds / report.apart_seconds, report.apart_seconds);
+    }
+    if (report.shared_call_share > 0) {
+        std::printf("a U-Net call for five rungs takes %.3f of five calls\n", report.shared_call_share);
     }
     std::printf("peak memory %.0f MB\n", report.peak_rss_mb);
 }
@@ -105,8 +108,11 @@ void add_part(CLI::App& bench, Context& context, const char* name, const char* d
         command->add_option("--steps", options->bench.steps, "Denoising steps of the ladder at ratio 1")
             ->check(CLI::Range(5, 1000))
             ->capture_default_str();
-        command->add_flag("--apart", options->bench.apart, "Measure the ladder's variants in a call each, too");
         command->add_flag("--previews", options->bench.previews, "Make previews during the ladder");
+    }
+    if (options->bench.parts.contains(BenchPart::kLadder) || options->bench.parts.contains(BenchPart::kUnet)) {
+        command->add_flag("--apart", options->bench.apart,
+                          "Measure the ladder's variants in a call each, and U-Net calls shared by five, too");
     }
     command->add_option("--memory", options->memory, "normal or low")
         ->check(CLI::IsMember({"normal", "low"}))

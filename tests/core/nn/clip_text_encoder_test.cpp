@@ -2,6 +2,9 @@
 #include "core/nn/clip_text_encoder.h"
 
 #include <QtTest/QtTest>
+#include <algorithm>
+
+#include "core/nn/weights.h"
 
 using namespace destudio;
 
@@ -28,6 +31,18 @@ private slots:
         QVERIFY(torch::equal(one.slice(1, 0, 4), two.slice(1, 0, 4)));
         QVERIFY(!torch::equal(one.slice(1, 4), two.slice(1, 4)));
         QCOMPARE(encoder.hidden_states(ids).size(), std::size_t{3});
+        // A layer of all texts at a time gives the same, and every weight is asked for once.
+        std::vector<std::string> prefixes;
+        const auto each = encoder.forward_each({ids, other}, [&](const std::string& prefix, const auto& work) {
+            prefixes.push_back(prefix);
+            work();
+        });
+        QVERIFY(each[0].equal(one) && each[1].equal(two));
+        for (const auto& [name, tensor] : nn::state_dict(encoder)) {
+            QCOMPARE(std::count_if(prefixes.begin(), prefixes.end(),
+                                   [&name = name](const std::string& prefix) { return name.starts_with(prefix); }),
+                     std::ptrdiff_t{1});
+        }
     }
 };
 

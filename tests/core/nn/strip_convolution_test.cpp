@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "core/nn/autoencoder_kl.h"
+#include "core/nn/resnet_block.h"
 #include "core/nn/weights.h"
 
 using namespace destudio::nn;
@@ -65,6 +66,36 @@ private slots:
         const auto strips = norm_silu_convolution(norm, {4, 1e-6}, convolution, input);
         QCOMPARE(strips.sizes(), whole.sizes());
         QVERIFY(largest(strips - whole) < 1e-5);
+    }
+
+    /// In place of its input, and with a pointwise convolution added: the bits of the whole.
+    void in_place_is_the_same_bits() {
+        const torch::NoGradGuard no_grad;
+        for (const auto type : {torch::kFloat32, torch::kBFloat16}) {
+            for (const int height : {1, 16, 17, 33, 64}) {
+                ResnetBlock block({.in = 24, .out = 16, .groups = 4, .eps = 1e-6});
+                convert(block, type);
+                GroupNorm norm(4, 16, 1e-6);
+                Conv2d convolution({.in = 16, .out = 16});
+                Conv2d pointwise({.in = 24, .out = 16, .kernel = 1, .padding = 0});
+                convert(norm, type);
+                convert(convolution, type);
+                convert(pointwise, type);
+                const auto image = channels_last(torch::randn({1, 16, height, 21}).to(type));
+                const auto input = channels_last(torch::randn({1, 24, height, 21}).to(type));
+                const auto whole = convolution.forward(norm.forward_silu(image));
+                const auto sum = pointwise.forward(input) + whole;
+                const auto block_whole = block.forward(input);
+                const NarrowStrips narrow;
+                QVERIFY(goes_in_strips(convolution, image));
+                const auto changed = image.clone();
+                norm_silu_convolution_in_place(norm, {4, 1e-6}, convolution, changed);
+                QVERIFY2(changed.equal(whole), qPrintable(QString("%1 rows").arg(height)));
+                add_pointwise_convolution(changed, pointwise, input);
+                QVERIFY(changed.equal(sum));
+                QVERIFY(block.forward(input).equal(block_whole));
+            }
+        }
     }
 
     void enlarged_convolution_is_the_same_in_strips() {

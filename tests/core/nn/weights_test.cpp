@@ -55,6 +55,25 @@ private slots:
         QVERIFY(torch::equal(one.encode_moments(image), other.encode_moments(image)));
     }
 
+    void parts_come_and_go_by_their_prefix() {
+        const torch::NoGradGuard no_grad;
+        nn::AutoencoderKl one(small_config());
+        nn::AutoencoderKl other(small_config());
+        nn::save_weights(one, path());
+        const auto untouched = nn::state_dict(other).at("encoder.conv_in.weight").clone();
+        nn::load_weights(other, path(), {.prefixes = {"decoder.", "post_quant_conv."}});
+        const auto latent = torch::randn({1, 4, 8, 8});
+        const auto expected = one.decode(latent);
+        QVERIFY(torch::equal(other.decode(latent), expected));
+        QVERIFY(torch::equal(nn::state_dict(other).at("encoder.conv_in.weight"), untouched));
+        nn::drop_weights(other, "decoder.");
+        const auto dropped = nn::state_dict(other).at("decoder.conv_in.weight");
+        QCOMPARE(dropped.sizes(), nn::state_dict(one).at("decoder.conv_in.weight").sizes());
+        QCOMPARE(dropped.storage().nbytes(), std::size_t{4});
+        nn::load_weights(other, path(), {.prefixes = {"decoder."}});
+        QVERIFY(torch::equal(other.decode(latent), expected));
+    }
+
     void half_precision_files_are_widened() {
         const torch::NoGradGuard no_grad;
         for (const auto type : {torch::kFloat16, torch::kBFloat16}) {
