@@ -225,8 +225,9 @@ void ScaleUpController::add_to_project(const fs::path& folder) {
         while (auto record = items.next()) {
             throw_if_stopped(context.stop.now);
             if (record->verdict == scaleup::Verdict::kKept) {
-                Made entry{record->recipe.reference_hash, {}, {}};
-                entry.variant.recipe = record->recipe;
+                Made entry;
+                entry.variant.recipe = scaleup::recipe_of(*record);
+                entry.reference_hash = entry.variant.recipe.reference_hash;
                 entry.variant.detections = record->detections;
                 entry.image = place_picture(made.images() / record->file_name, files, stamp);
                 chunk.push_back(std::move(entry));
