@@ -61,7 +61,9 @@ private slots:
         nn::AutoencoderKl other(small_config());
         nn::save_weights(one, path());
         const auto untouched = nn::state_dict(other).at("encoder.conv_in.weight").clone();
-        nn::load_weights(other, path(), {.prefixes = {"decoder.", "post_quant_conv."}});
+        nn::LoadOptions only;
+        only.prefixes = {"decoder.", "post_quant_conv."};
+        nn::load_weights(other, path(), only);
         const auto latent = torch::randn({1, 4, 8, 8});
         const auto expected = one.decode(latent);
         QVERIFY(torch::equal(other.decode(latent), expected));
@@ -70,7 +72,8 @@ private slots:
         const auto dropped = nn::state_dict(other).at("decoder.conv_in.weight");
         QCOMPARE(dropped.sizes(), nn::state_dict(one).at("decoder.conv_in.weight").sizes());
         QCOMPARE(dropped.storage().nbytes(), std::size_t{4});
-        nn::load_weights(other, path(), {.prefixes = {"decoder."}});
+        only.prefixes = {"decoder."};
+        nn::load_weights(other, path(), only);
         QVERIFY(torch::equal(other.decode(latent), expected));
     }
 
