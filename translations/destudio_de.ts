@@ -1950,6 +1950,10 @@ Anteil %2, Seed %3
         <source>When</source>
         <translation>Wann</translation>
     </message>
+    <message>
+        <source>Go to the export</source>
+        <translation>Zum Export</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::IssuesPanel</name>
@@ -3974,10 +3978,6 @@ Anteil %2, Seed %3
         <translation>Umschalt+Pfeiltasten</translation>
     </message>
     <message>
-        <source>Set a corner while drawing</source>
-        <translation>Beim Zeichnen eine Ecke setzen</translation>
-    </message>
-    <message>
         <source>Stop drawing, deselect</source>
         <translation>Zeichnen beenden, Auswahl aufheben</translation>
     </message>
@@ -3992,6 +3992,30 @@ Anteil %2, Seed %3
     <message>
         <source>&amp;Scale up…</source>
         <translation>&amp;Hochskalieren …</translation>
+    </message>
+    <message>
+        <source>Move the right and lower edges alone</source>
+        <translation>Nur die rechte und die untere Kante bewegen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Arrow keys</source>
+        <translation>Strg+Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Move the left and upper edges alone</source>
+        <translation>Nur die linke und die obere Kante bewegen</translation>
+    </message>
+    <message>
+        <source>Alt+Arrow keys</source>
+        <translation>Alt+Pfeiltasten</translation>
+    </message>
+    <message>
+        <source>Set a corner while drawing; else the class of the selected box</source>
+        <translation>Beim Zeichnen eine Ecke setzen, sonst die Klasse der gewählten Box</translation>
+    </message>
+    <message>
+        <source>Menu of the box</source>
+        <translation>Menü der Box</translation>
     </message>
 </context>
 <context>

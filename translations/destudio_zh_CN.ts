@@ -1936,6 +1936,10 @@ ratio %2, seed %3
         <source>When</source>
         <translation>时间</translation>
     </message>
+    <message>
+        <source>Go to the export</source>
+        <translation>转到导出</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::IssuesPanel</name>
@@ -3955,10 +3959,6 @@ ratio %2, seed %3
         <translation>Shift+方向键</translation>
     </message>
     <message>
-        <source>Set a corner while drawing</source>
-        <translation>绘制时设定一角</translation>
-    </message>
-    <message>
         <source>Stop drawing, deselect</source>
         <translation>停止绘制，取消选择</translation>
     </message>
@@ -3973,6 +3973,30 @@ ratio %2, seed %3
     <message>
         <source>&amp;Scale up…</source>
         <translation>扩增…(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Move the right and lower edges alone</source>
+        <translation>只移动右边和下边</translation>
+    </message>
+    <message>
+        <source>Ctrl+Arrow keys</source>
+        <translation>Ctrl+方向键</translation>
+    </message>
+    <message>
+        <source>Move the left and upper edges alone</source>
+        <translation>只移动左边和上边</translation>
+    </message>
+    <message>
+        <source>Alt+Arrow keys</source>
+        <translation>Alt+方向键</translation>
+    </message>
+    <message>
+        <source>Set a corner while drawing; else the class of the selected box</source>
+        <translation>绘制时确定一个角；否则选择所选框的类别</translation>
+    </message>
+    <message>
+        <source>Menu of the box</source>
+        <translation>框的菜单</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "ui/session.h"
+#include "widgets/class_palette.h"
 #include "widgets/theme.h"
 
 namespace destudio::ui {
@@ -17,14 +18,8 @@ namespace {
 
 constexpr int kWidth = 220;
 constexpr int kMostRows = 12;
-constexpr int kSwatch = 12;
+constexpr int kSmallestRow = 16;
 constexpr int kNameRole = Qt::UserRole;
-
-QIcon swatch(const QColor& color) {
-    QPixmap pixmap(kSwatch, kSwatch);
-    pixmap.fill(color);
-    return QIcon(pixmap);
-}
 
 }  // namespace
 
@@ -88,7 +83,7 @@ void ClassPopup::fill() {
     int chosen = 0;
     for (const Entry* entry : begins) {
         const auto number = static_cast<int>(entry - m_classes.data()) + 1;
-        auto* item = new QListWidgetItem(swatch(entry->color), entry->name, m_list);
+        auto* item = new QListWidgetItem(widgets::swatch(entry->color), entry->name, m_list);
         item->setData(kNameRole, entry->name);
         if (number <= 10) {
             item->setToolTip(tr("Key %1").arg(number % 10));
@@ -102,7 +97,7 @@ void ClassPopup::fill() {
         item->setData(kNameRole, text);
     }
     m_list->setCurrentRow(m_list->count() > 0 ? chosen : -1);
-    const int row = std::max(m_list->sizeHintForRow(0), kSwatch + 4);
+    const int row = std::max(m_list->sizeHintForRow(0), kSmallestRow);
     m_list->setFixedHeight(row * std::clamp(m_list->count(), 1, kMostRows) + 2);
     adjustSize();
 }

@@ -7,6 +7,7 @@
 
 #include "ui/edit_controller.h"
 #include "ui/workspace.h"
+#include "widgets/class_palette.h"
 #include "widgets/theme.h"
 
 namespace destudio::ui {
@@ -48,9 +49,7 @@ void ClassStrip::rebuild() {
         const ProjectClass& entry = session->classes()[i];
         const QString name = QString::fromStdString(entry.name);
         auto* button = new QToolButton(this);
-        QPixmap swatch(kSwatch, kSwatch);
-        swatch.fill(session->class_color(entry.id));
-        button->setIcon(QIcon(swatch));
+        button->setIcon(widgets::swatch(session->class_color(entry.id)));
         button->setIconSize({kSwatch, kSwatch});
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setCheckable(true);

@@ -29,6 +29,7 @@ ExportResult write(const ExportOrder& order, const std::filesystem::path& projec
     result.written = true;
     const auto issues = dataset::check_export(order.format, order.folder);
     if (!issues.empty()) {
+        result.failed = true;
         result.sentence =
             ExportController::tr("Written, but a check found %1 problems. The first: %2: %3")
                 .arg(issues.size())
@@ -65,6 +66,7 @@ void ExportController::start(const ExportOrder& order) {
         } catch (const CancelledError&) {
             result.sentence = tr("Cancelled; nothing was written.");
         } catch (const std::exception& error) {
+            result.failed = true;
             result.sentence = QString::fromUtf8(error.what());
         }
         QMetaObject::invokeMethod(

@@ -24,6 +24,7 @@ struct ExportOrder {
 
 struct ExportResult {
     bool ok = false;
+    bool failed = false;   ///< went wrong, rather than cancelled or without anything to write
     bool written = false;  ///< a dataset is in the folder, whatever the check found
     QString sentence;      ///< what was written and where, or what went wrong
     int images = 0;

@@ -14,6 +14,7 @@
 #include <cmath>
 
 #include "ui/inspect_tiles.h"
+#include "widgets/class_palette.h"
 #include "widgets/inspect_view.h"
 #include "widgets/theme.h"
 
@@ -23,12 +24,6 @@ namespace {
 constexpr int kSide = 190;
 constexpr int kMostRows = 8;
 constexpr int kRowHeight = 20;
-
-QIcon swatch(const QColor& color) {
-    QPixmap pixmap(10, 10);
-    pixmap.fill(color);
-    return pixmap;
-}
 
 QLabel* dim_label(QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -144,7 +139,7 @@ void InspectPanel::fill_lists() {
     for (std::size_t i = 0; m_answer && i < m_answer->classes.size(); ++i) {
         const auto& entry = m_answer->classes[i];
         const QString name = QString::fromStdString(entry.name);
-        auto* item = new QListWidgetItem(swatch(entry.color), name, m_classes);
+        auto* item = new QListWidgetItem(widgets::swatch(entry.color), name, m_classes);
         item->setToolTip(tr("Its strongest attention is %1 times the mean.").arg(entry.contrast, 0, 'f', 1));
     }
     m_classes->setCurrentRow(m_class);
@@ -155,7 +150,7 @@ void InspectPanel::fill_lists() {
         const MissedObject& object = m_answer->missed[i];
         const QColor color = m_order.classes.at(object.class_name).color;
         auto* item = new QListWidgetItem(
-            swatch(color),
+            widgets::swatch(color),
             tr("%1 · %2×").arg(QString::fromStdString(object.class_name), QLocale().toString(object.strength, 'f', 1)),
             m_missed);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);

@@ -13,7 +13,8 @@ struct IssuePlace {
     RowId reference_id = 0;
     RowId variant_id = 0;
     JobId job_id = 0;
-    bool moved = false;  ///< references are not where they were: they can be located
+    bool moved = false;      ///< references are not where they were: they can be located
+    bool exporting = false;  ///< an export went wrong: its page says more
 
     bool nowhere() const { return *this == IssuePlace(); }
     bool operator==(const IssuePlace&) const = default;
@@ -33,6 +34,11 @@ struct IssuePlace {
         IssuePlace place;
         place.job_id = id;
         place.reference_id = reference_id;
+        return place;
+    }
+    static IssuePlace export_page() {
+        IssuePlace place;
+        place.exporting = true;
         return place;
     }
     static IssuePlace moved_images() {

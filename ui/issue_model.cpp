@@ -17,6 +17,9 @@ QString place_text(const IssuePlace& place) {
     if (place.variant_id != 0) {
         return IssueModel::tr("Go to the variant");
     }
+    if (place.exporting) {
+        return IssueModel::tr("Go to the export");
+    }
     if (place.moved) {
         return IssueModel::tr("Locate the images…");
     }

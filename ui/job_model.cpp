@@ -219,6 +219,10 @@ QVariant JobModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        // As in the cells below.
+        return QVariant((section == kTimeLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return QAbstractTableModel::headerData(section, orientation, role);
     }

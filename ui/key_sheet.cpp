@@ -8,7 +8,9 @@
 #include <QLineEdit>
 #include <QMap>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
@@ -60,7 +62,9 @@ KeySheet::KeySheet(const ActionRegistry& registry, QAction* change, QWidget* par
     layout->addWidget(m_nothing);
     layout->addWidget(scroll, 1);
     layout->addWidget(buttons);
-    resize(980, 640);
+    // Wide enough for all columns, so that no key is out of sight, as far as the screen allows.
+    const int wanted = content->sizeHint().width() + scroll->verticalScrollBar()->sizeHint().width() + 4 * kMargin;
+    resize(std::min(std::max(980, wanted), screen()->availableSize().width() - 4 * kMargin), 640);
     connect(m_search, &QLineEdit::textChanged, this, &KeySheet::filter);
     connect(&registry, &ActionRegistry::keys_changed, this, &KeySheet::show_keys);
     m_search->setFocus();

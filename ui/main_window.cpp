@@ -133,7 +133,7 @@ void MainWindow::connect_edits() {
         QWidget* list = m_boxes->table();
         (list->hasFocus() && canvas != nullptr ? canvas : list)->setFocus(Qt::ShortcutFocusReason);
     });
-    connect(&m_tools.carries(), &CarryController::finished, m_messages, &MessageBar::show_sentence);
+    connect(&m_tools.carries(), &CarryController::finished, m_messages, &MessageBar::show_note);
     connect(m_ladder, &LadderPage::mode_changed, this, &MainWindow::set_mode);
     connect(m_editor, &EditorPage::mode_changed, this, &MainWindow::set_mode);
     connect(m_ladder, &LadderPage::open_requested, this, [this] { show_page(Page::kEditor); });
@@ -417,6 +417,9 @@ void MainWindow::remember_layout() {
     const UserSettings settings;
     restoreGeometry(settings.window_geometry());
     m_splitter->restoreState(settings.window_splitter());
+    if (const int page = settings.window_page(); page >= 0 && page < m_pages->count()) {
+        show_page(static_cast<Page>(page));
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -424,6 +427,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         UserSettings settings;
         settings.set_window_geometry(saveGeometry());
         settings.set_window_splitter(m_splitter->saveState());
+        settings.set_window_page(m_pages->currentIndex());
     }
     m_generation.leave();
     m_training.pause();

@@ -85,7 +85,7 @@ public:
     bool settled() const;
     /// The sentence in the message bar; empty when there is none.
     QString message() const;
-    /// Takes the window's place and the panels' widths from the last time, and keeps them at the end.
+    /// Takes the window's place, the panels' widths and the page from the last time, and keeps them at the end.
     void remember_layout();
 
 protected:

@@ -75,6 +75,17 @@ void MainWindow::build_docks() {
             m_issues.settle_job(status.id);
         }
     });
+    connect(&m_exports, &ExportController::finished, &m_issues, [this](const ExportResult& result) {
+        for (int row = m_issues.rowCount() - 1; row >= 0 && result.ok; --row) {
+            if (m_issues.place(row).exporting) {
+                m_issues.dismiss(row);
+            }
+        }
+        if (result.failed) {
+            spdlog::warn("{}", result.sentence.toStdString());
+            m_issues.add(result.sentence, IssuePlace::export_page());
+        }
+    });
     connect(&m_projects, &ProjectController::missing_found, &m_issues, [this](int number, const QString& first) {
         m_issues.add(tr("%n references are not where they were, %1 among them.", nullptr, number).arg(first),
                      IssuePlace::moved_images());
@@ -93,6 +104,8 @@ void MainWindow::go_to(const IssuePlace& place) {
     if (place.job_id != 0) {
         show_page(Page::kJobs);
         m_jobs_page->show_job(place.job_id);
+    } else if (place.exporting) {
+        show_page(Page::kExport);
     } else if (place.moved) {
         m_actions.locate->trigger();
     } else if (session != nullptr && place.variant_id != 0) {

@@ -36,6 +36,35 @@ namespace {
 constexpr int kLeftWidth = 210;
 constexpr int kRightWidth = 300;
 
+/// Where a bar has no room for everything, its pages lose their icons rather than the tools their places.
+class PageButtons : public QObject {
+public:
+    PageButtons(QToolBar* bar, QList<QToolButton*> buttons) : QObject(bar), m_bar(bar), m_buttons(std::move(buttons)) {
+        bar->installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::Resize) {
+            set_style(Qt::ToolButtonTextBesideIcon);
+            if (m_bar->sizeHint().width() > m_bar->width()) {
+                set_style(Qt::ToolButtonTextOnly);
+            }
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void set_style(Qt::ToolButtonStyle style) {
+        for (QToolButton* button : m_buttons) {
+            button->setToolButtonStyle(style);
+        }
+    }
+
+    QToolBar* m_bar;
+    QList<QToolButton*> m_buttons;
+};
+
 }  // namespace
 
 void MainWindow::build_centre() {
@@ -174,14 +203,17 @@ void MainWindow::build_tool_bar() {
     bar->setMovable(false);
     bar->setIconSize({18, 18});
     bar->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    QList<QToolButton*> pages;
     for (QAction* page :
          {m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
           m_actions.export_page, m_actions.training_page, m_actions.evaluation_page, m_actions.jobs_page}) {
         bar->addAction(page);
         if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(page))) {
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+            pages << button;
         }
     }
+    new PageButtons(bar, pages);
     bar->addSeparator();
     bar->addActions({m_actions.undo, m_actions.redo});
     bar->addSeparator();

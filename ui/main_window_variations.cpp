@@ -62,9 +62,9 @@ void MainWindow::vary(Variation variation) {
             plan_variation(variation, variant, session->project().variants().of_reference(variant.reference_id), seeds,
                            current_settings());
         if (!plan) {
-            m_messages->show_sentence(variation == Variation::kLessChange
-                                          ? tr("This variant has the lowest ratio that changes anything.")
-                                          : tr("This variant has the highest ratio there is."));
+            m_messages->show_note(variation == Variation::kLessChange
+                                      ? tr("This variant has the lowest ratio that changes anything.")
+                                      : tr("This variant has the highest ratio there is."));
         } else if (plan->existing) {
             m_workspace.set_target(BoxTarget{BoxTarget::Kind::kVariant, *plan->existing});
         } else {

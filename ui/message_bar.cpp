@@ -16,6 +16,7 @@ namespace destudio::ui {
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent), m_sign(new QLabel(this)), m_text(new QLabel(this)), m_buttons(new QHBoxLayout) {
     setObjectName(QStringLiteral("message_bar"));
+    m_sign->setObjectName(QStringLiteral("message_sign"));
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* close_button = new QToolButton(this);
@@ -34,7 +35,10 @@ MessageBar::MessageBar(QWidget* parent)
 }
 
 void MessageBar::show_sign() {
-    m_sign->setPixmap(widgets::icon(QStringLiteral("warning"), widgets::theme_colors().warn).pixmap(16, 16));
+    const auto& colors = widgets::theme_colors();
+    const bool good = !m_messages.isEmpty() && m_messages.constLast().good;
+    m_sign->setPixmap(good ? widgets::icon(QStringLiteral("accept"), colors.good).pixmap(16, 16)
+                           : widgets::icon(QStringLiteral("warning"), colors.warn).pixmap(16, 16));
 }
 
 void MessageBar::changeEvent(QEvent* event) {
@@ -44,15 +48,17 @@ void MessageBar::changeEvent(QEvent* event) {
     }
 }
 
-void MessageBar::show_offer(const QString& sentence, const QList<QAction*>& actions) {
+void MessageBar::add(const Message& message) {
     m_messages.removeIf(
-        [&sentence](const Message& message) { return message.sentence == sentence || message.actions.isEmpty(); });
-    m_messages.append({sentence, actions});
+        [&message](const Message& other) { return other.sentence == message.sentence || other.actions.isEmpty(); });
+    m_messages.append(message);
     show_current();
 }
 
 void MessageBar::show_current() {
-    const auto& [sentence, actions] = m_messages.constLast();
+    const QString sentence = m_messages.constLast().sentence;
+    const QList<QAction*> actions = m_messages.constLast().actions;
+    show_sign();
     m_text->setText(sentence);
     setAccessibleName(sentence);
     while (QLayoutItem* item = m_buttons->takeAt(0)) {

@@ -10,16 +10,18 @@ class QLabel;
 
 namespace destudio::ui {
 
-/// One line above the pages that says what went wrong, with buttons for what can be done about it, until it is closed
-/// or replaced. An offer that is replaced comes back when the one over it is closed.
+/// One line above the pages that says what went wrong, or how something came out, with buttons for what can be done
+/// about it, until it is closed or replaced. An offer that is replaced comes back when the one over it is closed.
 class MessageBar : public QFrame {
     Q_OBJECT
 
 public:
     explicit MessageBar(QWidget* parent = nullptr);
-    void show_sentence(const QString& sentence) { show_offer(sentence, {}); }
+    void show_sentence(const QString& sentence) { add({sentence}); }
+    /// How something came out, where nothing went wrong.
+    void show_note(const QString& sentence) { add({sentence, {}, true}); }
     /// Choosing one of the actions closes the message.
-    void show_offer(const QString& sentence, const QList<QAction*>& actions);
+    void show_offer(const QString& sentence, const QList<QAction*>& actions) { add({sentence, actions}); }
     QString sentence() const;
     /// Takes the message that is shown away; an offer below it comes back.
     void close_current();
@@ -30,12 +32,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void show_sign();
-    void show_current();
     struct Message {
         QString sentence;
-        QList<QAction*> actions;
+        QList<QAction*> actions{};
+        bool good = false;  ///< nothing went wrong
     };
+    void add(const Message& message);
+    void show_sign();
+    void show_current();
     QList<Message> m_messages;  ///< the last one is shown; the others are offers that wait
     QLabel* m_sign;
     QLabel* m_text;

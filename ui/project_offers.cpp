@@ -50,7 +50,7 @@ ProjectOffers::ProjectOffers(ProjectController& projects, GeneratePanel* generat
     });
     connect(&projects, &ProjectController::relinked, this, [this](int found, int left) {
         if (left == 0) {
-            m_messages->show_sentence(tr("Found all %1 moved references.").arg(found));
+            m_messages->show_note(tr("Found all %1 moved references.").arg(found));
         } else {
             m_messages->show_offer(tr("Found %1 of %2 moved references there.").arg(found).arg(found + left),
                                    {m_actions.locate});

@@ -10,6 +10,7 @@ namespace {
 const auto kRecent = QStringLiteral("recent_projects");
 const auto kGeometry = QStringLiteral("window/geometry");
 const auto kSplitter = QStringLiteral("window/splitter");
+const auto kPage = QStringLiteral("window/page");
 const auto kTheme = QStringLiteral("window/theme");
 const auto kLanguage = QStringLiteral("window/language");
 const auto kThreads = QStringLiteral("compute_threads");
@@ -39,6 +40,14 @@ QByteArray UserSettings::window_splitter() const {
 }
 void UserSettings::set_window_splitter(const QByteArray& state) {
     m_settings.setValue(kSplitter, state);
+}
+int UserSettings::window_page() const {
+    bool known = false;
+    const int page = m_settings.value(kPage).toInt(&known);
+    return known ? page : -1;
+}
+void UserSettings::set_window_page(int page) {
+    m_settings.setValue(kPage, page);
 }
 
 QString UserSettings::theme() const {

@@ -23,6 +23,9 @@ public:
     void set_window_geometry(const QByteArray& geometry);
     QByteArray window_splitter() const;
     void set_window_splitter(const QByteArray& state);
+    /// The place of the last page in the row of pages; -1: none was shown yet.
+    int window_page() const;
+    void set_window_page(int page);
 
     /// The word of a theme or a language; empty when none was chosen.
     QString theme() const;

@@ -277,7 +277,15 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                        {QKeySequence(Qt::SHIFT | Qt::Key_Left), QKeySequence(Qt::SHIFT | Qt::Key_Right),
                         QKeySequence(Qt::SHIFT | Qt::Key_Up), QKeySequence(Qt::SHIFT | Qt::Key_Down)},
                        tr("Shift+Arrow keys"));
-    registry.add_fixed(canvas, tr("Set a corner while drawing"), {QKeySequence(Qt::Key_Return)});
+    // Left and right are shared: without a selected box they are keys of actions above.
+    registry.add_fixed(canvas, tr("Move the right and lower edges alone"),
+                       {QKeySequence(Qt::CTRL | Qt::Key_Up), QKeySequence(Qt::CTRL | Qt::Key_Down)},
+                       tr("Ctrl+Arrow keys"));
+    registry.add_fixed(canvas, tr("Move the left and upper edges alone"), {QKeySequence(Qt::ALT | Qt::Key_Up)},
+                       tr("Alt+Arrow keys"));
+    registry.add_fixed(canvas, tr("Set a corner while drawing; else the class of the selected box"),
+                       {QKeySequence(Qt::Key_Return)});
+    registry.add_fixed(canvas, tr("Menu of the box"), {QKeySequence(Qt::Key_Menu)});
     registry.add_fixed(canvas, tr("Stop drawing, deselect"), {QKeySequence(Qt::Key_Escape)});
     registry.add_fixed(canvas, tr("Next, previous box"), {QKeySequence(Qt::Key_Tab), QKeySequence(Qt::Key_Backtab)},
                        tr("Tab, Shift+Tab"));

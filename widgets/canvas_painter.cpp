@@ -15,6 +15,8 @@ namespace {
 constexpr double kHandleSize = 7;
 constexpr double kSmallestLabelledSide = 14;
 constexpr double kReadoutGap = 10;
+constexpr QSize kPadlock(11, 12);
+constexpr double kSmallestSideForPadlock = 40;
 const QColor kShade(0, 0, 0, 150);
 
 /// On whole pixels, so that all four lines have one width.
@@ -51,6 +53,16 @@ void paint_handles(QPainter& painter, const QRectF& outline) {
     }
 }
 
+/// At the upper right corner; beside boxes that it would hide something of.
+void paint_padlock(QPainter& painter, const QRectF& outline) {
+    const bool within = std::min(outline.width(), outline.height()) >= kSmallestSideForPadlock;
+    const QPoint corner = outline.topRight().toPoint();
+    const QRect place(within ? corner + QPoint(-kPadlock.width() - 3, 3) : corner + QPoint(3, 0), kPadlock);
+    painter.fillRect(place, kShade);
+    paint_frame(painter, QRect(place.left() + 3, place.top() + 2, 5, 6), 1, Qt::white);  // its shackle
+    painter.fillRect(QRect(place.left() + 2, place.top() + 5, 7, 5), Qt::white);
+}
+
 }  // namespace
 
 QString box_label_text(const CanvasBox& box) {
@@ -69,7 +81,7 @@ QString box_label_text(const CanvasBox& box) {
 }
 
 void paint_box(QPainter& painter, const CanvasBox& box, const QRectF& outline, const QRectF& bounds, BoxStyle style) {
-    const double reach = kHandleSize + style.line_width;
+    const double reach = kHandleSize + kPadlock.width() + style.line_width;
     if (!outline.adjusted(-reach, -reach, reach, reach).intersects(bounds)) {
         return;
     }
@@ -92,6 +104,9 @@ void paint_box(QPainter& painter, const CanvasBox& box, const QRectF& outline, c
         const QRect outer = on_pixels(rect).adjusted(-outside, -outside, outside, outside);
         paint_frame(painter, outer.adjusted(-1, -1, 1, 1), 1, kShade);
         paint_frame(painter, outer, thick, box.color);
+    }
+    if (box.locked) {
+        paint_padlock(painter, outline);
     }
     if (style.show_handles) {
         paint_handles(painter, outline);

@@ -73,7 +73,7 @@ StudioOptions parse_command_line(const QStringList& arguments) {
     const QCommandLineOption page(
         QStringLiteral("page"),
         QStringLiteral("Page to show: ladder, editor, gallery, charts, export, training, evaluation or jobs."),
-        QStringLiteral("PAGE"), QStringLiteral("ladder"));
+        QStringLiteral("PAGE"));
     const QCommandLineOption size(QStringLiteral("window-size"), QStringLiteral("Size of the window in pixels."),
                                   QStringLiteral("WxH"));
     const QCommandLineOption generate(QStringLiteral("generate"),
@@ -103,7 +103,9 @@ StudioOptions parse_command_line(const QStringList& arguments) {
     options.project = parser.positionalArguments().value(0);
     options.bundle = parser.value(bundle);
     options.screenshot = parser.value(screenshot);
-    options.page = parse_page(parser.value(page));
+    if (parser.isSet(page)) {
+        options.page = parse_page(parser.value(page));
+    }
     options.generate = parser.isSet(generate);
     options.exit_after_startup = parser.isSet(exit_after);
     options.startup_time = parser.isSet(startup_time);

@@ -14,11 +14,11 @@ namespace destudio {
 
 /// What the command line of the window asks for.
 struct StudioOptions {
-    QString project;     ///< empty: the sample project
-    QString bundle;      ///< empty: the project's, else the built-in one
-    QString screenshot;  ///< PNG file to write; empty: none
-    QSize window_size;   ///< empty: as last time
-    ui::Page page = ui::Page::kLadder;
+    QString project;               ///< empty: the sample project
+    QString bundle;                ///< empty: the project's, else the built-in one
+    QString screenshot;            ///< PNG file to write; empty: none
+    QSize window_size;             ///< empty: as last time
+    std::optional<ui::Page> page;  ///< none: that of the last time
     bool generate = false;
     bool exit_after_startup = false;
     bool startup_time = false;                   ///< print when the window was painted, and quit

@@ -41,7 +41,9 @@ int run(QApplication& application) {
     if (!options.bundle.isEmpty()) {
         window.set_bundle(options.bundle.toStdString());
     }
-    window.show_page(options.page);
+    if (options.page) {
+        window.show_page(*options.page);
+    }
     const Startup startup(window, options);
     return application.exec();
 }

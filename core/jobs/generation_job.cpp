@@ -61,8 +61,7 @@ void run(GeneratorKeeper& keeper, const std::filesystem::path& bundle, const Gen
         if (callbacks.on_step) {
             callbacks.on_step(step);
         }
-        keeper.serve_visitors();
-        context.pause_point();
+        keeper.serve_visitors_during(context.pause_point);
     };
     generator.generate(request, context.stop, on_step, callbacks.on_variant);
 }

@@ -81,17 +81,41 @@ void GeneratorKeeper::serve_visitors() {
     }
 }
 
+void GeneratorKeeper::serve_visitors_during(const std::function<void()>& wait) {
+    serve_visitors();
+    const auto close = [this] {
+        std::unique_lock lock(m_mutex);
+        m_open = false;
+        m_changed.wait(lock, [this] { return !m_inside; });
+    };
+    {
+        const std::lock_guard lock(m_mutex);
+        m_open = true;
+    }
+    m_changed.notify_all();
+    try {
+        wait();
+    } catch (...) {
+        close();
+        throw;
+    }
+    close();
+}
+
 void GeneratorKeeper::visit(const std::filesystem::path& bundle, const GeneratorOptions& options, const Visit& work,
                             const std::stop_token& stop) {
     Visitor visitor{bundle, options, work, false, false, nullptr};
+    bool inside = false;  // the turn of a job that waits, rather than one of its own
     {
         std::unique_lock lock(m_mutex);
         m_visitors.push_back(&visitor);
-        m_changed.wait(lock, stop, [&] { return visitor.done || (!visitor.started && !m_taken); });
+        const auto door_open = [&] { return m_open && !m_inside && holds(bundle, options); };
+        m_changed.wait(lock, stop, [&] { return visitor.done || (!visitor.started && (!m_taken || door_open())); });
         if (!visitor.started) {
             std::erase(m_visitors, &visitor);
             throw_if_stopped(stop);
-            m_taken = true;
+            inside = m_taken;
+            (inside ? m_inside : m_taken) = true;
         } else {
             // It polls the token itself; what it works on must not go away under it.
             m_changed.wait(lock, [&] { return visitor.done; });
@@ -103,13 +127,20 @@ void GeneratorKeeper::visit(const std::filesystem::path& bundle, const Generator
         }
         return;
     }
+    const auto leave = [&] {
+        {
+            const std::lock_guard lock(m_mutex);
+            (inside ? m_inside : m_taken) = false;
+        }
+        m_changed.notify_all();
+    };
     try {
-        work(get(bundle, options));
+        work(inside ? *m_generator : get(bundle, options));
     } catch (...) {
-        end_turn();
+        leave();
         throw;
     }
-    end_turn();
+    leave();
 }
 
 }  // namespace destudio

@@ -40,9 +40,13 @@ public:
 
     /// Between two steps of the turn's own work, on its thread: runs the visits that wait for the generator in use.
     void serve_visitors();
+    /// Likewise, then runs `wait`, which may take long, such as a pause: meanwhile visitors of the generator in use
+    /// work on their own threads, one after the other. Returns when none is at work any more. @throws what `wait`
+    /// throws
+    void serve_visitors_during(const std::function<void()>& wait);
 
     /// Runs `work` with the generator for these options and waits for its end: within the turn of a job that uses the
-    /// same generator, else in a turn of its own on this thread.
+    /// same generator (also while it pauses), else in a turn of its own on this thread.
     /// @throws what `work` and loading throw; CancelledError when the stop came before it began
     void visit(const std::filesystem::path& bundle, const GeneratorOptions& options, const Visit& work,
                const std::stop_token& stop);
@@ -57,6 +61,8 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     bool m_taken = false;
+    bool m_open = false;              ///< whose turn it is waits, and lets visitors in
+    bool m_inside = false;            ///< one of them is at work
     std::deque<Visitor*> m_visitors;  ///< that wait to be served
     std::filesystem::path m_bundle;
     GeneratorOptions m_options;

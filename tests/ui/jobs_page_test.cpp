@@ -116,6 +116,11 @@ private slots:
         ui::JobController jobs;
         JobModel model(jobs);
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto alignment = [&model](int column) {
+            return model.headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).toInt();
+        };
+        QVERIFY(alignment(JobModel::kTimeLeft) & Qt::AlignRight);  // as its numbers
+        QVERIFY(alignment(JobModel::kTitle) & Qt::AlignLeft);
         std::atomic<bool> go = false;
         const auto wait = [&go](const JobContext& context) {
             while (!go) {

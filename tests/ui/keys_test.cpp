@@ -8,6 +8,8 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTableView>
@@ -193,12 +195,21 @@ private slots:
         auto* sheet = window->findChild<ui::KeySheet*>();
         QVERIFY(sheet != nullptr && sheet->isVisible());
         QVERIFY(sheet->shown().size() > 40);
+        const auto* scroll = sheet->findChild<QScrollArea*>();
+        QVERIFY(scroll->viewport()->width() >= scroll->widget()->sizeHint().width() ||
+                sheet->width() >= sheet->screen()->availableSize().width() - 40);
         auto* search = sheet->findChild<QLineEdit*>(QStringLiteral("key_sheet_search"));
         QTest::keyClicks(search, QStringLiteral("accept up"));
         QCOMPARE(sheet->shown(), QStringList{QStringLiteral("Accept up to this ratio: U")});
         search->selectAll();
         QTest::keyClicks(search, QStringLiteral("Ctrl+Return"));
         QVERIFY(sheet->shown().contains(QStringLiteral("Generate: Ctrl+Return, Ctrl+Enter")));
+        // What a canvas does by itself is found by its keys, too.
+        for (const auto* line : {"Move the right and lower edges alone: Ctrl+Arrow keys",
+                                 "Move the left and upper edges alone: Alt+Arrow keys", "Menu of the box: Menu"}) {
+            search->setText(QString::fromLatin1(line).section(QLatin1Char(':'), 0, 0));
+            QCOMPARE(sheet->shown(), QStringList{QString::fromLatin1(line)});
+        }
         search->clear();
         auto& registry = window->registry();
         registry.set_keys(registry.index_of(QStringLiteral("reject")), {QKeySequence(Qt::Key_K)});

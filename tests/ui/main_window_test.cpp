@@ -10,15 +10,20 @@
 #include <QListView>
 #include <QPushButton>
 #include <QSemaphore>
+#include <QSettings>
 #include <QSlider>
 #include <QStandardPaths>
 #include <QTableView>
+#include <QToolBar>
+#include <QToolButton>
 #include <QUndoStack>
 #include <QtTest/QtTest>
 
 #include "core/dataset/dataset_io.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/gallery_page.h"
 #include "ui/ladder_page.h"
+#include "ui/message_bar.h"
 #include "ui/theme_menu.h"
 #include "widgets/ladder_view.h"
 #include "widgets/theme.h"
@@ -304,6 +309,71 @@ private slots:
         window->findChild<QAction*>(QStringLiteral("theme_system"))->trigger();
         QVERIFY(ui::remembered_theme() == ui::ThemeChoice::kSystem);
         QVERIFY_THROWS_EXCEPTION(UsageError, ui::parse_theme_choice(QStringLiteral("pink")));
+    }
+
+    void notes_have_another_sign_than_issues() {
+        ui::MessageBar bar;
+        const auto sign = [&bar] { return bar.findChild<QLabel*>(QStringLiteral("message_sign"))->pixmap().toImage(); };
+        bar.show_sentence(QStringLiteral("The disk is full."));
+        const QImage warning = sign();
+        bar.show_note(QStringLiteral("Carried to 2 variants."));
+        QCOMPARE(bar.sentence(), QStringLiteral("Carried to 2 variants."));
+        QVERIFY(sign() != warning);
+        bar.show_sentence(QStringLiteral("The disk is full."));
+        QVERIFY(sign() == warning);
+    }
+
+    void comes_back_on_the_last_page() {
+        const test::WindowFixture fixture;
+        QSettings().clear();
+        {
+            const auto window = fixture.open();
+            window->remember_layout();
+            QVERIFY(window->ladder_page()->isVisible());
+            QTest::keyClick(window.get(), Qt::Key_3, Qt::ControlModifier);
+            QVERIFY(window->gallery_page()->isVisible());
+            window->close();
+        }
+        const auto window = fixture.open();
+        window->remember_layout();
+        QVERIFY(window->gallery_page()->isVisible());
+        QVERIFY(window->actions_of_window().gallery_page->isChecked());
+        QSettings().clear();
+    }
+
+    void tool_bar_gives_up_icons_of_pages_before_tools() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        auto* bar = window->findChild<QToolBar*>(QStringLiteral("tools"));
+        window->resize(1400, 900);
+        QCoreApplication::processEvents();
+        auto& actions = window->actions_of_window();
+        auto* page = qobject_cast<QToolButton*>(bar->widgetForAction(actions.ladder_page));
+        QCOMPARE(page->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+        const int wanted = bar->sizeHint().width();
+        window->resize(wanted - 60, 900);  // as much as German words are longer at 1280 pixels
+        QTRY_COMPARE(page->toolButtonStyle(), Qt::ToolButtonTextOnly);
+        QTRY_VERIFY(bar->widgetForAction(actions.inspect)->isVisible());
+        window->resize(wanted + 20, 900);
+        QTRY_COMPARE(page->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+    }
+
+    void failed_exports_are_issues_until_one_succeeds() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        generate(*window);
+        window->show_page(ui::Page::kExport);
+        auto* folder = window->findChild<QLineEdit*>(QStringLiteral("export_folder"));
+        auto* start = window->findChild<QPushButton*>(QStringLiteral("export_start"));
+        // A folder below a file cannot be made.
+        folder->setText(QString::fromStdString((fixture.folder() / "scene_0.png" / "out").string()));
+        QTest::mouseClick(start, Qt::LeftButton);
+        QTRY_COMPARE(window->issues().rowCount(), 1);
+        QVERIFY(window->issues().place(0).exporting);
+        folder->setText(QString::fromStdString((fixture.folder() / "out").string()));
+        QTRY_VERIFY(start->isEnabled());
+        QTest::mouseClick(start, Qt::LeftButton);
+        QTRY_COMPARE(window->issues().rowCount(), 0);
     }
 
     void exports_a_dataset() {

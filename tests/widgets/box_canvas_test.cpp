@@ -341,6 +341,24 @@ private slots:
         QCOMPARE(label_height(10), label_height(1));
     }
 
+    void a_locked_box_is_marked_without_hiding_a_small_object() {
+        for (const QRectF& outline : {QRectF(20, 20, 60, 60), QRectF(20, 20, 18, 18)}) {
+            CanvasBox box;
+            box.color = Qt::red;
+            QImage open(100, 100, QImage::Format_RGB32);
+            open.fill(Qt::darkGreen);
+            QImage locked = open.copy();
+            QPainter open_painter(&open);
+            widgets::paint_box(open_painter, box, outline, open.rect(), {});
+            box.locked = true;
+            QPainter locked_painter(&locked);
+            widgets::paint_box(locked_painter, box, outline, locked.rect(), {});
+            QVERIFY(open != locked);
+            const QRect small(23, 23, 12, 12);
+            QCOMPARE(open.copy(small), locked.copy(small));
+        }
+    }
+
     void boxes_out_of_sight_leave_no_label() {
         const CanvasBox box{1, {0, 0, 10, 10}, Qt::red, QStringLiteral("cat"), 0.934};
         QImage image(100, 100, QImage::Format_RGB32);

@@ -70,6 +70,50 @@ private slots:
         visitor.join();
     }
 
+    void a_visitor_comes_in_while_the_job_pauses() {
+        GeneratorKeeper keeper;
+        const GeneratorKeeper::Turn turn(keeper);
+        Generator& own = keeper.get(m_bundle, options());
+        std::atomic<bool> visited{false};
+        std::atomic<bool> ended{false};
+        std::thread visitor;
+        keeper.serve_visitors_during([&] {
+            visitor = std::thread([&] {
+                keeper.visit(m_bundle, options(),
+                             [&](Generator& generator) {
+                                 visited = &generator == &own;
+                                 std::this_thread::sleep_for(std::chrono::milliseconds(50));
+                                 ended = true;
+                             },
+                             {});
+            });
+            for (int i = 0; i < 2000 && !visited; ++i) {
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            }
+        });
+        QVERIFY(visited);
+        QVERIFY(ended);  // the job goes on when the visitor has left
+        visitor.join();
+    }
+
+    void a_pause_that_ends_in_a_stop_lets_nobody_in_later() {
+        GeneratorKeeper keeper;
+        std::atomic<bool> in_turn{true};
+        std::atomic<bool> intruded{false};
+        std::thread visitor;
+        {
+            const GeneratorKeeper::Turn turn(keeper);
+            keeper.get(m_bundle, options());
+            QVERIFY_THROWS_EXCEPTION(CancelledError, keeper.serve_visitors_during([] { throw CancelledError(); }));
+            visitor = std::thread(
+                [&] { keeper.visit(m_bundle, options(), [&](Generator&) { intruded = in_turn.load(); }, {}); });
+            std::this_thread::sleep_for(std::chrono::milliseconds(30));
+            in_turn = false;
+        }
+        visitor.join();
+        QVERIFY(!intruded);
+    }
+
     void another_generator_waits_for_the_turns_end() {
         GeneratorKeeper keeper;
         std::atomic<bool> in_turn{false};
