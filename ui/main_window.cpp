@@ -282,6 +282,9 @@ bool MainWindow::generate_for(const std::vector<RowId>& references) {
 }
 
 void MainWindow::show_page(Page page) {
+    if (m_pages->currentIndex() != static_cast<int>(page)) {
+        m_messages->close_note();  // it was about the page that is left
+    }
     m_pages->setCurrentIndex(static_cast<int>(page));
     m_actions.pages->actions().at(static_cast<int>(page))->setChecked(true);
     // The panels are about one reference and one picture.

@@ -24,6 +24,9 @@ MessageBar::MessageBar(QWidget* parent)
     close_button->setToolTip(tr("Close this message"));
     close_button->setAccessibleName(close_button->toolTip());
     connect(close_button, &QToolButton::clicked, this, &MessageBar::close_current);
+    m_note_end.setSingleShot(true);
+    m_note_end.setInterval(kNoteMs);
+    connect(&m_note_end, &QTimer::timeout, this, &MessageBar::close_note);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(widgets::kMargin, 2, widgets::kMargin, 2);
     layout->addWidget(m_sign);
@@ -49,10 +52,22 @@ void MessageBar::changeEvent(QEvent* event) {
 }
 
 void MessageBar::add(const Message& message) {
-    m_messages.removeIf(
-        [&message](const Message& other) { return other.sentence == message.sentence || other.actions.isEmpty(); });
+    m_note_end.stop();
+    m_messages.removeIf([&message](const Message& other) {
+        // A note leaves what went wrong standing below it.
+        return other.sentence == message.sentence || other.good || (!message.good && other.actions.isEmpty());
+    });
     m_messages.append(message);
     show_current();
+    if (message.good) {
+        m_note_end.start();
+    }
+}
+
+void MessageBar::close_note() {
+    if (!m_messages.isEmpty() && m_messages.constLast().good) {
+        close_current();
+    }
 }
 
 void MessageBar::show_current() {
