@@ -11,8 +11,8 @@
 #include "core/engine/bundle_info.h"
 #include "core/scaleup/item_log.h"
 #include "core/scaleup/scale_up_folder.h"
-#include "ui/scale_up_references.h"
 #include "ui/job_controller.h"
+#include "ui/scale_up_references.h"
 #include "ui/workspace.h"
 
 namespace destudio::ui {
