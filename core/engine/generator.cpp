@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
 #include <new>
 #include <optional>
 
@@ -97,13 +98,14 @@ public:
             info.classes = adapter->classes();
             hash_of_adapter = adapter_hash(adapter_folder);
         }
-        hash_of_bundle = bundle_hash(bundle);
+        // Gigabytes, where the bundle does not state its hashes: the first variant waits for it, not the window.
+        hash_of_bundle = std::async(std::launch::async, [bundle] { return bundle_hash(bundle); }).share();
         if (options.previews) {
             preview.emplace(*model);
         }
     }
 
-    /// The recipe of a rung but for seed and ratio: everything settled.
+    /// The recipe of a rung but for seed, ratio and the bundle's hash: everything settled.
     Recipe settle(const GenerationRequest& request) const;
     void check(const GenerationRequest& request) const;
     std::vector<Detection> detect(const diffusion::ImageToImageResult& result);
@@ -114,7 +116,7 @@ public:
     BundleInfo info;
     std::string device;
     Precision precision;
-    std::string hash_of_bundle;
+    std::shared_future<std::string> hash_of_bundle;
     std::string hash_of_adapter;
     std::unique_ptr<diffusion::StableDiffusionBundle> model;
     std::optional<LazyAdapter> adapter;
@@ -124,7 +126,6 @@ public:
 
 Recipe Generator::Impl::settle(const GenerationRequest& request) const {
     Recipe recipe = request.settings;
-    recipe.bundle_hash = hash_of_bundle;
     recipe.adapter_hash = hash_of_adapter;
     recipe.reference_hash = request.reference_hash;
     recipe.precision = precision;
@@ -222,6 +223,7 @@ void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& 
     const auto take_result = [&](std::size_t rung, const diffusion::ImageToImageResult& result) {
         Variant& variant = variants[first + rung];
         variant.recipe = settled;
+        variant.recipe.bundle_hash = hash_of_bundle.get();
         variant.recipe.seed = request.rungs[first + rung].seed;
         variant.recipe.encode_ratio = request.rungs[first + rung].encode_ratio;
         variant.image = to_image(result.image);
@@ -271,7 +273,7 @@ Inspection Generator::inspect(const InspectionRequest& request, std::stop_token 
     return guarded("Inspecting", [&] {
         Inspection inspection =
             inspect_picture(*m_impl->model, m_impl->adapter ? &*m_impl->adapter : nullptr, request, stop);
-        inspection.bundle_hash = m_impl->hash_of_bundle;
+        inspection.bundle_hash = m_impl->hash_of_bundle.get();
         return inspection;
     });
 }
