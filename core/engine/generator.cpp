@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
 #include <new>
 #include <optional>
 
@@ -14,6 +15,7 @@
 #include "core/engine/bundle_hash.h"
 #include "core/engine/image_tensor.h"
 #include "core/engine/inspector.h"
+#include "core/engine/latent_preview.h"
 #include "core/engine/lazy_adapter.h"
 #include "core/engine/machine.h"
 #include "core/engine/memory_mode.h"
@@ -43,43 +45,6 @@ torch::ScalarType scalar_type(Precision precision) {
             return torch::kFloat32;
     }
 }
-
-/// A linear map from latents to colours: what a decoder does at first glance, for almost nothing. Fitted by least
-/// squares to what this autoencoder makes of a card of coloured patches.
-class LatentPreview {
-public:
-    explicit LatentPreview(diffusion::StableDiffusionBundle& bundle) {
-        constexpr std::int64_t kPatches = 12;
-        constexpr std::int64_t kPatch = 2;  // latent pixels, so that borders weigh less
-        const auto generator = torch::make_generator<torch::CPUGeneratorImpl>(std::uint64_t{20});
-        const auto colours = torch::rand({1, 3, kPatches, kPatches}, generator, torch::kFloat32).mul(2).sub(1);
-        const auto enlarged = [&](std::int64_t factor) {
-            return colours.repeat_interleave(factor, 2).repeat_interleave(factor, 3);
-        };
-        const auto latent = bundle.encode_image(enlarged(kPatch * bundle.factor())).cpu();
-        const auto x = with_bias(latent);
-        const auto y = enlarged(kPatch).flatten(2).squeeze(0).t();
-        // Ridge regression: a latent channel that says nothing about colour must not blow up.
-        const auto gram = x.t().mm(x).add(torch::eye(x.size(1)), 1e-2 * static_cast<double>(x.size(0)));
-        m_map = torch::linalg_solve(gram, x.t().mm(y));
-    }
-
-    /// @param latent [1,C,h,w] @return RGB of h x w pixels
-    cv::Mat render(const torch::Tensor& latent) const {
-        const auto local = latent.cpu().to(torch::kFloat32);
-        const auto colours = with_bias(local).mm(m_map).t().reshape({3, local.size(2), local.size(3)});
-        return to_image(colours);
-    }
-
-private:
-    /// [1,C,h,w] to [h*w,C+1]
-    static torch::Tensor with_bias(const torch::Tensor& latent) {
-        const auto rows = latent.flatten(2).squeeze(0).t();
-        return torch::cat({rows, torch::ones({rows.size(0), 1})}, 1);
-    }
-
-    torch::Tensor m_map;  ///< [C+1,3]
-};
 
 std::string first_line(const std::string& text) {
     return text.substr(0, text.find('\n'));
@@ -133,13 +98,14 @@ public:
             info.classes = adapter->classes();
             hash_of_adapter = adapter_hash(adapter_folder);
         }
-        hash_of_bundle = bundle_hash(bundle);
+        // Gigabytes, where the bundle does not state its hashes: the first variant waits for it, not the window.
+        hash_of_bundle = std::async(std::launch::async, [bundle] { return bundle_hash(bundle); }).share();
         if (options.previews) {
             preview.emplace(*model);
         }
     }
 
-    /// The recipe of a rung but for seed and ratio: everything settled.
+    /// The recipe of a rung but for seed, ratio and the bundle's hash: everything settled.
     Recipe settle(const GenerationRequest& request) const;
     void check(const GenerationRequest& request) const;
     std::vector<Detection> detect(const diffusion::ImageToImageResult& result);
@@ -150,7 +116,7 @@ public:
     BundleInfo info;
     std::string device;
     Precision precision;
-    std::string hash_of_bundle;
+    std::shared_future<std::string> hash_of_bundle;
     std::string hash_of_adapter;
     std::unique_ptr<diffusion::StableDiffusionBundle> model;
     std::optional<LazyAdapter> adapter;
@@ -160,7 +126,6 @@ public:
 
 Recipe Generator::Impl::settle(const GenerationRequest& request) const {
     Recipe recipe = request.settings;
-    recipe.bundle_hash = hash_of_bundle;
     recipe.adapter_hash = hash_of_adapter;
     recipe.reference_hash = request.reference_hash;
     recipe.precision = precision;
@@ -258,6 +223,7 @@ void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& 
     const auto take_result = [&](std::size_t rung, const diffusion::ImageToImageResult& result) {
         Variant& variant = variants[first + rung];
         variant.recipe = settled;
+        variant.recipe.bundle_hash = hash_of_bundle.get();
         variant.recipe.seed = request.rungs[first + rung].seed;
         variant.recipe.encode_ratio = request.rungs[first + rung].encode_ratio;
         variant.image = to_image(result.image);
@@ -307,7 +273,7 @@ Inspection Generator::inspect(const InspectionRequest& request, std::stop_token 
     return guarded("Inspecting", [&] {
         Inspection inspection =
             inspect_picture(*m_impl->model, m_impl->adapter ? &*m_impl->adapter : nullptr, request, stop);
-        inspection.bundle_hash = m_impl->hash_of_bundle;
+        inspection.bundle_hash = m_impl->hash_of_bundle.get();
         return inspection;
     });
 }

@@ -15,6 +15,7 @@
 #include "core/detection/adapter.h"
 #include "core/diffusion/image_to_image.h"
 #include "core/engine/generator.h"
+#include "core/engine/latent_preview.h"
 #include "core/engine/machine.h"
 #include "core/engine/memory_mode.h"
 #include "core/engine/model_options.h"
@@ -141,6 +142,8 @@ void PartsBench::measure_unet(diffusion::StableDiffusionBundle& model) {
     const auto timesteps = torch::full({2}, 500, torch::kFloat32);
     const auto step = [&] { finish(model.predict_noise(latent, timesteps, context).sample); };
     add("unet_step", unet_count(2), step);
+    const LatentPreview preview(model);
+    m_report.preview_seconds = bench::best_seconds([&] { preview.render(latent.slice(0, 0, 1)); });
     if (!m_options.apart) {
         return;
     }

@@ -43,6 +43,7 @@ struct PartsBenchReport {
     int width = 0;          ///< pixels
     int height = 0;
     std::vector<PartFigure> parts;
+    double preview_seconds = 0;    ///< a preview of one step; 0: not measured
     double ready_seconds = 0;      ///< until the bundle's files are mapped and checked
     double weights_seconds = 0;    ///< until the weights of U-Net and autoencoder are converted, after that
     double together_seconds = 0;   ///< the ladder again, in turn with the next; 0: not measured
