@@ -202,7 +202,7 @@ private slots:
         const auto unknown = run_cli({"train-adapter", "--bundle", in("bundle"), "--dataset", in("bundle/unet"),
                                       "--recipe", in("adapter.json"), "--out", in("unknown")});
         QCOMPARE(unknown.status, 1);
-        QVERIFY2(unknown.err.contains("Name the format"), qPrintable(unknown.err));
+        QVERIFY2(unknown.err.contains("or the format if it is one of"), qPrintable(unknown.err));
 
         // The trained adapter labels what the bundle draws.
         const auto made = run_cli({"--progress", "none", "generate", "--bundle", in("bundle"), "--adapter",
