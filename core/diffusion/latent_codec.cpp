@@ -17,7 +17,8 @@ nn::LoadOptions only(nn::LoadOptions options, std::vector<std::string> prefixes)
 
 }  // namespace
 
-LatentCodec::LatentCodec(const std::filesystem::path& folder, const nn::LoadOptions& options) {
+LatentCodec::LatentCodec(const std::filesystem::path& folder, const nn::LoadOptions& options)
+    : m_is_on_cpu(options.device.is_cpu()) {
     const auto file = folder / "config.json";
     const auto config = read_json(file);
     if (config.is_object() && config.value("_class_name", nlohmann::json()) == "AutoencoderTiny") {
@@ -63,7 +64,7 @@ torch::Tensor LatentCodec::decode(const torch::Tensor& latent) {
 }
 
 bool LatentCodec::is_large() const {
-    return m_kl && m_kl->decoder.weight_bytes() > kLarge;
+    return m_is_on_cpu && m_kl && m_kl->decoder.weight_bytes() > kLarge;
 }
 
 std::int64_t LatentCodec::latent_channels() const {

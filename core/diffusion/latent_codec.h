@@ -42,10 +42,11 @@ private:
         Half decoder;
     };
 
-    /// The weights of a large autoencoder are in memory only while it works: they come in a tenth of a second, and
-    /// U-Net and adapter need the room.
+    /// On the CPU, the weights of a large autoencoder are in memory only while it works: they come in a tenth of a
+    /// second, and U-Net and adapter need the room.
     bool is_large() const;
 
+    bool m_is_on_cpu;
     std::optional<Kl> m_kl;
     std::optional<LazyModule<nn::AutoencoderTiny, nn::AutoencoderTinyConfig>> m_tiny;  ///< one of the two
 };

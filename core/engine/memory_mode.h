@@ -7,7 +7,7 @@ namespace destudio {
 /// Generator is made.
 enum class MemoryMode {
     kNormal,
-    /// Less memory for some time: the text encoder leaves as soon as the prompt is encoded, and large images go through
+    /// Less memory for some time: any text encoder comes a layer at a time, and large images go through
     /// the autoencoder in narrower strips. The pictures are the same but for the order of sums.
     kLow,
 };

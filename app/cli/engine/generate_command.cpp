@@ -255,8 +255,9 @@ void add_generate_command(CLI::App& app, Context& context) {
     command->add_option("--size", a.size, "native (the bundle's size) or paper (512 to 768 pixels, random crop)")
         ->capture_default_str();
     command
-        ->add_option("--memory", a.memory,
-                     "normal, or low: the text encoder leaves memory after use, large images are decoded in strips")
+        ->add_option(
+            "--memory", a.memory,
+            "normal, or low: any text encoder comes a layer at a time, large images are decoded in narrower strips")
         ->capture_default_str();
     command->add_option("--threads", a.threads, "Compute threads; 0: as many as the machine has cores")
         ->capture_default_str();
