@@ -117,8 +117,8 @@ private slots:
     }
 
     void the_file_can_be_elsewhere() {
-        qputenv("DESTUDIO_PRESETS", "/tmp/mine.json");
-        QCOMPARE(PresetStore::default_file("/config"), std::filesystem::path("/tmp/mine.json"));
+        qputenv("DESTUDIO_PRESETS", "/elsewhere/mine.json");
+        QCOMPARE(PresetStore::default_file("/config"), std::filesystem::path("/elsewhere/mine.json"));
         qunsetenv("DESTUDIO_PRESETS");
         QCOMPARE(PresetStore::default_file("/config"), std::filesystem::path("/config/generation-presets.json"));
     }
