@@ -6,10 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
-#include "app/cli/engine/engine_compute.h"
+#include "app/cli/engine/bench_options.h"
 #include "app/cli/engine/memory_bench.h"
-#include "core/engine/bundle_info.h"
-#include "core/engine/memory_mode.h"
 
 namespace destudio::cli {
 
@@ -56,12 +54,7 @@ void print_table(const MemoryBenchReport& report) {
 }
 
 void run(Options& options, Context& context) {
-    apply_with_engine_threads(options.compute);
-    options.bench.device = options.compute.device;
-    set_memory_mode(options.memory == "low" ? MemoryMode::kLow : MemoryMode::kNormal);
-    if (options.bench.bundle.empty()) {
-        options.bench.bundle = built_in_bundle();
-    }
+    apply_bench_options(options);
     const MemoryBenchReport report = bench_memory(options.bench, context.stop, context.progress_sink);
     options.json ? print_json(report) : print_table(report);
 }
@@ -72,22 +65,14 @@ void add_bench_memory_command(CLI::App& bench, Context& context) {
     auto options = std::make_shared<Options>();
     auto& b = options->bench;
     CLI::App* command = bench.add_subcommand("memory", "Measure what generating holds in memory, part by part");
-    command->add_option("--bundle", b.bundle, "Bundle folder; the built-in one where it is not given");
-    command->add_option("--adapter", b.adapter, "Another adapter folder than the bundle's own");
-    command->add_option("--size", b.size, "Pixels of a side; the bundle's own size where it is not given")
-        ->check(CLI::Range(8, 4096));
-    command->add_option("--dtype", b.dtype, "auto, float32, bfloat16 or float16")->capture_default_str();
+    add_subject_options(*command, options->bench);
     command->add_option("--steps", b.steps, "Denoising steps of each picture")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
     command->add_option("--pictures", b.pictures, "Pictures, one after the other, each with a prompt of its own")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
-    command->add_option("--memory", options->memory, "normal or low")
-        ->check(CLI::IsMember({"normal", "low"}))
-        ->capture_default_str();
-    add_compute_options(*command, options->compute);
-    command->add_flag("--json", options->json, "Print JSON instead of a table");
+    add_run_options(*command, *options);
     command->callback([options, &context] { run(*options, context); });
 }
 

@@ -7,10 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
+#include "app/cli/engine/bench_options.h"
 #include "app/cli/engine/bench_parts.h"
-#include "app/cli/engine/engine_compute.h"
-#include "core/engine/bundle_info.h"
-#include "core/engine/memory_mode.h"
 
 namespace destudio::cli {
 
@@ -85,12 +83,7 @@ void print_table(const PartsBenchReport& report) {
 }
 
 void run(Options& options, Context& context) {
-    apply_with_engine_threads(options.compute);
-    options.bench.device = options.compute.device;
-    set_memory_mode(options.memory == "low" ? MemoryMode::kLow : MemoryMode::kNormal);
-    if (options.bench.bundle.empty()) {
-        options.bench.bundle = built_in_bundle();
-    }
+    apply_bench_options(options);
     const PartsBenchReport report = bench_parts(options.bench, context.stop, context.progress_sink);
     if (options.json) {
         std::cout << to_json(report).dump(1) << '\n';
@@ -103,11 +96,7 @@ void add_part(CLI::App& bench, Context& context, const char* name, const char* d
     auto options = std::make_shared<Options>();
     options->bench.parts = std::move(parts);
     CLI::App* command = bench.add_subcommand(name, description);
-    command->add_option("--bundle", options->bench.bundle, "Bundle folder; the built-in one where it is not given");
-    command->add_option("--adapter", options->bench.adapter, "Another adapter folder than the bundle's own");
-    command->add_option("--size", options->bench.size, "Pixels of a side; the bundle's own size where it is not given")
-        ->check(CLI::Range(8, 4096));
-    command->add_option("--dtype", options->bench.dtype, "auto, float32, bfloat16 or float16")->capture_default_str();
+    add_subject_options(*command, options->bench);
     if (options->bench.parts.contains(BenchPart::kLadder)) {
         command->add_option("--steps", options->bench.steps, "Denoising steps of the ladder at ratio 1")
             ->check(CLI::Range(5, 1000))
@@ -118,11 +107,7 @@ void add_part(CLI::App& bench, Context& context, const char* name, const char* d
         command->add_flag("--apart", options->bench.apart,
                           "Measure the ladder's variants in a call each, and U-Net calls shared by five, too");
     }
-    command->add_option("--memory", options->memory, "normal or low")
-        ->check(CLI::IsMember({"normal", "low"}))
-        ->capture_default_str();
-    add_compute_options(*command, options->compute);
-    command->add_flag("--json", options->json, "Print JSON instead of a table");
+    add_run_options(*command, *options);
     command->callback([options, &context] { run(*options, context); });
 }
 
