@@ -252,7 +252,7 @@
     </message>
     <message>
         <source>A bundle is a diffusion model with an adapter that finds boxes. It can be changed at any time.</source>
-        <translation>Ein Bundle ist ein Diffusionsmodell mit einem Adapter, der Boxen findet. Es lässt sich jederzeit wechseln.</translation>
+        <translation>Ein Modellpaket ist ein Diffusionsmodell mit einem Adapter, der Boxen findet. Es lässt sich jederzeit wechseln.</translation>
     </message>
     <message>
         <source>Folder of the bundle</source>
@@ -272,7 +272,7 @@
     </message>
     <message>
         <source>%1: makes %2 images of %3 × %4 pixels.</source>
-        <translation>%1: erzeugt %2 Bilder mit %3 × %4 Pixeln.</translation>
+        <translation>%1: erzeugt Bilder (%2) mit %3 × %4 Pixeln.</translation>
     </message>
     <message>
         <source>Finds %1.</source>
@@ -928,7 +928,7 @@
     </message>
     <message>
         <source>&amp;Lower bound</source>
-        <translation>&amp;Untergrenze</translation>
+        <translation>&amp;Mindestzahl</translation>
     </message>
     <message>
         <source>What this changes</source>
@@ -1276,36 +1276,12 @@
 <context>
     <name>destudio::ui::ExportPage</name>
     <message>
-        <source>annotations.json and images/</source>
-        <translation>annotations.json und images/</translation>
-    </message>
-    <message>
-        <source>VOCdevkit/VOC2012/ with Annotations, ImageSets and JPEGImages</source>
-        <translation>VOCdevkit/VOC2012/ mit Annotations, ImageSets und JPEGImages</translation>
-    </message>
-    <message>
-        <source>data.yaml, images/ and labels/</source>
-        <translation>data.yaml, images/ und labels/</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>COCO</source>
-        <translation>COCO</translation>
-    </message>
-    <message>
-        <source>Pascal VOC</source>
-        <translation>Pascal VOC</translation>
-    </message>
-    <message>
-        <source>YOLO</source>
-        <translation>YOLO</translation>
     </message>
     <message>
         <source>An empty or new folder</source>
@@ -1352,10 +1328,6 @@
         <translation>Datensatz exportieren</translation>
     </message>
     <message>
-        <source>Leaves %1 in the folder</source>
-        <translation>Im Ordner liegt dann: %1</translation>
-    </message>
-    <message>
         <source>Variants to write: %1</source>
         <translation>Zu schreibende Varianten: %1</translation>
     </message>
@@ -1386,6 +1358,18 @@
     <message>
         <source>The report: %1</source>
         <translation>Der Bericht: %1</translation>
+    </message>
+    <message>
+        <source>Open the &amp;folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Leaves in the folder: %1</source>
+        <translation>Im Ordner liegt dann: %1</translation>
+    </message>
+    <message>
+        <source>Open a project first.</source>
+        <translation>Zuerst ein Projekt öffnen.</translation>
     </message>
 </context>
 <context>
@@ -1560,6 +1544,14 @@ Anteil %2, Seed %3
         <source>The selected variants have no boxes</source>
         <translation>Die ausgewählten Varianten haben keine Boxen</translation>
     </message>
+    <message>
+        <source>No project is open</source>
+        <translation>Kein Projekt geöffnet</translation>
+    </message>
+    <message>
+        <source>The variants of a project are collected here.</source>
+        <translation>Hier sammeln sich die Varianten eines Projekts.</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::GeneratePanel</name>
@@ -1685,7 +1677,7 @@ Anteil %2, Seed %3
     </message>
     <message>
         <source>Caption, else classes</source>
-        <translation>Bildbeschreibung, sonst Klassen</translation>
+        <translation>Beschreibung, sonst Klassen</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -2912,7 +2904,7 @@ Anteil %2, Seed %3
     </message>
     <message>
         <source>%1 Every class has more boxes than its lower bound.</source>
-        <translation>%1 Jede Klasse hat mehr Boxen als ihre Untergrenze.</translation>
+        <translation>%1 Jede Klasse hat mehr Boxen als ihre Mindestzahl.</translation>
     </message>
     <message>
         <source>%1 Fell short: %2.</source>
@@ -3033,10 +3025,6 @@ Anteil %2, Seed %3
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Lower bound per class</source>
-        <translation>Untergrenze je Klasse</translation>
-    </message>
-    <message>
         <source>Encode ratios</source>
         <translation>Anteile</translation>
     </message>
@@ -3107,6 +3095,10 @@ Anteil %2, Seed %3
     <message>
         <source>&amp;Go on</source>
         <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>More boxes per class than</source>
+        <translation>Boxen je Klasse, mehr als</translation>
     </message>
 </context>
 <context>

@@ -1269,36 +1269,12 @@
 <context>
     <name>destudio::ui::ExportPage</name>
     <message>
-        <source>annotations.json and images/</source>
-        <translation>annotations.json 和 images/</translation>
-    </message>
-    <message>
-        <source>VOCdevkit/VOC2012/ with Annotations, ImageSets and JPEGImages</source>
-        <translation>VOCdevkit/VOC2012/，含 Annotations、ImageSets 和 JPEGImages</translation>
-    </message>
-    <message>
-        <source>data.yaml, images/ and labels/</source>
-        <translation>data.yaml、images/ 和 labels/</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>COCO</source>
-        <translation>COCO</translation>
-    </message>
-    <message>
-        <source>Pascal VOC</source>
-        <translation>Pascal VOC</translation>
-    </message>
-    <message>
-        <source>YOLO</source>
-        <translation>YOLO</translation>
     </message>
     <message>
         <source>An empty or new folder</source>
@@ -1345,10 +1321,6 @@
         <translation>导出数据集</translation>
     </message>
     <message>
-        <source>Leaves %1 in the folder</source>
-        <translation>文件夹中将生成：%1</translation>
-    </message>
-    <message>
         <source>Variants to write: %1</source>
         <translation>将写入的变体：%1</translation>
     </message>
@@ -1379,6 +1351,18 @@
     <message>
         <source>The report: %1</source>
         <translation>报告：%1</translation>
+    </message>
+    <message>
+        <source>Open the &amp;folder</source>
+        <translation>打开文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Leaves in the folder: %1</source>
+        <translation>文件夹中将生成：%1</translation>
+    </message>
+    <message>
+        <source>Open a project first.</source>
+        <translation>请先打开项目。</translation>
     </message>
 </context>
 <context>
@@ -1545,6 +1529,14 @@ ratio %2, seed %3
     <message>
         <source>The selected variants have no boxes</source>
         <translation>所选变体没有框</translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation>没有打开的项目</translation>
+    </message>
+    <message>
+        <source>The variants of a project are collected here.</source>
+        <translation>项目的变体都汇集在这里。</translation>
     </message>
 </context>
 <context>
@@ -1972,7 +1964,7 @@ ratio %2, seed %3
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%2 中的 %1</translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source> · paused</source>
@@ -2043,7 +2035,7 @@ ratio %2, seed %3
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%2 中的 %1</translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Job</source>
@@ -2748,7 +2740,7 @@ ratio %2, seed %3
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%2 中的 %1</translation>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -3014,10 +3006,6 @@ ratio %2, seed %3
         <translation>文件夹</translation>
     </message>
     <message>
-        <source>Lower bound per class</source>
-        <translation>每类下限</translation>
-    </message>
-    <message>
         <source>Encode ratios</source>
         <translation>编码比例</translation>
     </message>
@@ -3088,6 +3076,10 @@ ratio %2, seed %3
     <message>
         <source>&amp;Go on</source>
         <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>More boxes per class than</source>
+        <translation>每类的框数须超过</translation>
     </message>
 </context>
 <context>
@@ -3176,7 +3168,7 @@ ratio %2, seed %3
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%2 中的 %1</translation>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -3513,7 +3505,7 @@ ratio %2, seed %3
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation>%2 中的 %1</translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Run</source>

@@ -21,7 +21,7 @@ QString text_of(const QList<QKeySequence>& keys) {
 
 void ActionRegistry::add(const QString& group, const QString& name, QAction* action, const QList<QKeySequence>& fixed) {
     Q_ASSERT(index_of(name) < 0);
-    m_entries.push_back({group, name, action, {}, action->shortcuts(), fixed, text_of(fixed)});
+    m_entries.push_back({group, name, action, action->iconText(), action->shortcuts(), fixed, text_of(fixed)});
     const Entry& entry = m_entries.back();
     if (const auto chosen = UserSettings().keys(name)) {
         action->setShortcuts(*chosen);

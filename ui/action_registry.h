@@ -22,7 +22,7 @@ public:
         QString group;              ///< where a person looks for it: a menu's or page's name
         QString name;               ///< in the settings file, the same in every language; empty: cannot be changed
         QAction* action = nullptr;  ///< none for a key that a widget handles by itself
-        QString text;
+        QString text;               ///< as it was registered: undo and redo change theirs
         QList<QKeySequence> defaults;
         QList<QKeySequence> fixed;  ///< keys that cannot be given to anything else
         QString fixed_text;         ///< "0 … 9"

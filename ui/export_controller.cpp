@@ -25,9 +25,13 @@ ExportResult write(const ExportOrder& order, const std::filesystem::path& projec
             ExportController::tr("There is nothing to export: no variant is in one of the chosen states.");
         return result;
     }
-    dataset::write_dataset(order.format, data.dataset, data.images, order.folder, {}, stop, progress);
+    const auto& format = dataset::find_format(order.format);
+    format.write({data.dataset, data.images, order.folder, {}, stop, progress});
     result.written = true;
-    const auto issues = dataset::check_export(order.format, order.folder);
+    for (const dataset::Issue& loss : dataset::losses(data.dataset, format)) {
+        result.losses.append(QString::fromStdString(loss.what));
+    }
+    const auto issues = dataset::check_export(format, order.folder);
     if (!issues.empty()) {
         result.failed = true;
         result.sentence =
@@ -74,7 +78,7 @@ void ExportController::start(const ExportOrder& order) {
     });
 }
 
-void ExportController::write_report(dataset::Format format, const std::filesystem::path& folder) {
+void ExportController::write_report(const std::string& format, const std::filesystem::path& folder) {
     if (m_busy) {
         return;
     }
@@ -82,20 +86,21 @@ void ExportController::write_report(dataset::Format format, const std::filesyste
     add("report", [this, format, folder](const std::stop_token& stop, const ProgressSink& progress_sink) {
         const auto file = folder / "report.html";
         QString sentence;
+        bool failed = false;
         try {
-            dataset::write_html_report(dataset::find_format(dataset::to_string(format)), folder, file, {}, {}, stop,
-                                       progress_sink);
+            dataset::write_html_report(dataset::find_format(format), folder, file, {}, {}, stop, progress_sink);
         } catch (const CancelledError&) {
             sentence = tr("Cancelled; no report was written.");
         } catch (const std::exception& error) {
+            failed = true;
             sentence = QString::fromUtf8(error.what());
         }
         const QString written = sentence.isEmpty() ? QString::fromStdString(file.string()) : QString();
         QMetaObject::invokeMethod(
             this,
-            [this, written, sentence] {
+            [this, written, sentence, failed] {
                 m_busy = false;
-                emit report_finished(written, sentence);
+                emit report_finished(written, sentence, failed);
             },
             Qt::QueuedConnection);
     });

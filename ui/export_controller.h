@@ -16,7 +16,7 @@ namespace destudio::ui {
 class Workspace;
 
 struct ExportOrder {
-    dataset::Format format = dataset::Format::kCoco;
+    std::string format = "coco";  ///< a name of core/dataset's format_names()
     std::filesystem::path folder;
     std::set<VariantState> states;
     double threshold = 0.3;
@@ -27,6 +27,7 @@ struct ExportResult {
     bool failed = false;   ///< went wrong, rather than cancelled or without anything to write
     bool written = false;  ///< a dataset is in the folder, whatever the check found
     QString sentence;      ///< what was written and where, or what went wrong
+    QStringList losses;    ///< what the format has no place for, one sentence each
     int images = 0;
     int boxes = 0;
 };
@@ -41,15 +42,16 @@ public:
 
     void start(const ExportOrder& order);
     /// Writes report.html into the folder of an export.
-    void write_report(dataset::Format format, const std::filesystem::path& folder);
+    void write_report(const std::string& format, const std::filesystem::path& folder);
     void cancel();
     bool busy() const { return m_busy; }
 
 signals:
     void progress(int done, int total);
     void finished(const destudio::ui::ExportResult& result);
-    /// @param file empty when it could not be written; then `sentence` says why
-    void report_finished(const QString& file, const QString& sentence);
+    /// @param file empty when it was not written; then `sentence` says why
+    /// @param failed it went wrong, rather than being cancelled
+    void report_finished(const QString& file, const QString& sentence, bool failed);
 
 private:
     /// Adds a job whose progress is told to the window a few times a second.

@@ -3,9 +3,11 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDesktopServices>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QHash>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
@@ -14,7 +16,9 @@
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 
+#include "core/dataset/format.h"
 #include "ui/workspace.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
@@ -22,21 +26,36 @@
 namespace destudio::ui {
 namespace {
 
-using dataset::Format;
 using widgets::kMargin;
 
 constexpr int kFormWidth = 640;
 
-QString layout_of(Format format) {
-    switch (format) {
-        case Format::kCoco:
-            return ExportPage::tr("annotations.json and images/");
-        case Format::kVoc:
-            return ExportPage::tr("VOCdevkit/VOC2012/ with Annotations, ImageSets and JPEGImages");
-        case Format::kYolo:
-            return ExportPage::tr("data.yaml, images/ and labels/");
+/// The formats that loaders take directly first, then the others that hold boxes.
+std::vector<const dataset::DatasetFormat*> formats_to_offer() {
+    std::vector<const dataset::DatasetFormat*> formats;
+    for (const char* name : {"coco", "voc", "yolo"}) {
+        formats.push_back(&dataset::find_format(name));
     }
-    return {};
+    for (const auto& format : dataset::all_formats()) {
+        if (format->holds().boxes && std::find(formats.begin(), formats.end(), format.get()) == formats.end()) {
+            formats.push_back(format.get());
+        }
+    }
+    return formats;
+}
+
+/// What an export leaves in the folder; empty for a format that is not described here.
+QString layout_of(const QString& format) {
+    static const QHash<QString, QString> files{
+        {QStringLiteral("coco"), QStringLiteral("annotations.json, images/")},
+        {QStringLiteral("voc"), QStringLiteral("VOCdevkit/VOC2012/{Annotations, ImageSets, JPEGImages}/")},
+        {QStringLiteral("yolo"), QStringLiteral("data.yaml, images/, labels/")},
+        {QStringLiteral("cvat"), QStringLiteral("annotations.xml, images/")},
+        {QStringLiteral("label_studio"), QStringLiteral("tasks.json, label_config.xml, images/")},
+        {QStringLiteral("labelme"), QStringLiteral("NAME.png, NAME.json, labels.txt")},
+        {QStringLiteral("datumaro"), QStringLiteral("annotations/default.json, images/default/")},
+        {QStringLiteral("createml"), QStringLiteral("annotations.createml.json, images/")}};
+    return files.value(format);
 }
 
 }  // namespace
@@ -54,6 +73,8 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
       m_cancel(new QPushButton(widgets::icon(QStringLiteral("cancel")), tr("Cancel"), this)),
       m_progress(new QProgressBar(this)),
       m_result(new QLabel(this)),
+      m_losses(new QLabel(this)),
+      m_open_folder(new QPushButton(widgets::icon(QStringLiteral("folder")), tr("Open the &folder"), this)),
       m_write_report(new QPushButton(widgets::icon(QStringLiteral("charts")), tr("Write a &report"), this)),
       m_report(new QLabel(this)) {
     build();
@@ -71,6 +92,7 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
         m_progress->setValue(done);
     });
     connect(&exports, &ExportController::finished, this, &ExportPage::show_result);
+    connect(m_open_folder, &QPushButton::clicked, this, &ExportPage::open_folder);
     connect(m_write_report, &QPushButton::clicked, this, &ExportPage::write_report);
     connect(&exports, &ExportController::report_finished, this, &ExportPage::show_report);
     connect(&workspace, &Workspace::session_changed, this, &ExportPage::check);
@@ -80,9 +102,9 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
 
 void ExportPage::build() {
     m_format->setObjectName(QStringLiteral("export_format"));
-    m_format->addItem(tr("COCO"), static_cast<int>(Format::kCoco));
-    m_format->addItem(tr("Pascal VOC"), static_cast<int>(Format::kVoc));
-    m_format->addItem(tr("YOLO"), static_cast<int>(Format::kYolo));
+    for (const dataset::DatasetFormat* format : formats_to_offer()) {
+        m_format->addItem(QString::fromStdString(format->title()), QString::fromStdString(format->name()));
+    }
     m_folder->setObjectName(QStringLiteral("export_folder"));
     m_folder->setPlaceholderText(tr("An empty or new folder"));
     m_start->setObjectName(QStringLiteral("export_start"));
@@ -125,6 +147,12 @@ void ExportPage::build() {
     m_report->setOpenExternalLinks(true);
     m_write_report->setObjectName(QStringLiteral("export_write_report"));
     m_write_report->setToolTip(tr("One page with pictures, charts and every warning, into the same folder"));
+    m_losses->setObjectName(QStringLiteral("export_losses"));
+    m_losses->setProperty("role", QStringLiteral("dim"));
+    m_losses->setWordWrap(true);
+    m_losses->hide();
+    m_open_folder->setObjectName(QStringLiteral("export_open_folder"));
+    m_open_folder->hide();
     m_write_report->hide();
     m_progress->hide();
     m_cancel->hide();
@@ -157,7 +185,12 @@ void ExportPage::build() {
     column->addLayout(form);
     column->addLayout(buttons);
     column->addWidget(m_result);
-    column->addWidget(m_write_report, 0, Qt::AlignLeft);
+    column->addWidget(m_losses);
+    auto* afterwards = new QHBoxLayout;
+    afterwards->addWidget(m_open_folder);
+    afterwards->addWidget(m_write_report);
+    afterwards->addStretch();
+    column->addLayout(afterwards);
     column->addWidget(m_report);
     column->addStretch(1);
     auto* outer = new QHBoxLayout(this);
@@ -173,7 +206,7 @@ void ExportPage::showEvent(QShowEvent* event) {
 
 ExportOrder ExportPage::order() const {
     ExportOrder order;
-    order.format = static_cast<Format>(m_format->currentData().toInt());
+    order.format = m_format->currentData().toString().toStdString();
     order.folder = m_folder->text().trimmed().toStdString();
     order.threshold = m_threshold->value();
     for (const auto& [state, box] : m_states) {
@@ -187,7 +220,8 @@ ExportOrder ExportPage::order() const {
 void ExportPage::check() {
     Session* session = m_workspace.session();
     const ExportOrder wanted = order();
-    m_layout_note->setText(tr("Leaves %1 in the folder").arg(layout_of(wanted.format)));
+    const QString files = layout_of(QString::fromStdString(wanted.format));
+    m_layout_note->setText(files.isEmpty() ? QString() : tr("Leaves in the folder: %1").arg(files));
     std::size_t images = 0;
     if (session != nullptr && isVisible()) {
         m_threshold->setValue(session->threshold());
@@ -196,7 +230,10 @@ void ExportPage::check() {
                 images += wanted.states.contains(state) ? count : 0;
             }
         });
-        m_counts->setText(images == 0 ? tr("No variant is in these states. Generate some, or choose other states.") : tr("Variants to write: %1").arg(images));
+        m_counts->setText(images == 0 ? tr("No variant is in these states. Generate some, or choose other states.")
+                                      : tr("Variants to write: %1").arg(images));
+    } else if (session == nullptr) {
+        m_counts->setText(tr("Open a project first."));
     }
     m_start->setEnabled(!m_exports.busy() && images > 0 && !wanted.folder.empty());
     m_start->setToolTip(wanted.folder.empty() ? tr("Choose a folder first.") : QString());
@@ -205,6 +242,8 @@ void ExportPage::check() {
 void ExportPage::start() {
     m_result->clear();
     m_report->clear();
+    m_losses->hide();
+    m_open_folder->hide();
     m_write_report->hide();
     m_progress->setRange(0, 0);
     m_progress->show();
@@ -224,6 +263,10 @@ void ExportPage::write_report() {
     m_exports.write_report(m_written.format, m_written.folder);
 }
 
+void ExportPage::open_folder() {
+    QDesktopServices::openUrl(QUrl::fromLocalFile(QString::fromStdString(m_written.folder.string())));
+}
+
 void ExportPage::choose_folder() {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Export into"), m_folder->text());
     if (!folder.isEmpty()) {
@@ -234,6 +277,9 @@ void ExportPage::choose_folder() {
 void ExportPage::show_result(const ExportResult& result) {
     m_progress->hide();
     m_cancel->hide();
+    m_losses->setText(result.losses.join(QLatin1Char('\n')));
+    m_losses->setVisible(!result.losses.isEmpty());
+    m_open_folder->setVisible(result.written);
     m_write_report->setVisible(result.written);
     m_write_report->setEnabled(true);
     set_sentence(m_result, result.sentence, !result.ok);

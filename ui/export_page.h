@@ -37,6 +37,7 @@ private:
     void show_result(const ExportResult& result);
     void write_report();
     void show_report(const QString& file, const QString& sentence);
+    void open_folder();
     void set_sentence(QLabel* label, const QString& sentence, bool is_error);
 
     Workspace& m_workspace;
@@ -51,6 +52,8 @@ private:
     QPushButton* m_cancel;
     QProgressBar* m_progress;
     QLabel* m_result;
+    QLabel* m_losses;
+    QPushButton* m_open_folder;
     QPushButton* m_write_report;
     QLabel* m_report;
     ExportOrder m_written;  ///< what the last export was

@@ -35,6 +35,8 @@ GalleryPage::GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget
       m_filter(new GalleryFilter(workspace, this)),
       m_stack(new QStackedLayout),
       m_grid(new widgets::GridView(this)),
+      m_no_project(new widgets::EmptyState(QStringLiteral("gallery"), tr("No project is open"),
+                                           tr("The variants of a project are collected here."), this)),
       m_no_variants(new widgets::EmptyState(QStringLiteral("image"), tr("No variants yet"),
                                             tr("Generate a ladder; its variants are collected here."), this)),
       m_nothing_found(new widgets::EmptyState(QStringLiteral("filter"), tr("No variant matches the search"),
@@ -47,6 +49,7 @@ GalleryPage::GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget
     connect(clear, &QAction::triggered, this, [this] { set_filter({}); });
     m_nothing_found->add_action_button(clear);
     m_stack->addWidget(m_grid);
+    m_stack->addWidget(m_no_project);
     m_stack->addWidget(m_no_variants);
     m_stack->addWidget(m_nothing_found);
     auto* layout = new QVBoxLayout(this);
@@ -72,13 +75,17 @@ GalleryPage::GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget
             refresh();
         }
     });
+    refresh();
 }
 
 GalleryPage::~GalleryPage() {
     delete m_grid;  // before the model it looks at
 }
 
-void GalleryPage::set_generate_action(QAction* generate) {
+void GalleryPage::set_start_actions(const QList<QAction*>& without_project, QAction* generate) {
+    for (QAction* action : without_project) {
+        m_no_project->add_action_button(action);
+    }
     m_no_variants->add_action_button(generate);
 }
 
@@ -107,6 +114,11 @@ void GalleryPage::focus_search() {
 void GalleryPage::refresh() {
     Session* session = m_workspace.session();
     m_stale = session != nullptr && !isVisible();
+    m_filter->setEnabled(session != nullptr);
+    if (session == nullptr) {
+        m_filter->show_count({});
+        show_empty();
+    }
     if (session == nullptr || m_stale) {
         return;
     }
@@ -150,10 +162,13 @@ void GalleryPage::show_failed(const QString& sentence) {
 }
 
 void GalleryPage::show_empty() {
-    const bool none = m_model->ids().empty();
-    m_stack->setCurrentWidget(!none          ? static_cast<QWidget*>(m_grid)
-                              : m_total == 0 ? static_cast<QWidget*>(m_no_variants)
-                                             : static_cast<QWidget*>(m_nothing_found));
+    QWidget* shown = m_grid;
+    if (m_workspace.session() == nullptr) {
+        shown = m_no_project;
+    } else if (m_model->ids().empty()) {
+        shown = m_total == 0 ? m_no_variants : m_nothing_found;
+    }
+    m_stack->setCurrentWidget(shown);
 }
 
 void GalleryPage::show_count() {

@@ -32,7 +32,8 @@ public:
     ~GalleryPage() override;
 
     /// Shown while the project has no variants.
-    void set_generate_action(QAction* generate);
+    /// What its empty states offer: to start a project, and to generate.
+    void set_start_actions(const QList<QAction*>& without_project, QAction* generate);
     void set_filter(const QString& text);
     /// What is not reviewed yet, the quickest first.
     void show_review_queue();
@@ -75,6 +76,7 @@ private:
     GalleryFilter* m_filter;
     QStackedLayout* m_stack;
     widgets::GridView* m_grid;
+    widgets::EmptyState* m_no_project;
     widgets::EmptyState* m_no_variants;
     widgets::EmptyState* m_nothing_found;
     std::size_t m_total = 0;

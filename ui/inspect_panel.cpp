@@ -84,14 +84,10 @@ InspectPanel::InspectPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * widgets::kMargin, widgets::kMargin, 2 * widgets::kMargin, widgets::kMargin);
     layout->setSpacing(widgets::kMargin);
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_title);
-    head->addStretch(1);
-    head->addWidget(keys);
-    keys->setWordWrap(false);
-    layout->addLayout(head);
+    layout->addWidget(m_title);
     layout->addWidget(m_note);
     layout->addLayout(middle, 1);
+    layout->addWidget(keys);
     connect(m_view, &widgets::InspectView::small_pressed, this, &InspectPanel::choose_level);
     connect(m_classes, &QListWidget::itemPressed, this, [this] { choose_class(m_classes->currentRow()); });
     connect(m_missed, &QListWidget::itemChanged, this, &InspectPanel::show_ticked);

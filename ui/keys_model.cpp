@@ -10,8 +10,7 @@
 namespace destudio::ui {
 
 QString entry_text(const ActionRegistry& registry, int entry) {
-    const auto& shown = registry.entries()[static_cast<std::size_t>(entry)];
-    return shown.action != nullptr ? shown.action->iconText() : shown.text;
+    return registry.entries()[static_cast<std::size_t>(entry)].text;
 }
 
 KeysModel::KeysModel(ActionRegistry& registry, QObject* parent) : QAbstractTableModel(parent), m_registry(registry) {

@@ -75,17 +75,26 @@ void MainWindow::build_docks() {
             m_issues.settle_job(status.id);
         }
     });
-    connect(&m_exports, &ExportController::finished, &m_issues, [this](const ExportResult& result) {
+    const auto add_export_issue = [this](const QString& sentence) {
+        spdlog::warn("{}", sentence.toStdString());
+        m_issues.add(sentence, IssuePlace::export_page());
+    };
+    connect(&m_exports, &ExportController::finished, &m_issues, [this, add_export_issue](const ExportResult& result) {
         for (int row = m_issues.rowCount() - 1; row >= 0 && result.ok; --row) {
             if (m_issues.place(row).exporting) {
                 m_issues.dismiss(row);
             }
         }
         if (result.failed) {
-            spdlog::warn("{}", result.sentence.toStdString());
-            m_issues.add(result.sentence, IssuePlace::export_page());
+            add_export_issue(result.sentence);
         }
     });
+    connect(&m_exports, &ExportController::report_finished, &m_issues,
+            [add_export_issue](const QString&, const QString& sentence, bool failed) {
+                if (failed) {
+                    add_export_issue(sentence);
+                }
+            });
     connect(&m_projects, &ProjectController::missing_found, &m_issues, [this](int number, const QString& first) {
         m_issues.add(tr("%n references are not where they were, %1 among them.", nullptr, number).arg(first),
                      IssuePlace::moved_images());

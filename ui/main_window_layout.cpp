@@ -27,6 +27,7 @@
 #include "ui/theme_menu.h"
 #include "ui/threads_menu.h"
 #include "ui/training_page.h"
+#include "widgets/column_scroll.h"
 #include "widgets/theme.h"
 
 // The fixed parts of the window: what stands where.
@@ -70,12 +71,12 @@ private:
 void MainWindow::build_centre() {
     m_ladder = new LadderPage(m_workspace, m_edits, m_pictures, m_generation);
     m_ladder->set_look(m_tools.look());
-    m_ladder->set_start_actions({m_actions.open_sample, m_actions.new_project, m_actions.open_project},
-                                {m_actions.add_images, m_actions.add_folder});
+    const QList<QAction*> without_project{m_actions.open_sample, m_actions.new_project, m_actions.open_project};
+    m_ladder->set_start_actions(without_project, {m_actions.add_images, m_actions.add_folder});
     m_editor = new EditorPage(m_workspace, m_edits, m_tools, m_pictures);
     m_editor->set_actions(m_actions);
     m_gallery = new GalleryPage(m_workspace, m_pictures);
-    m_gallery->set_generate_action(m_actions.generate);
+    m_gallery->set_start_actions(without_project, m_actions.generate);
     m_charts = new ChartsPage(m_workspace);
     m_export = new ExportPage(m_workspace, m_exports);
     m_training_page = new TrainingPage(m_workspace, m_training);
@@ -108,11 +109,10 @@ void MainWindow::build_centre() {
     auto* right_layout = new QVBoxLayout(m_right);
     right_layout->setContentsMargins(0, 0, 0, 0);
     right_layout->setSpacing(0);
-    right_layout->addWidget(m_generate);
+    right_layout->addWidget(new widgets::ColumnScroll(m_generate));
     right_layout->addWidget(line);
     m_boxes = new BoxesPanel(m_workspace, m_edits);
     right_layout->addWidget(m_boxes, 1);
-    m_right->setMinimumWidth(240);
 
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->setHandleWidth(1);

@@ -175,7 +175,7 @@ QWidget* ScaleUpDialog::build_form() {
     form->setVerticalSpacing(kMargin);
     form->setLabelAlignment(Qt::AlignLeft);
     form->addRow(tr("Folder"), folder_row);
-    form->addRow(tr("Lower bound per class"), row({m_bound}));
+    form->addRow(tr("More boxes per class than"), row({m_bound}));
     form->addRow(tr("Encode ratios"), row({m_lowest, new QLabel(tr("to"), this), m_highest}));
     form->addRow(tr("References"), m_selection);
     form->addRow(tr("Size"), m_size);

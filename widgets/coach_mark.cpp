@@ -141,16 +141,20 @@ void CoachMark::place() {
     m_frame->show();
     m_frame->raise();
     raise();
-    // Beside the target where there is room, else below or above it, else over its lower right corner.
+    const QPoint beyond(target.right() + kGap, target.bottom() + kGap);
+    const QPoint before(target.left() - kGap - width(), target.top() - kGap - height());
+    const bool fits_right = beyond.x() + width() <= window.right();
+    const bool fits_left = before.x() >= window.left();
+    const bool fits_below = beyond.y() + height() <= window.bottom();
+    const bool fits_above = before.y() >= window.top();
+    // What is lower than the mark is a button in a row, whose neighbours stay in view; else beside the target where
+    // there is room, or over its lower right corner.
+    const bool upright = (fits_right || fits_left) && target.height() >= height();
     QPoint place;
-    if (target.right() + kGap + width() <= window.right()) {
-        place = {target.right() + kGap, target.top() + kGap};
-    } else if (target.left() - kGap - width() >= window.left()) {
-        place = {target.left() - kGap - width(), target.top() + kGap};
-    } else if (target.bottom() + kGap + height() <= window.bottom()) {
-        place = {target.left(), target.bottom() + kGap};
-    } else if (target.top() - kGap - height() >= window.top()) {
-        place = {target.left(), target.top() - kGap - height()};
+    if (!upright && (fits_below || fits_above)) {
+        place = {target.left(), fits_below ? beyond.y() : before.y()};
+    } else if (fits_right || fits_left) {
+        place = {fits_right ? beyond.x() : before.x(), target.top() + kGap};
     } else {
         place = target.bottomRight() - QPoint(width() + kGap, height() + kGap);
     }

@@ -72,9 +72,22 @@ void InspectView::mousePressEvent(QMouseEvent* event) {
     event->accept();
 }
 
-void InspectView::paint_tile(QPainter& painter, const InspectTile& tile, const QRect& rect, bool chosen) const {
+int InspectView::caption_lines() const {
+    const QFontMetrics metrics = fontMetrics();
+    return std::any_of(m_large.begin(), m_large.end(),
+                       [&](const InspectTile& tile) {
+                           return metrics.horizontalAdvance(tile.title) + kMargin +
+                                      metrics.horizontalAdvance(tile.note) >
+                                  large_rect(0).width();
+                       })
+               ? 2
+               : 1;
+}
+
+void InspectView::paint_tile(QPainter& painter, const InspectTile& tile, const QRect& rect, bool chosen,
+                             int lines) const {
     const ThemeColors& colors = theme_colors();
-    const QRect frame = rect.adjusted(0, 0, 0, -kTextHeight);
+    const QRect frame = rect.adjusted(0, 0, 0, -lines * kTextHeight);
     painter.fillRect(frame, colors.canvas);
     if (tile.picture.empty()) {
         painter.setPen(colors.dim_text);
@@ -103,7 +116,11 @@ void InspectView::paint_tile(QPainter& painter, const InspectTile& tile, const Q
     painter.setPen(colors.text);
     const QString title = painter.fontMetrics().elidedText(tile.title, Qt::ElideRight, text.width());
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, title);
-    text.setLeft(text.left() + painter.fontMetrics().horizontalAdvance(title) + kMargin);
+    if (lines > 1) {
+        text.translate(0, kTextHeight);
+    } else {
+        text.setLeft(text.left() + painter.fontMetrics().horizontalAdvance(title) + kMargin);
+    }
     painter.setPen(colors.dim_text);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(tile.note, Qt::ElideRight, std::max(0, text.width())));
@@ -111,11 +128,12 @@ void InspectView::paint_tile(QPainter& painter, const InspectTile& tile, const Q
 
 void InspectView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
+    const int lines = caption_lines();
     for (int i = 0; i < static_cast<int>(m_large.size()); ++i) {
-        paint_tile(painter, m_large[static_cast<std::size_t>(i)], large_rect(i), false);
+        paint_tile(painter, m_large[static_cast<std::size_t>(i)], large_rect(i), false, lines);
     }
     for (int i = 0; i < static_cast<int>(m_small.size()); ++i) {
-        paint_tile(painter, m_small[static_cast<std::size_t>(i)], small_rect(i), i == m_chosen);
+        paint_tile(painter, m_small[static_cast<std::size_t>(i)], small_rect(i), i == m_chosen, 1);
     }
 }
 

@@ -44,7 +44,9 @@ protected:
 
 private:
     int strip_width() const;
-    void paint_tile(QPainter& painter, const InspectTile& tile, const QRect& rect, bool chosen) const;
+    /// 2 where a title and its note have no room beside each other, so that all pictures stay equally high.
+    int caption_lines() const;
+    void paint_tile(QPainter& painter, const InspectTile& tile, const QRect& rect, bool chosen, int lines) const;
 
     std::vector<InspectTile> m_large;
     std::vector<InspectTile> m_small;

@@ -4,11 +4,10 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <sstream>
 
 #include "app/cli/command.h"
 #include "core/base/atomic_file.h"
-#include "core/base/json.h"
+#include "core/detection/class_list_file.h"
 #include "core/detection/import_dino.h"
 #include "core/nn/safetensors.h"
 #include "core/nn/torch_checkpoint.h"
@@ -24,39 +23,9 @@ struct Options {
     detection::ImportOptions import;
 };
 
-/// A JSON list, an object with "classes" or "categories" (COCO), or a name a line.
-std::vector<std::string> read_class_list(const std::filesystem::path& path) {
-    std::vector<std::string> names;
-    if (path.extension() != ".json") {
-        std::istringstream lines(read_file(path));
-        for (std::string line; std::getline(lines, line);) {
-            const auto end = line.find_last_not_of(" \t\r");
-            if (end != std::string::npos) {
-                names.push_back(line.substr(0, end + 1));
-            }
-        }
-        return names;
-    }
-    const auto json = read_json(path);
-    const auto bad = FormatError(path.string() + " holds no class list: a list of names, or \"categories\" of COCO.");
-    const bool is_object = json.is_object();
-    const auto list = is_object ? json.value("classes", json.value("categories", nlohmann::json())) : json;
-    if (!list.is_array()) {
-        throw bad;
-    }
-    for (const auto& entry : list) {
-        const auto name = entry.is_object() ? entry.value("name", nlohmann::json()) : entry;
-        if (!name.is_string()) {
-            throw bad;
-        }
-        names.push_back(name.get<std::string>());
-    }
-    return names;
-}
-
 void run(Options& options) {
     if (!options.classes.empty()) {
-        options.import.classes = read_class_list(options.classes);
+        options.import.classes = detection::read_class_list(options.classes);
     }
     const auto checkpoint = nn::read_torch_checkpoint(options.checkpoint);
     const auto imported = detection::import_dino(checkpoint, options.import, options.checkpoint.string());

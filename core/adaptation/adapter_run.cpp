@@ -4,6 +4,7 @@
 #include "core/nn/torch.h"
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -14,6 +15,7 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_numbers.h"
 #include "core/engine/model_options.h"
 #include "core/training/adapter_trainer.h"
 
@@ -131,7 +133,8 @@ AdapterRunOrder read_order(const fs::path& folder) {
         order.bundle = json.at("bundle").get<std::string>();
         order.start_from = json.at("start_from").get<std::string>();
         order.device = json.at("device").get<std::string>();
-        order.threads = json.at("threads").get<int>();
+        order.threads = static_cast<int>(
+            json_integer(json.at("threads"), "The number of threads", 0, std::numeric_limits<int>::max()));
         const auto& pictures = json.at("pictures");
         order.pictures.kind = parse_picture_kind(pictures.at("kind").get<std::string>());
         order.pictures.path = pictures.at("path").get<std::string>();
@@ -139,6 +142,8 @@ AdapterRunOrder read_order(const fs::path& folder) {
         order.pictures.images = pictures.at("images").get<std::string>();
     } catch (const nlohmann::json::exception&) {
         throw FormatError(file.string() + " does not describe a training run.");
+    } catch (const FormatError& error) {
+        throw FormatError(file.string() + " does not describe a training run: " + error.what());
     }
     order.recipe = training::parse_adapter_recipe(json.value("recipe", nlohmann::json::object()), file.string());
     order.out = folder;

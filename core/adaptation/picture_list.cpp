@@ -2,12 +2,14 @@
 #include "core/adaptation/picture_list.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_numbers.h"
 #include "core/dataset/split.h"
 
 namespace destudio::adaptation {
@@ -26,10 +28,8 @@ void read_boxes(const nlohmann::json& list, std::size_t classes, std::vector<Box
     for (const auto& entry : list) {
         boxes.push_back({entry.at(0).get<double>(), entry.at(1).get<double>(), entry.at(2).get<double>(),
                          entry.at(3).get<double>()});
-        labels.push_back(entry.at(4).get<int>());
-        if (labels.back() < 0 || labels.back() >= static_cast<int>(classes)) {
-            throw std::out_of_range("class");
-        }
+        labels.push_back(static_cast<int>(
+            json_integer(entry.at(4), "A class of the pictures", 0, static_cast<std::int64_t>(classes) - 1)));
     }
 }
 
@@ -145,7 +145,9 @@ PictureList read_pictures(const std::filesystem::path& file) {
             LabelledPicture picture;
             picture.file = entry.at("file").get<std::string>();
             picture.group = entry.at("group").get<std::string>();
-            picture.row = entry.at("row").get<std::int64_t>();
+            picture.row =
+                json_integer(entry.at("row"), "A row of the pictures", std::numeric_limits<std::int64_t>::min(),
+                             std::numeric_limits<std::int64_t>::max());
             picture.held_out = entry.at("held_out").get<bool>();
             read_boxes(entry.at("boxes"), list.classes.size(), picture.boxes, picture.labels);
             read_boxes(entry.at("ignored"), list.classes.size(), picture.ignored, picture.ignored_labels);

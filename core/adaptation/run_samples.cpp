@@ -4,11 +4,13 @@
 #include "core/nn/torch.h"
 
 #include <cstdio>
+#include <limits>
 #include <opencv2/core/mat.hpp>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_numbers.h"
 #include "core/image/image_io.h"
 #include "core/training/detector_training.h"
 
@@ -37,6 +39,10 @@ nlohmann::json box_json(const Box& box) {
 
 Box box_of(const nlohmann::json& json) {
     return {json.at(0).get<double>(), json.at(1).get<double>(), json.at(2).get<double>(), json.at(3).get<double>()};
+}
+
+int label_of(const nlohmann::json& json) {
+    return static_cast<int>(json_integer(json, "A label", 0, std::numeric_limits<int>::max()));
 }
 
 void save_picture(const fs::path& file, const training::TrainingImage& picture) {
@@ -82,17 +88,19 @@ RunSamples read_samples(const fs::path& run) {
     const auto json = read_json(file);
     try {
         RunSamples samples;
-        samples.step = json.at("step").get<std::int64_t>();
+        samples.step = json_integer(json.at("step"), "The step", 0, kMostExactInteger);
         samples.classes = json.at("classes").get<std::vector<std::string>>();
         for (const auto& entry : json.at("samples")) {
             RunSample sample;
             sample.picture = folder_of(run) / picture_name(samples.samples.size());
-            sample.labels = entry.at("labels").get<std::vector<int>>();
+            for (const auto& label : entry.at("labels")) {
+                sample.labels.push_back(label_of(label));
+            }
             for (const auto& box : entry.at("boxes")) {
                 sample.boxes.push_back(box_of(box));
             }
             for (const auto& detection : entry.at("detections")) {
-                sample.detections.push_back({box_of(detection.at("box")), detection.at("label").get<int>(),
+                sample.detections.push_back({box_of(detection.at("box")), label_of(detection.at("label")),
                                              detection.at("score").get<double>()});
             }
             if (sample.labels.size() != sample.boxes.size()) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/json_numbers.h"
 
 namespace destudio {
 
@@ -46,8 +47,12 @@ Enum parse_word(const std::array<Word<Enum>, N>& words, const std::string& text,
     throw UsageError("There is no " + std::string(what) + " \"" + text + "\"; use one of " + valid + ".");
 }
 
+std::string name_of(const char* key) {
+    return "The recipe's \"" + std::string(key) + "\"";
+}
+
 [[noreturn]] void wrong(const char* key, const std::string& why) {
-    throw FormatError("The recipe's \"" + std::string(key) + "\" " + why + ".");
+    throw FormatError(name_of(key) + " " + why + ".");
 }
 
 const nlohmann::json& field(const nlohmann::json& json, const char* key) {
@@ -66,21 +71,6 @@ std::string text_field(const nlohmann::json& json, const char* key) {
     return value.get<std::string>();
 }
 
-double finite_number(const nlohmann::json& value, const char* key) {
-    if (!value.is_number() || !std::isfinite(value.get<double>())) {
-        wrong(key, "is not a finite number");
-    }
-    return value.get<double>();
-}
-
-int positive_int(const nlohmann::json& value, const char* key) {
-    constexpr int kMost = 1'000'000;
-    if (!value.is_number_integer() || value.get<double>() < 1 || value.get<double>() > kMost) {
-        wrong(key, "is not a whole number from 1 to " + std::to_string(kMost));
-    }
-    return value.get<int>();
-}
-
 template <class Parser>
 auto word_field(const nlohmann::json& json, const char* key, Parser parse) {
     const std::string word = text_field(json, key);
@@ -97,6 +87,15 @@ const nlohmann::json& list_field(const nlohmann::json& json, const char* key, st
         wrong(key, "is not a list of " + std::to_string(size) + " numbers");
     }
     return value;
+}
+
+double number_field(const nlohmann::json& json, const char* key) {
+    return json_number(field(json, key), name_of(key));
+}
+
+int count_in(const nlohmann::json& value, const char* key) {
+    constexpr int kMost = 1'000'000;
+    return static_cast<int>(json_integer(value, name_of(key), 1, kMost));
 }
 
 }  // namespace
@@ -147,22 +146,18 @@ void from_json(const nlohmann::json& json, Recipe& recipe) {
     recipe.adapter_hash = text_field(json, "adapter_hash");
     recipe.reference_hash = text_field(json, "reference_hash");
     const auto& crop = list_field(json, "crop", 4);
-    recipe.crop = {finite_number(crop[0], "crop"), finite_number(crop[1], "crop"), finite_number(crop[2], "crop"),
-                   finite_number(crop[3], "crop")};
+    const auto side = [&crop](int i) { return json_number(crop[i], name_of("crop")); };
+    recipe.crop = {side(0), side(1), side(2), side(3)};
     const auto& size = list_field(json, "size", 2);
-    recipe.size = {positive_int(size[0], "size"), positive_int(size[1], "size")};
+    recipe.size = {count_in(size[0], "size"), count_in(size[1], "size")};
     recipe.prompt = text_field(json, "prompt");
     recipe.negative_prompt = text_field(json, "negative_prompt");
-    const auto& seed = field(json, "seed");
-    if (!seed.is_number_integer() || (!seed.is_number_unsigned() && seed.get<std::int64_t>() < 0)) {
-        wrong("seed", "is not a whole number from 0 to 18446744073709551615");
-    }
-    recipe.seed = seed.get<std::uint64_t>();
-    recipe.encode_ratio = finite_number(field(json, "encode_ratio"), "encode_ratio");
-    recipe.guidance_scale = finite_number(field(json, "guidance_scale"), "guidance_scale");
-    recipe.steps = positive_int(field(json, "steps"), "steps");
+    recipe.seed = json_seed(field(json, "seed"), name_of("seed"));
+    recipe.encode_ratio = number_field(json, "encode_ratio");
+    recipe.guidance_scale = number_field(json, "guidance_scale");
+    recipe.steps = count_in(field(json, "steps"), "steps");
     recipe.sampler = word_field(json, "sampler", parse_sampler);
-    recipe.eta = finite_number(field(json, "eta"), "eta");
+    recipe.eta = number_field(json, "eta");
     recipe.precision = word_field(json, "precision", parse_precision);
     recipe.device = text_field(json, "device");
     recipe.label_step = word_field(json, "label_step", parse_label_step);

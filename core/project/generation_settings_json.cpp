@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "core/project/project_database.h"
+#include "core/base/json_numbers.h"
 
 namespace destudio {
 
@@ -29,18 +29,25 @@ nlohmann::json generation_settings_json(const GenerationSettings& settings) {
 }
 
 GenerationSettings parse_generation_settings(const nlohmann::json& json, const std::string& source) {
+    constexpr int kMostSteps = 1'000'000;
     try {
         GenerationSettings settings;
         settings.bundle = json.at("bundle").get<std::string>();
         settings.adapter = json.at("adapter").get<std::string>();
         settings.prompt = json.at("prompt").get<std::string>();
         settings.negative_prompt = json.at("negative_prompt").get<std::string>();
-        settings.ratios = json.at("ratios").get<std::vector<double>>();
-        settings.seeds = json.at("seeds").get<std::vector<std::uint64_t>>();
-        settings.guidance_scale = json.at("guidance_scale").get<double>();
-        settings.steps = json.at("steps").get<int>();
+        settings.ratios.clear();
+        for (const auto& ratio : json.at("ratios")) {
+            settings.ratios.push_back(json_number(ratio, "A ratio", 0, 1));
+        }
+        settings.seeds.clear();
+        for (const auto& seed : json.at("seeds")) {
+            settings.seeds.push_back(json_seed(seed, "A seed"));
+        }
+        settings.guidance_scale = json_number(json.at("guidance_scale"), "The guidance scale");
+        settings.steps = static_cast<int>(json_integer(json.at("steps"), "The number of steps", 1, kMostSteps));
         settings.sampler = parse_sampler(json.at("sampler").get<std::string>());
-        settings.eta = json.at("eta").get<double>();
+        settings.eta = json_number(json.at("eta"), "eta", 0, 1);
         settings.precision = parse_precision(json.at("precision").get<std::string>());
         // Older projects have neither.
         settings.prompt_suffix = json.value("prompt_suffix", std::string());
@@ -51,27 +58,9 @@ GenerationSettings parse_generation_settings(const nlohmann::json& json, const s
         return settings;
     } catch (const nlohmann::json::exception& error) {
         throw FormatError(source + " are damaged: " + error.what() + ".");
-    } catch (const UsageError& error) {
+    } catch (const Error& error) {
         throw FormatError(source + " are damaged: " + error.what());
     }
-}
-
-GenerationSettings with_stored_paths(GenerationSettings settings, const ProjectDatabase& database) {
-    for (auto* path : {&settings.bundle, &settings.adapter}) {
-        if (!path->empty()) {
-            *path = database.stored_path(*path);
-        }
-    }
-    return settings;
-}
-
-GenerationSettings with_absolute_paths(GenerationSettings settings, const ProjectDatabase& database) {
-    for (auto* path : {&settings.bundle, &settings.adapter}) {
-        if (!path->empty()) {
-            *path = database.absolute_path(path->string());
-        }
-    }
-    return settings;
 }
 
 }  // namespace destudio

@@ -8,16 +8,10 @@
 
 namespace destudio {
 
-class ProjectDatabase;
-
 /// Generation settings as they are stored in projects and presets. Paths stand as they are.
 nlohmann::json generation_settings_json(const GenerationSettings& settings);
 /// @param source what to call the text in errors
 /// @throws FormatError when a field is missing or wrong
 GenerationSettings parse_generation_settings(const nlohmann::json& json, const std::string& source);
-
-/// Paths as the project stores them, relative where they lie below it, and the other way round.
-GenerationSettings with_stored_paths(GenerationSettings settings, const ProjectDatabase& database);
-GenerationSettings with_absolute_paths(GenerationSettings settings, const ProjectDatabase& database);
 
 }  // namespace destudio

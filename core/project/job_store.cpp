@@ -6,9 +6,11 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_numbers.h"
 #include "core/project/generation_settings_json.h"
 #include "core/project/project_database.h"
 #include "core/project/rows.h"
+#include "core/project/stored_paths.h"
 
 namespace destudio {
 
@@ -26,11 +28,13 @@ std::vector<Rung> parse_rungs(const std::string& text, const std::string& source
     try {
         std::vector<Rung> rungs;
         for (const auto& entry : parse_json(text, source)) {
-            rungs.push_back({entry.at(0).get<double>(), entry.at(1).get<std::uint64_t>()});
+            rungs.push_back({json_number(entry.at(0), "A ratio", 0, 1), json_seed(entry.at(1), "A seed")});
         }
         return rungs;
     } catch (const nlohmann::json::exception& error) {
         throw FormatError(source + " are damaged: " + error.what() + ".");
+    } catch (const FormatError& error) {
+        throw FormatError(source + " are damaged: " + error.what());
     }
 }
 

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/settings_store.h"
 
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_numbers.h"
 #include "core/project/changes.h"
 #include "core/project/generation_settings_json.h"
 #include "core/project/project_database.h"
+#include "core/project/stored_paths.h"
 
 namespace destudio {
 
@@ -54,7 +57,8 @@ void SettingsStore::set_generation(const GenerationSettings& settings) {
 double SettingsStore::threshold() const {
     constexpr double kDefault = 0.3;
     const auto text = read_setting(m_database, kThreshold);
-    return text ? parse_json(*text, "The threshold of " + m_database.file().string()).get<double>() : kDefault;
+    const std::string name = "The threshold of " + m_database.file().string();
+    return text ? json_number(parse_json(*text, name), name, 0, 1) : kDefault;
 }
 
 void SettingsStore::set_threshold(double threshold) {
@@ -68,7 +72,9 @@ void SettingsStore::set_threshold(double threshold) {
 int SettingsStore::lower_bound() const {
     constexpr int kDefault = 80;
     const auto text = read_setting(m_database, kLowerBound);
-    return text ? parse_json(*text, "The lower bound of " + m_database.file().string()).get<int>() : kDefault;
+    const std::string name = "The lower bound of " + m_database.file().string();
+    return text ? static_cast<int>(json_integer(parse_json(*text, name), name, 0, std::numeric_limits<int>::max()))
+                : kDefault;
 }
 
 void SettingsStore::set_lower_bound(int annotations) {

@@ -3,9 +3,18 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_numbers.h"
 #include "core/scaleup/class_bounds.h"
 
 namespace destudio::scaleup {
+
+namespace {
+
+std::int64_t count(const nlohmann::json& json, const char* key) {
+    return json_integer(json.at(key), "\"" + std::string(key) + "\"", 0, kMostExactInteger);
+}
+
+}  // namespace
 
 std::string to_text(const CountsFile& file, const Manifest& manifest) {
     const ScaleUpCounts& counts = file.counts;
@@ -44,24 +53,27 @@ CountsFile read_counts(const std::filesystem::path& file, const Manifest& manife
                              "merge-shards write it from this one's shards.");
         }
         result.reached = json.at("reached").get<bool>();
-        result.next = json.at("next").get<std::int64_t>();
+        result.next = count(json, "next");
         ScaleUpCounts& counts = result.counts;
-        counts.made = json.at("made").get<std::int64_t>();
-        counts.images = json.at("images").get<std::int64_t>();
-        counts.boxes = json.at("boxes").get<std::int64_t>();
-        counts.empty = json.at("empty_left_out").get<std::int64_t>();
-        counts.unreadable = json.at("unreadable_references").get<std::int64_t>();
-        counts.near_duplicates = json.at("near_duplicates").get<std::int64_t>();
-        counts.near_duplicates_left_out = json.at("near_duplicates_left_out").get<std::int64_t>();
-        result.round_start_classes = json.at("round_start_boxes").get<std::vector<std::int64_t>>();
+        counts.made = count(json, "made");
+        counts.images = count(json, "images");
+        counts.boxes = count(json, "boxes");
+        counts.empty = count(json, "empty_left_out");
+        counts.unreadable = count(json, "unreadable_references");
+        counts.near_duplicates = count(json, "near_duplicates");
+        counts.near_duplicates_left_out = count(json, "near_duplicates_left_out");
+        result.round_start_classes =
+            json_integers(json.at("round_start_boxes"), "\"round_start_boxes\"", 0, kMostExactInteger);
         for (const auto& entry : json.at("classes")) {
-            counts.classes.push_back(entry.at("boxes").get<std::int64_t>());
+            counts.classes.push_back(count(entry, "boxes"));
         }
     } catch (const nlohmann::json::exception&) {
         throw FormatError(file.string() + " is no counts file of merge-shards, or it is damaged.");
+    } catch (const FormatError& error) {
+        throw FormatError(file.string() + " is no counts file of merge-shards, or it is damaged: " + error.what());
     }
     const std::size_t classes = manifest.classes.size();
-    if (result.counts.classes.size() != classes || result.round_start_classes.size() != classes || result.next < 0) {
+    if (result.counts.classes.size() != classes || result.round_start_classes.size() != classes) {
         throw FormatError(file.string() + " is no counts file of merge-shards, or it is damaged.");
     }
     return result;

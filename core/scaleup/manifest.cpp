@@ -2,9 +2,11 @@
 #include "core/scaleup/manifest.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_numbers.h"
 #include "core/engine/file_hash.h"
 
 namespace destudio::scaleup {
@@ -45,27 +47,26 @@ Manifest parse(const nlohmann::json& json) {
     manifest.settings = json.at("settings");
     manifest.bundle_name = json.at("bundle").get<std::string>();
     manifest.classes = json.at("classes").get<std::vector<std::string>>();
-    manifest.category_ids = json.at("category_ids").get<std::vector<std::int64_t>>();
+    manifest.category_ids =
+        json_integers(json.at("category_ids"), "\"category_ids\"", -kMostExactInteger, kMostExactInteger);
     manifest.bounds.assign(manifest.classes.size(), -1);
     for (const auto& [name, bound] : json.at("lower_bounds").items()) {
         const auto found = std::find(manifest.classes.begin(), manifest.classes.end(), name);
         if (found != manifest.classes.end()) {
-            manifest.bounds[static_cast<std::size_t>(found - manifest.classes.begin())] = bound.get<std::int64_t>();
+            manifest.bounds[static_cast<std::size_t>(found - manifest.classes.begin())] =
+                json_integer(bound, "A lower bound", -1, kMostExactInteger);
         }
     }
     manifest.shard = parse_shard(json.at("shard").get<std::string>());
-    const LedgerRules rules = manifest.rules();  // looks at the values it needs
-    constexpr int kBits = 64;                    // of a perceptual hash
-    if (manifest.round_size() < 0 || rules.near_duplicate_distance < 0 || rules.near_duplicate_distance > kBits) {
-        throw UsageError("A setting is out of range.");
-    }
+    static_cast<void>(manifest.rules());  // look at the values that they need
+    static_cast<void>(manifest.round_size());
     return manifest;
 }
 
 }  // namespace
 
 std::int64_t Manifest::round_size() const {
-    return settings.at("round_size").get<std::int64_t>();
+    return json_integer(settings.at("round_size"), "round_size", 0, kMostExactInteger);
 }
 
 LedgerRules Manifest::rules() const {
@@ -73,9 +74,12 @@ LedgerRules Manifest::rules() const {
     rules.threshold = settings.at("threshold").get<double>();
     rules.keep_empty = settings.at("keep_empty").get<bool>();
     if (const auto& cap = settings.at("max_near_duplicates"); !cap.is_null()) {
-        rules.max_near_duplicates = cap.get<int>();
+        rules.max_near_duplicates =
+            static_cast<int>(json_integer(cap, "max_near_duplicates", 0, std::numeric_limits<int>::max()));
     }
-    rules.near_duplicate_distance = settings.at("near_duplicate_distance").get<int>();
+    constexpr int kBits = 64;  // of a perceptual hash
+    rules.near_duplicate_distance =
+        static_cast<int>(json_integer(settings.at("near_duplicate_distance"), "near_duplicate_distance", 0, kBits));
     rules.bounds = bounds;
     return rules;
 }
@@ -134,14 +138,15 @@ std::string to_text(const Manifest& manifest) {
 
 Manifest read_manifest(const std::filesystem::path& file) {
     const auto json = read_json(file);
+    if (!json.is_object() || json.value("format", nlohmann::json()) != kFormat ||
+        json.value("version", nlohmann::json()) != kVersion) {
+        throw FormatError(file.string() + " does not belong to a scale-up that this version can continue.");
+    }
     try {
-        if (json.value("format", "") != kFormat || json.value("version", 0) != kVersion) {
-            throw FormatError(file.string() + " does not belong to a scale-up that this version can continue.");
-        }
         return parse(json);
     } catch (const nlohmann::json::exception&) {
         throw FormatError(file.string() + " is damaged. Start again in an empty folder.");
-    } catch (const UsageError&) {
+    } catch (const Error&) {
         throw FormatError(file.string() + " is damaged. Start again in an empty folder.");
     }
 }

@@ -72,8 +72,10 @@ nlohmann::json dino_config(const AdapterRecipe& recipe, const std::vector<std::i
     auto merged =
         merge_model(detection::to_json(small), recipe.model, {"framework", "classes", "num_classes", "in_channels"});
     if (!recipe.model.contains("select_box_nums_for_evaluation") && merged["num_queries"].is_number_integer()) {
-        merged["select_box_nums_for_evaluation"] = std::min(
-            small.select_box_nums_for_evaluation, merged["num_queries"].get<std::int64_t>() * small.num_classes);
+        // What is out of range is refused below.
+        const auto queries = std::clamp<std::int64_t>(merged["num_queries"].get<std::int64_t>(), 0, 1 << 20);
+        merged["select_box_nums_for_evaluation"] =
+            std::min(small.select_box_nums_for_evaluation, queries * small.num_classes);
     }
     return detection::to_json(detection::parse_dino_config(merged, kModel));
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 
 #include "core/base/atomic_file.h"
@@ -12,12 +13,20 @@ namespace destudio::training {
 
 namespace {
 
+/// The step that a line tells of, where it is one of `stage`.
+std::optional<std::int64_t> step_in(const nlohmann::json& line, const std::string& stage) {
+    const auto step = line.value("step", nlohmann::json());
+    const bool is_step = line.value("stage", nlohmann::json()) == stage && step.is_number_integer();
+    return is_step ? std::optional(step.get<std::int64_t>()) : std::nullopt;
+}
+
 bool is_kept(const std::string& line, const std::string& stage, std::int64_t first_step) {
     const auto json = nlohmann::json::parse(line, nullptr, false);
     if (!json.is_object()) {
         return false;  // the torn last line of a killed run
     }
-    return json.value("stage", "") != stage || json.value("step", std::int64_t{0}) < first_step;
+    const auto step = step_in(json, stage);
+    return !step || *step < first_step;
 }
 
 }  // namespace
@@ -32,8 +41,8 @@ std::int64_t logged_steps(const std::filesystem::path& log, const std::string& s
     std::int64_t steps = 0;
     for (std::string line; std::getline(in, line);) {  // the first one may be a piece, which is no JSON
         const auto json = nlohmann::json::parse(line, nullptr, false);
-        if (json.is_object() && json.value("stage", "") == stage) {
-            steps = json.value("step", std::int64_t{-1}) + 1;
+        if (const auto step = json.is_object() ? step_in(json, stage) : std::nullopt) {
+            steps = *step + 1;
         }
     }
     return steps;

@@ -7,6 +7,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_numbers.h"
 
 namespace destudio::world {
 
@@ -108,19 +109,16 @@ void check_sprite(const Sprite& sprite, std::size_t classes) {
 Sprite parse_sprite(const nlohmann::json& entry, std::string_view pixels, std::uint64_t& expected_offset) {
     Sprite sprite;
     sprite.name = entry.at("name").get<std::string>();
-    sprite.class_index = entry.at("class").get<int>();
+    sprite.class_index = static_cast<int>(json_integer(entry.at("class"), "The class of an artwork", 0, kMaxClasses));
     sprite.test_only = entry.at("test_only").get<bool>();
     sprite.source = entry.at("source").get<std::string>();
     sprite.licence = entry.at("licence").get<std::string>();
-    sprite.width = entry.at("width").get<int>();
-    sprite.height = entry.at("height").get<int>();
-    if (sprite.width < 1 || sprite.height < 1 || sprite.width > kMaxSide || sprite.height > kMaxSide) {
-        throw FormatError("artwork \"" + sprite.name + "\" has an impossible size");
-    }
+    sprite.width = static_cast<int>(json_integer(entry.at("width"), "The width of an artwork", 1, kMaxSide));
+    sprite.height = static_cast<int>(json_integer(entry.at("height"), "The height of an artwork", 1, kMaxSide));
     const auto bytes = static_cast<std::uint64_t>(sprite.width) * static_cast<std::uint64_t>(sprite.height) * 4U;
-    const auto offset = entry.at("offset").get<std::uint64_t>();
+    const std::uint64_t offset = json_seed(entry.at("offset"), "The offset of an artwork");
     if (offset != expected_offset || bytes > pixels.size() || offset > pixels.size() - bytes) {
-        throw FormatError("artwork \"" + sprite.name + "\" points outside the file");
+        throw FormatError("artwork \"" + sprite.name + "\" points outside the file.");
     }
     const auto part = pixels.substr(offset, bytes);
     sprite.rgba.assign(part.begin(), part.end());
@@ -167,7 +165,7 @@ SpriteAtlas SpriteAtlas::parse(std::string_view bytes, const std::string& name) 
         auto classes = header.at("classes").get<std::vector<std::string>>();
         const auto& entries = header.at("sprites");
         if (!entries.is_array() || entries.size() > kMaxSprites || classes.size() > kMaxClasses) {
-            throw FormatError("the list of artworks is not usable");
+            throw FormatError("the list of artworks is not usable.");
         }
         std::vector<Sprite> sprites;
         sprites.reserve(entries.size());
@@ -176,13 +174,13 @@ SpriteAtlas SpriteAtlas::parse(std::string_view bytes, const std::string& name) 
             sprites.push_back(parse_sprite(entry, pixels, offset));
         }
         if (offset != pixels.size()) {
-            throw FormatError("there are bytes after the last artwork");
+            throw FormatError("there are bytes after the last artwork.");
         }
         return SpriteAtlas(std::move(classes), std::move(sprites));
     } catch (const nlohmann::json::exception& error) {
         throw FormatError(name + " has a broken header: " + error.what() + ".");
     } catch (const Error& error) {
-        throw FormatError(name + " is not a sound artwork atlas: " + error.what() + ".");
+        throw FormatError(name + " is not a sound artwork atlas: " + error.what());
     }
 }
 

@@ -141,8 +141,7 @@ int run(bench::WatchedApplication& application, int references) {
     application.begin("export");
     window.show_page(ui::Page::kExport);
     ui::ExportController exports(window.workspace());
-    exports.start(
-        {dataset::Format::kCoco, folder.filePath(QStringLiteral("out")).toStdString(), {VariantState::kNew}, 0.3});
+    exports.start({"coco", folder.filePath(QStringLiteral("out")).toStdString(), {VariantState::kNew}, 0.3});
     spin_until([&] { return !exports.busy(); });
     application.report();
 

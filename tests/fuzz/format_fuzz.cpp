@@ -37,6 +37,11 @@ const fuzz::ScratchFolder& prepared_folder() {
             put_text(folder, "data.yaml", "path: .\ntrain: images/train\nval: images/train\nnames: [cat, dog]\n");
             put_text(folder, "labels/train/a.txt", "0 0.5 0.5 0.25 0.25\n");
         }
+        if (std::string_view(FUZZ_FORMAT) == "labelme") {
+            put_text(folder, "a.json",
+                     R"({"imagePath": "a.png", "imageWidth": 8, "imageHeight": 6, "shapes": [{"label": "cat",
+                         "shape_type": "rectangle", "points": [[1, 1], [4, 5]]}]})");
+        }
         if (std::string_view(FUZZ_FORMAT) == "voc") {
             put_text(folder, "Annotations/a.xml",
                      "<annotation><filename>a.png</filename><size><width>8</width><height>6</height><depth>3</depth>"

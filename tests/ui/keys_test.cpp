@@ -14,6 +14,7 @@
 #include <QStandardPaths>
 #include <QTableView>
 #include <QToolButton>
+#include <QUndoStack>
 #include <QtTest/QtTest>
 #include <set>
 
@@ -92,6 +93,17 @@ private slots:
                                 action->objectName().startsWith(QStringLiteral("threads_"));
             QVERIFY2(choice || registered.contains(action), qPrintable(action->text()));
         }
+    }
+
+    void undo_keeps_its_name_whatever_it_would_undo() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        auto& registry = window->registry();
+        const int undo = registry.index_of(QStringLiteral("undo"));
+        const QString name = ui::entry_text(registry, undo);
+        window->workspace().session()->undo_stack().push(new QUndoCommand(QStringLiteral("reject the variant")));
+        QVERIFY(window->actions_of_window().undo->text().contains(QStringLiteral("reject the variant")));
+        QCOMPARE(ui::entry_text(registry, undo), name);
     }
 
     void no_two_actions_have_one_key() {

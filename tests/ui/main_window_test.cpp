@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/main_window.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -386,15 +387,21 @@ private slots:
         auto* folder = window->findChild<QLineEdit*>(QStringLiteral("export_folder"));
         auto* result = window->findChild<QLabel*>(QStringLiteral("export_result"));
         auto* start = window->findChild<QPushButton*>(QStringLiteral("export_start"));
-        for (const auto& [index, kind] : {std::pair{0, dataset::Format::kCoco}, std::pair{1, dataset::Format::kVoc},
-                                          std::pair{2, dataset::Format::kYolo}}) {
-            const auto place = out / dataset::to_string(kind);
-            format->setCurrentIndex(index);
+        QCOMPARE(format->itemText(0), QStringLiteral("COCO"));
+        for (int i = 0; i < format->count(); ++i) {
+            const std::string kind = format->itemData(i).toString().toStdString();
+            const auto place = out / kind;
+            format->setCurrentIndex(i);
             folder->setText(QString::fromStdString(place.string()));
             QTest::mouseClick(start, Qt::LeftButton);
             QTRY_VERIFY2(result->text().startsWith(QStringLiteral("4 images with 8 boxes")),
                          qPrintable(result->text()));
-            QCOMPARE(dataset::open_dataset(kind, place).dataset.annotations.size(), std::size_t{8});
+            const auto read = dataset::open_dataset(dataset::find_format(kind), place);
+            QCOMPARE(read.dataset.annotations.size(), std::size_t{8});
+            const auto* losses = window->findChild<QLabel*>(QStringLiteral("export_losses"));
+            QVERIFY(kind != "coco" || losses->text().isEmpty());  // it holds scores, recipes and captions
+            QVERIFY(kind != "yolo" || losses->text().contains(QStringLiteral("score")));
+            QVERIFY(window->findChild<QPushButton*>(QStringLiteral("export_open_folder"))->isVisible());
             auto* write_report = window->findChild<QPushButton*>(QStringLiteral("export_write_report"));
             auto* report = window->findChild<QLabel*>(QStringLiteral("export_report"));
             QVERIFY(write_report->isVisible());
@@ -405,6 +412,33 @@ private slots:
         }
         window->findChild<QCheckBox*>(QStringLiteral("export_new"))->setChecked(false);
         QVERIFY(!start->isEnabled());
+    }
+
+    void says_where_to_begin_while_no_project_is_open() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        generate(*window);
+        window->show_page(ui::Page::kGallery);
+        const auto* grid = window->findChild<QAbstractItemView*>(QStringLiteral("gallery"));
+        QTRY_COMPARE(grid->model()->rowCount(), 4);
+        QVERIFY(grid->isVisible());
+        window->actions_of_window().close_project->trigger();
+        QTRY_VERIFY(window->workspace().session() == nullptr);
+        QVERIFY(!grid->isVisible());
+        window->show_page(ui::Page::kExport);
+        const auto labels = window->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->isVisible() && label->text() == QStringLiteral("Open a project first.");
+        }));
+    }
+
+    void a_dock_takes_its_room_from_the_panels() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        window->resize(1280, 800);
+        window->actions_of_window().log_dock->trigger();
+        QTest::qWait(50);
+        QCOMPARE(window->height(), 800);
     }
 
     void adds_images_and_tells_bad_ones() {

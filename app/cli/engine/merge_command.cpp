@@ -8,10 +8,10 @@
 
 #include "app/cli/command.h"
 #include "app/cli/engine/dataset_options.h"
+#include "core/dataset/class_map_file.h"
 #include "core/dataset/combine.h"
 #include "core/dataset/dataset_io.h"
 #include "core/dataset/image_finder.h"
-#include "core/dataset/json_text.h"
 
 namespace destudio::cli {
 
@@ -30,16 +30,7 @@ struct Options {
 dataset::ClassMap class_map(const Options& options) {
     dataset::ClassMap classes;
     if (!options.map_file.empty()) {
-        const auto table = dataset::read_dataset_json(options.map_file);
-        if (!table.is_object()) {
-            throw FormatError(options.map_file + " has to be an object of class names: {\"from\": \"to\"}.");
-        }
-        for (const auto& [from, to] : table.items()) {
-            if (!to.is_string()) {
-                throw FormatError(options.map_file + ": \"" + from + "\" has to become a text.");
-            }
-            classes[from] = to.get<std::string>();
-        }
+        classes = dataset::read_class_map(options.map_file);
     }
     for (const std::string& pair : options.map) {
         const auto equals = pair.find('=');

@@ -6,6 +6,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 
 using namespace destudio;
 
@@ -114,6 +115,36 @@ private slots:
             QVERIFY_THROWS_EXCEPTION(FormatError, store.save(preset("b", 20)));
             QCOMPARE(read_file(file), std::string(text));
         }
+    }
+
+    void refuses_numbers_that_no_generator_takes() {
+        const auto file = new_file();
+        PresetStore(file).save(preset("a", 10));
+        const auto sound = read_json(file);
+        const auto error_with = [&](const char* key, const char* value) {
+            auto changed = sound;
+            changed["a"][key] = parse_json(value, value);
+            write_file_atomically(file, std::string_view(changed.dump()));
+            return QString::fromStdString(PresetStore(file).error());
+        };
+        QCOMPARE(error_with("steps", "10"), QString());
+        for (const auto& [key, value] :
+             std::initializer_list<std::pair<const char*, const char*>>{{"steps", "0"},
+                                                                        {"steps", "1e300"},
+                                                                        {"steps", "2.5"},
+                                                                        {"ratios", "[1.5]"},
+                                                                        {"ratios", "[-1]"},
+                                                                        {"ratios", R"(["0.3"])"},
+                                                                        {"seeds", "[-1]"},
+                                                                        {"seeds", "[0.5]"},
+                                                                        {"seeds", "[1e30]"},
+                                                                        {"guidance_scale", R"("a")"},
+                                                                        {"eta", "2"},
+                                                                        {"prompt", "3"}}) {
+            QVERIFY2(error_with(key, value).contains(QStringLiteral("are damaged: ")), key);
+        }
+        QVERIFY(error_with("steps", "0")
+                    .endsWith(QStringLiteral("The number of steps is not a whole number from 1 to 1000000.")));
     }
 
     void the_file_can_be_elsewhere() {
