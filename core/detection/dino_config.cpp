@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_read.h"
 #include "core/detection/class_names.h"
 
 namespace destudio::detection {
@@ -26,9 +27,7 @@ public:
         if (std::is_same_v<T, std::int64_t> && !found->is_number_integer()) {
             fail(key, "must be a whole number");
         }
-        try {
-            value = found->get<T>();
-        } catch (const nlohmann::json::exception&) {
+        if (!json_read(*found, value)) {
             fail(key, "has the wrong type");
         }
     }

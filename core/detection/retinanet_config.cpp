@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_read.h"
 #include "core/nn/config_reader.h"
 
 namespace destudio::detection {
@@ -16,12 +17,7 @@ constexpr std::size_t kMostRatios = 16;
 
 template <class T>
 void read_list(const nn::ConfigReader& reader, const json& document, const char* key, T& list) {
-    if (!reader.has(key)) {
-        return;
-    }
-    try {
-        list = document.at(key).get<T>();
-    } catch (const json::exception&) {
+    if (reader.has(key) && !json_read(document.at(key), list)) {
         reader.fail(key, "has the wrong type");
     }
 }

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_read.h"
 
 namespace destudio::diffusion {
 
@@ -12,12 +13,8 @@ namespace {
 
 template <class T>
 void read(const nlohmann::json& json, const char* key, const std::string& source, T& value) {
-    if (!json.contains(key) || json.at(key).is_null()) {
-        return;
-    }
-    try {
-        value = json.at(key).get<T>();
-    } catch (const nlohmann::json::exception&) {
+    const bool given = json.contains(key) && !json.at(key).is_null();
+    if (given && !json_read(json.at(key), value)) {
         throw ConfigError(source + ": the value of \"" + key + "\" has the wrong type.");
     }
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/base/json_read.h"
 
 namespace destudio::training {
 
@@ -23,12 +24,7 @@ public:
     template <class T>
     void read(const std::string& key, T& value) {
         m_known.insert(key);
-        if (!m_object.contains(key)) {
-            return;
-        }
-        try {
-            value = m_object.at(key).get<T>();
-        } catch (const nlohmann::json::exception&) {
+        if (m_object.contains(key) && !json_read(m_object.at(key), value)) {
             throw ConfigError(m_name + ": the value of \"" + key + "\" has the wrong type.");
         }
     }
