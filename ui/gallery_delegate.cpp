@@ -14,7 +14,6 @@
 namespace destudio::ui {
 namespace {
 
-constexpr int kSide = 148;
 constexpr int kStrip = 22;
 constexpr int kPad = widgets::kMargin / 2;
 constexpr int kIcon = 14;
@@ -77,7 +76,7 @@ GalleryDelegate::GalleryDelegate(Workspace& workspace, const GalleryModel& model
     : QStyledItemDelegate(parent), m_workspace(workspace), m_model(model) {}
 
 QSize GalleryDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return {kSide + 2 * kPad, kSide + kStrip + 2 * kPad};
+    return {m_side + 2 * kPad, m_side + kStrip + 2 * kPad};
 }
 
 void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

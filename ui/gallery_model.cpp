@@ -130,7 +130,8 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole:
             return name_of(*summary);
         case Qt::DecorationRole: {
-            const widgets::Picture thumbnail = m_pictures.variant_thumbnail(summary->id, summary->image);
+            const widgets::Picture thumbnail =
+                m_pictures.variant_thumbnail(summary->id, summary->image, m_picture_side);
             return thumbnail.empty() ? QVariant() : QVariant(thumbnail.image());
         }
         case Qt::ToolTipRole:

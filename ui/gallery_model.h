@@ -29,6 +29,8 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
+    /// Pixels of the screen that a picture covers; larger ones are loaded for it.
+    void set_picture_side(int pixels) { m_picture_side = pixels; }
     void set_ids(std::vector<RowId> ids);
     const std::vector<RowId>& ids() const { return m_ids; }
     /// An invalid index when the variant is not in the list.
@@ -43,6 +45,7 @@ private:
     Workspace& m_workspace;
     PictureSources& m_pictures;
     std::vector<RowId> m_ids;
+    int m_picture_side = 148;
     mutable QCache<RowId, VariantSummary> m_summaries;
 };
 

@@ -7,6 +7,9 @@
 #include <QStackedLayout>
 #include <QUndoStack>
 #include <QVBoxLayout>
+#include <QWheelEvent>
+#include <algorithm>
+#include <array>
 #include <set>
 
 #include "core/base/error.h"
@@ -15,12 +18,15 @@
 #include "ui/gallery_model.h"
 #include "ui/relabel_variants_command.h"
 #include "ui/set_states_command.h"
+#include "ui/user_settings.h"
 #include "ui/workspace.h"
 #include "widgets/empty_state.h"
 #include "widgets/grid_view.h"
 
 namespace destudio::ui {
 namespace {
+
+constexpr std::array kSides{100, 148, 220, 320, 460};  ///< pixels of a picture at least; cells fill the row
 
 BoxTarget target_of(const QModelIndex& index) {
     return {BoxTarget::Kind::kVariant, index.data(GalleryModel::kIdRole).toLongLong()};
@@ -35,6 +41,7 @@ GalleryPage::GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget
       m_filter(new GalleryFilter(workspace, this)),
       m_stack(new QStackedLayout),
       m_grid(new widgets::GridView(this)),
+      m_delegate(new GalleryDelegate(workspace, *m_model, m_grid)),
       m_no_project(new widgets::EmptyState(QStringLiteral("gallery"), tr("No project is open"),
                                            tr("The variants of a project are collected here."), this)),
       m_no_variants(new widgets::EmptyState(QStringLiteral("image"), tr("No variants yet"),
@@ -44,7 +51,8 @@ GalleryPage::GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget
     m_grid->setObjectName(QStringLiteral("gallery"));
     m_grid->setAccessibleName(tr("Variants"));
     m_grid->setModel(m_model);
-    m_grid->setItemDelegate(new GalleryDelegate(workspace, *m_model, m_grid));
+    m_grid->setItemDelegate(m_delegate);
+    m_grid->viewport()->installEventFilter(this);
     auto* clear = new QAction(tr("Clear the search"), this);
     connect(clear, &QAction::triggered, this, [this] { set_filter({}); });
     m_nothing_found->add_action_button(clear);
@@ -75,6 +83,7 @@ GalleryPage::GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget
             refresh();
         }
     });
+    set_picture_side(UserSettings().gallery_side());
     refresh();
 }
 
@@ -225,6 +234,30 @@ void GalleryPage::go(int direction) {
     if (row >= 0 && row < m_model->rowCount()) {
         m_grid->setCurrentIndex(m_model->index(row));
     }
+}
+
+void GalleryPage::zoom(int steps) {
+    const auto at = std::lower_bound(kSides.begin(), kSides.end(), m_delegate->side()) - kSides.begin();
+    const auto last = static_cast<std::ptrdiff_t>(kSides.size()) - 1;
+    set_picture_side(kSides[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(at + steps, 0, last))]);
+    UserSettings().set_gallery_side(m_delegate->side());
+}
+
+void GalleryPage::set_picture_side(int side) {
+    m_delegate->set_side(std::clamp(side, kSides.front(), kSides.back()));
+    m_model->set_picture_side(static_cast<int>(m_delegate->side() * devicePixelRatioF()));
+    m_grid->measure_again();
+}
+
+bool GalleryPage::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_grid->viewport() && event->type() == QEvent::Wheel) {
+        const auto* wheel = static_cast<QWheelEvent*>(event);
+        if (wheel->modifiers().testFlag(Qt::ControlModifier)) {
+            zoom(wheel->angleDelta().y() > 0 ? 1 : -1);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 std::optional<BoxTarget> GalleryPage::target_at(QPoint global_position) const {

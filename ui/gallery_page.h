@@ -17,6 +17,7 @@ class GridView;
 
 namespace destudio::ui {
 
+class GalleryDelegate;
 class GalleryFilter;
 class GalleryModel;
 class PictureSources;
@@ -31,7 +32,6 @@ public:
     GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget* parent = nullptr);
     ~GalleryPage() override;
 
-    /// Shown while the project has no variants.
     /// What its empty states offer: to start a project, and to generate.
     void set_start_actions(const QList<QAction*>& without_project, QAction* generate);
     void set_filter(const QString& text);
@@ -50,6 +50,8 @@ public:
     void relabel();
     void relabel(RowId from, RowId to);
     void go(int direction);
+    /// Larger pictures, or smaller ones, by so many steps; remembered for this person.
+    void zoom(int steps);
     /// The variant under a position on the screen, and the current one.
     std::optional<BoxTarget> target_at(QPoint global_position) const;
     std::optional<BoxTarget> current_target() const;
@@ -62,8 +64,10 @@ signals:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void set_picture_side(int side);
     void decide(VariantState state);
     void open(const QModelIndex& index);
     void show_found(const std::vector<RowId>& ids);
@@ -76,6 +80,7 @@ private:
     GalleryFilter* m_filter;
     QStackedLayout* m_stack;
     widgets::GridView* m_grid;
+    GalleryDelegate* m_delegate;
     widgets::EmptyState* m_no_project;
     widgets::EmptyState* m_no_variants;
     widgets::EmptyState* m_nothing_found;

@@ -7,6 +7,7 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QMimeData>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -150,6 +151,16 @@ void MainWindow::connect_edits() {
 }
 
 void MainWindow::connect_gallery() {
+    connect(m_actions.zoom_in, &QAction::triggered, m_gallery, [this] {
+        if (on_page(Page::kGallery)) {
+            m_gallery->zoom(1);
+        }
+    });
+    connect(m_actions.zoom_out, &QAction::triggered, m_gallery, [this] {
+        if (on_page(Page::kGallery)) {
+            m_gallery->zoom(-1);
+        }
+    });
     connect(m_gallery, &GalleryPage::open_requested, this, [this] { show_page(Page::kEditor); });
     connect(m_charts, &ChartsPage::filter_requested, this, [this](const QString& text) {
         show_page(Page::kGallery);
@@ -355,6 +366,9 @@ void MainWindow::update_actions() {
     }
     m_actions.relabel->setEnabled((target && pictures) || gallery);
     m_tools.update_actions(m_actions, pictures);
+    for (QAction* action : {m_actions.zoom_in, m_actions.zoom_out}) {
+        action->setEnabled((target && pictures) || gallery);
+    }
     m_actions.accept_up_to->setEnabled(open && on_page(Page::kLadder));
     const bool variant = target && target->is_variant() && pictures;
     for (QAction* action : {m_actions.next_in_stack, m_actions.previous_in_stack, m_actions.more_like_this,
@@ -418,7 +432,9 @@ void MainWindow::remember_layout() {
     m_remember = true;
     remember_look(m_tools.look());
     const UserSettings settings;
-    restoreGeometry(settings.window_geometry());
+    if (!restoreGeometry(settings.window_geometry())) {
+        resize(size().boundedTo(screen()->availableGeometry().size()));
+    }
     m_splitter->restoreState(settings.window_splitter());
     if (const int page = settings.window_page(); page >= 0 && page < m_pages->count()) {
         show_page(static_cast<Page>(page));

@@ -11,6 +11,8 @@ namespace {
 
 constexpr int kPictureMib = 384;
 constexpr int kThumbnailMib = 128;
+constexpr int kThumbnailSide = 128;
+constexpr int kMostThumbnailSide = 512;
 
 QString reference_key(RowId id) {
     return QStringLiteral("r%1").arg(id);
@@ -21,8 +23,12 @@ QString variant_key(RowId id) {
 QString difference_key(RowId id) {
     return QStringLiteral("d%1").arg(id);
 }
+/// Thumbnails come in steps, so that a slightly wider window does not load all of them again.
+QString thumbnail_key(RowId id, int side) {
+    return QStringLiteral("v%1 %2").arg(id).arg(side);
+}
 RowId id_of(const QString& key) {
-    return key.mid(1).toLongLong();
+    return key.mid(1).section(QLatin1Char(' '), 0, 0).toLongLong();
 }
 
 PictureStore::Load load_file(const std::filesystem::path& path) {
@@ -37,9 +43,8 @@ PictureStore::Load load_difference(const std::filesystem::path& variant, const s
     };
 }
 
-PictureStore::Load load_small(const std::filesystem::path& path) {
-    return
-        [path] { return widgets::Picture(widgets::to_qimage(load_thumbnail(path, PictureSources::kThumbnailSide))); };
+PictureStore::Load load_small(const std::filesystem::path& path, int side) {
+    return [path, side] { return widgets::Picture(widgets::to_qimage(load_thumbnail(path, side))); };
 }
 
 }  // namespace
@@ -89,11 +94,18 @@ widgets::Picture PictureSources::difference(const VariantRecord& variant, const 
 }
 
 widgets::Picture PictureSources::reference_thumbnail(const Reference& reference) {
-    return m_thumbnails.get(reference_key(reference.id), load_small(reference.path));
+    return m_thumbnails.get(reference_key(reference.id), load_small(reference.path, kThumbnailSide));
 }
 
-widgets::Picture PictureSources::variant_thumbnail(RowId id, const std::filesystem::path& image) {
-    return image.empty() ? widgets::Picture() : m_thumbnails.get(variant_key(id), load_small(image));
+widgets::Picture PictureSources::variant_thumbnail(RowId id, const std::filesystem::path& image, int side) {
+    if (image.empty()) {
+        return {};
+    }
+    int step = kThumbnailSide;
+    while (step < kMostThumbnailSide && step * 5 / 4 < side) {
+        step *= 2;
+    }
+    return m_thumbnails.get(thumbnail_key(id, step), load_small(image, step));
 }
 
 void PictureSources::insert_variant(RowId id, const widgets::Picture& picture) {

@@ -15,8 +15,6 @@ class PictureSources : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr int kThumbnailSide = 128;
-
     explicit PictureSources(QObject* parent = nullptr);
 
     /// Empty while it is being loaded; reference_ready / variant_ready tell when to ask again.
@@ -26,7 +24,8 @@ public:
     widgets::Picture difference(const VariantRecord& variant, const Reference& reference);
     widgets::Picture reference_thumbnail(const Reference& reference);
     /// Empty, too, for a variant without a picture.
-    widgets::Picture variant_thumbnail(RowId id, const std::filesystem::path& image);
+    /// @param side pixels that its longer side shall have, about
+    widgets::Picture variant_thumbnail(RowId id, const std::filesystem::path& image, int side);
 
     void insert_variant(RowId id, const widgets::Picture& picture);
     void clear();

@@ -13,6 +13,7 @@ const auto kSplitter = QStringLiteral("window/splitter");
 const auto kPage = QStringLiteral("window/page");
 const auto kTheme = QStringLiteral("window/theme");
 const auto kLanguage = QStringLiteral("window/language");
+const auto kGallerySide = QStringLiteral("gallery/picture_side");
 const auto kThreads = QStringLiteral("compute_threads");
 const auto kTourSeen = QStringLiteral("window/tour_seen");
 
@@ -68,6 +69,16 @@ int UserSettings::compute_threads() const {
 }
 void UserSettings::set_compute_threads(int threads) {
     m_settings.setValue(kThreads, threads);
+}
+
+int UserSettings::gallery_side() const {
+    constexpr int kDefault = 148;
+    bool known = false;
+    const int side = m_settings.value(kGallerySide).toInt(&known);
+    return known ? side : kDefault;
+}
+void UserSettings::set_gallery_side(int pixels) {
+    m_settings.setValue(kGallerySide, pixels);
 }
 
 std::optional<QList<QKeySequence>> UserSettings::keys(const QString& action) const {

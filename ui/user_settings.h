@@ -37,6 +37,10 @@ public:
     int compute_threads() const;
     void set_compute_threads(int threads);
 
+    /// Pixels of a picture in the gallery.
+    int gallery_side() const;
+    void set_gallery_side(int pixels);
+
     /// The keys that a person gave an action of the ActionRegistry; none: it has its own.
     std::optional<QList<QKeySequence>> keys(const QString& action) const;
     void set_keys(const QString& action, const std::optional<QList<QKeySequence>>& keys);

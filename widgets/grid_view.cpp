@@ -58,12 +58,17 @@ void GridView::rowsInserted(const QModelIndex& parent, int start, int end) {
     viewport()->update();
 }
 
-void GridView::resizeEvent(QResizeEvent* event) {
-    QAbstractItemView::resizeEvent(event);
+void GridView::measure_again() {
     updateGeometries();
     if (currentIndex().isValid()) {
         scrollTo(currentIndex());
     }
+    viewport()->update();
+}
+
+void GridView::resizeEvent(QResizeEvent* event) {
+    QAbstractItemView::resizeEvent(event);
+    measure_again();
 }
 
 int GridView::verticalOffset() const {

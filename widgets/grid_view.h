@@ -19,6 +19,8 @@ public:
     QModelIndex indexAt(const QPoint& point) const override;
     void reset() override;
 
+    /// After the delegate's sizeHint() has changed; the current row stays in view.
+    void measure_again();
     int columns() const { return m_columns; }
     /// First and last row of the model that can be seen; {0, -1} when it is empty.
     std::pair<int, int> visible_rows() const;

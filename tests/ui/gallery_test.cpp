@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QUndoStack>
 #include <QtTest/QtTest>
@@ -73,7 +74,11 @@ class GalleryTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setApplicationName(QStringLiteral("destudio-gallery-test"));
+    }
+    void init() { QSettings().clear(); }
 
     void shows_all_variants_with_thumbnails() {
         const Gallery g;
@@ -89,6 +94,30 @@ private slots:
         QCOMPARE(g.rows(), 6);
         g.window->projects().close();
         QCOMPARE(g.rows(), 0);
+    }
+
+    void pictures_grow_and_shrink() {
+        int large = 0;
+        {
+            const Gallery g;
+            const int columns = g.grid->columns();
+            g.grid->setFocus();
+            QTest::keyClick(g.grid, Qt::Key_Plus);
+            QVERIFY(g.grid->columns() < columns);
+            QWheelEvent wheel({20, 20}, g.grid->mapToGlobal(QPointF(20, 20)), {}, {0, 120}, Qt::NoButton,
+                              Qt::ControlModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(g.grid->viewport(), &wheel);
+            large = g.grid->columns();
+            QVERIFY(large < columns - 1);
+            const QModelIndex first = g.grid->model()->index(0, 0);
+            QTRY_VERIFY(first.data(Qt::DecorationRole).isValid());
+        }
+        const Gallery again;
+        QCOMPARE(again.grid->columns(), large);
+        for (int i = 0; i < 9; ++i) {
+            QTest::keyClick(again.grid, Qt::Key_Minus);
+        }
+        QVERIFY(again.grid->columns() > 8);
     }
 
     void filters_by_typing_and_lists() {
