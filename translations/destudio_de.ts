@@ -1142,6 +1142,10 @@
         <source>%1  ·  ratio %2  ·  seed %3</source>
         <translation>%1  ·  Anteil %2  ·  Seed %3</translation>
     </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::EvaluationPage</name>
@@ -2333,6 +2337,10 @@ Anteil %2, Seed %3
     <message>
         <source>Reference · wipe</source>
         <translation>Referenz · Wischen</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
     </message>
 </context>
 <context>

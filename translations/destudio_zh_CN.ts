@@ -1135,6 +1135,10 @@
         <source>%1  ·  ratio %2  ·  seed %3</source>
         <translation>%1  ·  比例 %2  ·  种子 %3</translation>
     </message>
+    <message>
+        <source>Not readable</source>
+        <translation>无法读取</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::EvaluationPage</name>
@@ -2319,6 +2323,10 @@ ratio %2, seed %3
     <message>
         <source>Reference · wipe</source>
         <translation>参考图 · 擦除</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>无法读取</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,7 @@ EditorPage::EditorPage(Workspace& workspace, EditController& edits, BoxTools& to
     });
     connect(&pictures, &PictureSources::reference_ready, this, &EditorPage::show_target);
     connect(&pictures, &PictureSources::variant_ready, this, &EditorPage::show_target);
+    connect(&pictures, &PictureSources::failed, this, &EditorPage::show_target);
     show_target();
 }
 
@@ -97,7 +98,10 @@ void EditorPage::read_target() {
         return;
     }
     Project& project = session->project();
-    m_canvas->set_placeholder(tr("Loading…"));
+    const auto show = [this](const auto& record, widgets::Picture picture) {
+        m_canvas->set_picture(std::move(picture));
+        m_canvas->set_placeholder(m_pictures.is_unreadable(record) ? tr("Not readable") : tr("Loading…"));
+    };
     const auto name_of = [&project](RowId id) {
         return QString::fromStdString(project.references().get(id).path.stem().string());
     };
@@ -109,13 +113,14 @@ void EditorPage::read_target() {
                     .arg(name_of(variant.reference_id), QLocale().toString(variant.recipe.encode_ratio))
                     .arg(variant.recipe.seed);
         state = variant.state;
-        m_canvas->set_picture(m_pictures.variant(variant));
+        show(variant, m_pictures.variant(variant));
         if (variant.state == VariantState::kFailed) {
             m_canvas->set_placeholder(QString::fromStdString(variant.error));
         }
     } else {
         title = tr("%1  ·  reference").arg(name_of(target->id));
-        m_canvas->set_picture(m_pictures.reference(project.references().get(target->id)));
+        const Reference reference = project.references().get(target->id);
+        show(reference, m_pictures.reference(reference));
     }
     m_canvas->set_editable(true);
     m_binding->set_target(target);

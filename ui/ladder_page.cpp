@@ -83,6 +83,7 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
     connect(&workspace, &Workspace::project_changed, this, &LadderPage::on_change);
     connect(&workspace, &Workspace::threshold_changed, this, &LadderPage::refill);
     connect(&pictures, &PictureSources::variant_ready, this, rebuild_soon);
+    connect(&pictures, &PictureSources::failed, this, rebuild_soon);
     connect(&pictures, &PictureSources::reference_ready, this, [this](RowId id) {
         Session* session = m_workspace.session();
         if (session != nullptr && id == m_workspace.reference()) {
@@ -299,8 +300,9 @@ void LadderPage::fill_reference() {
     Session& session = *m_workspace.session();
     const BoxTarget target{BoxTarget::Kind::kReference, m_workspace.reference()};
     LadderCellContent content;
-    content.picture = m_pictures.reference(session.project().references().get(target.id));
-    content.message = tr("Loading…");
+    const Reference reference = session.project().references().get(target.id);
+    content.picture = m_pictures.reference(reference);
+    content.message = m_pictures.is_unreadable(reference) ? tr("Not readable") : tr("Loading…");
     content.boxes = canvas_boxes(session, target);
     content.state_text = content.boxes.empty() ? tr("no ground truth") : box_count(boxes_without_ghosts(content.boxes));
     m_view->reference_cell()->set_content(content);
@@ -333,7 +335,7 @@ void LadderPage::fill(const LadderPlace& place, const std::vector<PendingRung>& 
         const VariantRecord variant = session.project().variants().get(place.variant_id);
         target = BoxTarget{BoxTarget::Kind::kVariant, place.variant_id};
         content.picture = m_pictures.variant(variant);
-        content.message = tr("Loading…");
+        content.message = m_pictures.is_unreadable(variant) ? tr("Not readable") : tr("Loading…");
         content.boxes = canvas_boxes(session, *target);
         content.comparison = comparison_of(m_pictures, reference, variant, m_view->compare_view()->mode());
         describe_variant(content, variant, boxes_without_ghosts(content.boxes));

@@ -14,8 +14,9 @@ constexpr int kThumbnailMib = 128;
 constexpr int kThumbnailSide = 128;
 constexpr int kMostThumbnailSide = 512;
 
-QString reference_key(RowId id) {
-    return QStringLiteral("r%1").arg(id);
+/// With the path: a reference that was moved is tried again where it is now.
+QString reference_key(const Reference& reference) {
+    return QStringLiteral("r%1 %2").arg(reference.id).arg(QString::fromStdString(reference.path.string()));
 }
 QString variant_key(RowId id) {
     return QStringLiteral("v%1").arg(id);
@@ -72,7 +73,7 @@ PictureSources::PictureSources(QObject* parent)
 }
 
 widgets::Picture PictureSources::reference(const Reference& reference) {
-    return m_pictures.get(reference_key(reference.id), load_file(reference.path));
+    return m_pictures.get(reference_key(reference), load_file(reference.path));
 }
 
 widgets::Picture PictureSources::variant(const VariantRecord& variant) {
@@ -80,6 +81,14 @@ widgets::Picture PictureSources::variant(const VariantRecord& variant) {
         return {};
     }
     return m_pictures.get(variant_key(variant.id), load_file(variant.image));
+}
+
+bool PictureSources::is_unreadable(const Reference& reference) const {
+    return m_pictures.has_failed(reference_key(reference));
+}
+
+bool PictureSources::is_unreadable(const VariantRecord& variant) const {
+    return m_pictures.has_failed(variant_key(variant.id));
 }
 
 widgets::Picture PictureSources::difference(const VariantRecord& variant, const Reference& reference) {
@@ -94,7 +103,7 @@ widgets::Picture PictureSources::difference(const VariantRecord& variant, const 
 }
 
 widgets::Picture PictureSources::reference_thumbnail(const Reference& reference) {
-    return m_thumbnails.get(reference_key(reference.id), load_small(reference.path, kThumbnailSide));
+    return m_thumbnails.get(reference_key(reference), load_small(reference.path, kThumbnailSide));
 }
 
 widgets::Picture PictureSources::variant_thumbnail(RowId id, const std::filesystem::path& image, int side) {

@@ -20,6 +20,9 @@ public:
     /// Empty while it is being loaded; reference_ready / variant_ready tell when to ask again.
     widgets::Picture reference(const Reference& reference);
     widgets::Picture variant(const VariantRecord& variant);
+    /// Loading it was tried in vain; failed() has told why.
+    bool is_unreadable(const Reference& reference) const;
+    bool is_unreadable(const VariantRecord& variant) const;
     /// Where a variant differs from the part of its reference that it was made from. variant_ready tells of it, too.
     widgets::Picture difference(const VariantRecord& variant, const Reference& reference);
     widgets::Picture reference_thumbnail(const Reference& reference);

@@ -31,6 +31,7 @@ public:
     /// Puts in what is at hand already.
     void insert(const QString& key, const widgets::Picture& picture);
     void forget(const QString& key);
+    bool has_failed(const QString& key) const { return m_failed.contains(key); }
     /// Forgets everything; loads that still run are ignored when they end.
     void clear();
     bool idle() const { return m_loading.isEmpty(); }

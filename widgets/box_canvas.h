@@ -73,6 +73,7 @@ public:
 
     /// Grey sentence in the middle while there is no picture.
     void set_placeholder(const QString& text);
+    const QString& placeholder() const { return m_placeholder; }
 
     void zoom_by(double factor);
     void zoom_to_width();

@@ -10,6 +10,7 @@
 
 #include <QDateTime>
 #include <QDoubleSpinBox>
+#include <QListView>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QtTest/QtTest>
@@ -186,6 +187,19 @@ private slots:
         QVERIFY(project.references().all().at(1).path == fixture.folder() / "elsewhere" / "scene_1.png");
         window->workspace().set_reference(project.references().all().at(1).id);
         QTRY_VERIFY(!window->ladder_page()->view()->reference_cell()->canvas()->picture().empty());
+    }
+
+    void the_shown_image_was_moved() {
+        const test::WindowFixture fixture;
+        fs::create_directories(fixture.folder() / "elsewhere");
+        fs::rename(fixture.folder() / "scene_0.png", fixture.folder() / "elsewhere" / "scene_0.png");
+        const auto window = fixture.open();
+        const auto* canvas = window->ladder_page()->view()->reference_cell()->canvas();
+        QTRY_COMPARE(canvas->placeholder(), QStringLiteral("Not readable"));
+        const auto* references = window->findChild<QListView*>(QStringLiteral("references"));
+        window->projects().relink(QString::fromStdString((fixture.folder() / "elsewhere").string()));
+        QTRY_VERIFY(!canvas->picture().empty());
+        QTRY_VERIFY(references->model()->index(0, 0).data(Qt::DecorationRole).isValid());
     }
 
     void a_missing_bundle() {
