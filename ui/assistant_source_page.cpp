@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QStyle>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "core/dataset/format.h"
@@ -106,6 +107,11 @@ void AssistantSourcePage::build() {
     layout->addSpacing(kMargin);
     layout->addWidget(m_empty);
     layout->addStretch();
+}
+
+void AssistantSourcePage::initializePage() {
+    // After the wizard has given the focus to the first field.
+    QTimer::singleShot(0, m_path, qOverload<>(&QWidget::setFocus));
 }
 
 void AssistantSourcePage::choose(bool folder) {

@@ -24,6 +24,7 @@ class AssistantSourcePage : public QWizardPage {
 
 public:
     AssistantSourcePage(AssistantDraft& draft, const QString& source, QWidget* parent = nullptr);
+    void initializePage() override;
     bool isComplete() const override;
 
 private:

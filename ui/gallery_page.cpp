@@ -127,6 +127,8 @@ void GalleryPage::refresh() {
     if (session == nullptr) {
         m_filter->show_count({});
         show_empty();
+    } else if (m_stack->currentWidget() == m_no_project) {
+        m_stack->setCurrentWidget(m_grid);  // it takes the focus when the page is shown
     }
     if (session == nullptr || m_stale) {
         return;

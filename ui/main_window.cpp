@@ -433,7 +433,8 @@ void MainWindow::remember_layout() {
     remember_look(m_tools.look());
     const UserSettings settings;
     if (!restoreGeometry(settings.window_geometry())) {
-        resize(size().boundedTo(screen()->availableGeometry().size()));
+        constexpr int kTitleBar = 40;  // the frame has no size before the window is shown
+        resize(size().boundedTo(screen()->availableGeometry().size() - QSize(0, kTitleBar)));
     }
     m_splitter->restoreState(settings.window_splitter());
     if (const int page = settings.window_page(); page >= 0 && page < m_pages->count()) {

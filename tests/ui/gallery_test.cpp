@@ -96,6 +96,14 @@ private slots:
         QCOMPARE(g.rows(), 0);
     }
 
+    void the_grid_has_the_focus() {
+        const Gallery g;
+        g.window->show_page(ui::Page::kLadder);
+        QTest::keyClick(g.window.get(), Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(g.page->isVisible());
+        QTRY_VERIFY(g.grid->hasFocus());
+    }
+
     void pictures_grow_and_shrink() {
         int large = 0;
         {

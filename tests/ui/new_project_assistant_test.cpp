@@ -143,6 +143,12 @@ private slots:
         QCOMPARE(project->classes().all().front().name, std::string("cat"));
     }
 
+    void what_is_typed_first_is_the_path() {
+        Assistant a;
+        a.start({});
+        QTRY_VERIFY(a.find<QLineEdit>("source_path")->hasFocus());
+    }
+
     void classes_can_be_renamed_added_and_made_one() {
         Assistant a;
         write_dataset("coco", a.path("source"), a.path("pictures"));
