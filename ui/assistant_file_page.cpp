@@ -2,7 +2,6 @@
 #include "ui/assistant_file_page.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -15,14 +14,13 @@
 #include <QVBoxLayout>
 
 #include "ui/new_project_assistant.h"
+#include "ui/report_throttle.h"
 #include "widgets/theme.h"
 
 namespace destudio::ui {
 namespace {
 
 using widgets::kMargin;
-
-constexpr qint64 kReportMs = 50;
 
 }  // namespace
 
@@ -167,10 +165,9 @@ void AssistantFilePage::make() {
     show_error({});
     m_task.start(
         [this, wanted](std::stop_token stop) {
-            QElapsedTimer since_report;
+            ReportThrottle throttle;
             return make_project(wanted, stop, [&](const Progress& now) {
-                if (!since_report.isValid() || since_report.elapsed() > kReportMs) {
-                    since_report.start();
+                if (throttle.due()) {
                     emit progress(static_cast<int>(now.done), static_cast<int>(now.total));
                 }
             });

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/export_controller.h"
 
-#include <QElapsedTimer>
-
 #include "core/base/error.h"
 #include "core/dataset/export_check.h"
 #include "core/dataset/html_report.h"
 #include "core/project/dataset_exchange.h"
+#include "ui/report_throttle.h"
 #include "ui/workspace.h"
 
 namespace destudio::ui {
 namespace {
-
-constexpr qint64 kReportMs = 50;
 
 ExportResult write(const ExportOrder& order, const std::filesystem::path& project, const std::stop_token& stop,
                    const ProgressSink& progress) {
@@ -110,13 +107,12 @@ void ExportController::add(const char* title, std::function<void(const std::stop
     Job job;
     job.title = title;
     job.work = [this, work = std::move(work)](const JobContext& context) {
-        QElapsedTimer since_report;
-        work(context.stop.now, [this, &context, &since_report](const Progress& now) {
+        ReportThrottle throttle;
+        work(context.stop.now, [this, &context, &throttle](const Progress& now) {
             context.progress(now);
-            if (since_report.isValid() && since_report.elapsed() < kReportMs && now.done < now.total) {
-                return;  // the window has better things to do than to count
+            if (!throttle.due(now.done >= now.total)) {
+                return;
             }
-            since_report.start();
             const auto done = static_cast<int>(now.done);
             const auto total = static_cast<int>(now.total);
             QMetaObject::invokeMethod(

@@ -225,7 +225,9 @@ void GeneratePanel::show_reference() {
             const std::string caption = captions ? references.get(m_workspace.reference()).caption : std::string();
             std::vector<std::string> classes;
             for (const ReferenceBox& box : references.boxes(m_workspace.reference())) {
-                classes.push_back(session->class_name(box.class_id).toStdString());
+                if (!box.ignore) {
+                    classes.push_back(session->class_name(box.class_id).toStdString());
+                }
             }
             made = QString::fromStdString(default_prompt(caption, m_domain, classes));
         });

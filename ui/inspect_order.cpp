@@ -57,7 +57,9 @@ InspectOrder make_inspect_order(Session& session, BoxTarget target, const Genera
     const Reference reference = project.references().get(reference_id);
     order.caption = reference.caption;
     for (const ReferenceBox& box : project.references().boxes(reference_id)) {
-        order.reference_classes.push_back(order.class_name(box.class_id));
+        if (!box.ignore) {
+            order.reference_classes.push_back(order.class_name(box.class_id));
+        }
     }
     if (target.is_variant()) {
         fill_variant(order, project, project.variants().get(target.id), reference);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/scale_up_controller.h"
 
-#include <QElapsedTimer>
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -12,6 +11,7 @@
 #include "core/scaleup/item_log.h"
 #include "core/scaleup/scale_up_folder.h"
 #include "ui/job_controller.h"
+#include "ui/report_throttle.h"
 #include "ui/scale_up_references.h"
 #include "ui/workspace.h"
 
@@ -19,7 +19,6 @@ namespace destudio::ui {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr qint64 kReportMs = 100;
 constexpr std::size_t kChunk = 32;  // variants that the window stores at a time
 
 /// What a worker needs, with everything settled that only a look at the bundle can settle.
@@ -140,7 +139,7 @@ void ScaleUpController::start(const ScaleUpRequest& request) {
     job.work = [this, request, gate = m_gate,
                 project = m_workspace.session()->project().file()](const JobContext& context) {
         const Prepared work = prepare(request, project, m_factory);
-        QElapsedTimer since_report;
+        ReportThrottle throttle;
         scaleup::ScaleUpHooks hooks;
         hooks.pause_point = [&] {
             context.pause_point();  // the whole queue's
@@ -148,10 +147,9 @@ void ScaleUpController::start(const ScaleUpRequest& request) {
         };
         hooks.on_status = [&](const scaleup::ScaleUpStatus& status) {
             context.progress({"scale-up", status.counts.made, status.counts.made + status.items_left.value_or(0)});
-            if (since_report.isValid() && since_report.elapsed() < kReportMs && !status.paused) {
-                return;  // the window has better things to do than to count
+            if (!throttle.due(status.paused)) {
+                return;
             }
-            since_report.start();
             QMetaObject::invokeMethod(
                 this, [this, status] { emit status_changed(status); }, Qt::QueuedConnection);
         };

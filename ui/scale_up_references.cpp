@@ -26,7 +26,9 @@ scaleup::ReferenceSet scale_up_references(const std::filesystem::path& file,
                                    reference.size,
                                    {}};
         for (const ReferenceBox& box : project->references().boxes(reference.id)) {
-            image.box_classes.push_back(names[box.class_id]);
+            if (!box.ignore) {
+                image.box_classes.push_back(names[box.class_id]);
+            }
         }
         images.push_back(std::move(image));
     }

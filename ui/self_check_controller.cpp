@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/self_check_controller.h"
 
-#include <QElapsedTimer>
-
 #include "core/jobs/error_sentence.h"
+#include "ui/report_throttle.h"
 #include "ui/workspace.h"
 
 namespace destudio::ui {
-namespace {
-
-constexpr qint64 kReportMs = 80;
-
-}  // namespace
+namespace {}  // namespace
 
 SelfCheckController::SelfCheckController(Workspace& workspace, SelfCheckWork work, QObject* parent)
     : QObject(parent), m_work(std::move(work)), m_queue(std::make_unique<JobQueue>()) {
@@ -40,13 +35,12 @@ void SelfCheckController::start(const adaptation::SelfCheckOrder& order) {
     job.work = [this, order, source = m_stop, number = ++m_number](const JobContext& context) {
         // A job that is cancelled before it starts would never report; this one always runs.
         const std::stop_callback link(context.stop.now, [source] { std::stop_source(source).request_stop(); });
-        QElapsedTimer since_report;
-        const ProgressSink report = [this, &context, &since_report, number](const Progress& now) {
+        ReportThrottle throttle;
+        const ProgressSink report = [this, &context, &throttle, number](const Progress& now) {
             context.progress(now);
-            if (since_report.isValid() && since_report.elapsed() < kReportMs && now.done < now.total) {
+            if (!throttle.due(now.done >= now.total)) {
                 return;
             }
-            since_report.start();
             const auto done = static_cast<int>(now.done);
             const auto total = static_cast<int>(now.total);
             QMetaObject::invokeMethod(

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/training_controller.h"
 
-#include <QElapsedTimer>
-
 #include "core/base/error.h"
 #include "core/jobs/error_sentence.h"
 #include "ui/job_controller.h"
+#include "ui/report_throttle.h"
 #include "ui/workspace.h"
 
 namespace destudio::ui {
-namespace {
-
-constexpr qint64 kReportMs = 100;
-
-}  // namespace
+namespace {}  // namespace
 
 TrainingWork product_training_work() {
     return {[](const adaptation::AdapterRunOrder& order, std::stop_token stop, const ProgressSink& progress) {
@@ -59,13 +54,12 @@ void TrainingController::begin(const std::filesystem::path& folder,
     job.kind = JobKind::kTrain;
     job.device = "training";
     job.work = [this, folder, work = std::move(work)](const JobContext& context) {
-        QElapsedTimer since_report;
-        const ProgressSink report = [this, &context, &since_report](const Progress& now) {
+        ReportThrottle throttle;
+        const ProgressSink report = [this, &context, &throttle](const Progress& now) {
             context.progress(now);
-            if (since_report.isValid() && since_report.elapsed() < kReportMs && now.done < now.total) {
+            if (!throttle.due(now.done >= now.total)) {
                 return;
             }
-            since_report.start();
             QMetaObject::invokeMethod(
                 this,
                 [this, now] {
