@@ -3182,8 +3182,8 @@ Anteil %2, Seed %3
         <translation>Export</translation>
     </message>
     <message>
-        <source>COCO, Pascal VOC or YOLO, written in one go and read back to check it.</source>
-        <translation>COCO, Pascal VOC oder YOLO, in einem Zug geschrieben und zur Prüfung zurückgelesen.</translation>
+        <source>COCO, Pascal VOC, YOLO and other formats, written in one go and read back to check them.</source>
+        <translation>COCO, Pascal VOC, YOLO und andere Formate, in einem Zug geschrieben und zur Prüfung zurückgelesen.</translation>
     </message>
     <message>
         <source>That is all</source>

@@ -3163,8 +3163,8 @@ ratio %2, seed %3
         <translation>导出</translation>
     </message>
     <message>
-        <source>COCO, Pascal VOC or YOLO, written in one go and read back to check it.</source>
-        <translation>COCO、Pascal VOC 或 YOLO，一次写完并读回检查。</translation>
+        <source>COCO, Pascal VOC, YOLO and other formats, written in one go and read back to check them.</source>
+        <translation>COCO、Pascal VOC、YOLO 等格式，一次写完并读回检查。</translation>
     </message>
     <message>
         <source>That is all</source>

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/dataset/export_check.h"
+#include "core/dataset/format.h"
 #include "core/dataset/html_report.h"
 #include "core/project/dataset_exchange.h"
 #include "ui/report_throttle.h"

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <QObject>
+#include <QStringList>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <set>
+#include <string>
 
-#include "core/dataset/dataset_io.h"
 #include "core/jobs/job_queue.h"
 #include "core/project/types.h"
 

@@ -72,7 +72,7 @@ void Tour::collect() {
              m_window.show_page(Page::kGallery);
              return m_window.gallery_page();
          }},
-        {tr("Export"), tr("COCO, Pascal VOC or YOLO, written in one go and read back to check it."),
+        {tr("Export"), tr("COCO, Pascal VOC, YOLO and other formats, written in one go and read back to check them."),
          [this, tool, &actions] {
              m_window.show_page(Page::kLadder);
              return tool(actions.export_page);

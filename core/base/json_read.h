@@ -17,15 +17,18 @@ struct JsonLeaf {
     using Type = T;
 };
 template <class T>
-concept JsonMap = requires {
-    typename T::mapped_type;
-}
-&&!std::is_same_v<T, nlohmann::json>;
-template <class T>
-concept JsonList = requires {
+concept HasValueType = requires {
     typename T::value_type;
-}
-&&!JsonMap<T> && !std::is_same_v<T, std::string> && !std::is_same_v<T, nlohmann::json>;
+};
+template <class T>
+concept HasMappedType = requires {
+    typename T::mapped_type;
+};
+template <class T>
+concept JsonMap = HasMappedType<T> && !std::is_same_v<T, nlohmann::json>;
+template <class T>
+concept JsonList =
+    HasValueType<T> && !HasMappedType<T> && !std::is_same_v<T, std::string> && !std::is_same_v<T, nlohmann::json>;
 template <JsonList T>
 struct JsonLeaf<T> : JsonLeaf<typename T::value_type> {};
 template <JsonMap T>
