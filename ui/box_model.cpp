@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/column_alignment.h"
 #include "ui/edit_controller.h"
 #include "ui/workspace.h"
 #include "widgets/icons.h"
@@ -134,8 +135,8 @@ QVariant BoxModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::DecorationRole && index.column() == kClassColumn) {
         return m_workspace.session()->class_color(box.class_id);
     }
-    if (role == Qt::TextAlignmentRole && index.column() != kClassColumn) {
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+    if (role == Qt::TextAlignmentRole) {
+        return column_alignment(index.column() != kClassColumn);
     }
     if (role != Qt::DisplayRole && role != Qt::EditRole) {
         return {};
@@ -153,6 +154,9 @@ QVariant BoxModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant BoxModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return column_alignment(section != kClassColumn);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }

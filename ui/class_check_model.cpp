@@ -4,6 +4,7 @@
 #include <QColor>
 #include <QLocale>
 
+#include "ui/column_alignment.h"
 #include "ui/training_run_model.h"
 #include "widgets/class_palette.h"
 #include "widgets/theme.h"
@@ -41,8 +42,7 @@ QVariant ClassCheckModel::data(const QModelIndex& index, int role) const {
         case kClassRole:
             return number;
         case Qt::TextAlignmentRole:
-            return static_cast<int>((index.column() == kNameColumn ? Qt::AlignLeft : Qt::AlignRight) |
-                                    Qt::AlignVCenter);
+            return column_alignment(index.column() != kNameColumn);
         case Qt::ForegroundRole:
             return entry.blind() ? QVariant(widgets::theme_colors().bad) : QVariant();
         case Qt::ToolTipRole:
@@ -84,6 +84,9 @@ QVariant ClassCheckModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant ClassCheckModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return column_alignment(section != kNameColumn);
+    }
     if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) {
         return {};
     }

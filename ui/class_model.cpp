@@ -6,6 +6,7 @@
 #include <QMimeData>
 #include <algorithm>
 
+#include "ui/column_alignment.h"
 #include "ui/workspace.h"
 #include "widgets/class_palette.h"
 
@@ -134,8 +135,7 @@ QVariant ClassModel::data(const QModelIndex& index, int role) const {
                        ? QVariant(widgets::swatch(QColor(static_cast<QRgb>(0xff000000u | entry.colour))))
                        : QVariant();
         case Qt::TextAlignmentRole:
-            return index.column() == kNameColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                                                 : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+            return column_alignment(index.column() != kNameColumn);
         case Qt::AccessibleTextRole:
             return index.column() == kNameColumn
                        ? tr("%1, %2 of %3 accepted, %4 boxes")
@@ -154,8 +154,7 @@ QVariant ClassModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return section == kNameColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                                      : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return column_alignment(section != kNameColumn);
     }
     if (role == Qt::ToolTipRole && section == kNumberColumn) {
         return tr("The first ten are chosen by the digits 1 to 9 and 0; exports keep this order.");

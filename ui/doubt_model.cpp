@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/doubt_model.h"
 
+#include "ui/column_alignment.h"
+
 #include <QLocale>
 
 namespace destudio::ui {
@@ -52,8 +54,7 @@ QVariant DoubtModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>((index.column() == kConfidenceColumn ? Qt::AlignRight : Qt::AlignLeft) |
-                                Qt::AlignVCenter);
+        return column_alignment(index.column() == kConfidenceColumn);
     }
     if (role == Qt::ToolTipRole) {
         return QString::fromStdString(picture(index.row())->file.string());
@@ -74,6 +75,9 @@ QVariant DoubtModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant DoubtModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return column_alignment(section == kConfidenceColumn);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/jobs/time_left.h"
+#include "ui/column_alignment.h"
 #include "ui/job_controller.h"
 #include "ui/time_text.h"
 
@@ -194,7 +195,7 @@ QVariant JobModel::data(const QModelIndex& index, int role) const {
         case Qt::ToolTipRole:
             return job_state_text(*status);
         case Qt::TextAlignmentRole:
-            return index.column() == kTimeLeft ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+            return column_alignment(index.column() == kTimeLeft);
         case Qt::DisplayRole:
             break;
         default:
@@ -220,8 +221,7 @@ QVariant JobModel::data(const QModelIndex& index, int role) const {
 
 QVariant JobModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
-        // As in the cells below.
-        return QVariant((section == kTimeLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return column_alignment(section == kTimeLeft);
     }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return QAbstractTableModel::headerData(section, orientation, role);

@@ -5,6 +5,7 @@
 #include <QFont>
 
 #include "ui/action_registry.h"
+#include "ui/column_alignment.h"
 #include "widgets/theme.h"
 
 namespace destudio::ui {
@@ -55,6 +56,9 @@ QVariant KeysModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant KeysModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return column_alignment(false);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return QAbstractTableModel::headerData(section, orientation, role);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/training_run_model.h"
 
+#include "ui/column_alignment.h"
+
 #include <QLocale>
 #include <algorithm>
 
@@ -40,7 +42,7 @@ QVariant TrainingRunModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return static_cast<int>((index.column() >= kStepsColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return column_alignment(index.column() >= kStepsColumn);
     }
     if (role == Qt::ToolTipRole) {
         return QString::fromStdString(entry->folder.string());
@@ -67,6 +69,9 @@ QVariant TrainingRunModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant TrainingRunModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
+        return column_alignment(section >= kStepsColumn);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
