@@ -1139,8 +1139,8 @@
         <translation>%1  ·  Referenz</translation>
     </message>
     <message>
-        <source>%1  ·  ratio %2  ·  seed %3</source>
-        <translation>%1  ·  Anteil %2  ·  Seed %3</translation>
+        <source>%1  ·  %2 %  ·  seed %3</source>
+        <translation>%1  ·  %2 %  ·  Seed %3</translation>
     </message>
     <message>
         <source>Not readable</source>
@@ -1792,8 +1792,8 @@ Anteil %2, Seed %3
 <context>
     <name>destudio::ui::InspectPanel</name>
     <message>
-        <source>%1 · ratio %2 · seed %3</source>
-        <translation>%1 · Anteil %2 · Seed %3</translation>
+        <source>%1 · %2 % · seed %3</source>
+        <translation>%1 · %2 % · Seed %3</translation>
     </message>
     <message>
         <source>%1 · reference</source>

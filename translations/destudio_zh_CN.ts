@@ -1132,8 +1132,8 @@
         <translation>%1  ·  参考图</translation>
     </message>
     <message>
-        <source>%1  ·  ratio %2  ·  seed %3</source>
-        <translation>%1  ·  比例 %2  ·  种子 %3</translation>
+        <source>%1  ·  %2 %  ·  seed %3</source>
+        <translation>%1  ·  %2%  ·  种子 %3</translation>
     </message>
     <message>
         <source>Not readable</source>
@@ -1778,8 +1778,8 @@ ratio %2, seed %3
 <context>
     <name>destudio::ui::InspectPanel</name>
     <message>
-        <source>%1 · ratio %2 · seed %3</source>
-        <translation>%1 · 比例 %2 · 种子 %3</translation>
+        <source>%1 · %2 % · seed %3</source>
+        <translation>%1 · %2% · 种子 %3</translation>
     </message>
     <message>
         <source>%1 · reference</source>

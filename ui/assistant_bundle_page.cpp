@@ -91,9 +91,8 @@ void AssistantBundlePage::show_found(const BundleInfo& info) {
     }
     QString text =
         tr("%1: makes %2 images of %3 × %4 pixels.")
-            .arg(QString::fromStdString(info.name), QString::fromStdString(info.domain.empty() ? "photo" : info.domain))
-            .arg(info.native_size.width)
-            .arg(info.native_size.height);
+            .arg(QString::fromStdString(info.name), QString::fromStdString(info.domain.empty() ? "photo" : info.domain),
+                 QString::number(info.native_size.width), QString::number(info.native_size.height));
     text += QLatin1Char('\n') + (info.has_adapter ? tr("Finds %1.").arg(classes.join(QStringLiteral(", ")))
                                                   : tr("It has no adapter, so it finds no boxes."));
     if (!info.licence.empty()) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editor_page.h"
 
-#include <QLocale>
 #include <QMenu>
 #include <QVBoxLayout>
 
@@ -10,6 +9,7 @@
 #include "ui/class_strip.h"
 #include "ui/edit_controller.h"
 #include "ui/editor_header.h"
+#include "ui/percent.h"
 #include "ui/picture_sources.h"
 #include "ui/suggestion_controller.h"
 #include "ui/window_actions.h"
@@ -109,9 +109,9 @@ void EditorPage::read_target() {
     std::optional<VariantState> state;
     if (target->is_variant()) {
         const VariantRecord variant = project.variants().get(target->id);
-        title = tr("%1  ·  ratio %2  ·  seed %3")
-                    .arg(name_of(variant.reference_id), QLocale().toString(variant.recipe.encode_ratio))
-                    .arg(variant.recipe.seed);
+        title = tr("%1  ·  %2 %  ·  seed %3")
+                    .arg(name_of(variant.reference_id), percent(variant.recipe.encode_ratio),
+                         QString::number(variant.recipe.seed));
         state = variant.state;
         show(variant, m_pictures.variant(variant));
         if (variant.state == VariantState::kFailed) {

@@ -7,6 +7,7 @@
 #include <QPixmapCache>
 
 #include "ui/gallery_model.h"
+#include "ui/percent.h"
 #include "ui/workspace.h"
 #include "widgets/icons.h"
 #include "widgets/theme.h"
@@ -122,7 +123,7 @@ void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->drawText(strip, Qt::AlignRight | Qt::AlignVCenter, edits);
     strip.setRight(strip.right() - edits_width - kPad);
     painter->setPen(selected ? option.palette.color(QPalette::HighlightedText) : colors.text);
-    const QString text = tr("%1 % · seed %2").arg(locale.toString(summary->ratio * 100, 'g', 3)).arg(summary->seed);
+    const QString text = tr("%1 % · seed %2").arg(percent(summary->ratio)).arg(summary->seed);
     painter->drawText(strip, Qt::AlignLeft | Qt::AlignVCenter,
                       option.fontMetrics.elidedText(text, Qt::ElideRight, strip.width()));
     if (current) {

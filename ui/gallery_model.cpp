@@ -137,14 +137,12 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
         case Qt::ToolTipRole:
             return tr("%1\nratio %2, seed %3\n%4, %n boxes, about %5 edits", nullptr,
                       static_cast<int>(summary->boxes.size()))
-                .arg(name_of(*summary), locale.toString(summary->ratio))
-                .arg(summary->seed)
-                .arg(state_word(summary->state), locale.toString(summary->expected_edits, 'f', 1));
+                .arg(name_of(*summary), locale.toString(summary->ratio), QString::number(summary->seed),
+                     state_word(summary->state), locale.toString(summary->expected_edits, 'f', 1));
         default:
             return tr("%1, ratio %2, seed %3, %4, %n boxes", nullptr, static_cast<int>(summary->boxes.size()))
-                .arg(name_of(*summary), locale.toString(summary->ratio))
-                .arg(summary->seed)
-                .arg(state_word(summary->state));
+                .arg(name_of(*summary), locale.toString(summary->ratio), QString::number(summary->seed),
+                     state_word(summary->state));
     }
 }
 

@@ -2,8 +2,8 @@
 #include "ui/inspect_order.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
+#include "ui/percent.h"
 #include "ui/session.h"
 
 namespace destudio::ui {
@@ -12,10 +12,9 @@ namespace {
 void fill_variant(InspectOrder& order, Project& project, const VariantRecord& variant, const Reference& reference) {
     order.picture = variant.image;
     order.recipe = variant.recipe;
-    order.title = QCoreApplication::translate("destudio::ui::InspectPanel", "%1 · ratio %2 · seed %3")
-                      .arg(QString::fromStdString(reference.path.stem().string()),
-                           QLocale().toString(variant.recipe.encode_ratio))
-                      .arg(variant.recipe.seed);
+    order.title = QCoreApplication::translate("destudio::ui::InspectPanel", "%1 · %2 % · seed %3")
+                      .arg(QString::fromStdString(reference.path.stem().string()), percent(variant.recipe.encode_ratio),
+                           QString::number(variant.recipe.seed));
     for (const StoredDetection& detection : project.variants().detections(variant.id)) {
         if (detection.score >= order.threshold) {
             order.detections.push_back(detection);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/project/object_lanes.h"
+#include "ui/percent.h"
 #include "ui/session.h"
 
 namespace destudio::ui {
@@ -26,10 +27,6 @@ struct Shown {
     VariantRecord record;
     ObjectMatch match;
 };
-
-QString percent(double ratio) {
-    return QLocale().toString(ratio * 100, 'g', 3);
-}
 
 LaneChip chip_of(const Session& session, const ObjectMatch::Entry& entry, std::uint64_t seed) {
     LaneChip chip;

@@ -118,9 +118,8 @@ QVariant ReferenceModel::data(const QModelIndex& index, int role) const {
             return to_qstring(reference.path.stem());
         case Qt::ToolTipRole:
             return tr("%1\n%2 × %3 pixels")
-                .arg(to_qstring(reference.path))
-                .arg(reference.size.width)
-                .arg(reference.size.height);
+                .arg(to_qstring(reference.path), QString::number(reference.size.width),
+                     QString::number(reference.size.height));
         case Qt::DecorationRole: {
             const widgets::Picture thumbnail = m_pictures.reference_thumbnail(reference);
             return thumbnail.empty() ? QVariant() : QVariant(thumbnail.image());

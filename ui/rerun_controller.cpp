@@ -8,6 +8,7 @@
 #include "core/engine/recipe_file.h"
 #include "core/image/image_io.h"
 #include "ui/job_controller.h"
+#include "ui/percent.h"
 #include "ui/workspace.h"
 #include "widgets/image_conversion.h"
 
@@ -132,9 +133,8 @@ void RerunController::rerun_file(const std::filesystem::path& file, const std::f
 void RerunController::start(const Order& wanted) {
     Order order = wanted;
     order.title = tr("%1, seed %2 at %3 %")
-                      .arg(QString::fromStdString(order.reference.stem().string()))
-                      .arg(order.recipe.seed)
-                      .arg(order.recipe.encode_ratio * 100, 0, 'g', 3);
+                      .arg(QString::fromStdString(order.reference.stem().string()), QString::number(order.recipe.seed),
+                           percent(order.recipe.encode_ratio));
     Job job;
     job.title = tr("Re-run of %1").arg(order.title).toStdString();
     job.kind = JobKind::kGenerate;

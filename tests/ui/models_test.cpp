@@ -127,6 +127,20 @@ private slots:
         QCOMPARE(row.data(ReferenceModel::kReviewedCountRole).toInt(), 0);
     }
 
+    void a_name_with_a_percent_sign_stays_as_it_is() {
+        UiFixture f;
+        Reference reference;
+        reference.path = f.files.file.parent_path() / "50%2 off %3.png";
+        reference.hash = std::string(64, 'd');
+        reference.size = {256, 128};
+        save_png(reference.path, cv::Mat(128, 256, CV_8UC3, cv::Scalar(200, 10, 30)));
+        const RowId id = f.project().references().add(reference);
+        PictureSources pictures;
+        ReferenceModel model(f.workspace, pictures);
+        const QString tip = model.index_of(id).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.endsWith(QStringLiteral("50%2 off %3.png\n256 × 128 pixels")), qPrintable(tip));
+    }
+
     void thumbnails_arrive_later() {
         UiFixture f;
         Reference reference;
