@@ -16,6 +16,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/json_numbers.h"
+#include "core/base/json_read.h"
 #include "core/engine/model_options.h"
 #include "core/training/adapter_trainer.h"
 
@@ -168,8 +169,8 @@ AdapterRunResult read_result(const fs::path& folder) {
     }
     if (is_run(folder)) {
         const auto json = read_json(order_file(folder));
-        result.training = json.value("training_pictures", std::size_t{0});
-        result.held_out = json.value("held_out_pictures", std::size_t{0});
+        result.training = json_value(json, "training_pictures", std::size_t{0});
+        result.held_out = json_value(json, "held_out_pictures", std::size_t{0});
     }
     return result;
 }
@@ -236,13 +237,10 @@ training::AdapterRecipe fresh_recipe(const std::string& framework, int native) {
 
 training::AdapterRecipe fine_tuning_recipe(const fs::path& adapter, int native) {
     const auto config = read_json(adapter / "config.json");
-    const auto notes = config.is_object() ? config.value("training", nlohmann::json::object()) : nlohmann::json();
-    const auto note = [&notes](const char* key, std::int64_t otherwise) {
-        const auto found = notes.is_object() ? notes.find(key) : notes.end();
-        return found != notes.end() && found->is_number_integer() ? found->get<std::int64_t>() : otherwise;
-    };
+    const auto notes = json_value(config, "training", nlohmann::json::object());
+    const auto note = [&notes](const char* key, std::int64_t otherwise) { return json_value(notes, key, otherwise); };
     training::AdapterRecipe recipe;
-    recipe.framework = config.is_object() ? config.value("framework", "dino") : "dino";
+    recipe.framework = json_value<std::string>(config, "framework", "dino");
     recipe.image_size = static_cast<int>(note("image_size", native));
     recipe.min_timestep = note("min_timestep", 1);
     recipe.max_timestep = note("max_timestep", 1);

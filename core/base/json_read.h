@@ -67,4 +67,15 @@ bool json_read(const nlohmann::json& json, T& value) {
     }
 }
 
+/// The member `key` of an object, or `fallback` where it is missing or no T. Unlike json.value(), which throws for the
+/// latter.
+template <class T>
+T json_value(const nlohmann::json& object, const std::string& key, T fallback) {
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    if (found != object.end()) {
+        json_read(*found, fallback);
+    }
+    return fallback;
+}
+
 }  // namespace destudio

@@ -6,6 +6,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_read.h"
 #include "core/dataset/coco/coco_format.h"
 #include "core/dataset/raw_json.h"
 #include "core/engine/variant_annotations.h"
@@ -74,7 +75,7 @@ void claim_folder(const ScaleUpFolder& folder, const Manifest& manifest) {
     }
     if (fs::exists(folder.manifest(), ec)) {
         const Manifest there = read_manifest(folder.manifest());
-        const bool quota = manifest.settings.value("selection", "") == to_string(Selection::kQuota);
+        const bool quota = json_value<std::string>(manifest.settings, "selection", {}) == to_string(Selection::kQuota);
         std::string other = difference(there, manifest, quota);
         if (other.empty() && !(there.shard == manifest.shard)) {
             other = "shard " + std::to_string(manifest.shard.index) + "/" + std::to_string(manifest.shard.count) +

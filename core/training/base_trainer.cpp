@@ -8,6 +8,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_read.h"
 #include "core/training/autoencoder_trainer.h"
 #include "core/training/diffusion_trainer.h"
 #include "core/training/tokenizer_builder.h"
@@ -105,7 +106,7 @@ void write_model_index(const BaseTrainingRun& run) {
                             {"set_alpha_to_one", false},
                             {"steps_offset", 1}};
     const auto autoencoder =
-        read_json(run.bundle() / "vae" / "config.json").value("_class_name", std::string("AutoencoderKL"));
+        json_value<std::string>(read_json(run.bundle() / "vae" / "config.json"), "_class_name", "AutoencoderKL");
     const char* library = autoencoder == "AutoencoderKL" ? "diffusers" : "destudio";
     const json index = {
         {"_class_name", "StableDiffusionPipeline"},          {"scheduler", {"diffusers", "DDIMScheduler"}},

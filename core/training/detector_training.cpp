@@ -5,7 +5,9 @@
 #include <memory>
 
 #include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_read.h"
 #include "core/base/random.h"
 #include "core/nn/layers.h"
 #include "core/training/adamw.h"
@@ -185,12 +187,17 @@ void Trainer::write_best() const {
 void Trainer::read_best() {
     if (std::filesystem::exists(best_path())) {
         const auto json = read_json(best_path());
-        m_result.start_ap = json.value("start_AP", -1.0);
-        m_result.start_ap50 = json.value("start_AP50", -1.0);
-        m_result.best_ap = json.value("AP", -1.0);
-        m_result.best_ap50 = json.value("AP50", -1.0);
-        m_result.best_step = json.value("step", std::int64_t{0});
-        m_evaluated_step = json.value("evaluated_step", std::int64_t{-1});
+        const auto read = [&](const char* key, auto& value) {
+            if (!json.is_object() || (json.contains(key) && !json_read(json.at(key), value))) {
+                throw FormatError(best_path().string() + " is damaged. Start again in another folder.");
+            }
+        };
+        read("start_AP", m_result.start_ap);
+        read("start_AP50", m_result.start_ap50);
+        read("AP", m_result.best_ap);
+        read("AP50", m_result.best_ap50);
+        read("step", m_result.best_step);
+        read("evaluated_step", m_evaluated_step);
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_read.h"
 #include "core/detection/detector.h"
 #include "core/engine/image_tensor.h"
 #include "core/nn/torch.h"
@@ -17,8 +18,7 @@ namespace {
 
 int trained_image_size(const std::filesystem::path& folder) {
     const auto config = read_json(folder / "config.json");
-    const auto training = config.value("training", nlohmann::json::object());
-    return training.is_object() ? training.value("image_size", 0) : 0;
+    return json_value(json_value(config, "training", nlohmann::json::object()), "image_size", 0);
 }
 
 }  // namespace

@@ -35,6 +35,17 @@ private slots:
         QVERIFY(reads<nlohmann::json>("[1e300]", nlohmann::json::parse("[1e300]")));
     }
 
+    void falls_back_where_a_member_is_none() {
+        const auto json = nlohmann::json::parse(R"({"a": 3, "b": "x", "c": 1e40})");
+        QCOMPARE(json_value(json, "a", 7), 3);
+        QCOMPARE(json_value(json, "b", 7), 7);
+        QCOMPARE(json_value(json, "c", 7), 7);
+        QCOMPARE(json_value(json, "d", 7), 7);
+        QCOMPARE(json_value<std::string>(json, "b", {}), std::string("x"));
+        QCOMPARE(json_value(nlohmann::json::array(), "a", 7), 7);
+        QCOMPARE(json_value(nlohmann::json(), "a", 7), 7);
+    }
+
     void refuses_what_does_not() {
         for (const char* text : {"1e40", "2.5", "2.0", "2147483648", "-2147483649", "true", "\"3\"", "null", "[3]"}) {
             QVERIFY2(refuses<int>(text), text);
