@@ -112,12 +112,10 @@ void BoxTools::update_actions(const WindowActions& actions, bool pictures) {
         action->setEnabled(box);
     }
     for (QAction* action :
-         {actions.select_all,  actions.select_next_too, actions.box_list,        actions.show_hidden,
-          actions.carry,       actions.select_mode,     actions.fit_width,       actions.actual_size,
-          actions.zoom_in,     actions.zoom_out,        actions.next_unreviewed, actions.boxes_visible,
-          actions.minimap,     actions.crosshair,       actions.labels,          actions.thicker_lines,
-          actions.brighter,    actions.darker,          actions.more_contrast,   actions.less_contrast,
-          actions.neutral_tone}) {
+         {actions.select_all, actions.select_next_too, actions.box_list, actions.show_hidden, actions.carry,
+          actions.select_mode, actions.fit_width, actions.actual_size, actions.next_unreviewed, actions.boxes_visible,
+          actions.minimap, actions.crosshair, actions.labels, actions.thicker_lines, actions.brighter, actions.darker,
+          actions.more_contrast, actions.less_contrast, actions.neutral_tone}) {
         action->setEnabled(shown);
     }
     for (QAction* action : {actions.adopt, actions.accept_and_go_on, actions.reject_and_go_on}) {

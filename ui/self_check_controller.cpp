@@ -6,7 +6,6 @@
 #include "ui/workspace.h"
 
 namespace destudio::ui {
-namespace {}  // namespace
 
 SelfCheckController::SelfCheckController(Workspace& workspace, SelfCheckWork work, QObject* parent)
     : QObject(parent), m_work(std::move(work)), m_queue(std::make_unique<JobQueue>()) {

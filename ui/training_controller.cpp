@@ -8,7 +8,6 @@
 #include "ui/workspace.h"
 
 namespace destudio::ui {
-namespace {}  // namespace
 
 TrainingWork product_training_work() {
     return {[](const adaptation::AdapterRunOrder& order, std::stop_token stop, const ProgressSink& progress) {

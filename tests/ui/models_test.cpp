@@ -26,6 +26,16 @@ QString cell(const QAbstractItemModel& model, int row, int column) {
 class ModelsTest : public QObject {
     Q_OBJECT
 
+    /// 256 x 128 pixels of one colour.
+    static RowId add_wide_reference(UiFixture& f, const char* name) {
+        Reference reference;
+        reference.path = f.files.file.parent_path() / name;
+        reference.hash = std::string(64, 'e');
+        reference.size = {256, 128};
+        save_png(reference.path, cv::Mat(128, 256, CV_8UC3, cv::Scalar(200, 10, 30)));
+        return f.project().references().add(reference);
+    }
+
 private slots:
     void boxes_follow_target_threshold_and_edits() {
         UiFixture f;
@@ -129,12 +139,7 @@ private slots:
 
     void a_name_with_a_percent_sign_stays_as_it_is() {
         UiFixture f;
-        Reference reference;
-        reference.path = f.files.file.parent_path() / "50%2 off %3.png";
-        reference.hash = std::string(64, 'd');
-        reference.size = {256, 128};
-        save_png(reference.path, cv::Mat(128, 256, CV_8UC3, cv::Scalar(200, 10, 30)));
-        const RowId id = f.project().references().add(reference);
+        const RowId id = add_wide_reference(f, "50%2 off %3.png");
         PictureSources pictures;
         ReferenceModel model(f.workspace, pictures);
         const QString tip = model.index_of(id).data(Qt::ToolTipRole).toString();
@@ -143,12 +148,7 @@ private slots:
 
     void thumbnails_arrive_later() {
         UiFixture f;
-        Reference reference;
-        reference.path = f.files.file.parent_path() / "wide.png";
-        reference.hash = std::string(64, 'e');
-        reference.size = {256, 128};
-        save_png(reference.path, cv::Mat(128, 256, CV_8UC3, cv::Scalar(200, 10, 30)));
-        const RowId id = f.project().references().add(reference);
+        const RowId id = add_wide_reference(f, "wide.png");
         PictureSources pictures;
         ReferenceModel model(f.workspace, pictures);
         const QModelIndex row = model.index_of(id);
