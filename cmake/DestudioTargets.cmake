@@ -1,49 +1,66 @@
 # SPDX-License-Identifier: Apache-2.0
-# Every folder of code is one static library that holds all its *.cpp files, so adding a file needs no CMake edit.
+# Every top folder of code is one static library that holds all *.cpp files below it, so adding a file needs no CMake
+# edit. Sources are compiled in batches of DESTUDIO_BATCH files (CMake's unity build): reading libtorch's or Qt's headers
+# costs more than the code of ten files. Names in anonymous namespaces are therefore unique within a library.
+
+# Settings of everything that is compiled: batches, warnings, the project's root as include path.
+function(destudio_set_up target)
+  target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${target} PRIVATE destudio_warnings)
+  if(DESTUDIO_BATCH GREATER 1)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${DESTUDIO_BATCH})
+  endif()
+endfunction()
 
 # destudio_add_library(NAME [TORCH] [QT] [LINK targets...])
-#   TORCH  the sources may include torch; they share one precompiled header
+#   TORCH  the sources may include torch
 #   QT     run moc, rcc and uic
+#   QUICK  compile with less optimisation: what takes time in there is libtorch or another library of core
 function(destudio_add_library name)
-  cmake_parse_arguments(ARG "TORCH;QT" "" "LINK" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
-  if(NOT sources MATCHES "\\.cpp")
-    list(APPEND sources ${PROJECT_SOURCE_DIR}/cmake/empty.cpp)
-  endif()
+  cmake_parse_arguments(ARG "TORCH;QT;QUICK" "" "LINK" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *.cpp *.h)
   add_library(destudio_${name} STATIC ${sources})
   add_library(destudio::${name} ALIAS destudio_${name})
   set_target_properties(destudio_${name} PROPERTIES LINKER_LANGUAGE CXX)
-  target_include_directories(destudio_${name} PUBLIC ${PROJECT_SOURCE_DIR})
-  target_link_libraries(destudio_${name} PUBLIC ${ARG_LINK} PRIVATE destudio_warnings)
+  target_link_libraries(destudio_${name} PUBLIC ${ARG_LINK})
+  destudio_set_up(destudio_${name})
   if(ARG_QT)
     set_target_properties(destudio_${name} PROPERTIES AUTOMOC ON AUTORCC ON)
     target_compile_definitions(destudio_${name} PRIVATE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII)
   endif()
   if(ARG_TORCH)
     target_link_libraries(destudio_${name} PUBLIC torch)
-    if(TARGET destudio_torch_pch)
-      target_precompile_headers(destudio_${name} REUSE_FROM destudio_torch_pch)
-    endif()
+  endif()
+  if(ARG_QUICK)
+    target_compile_options(destudio_${name} PRIVATE ${DESTUDIO_QUICK_COMPILE})
   endif()
 endfunction()
 
-# destudio_add_tests(PREFIX [TORCH] [LINK targets...]): one Qt Test program for each *_test.cpp in this folder.
-# The program is called PREFIX_<file> and finds tests/data through the macro DESTUDIO_TEST_DATA_DIR.
+# destudio_add_tests(PREFIX [TORCH] [LINK targets...]): one Qt Test program PREFIX_tests of all *_test.cpp below this
+# folder. CTest lists each class on its own, as PREFIX_<file>; the program runs the class that its argument names. The
+# tests find tests/data through the macro DESTUDIO_TEST_DATA_DIR.
 function(destudio_add_tests prefix)
   cmake_parse_arguments(ARG "TORCH" "" "LINK" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS *_test.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS *_test.cpp)
+  set(target ${prefix}_tests)
+  add_executable(${target} ${sources})
+  set_target_properties(${target} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${target} PRIVATE ${ARG_LINK} destudio_test_support)
+  destudio_set_up(${target})
+  target_compile_options(${target} PRIVATE ${DESTUDIO_QUICK_COMPILE})
+  if(ARG_TORCH)
+    target_link_libraries(${target} PRIVATE torch)
+    # Before Qt, whose `slots` macro breaks torch's headers.
+    if(DESTUDIO_BATCH GREATER 1)
+      set_target_properties(${target} PROPERTIES UNITY_BUILD_CODE_BEFORE_INCLUDE "#include \"core/nn/torch.h\"")
+    else()
+      target_compile_options(${target} PRIVATE -include core/nn/torch.h)
+    endif()
+  endif()
   foreach(source ${sources})
     get_filename_component(stem ${source} NAME_WE)
-    set(target ${prefix}_${stem})
-    add_executable(${target} ${source})
-    set_target_properties(${target} PROPERTIES AUTOMOC ON)
-    target_link_libraries(${target} PRIVATE ${ARG_LINK} destudio_test_support destudio_warnings)
-    if(ARG_TORCH)
-      target_link_libraries(${target} PRIVATE torch)
-      target_precompile_headers(${target} REUSE_FROM destudio_torch_test_pch)
-    endif()
-    add_test(NAME ${target} COMMAND ${target})
-    set_tests_properties(${target} PROPERTIES TIMEOUT 300
+    add_test(NAME ${prefix}_${stem} COMMAND ${target} ${stem})
+    set_tests_properties(${prefix}_${stem} PROPERTIES TIMEOUT 300
       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2;OMP_WAIT_POLICY=PASSIVE")
   endforeach()
 endfunction()

@@ -31,7 +31,6 @@ void add_inspect_command(CLI::App& app, Context& context);
 void add_rerun_command(CLI::App& app, Context& context);
 void add_scale_up_command(CLI::App& app, Context& context);
 void add_merge_shards_command(CLI::App& app, Context& context);
-void add_build_atlas_command(CLI::App& app, Context& context);
 void add_convert_command(CLI::App& app, Context& context);
 void add_validate_command(CLI::App& app, Context& context);
 void add_stats_command(CLI::App& app, Context& context);

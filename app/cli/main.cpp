@@ -43,7 +43,6 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_merge_command(app, context);
     add_report_command(app, context);
     add_render_world_command(app, context);
-    add_build_atlas_command(app, context);
 #endif
 }
 

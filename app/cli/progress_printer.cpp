@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/progress_printer.h"
+#include "core/base/stopwatch.h"
 
 #include <unistd.h>
 
@@ -12,9 +13,7 @@ namespace destudio::cli {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-struct State {
+struct ProgressState {
     Clock::time_point started = Clock::now();
     Clock::time_point shown{};
     std::string stage;
@@ -22,12 +21,8 @@ struct State {
     bool is_terminal = ::isatty(STDERR_FILENO) != 0;
 };
 
-double seconds_since(Clock::time_point then) {
-    return std::chrono::duration<double>(Clock::now() - then).count();
-}
-
 /// True when enough time has passed since the last report, the work has ended, or a new stage has begun.
-bool due(State& state, const Progress& progress, double interval) {
+bool due(ProgressState& state, const Progress& progress, double interval) {
     const bool new_stage = progress.stage != state.stage;
     if (new_stage) {
         state.stage = progress.stage;
@@ -41,7 +36,7 @@ bool due(State& state, const Progress& progress, double interval) {
     return true;
 }
 
-double seconds_left(const State& state, const Progress& progress) {
+double seconds_left(const ProgressState& state, const Progress& progress) {
     const std::int64_t done = progress.done - state.first_done;
     if (done <= 0 || progress.total <= progress.done) {
         return 0;
@@ -50,7 +45,7 @@ double seconds_left(const State& state, const Progress& progress) {
     return seconds_since(state.started) / static_cast<double>(done) * remaining;
 }
 
-void print_bar(State& state, const Progress& progress) {
+void print_bar(ProgressState& state, const Progress& progress) {
     if (!due(state, progress, state.is_terminal ? 0.1 : 10.0)) {
         return;
     }
@@ -61,7 +56,7 @@ void print_bar(State& state, const Progress& progress) {
     std::fflush(stderr);
 }
 
-void print_json(State& state, const Progress& progress) {
+void print_json(ProgressState& state, const Progress& progress) {
     if (!due(state, progress, 0.1)) {
         return;
     }
@@ -78,7 +73,7 @@ ProgressSink make_progress_printer(const std::string& style) {
     if (style == "none") {
         return [](const Progress&) {};
     }
-    auto state = std::make_shared<State>();
+    auto state = std::make_shared<ProgressState>();
     if (style == "json") {
         return [state](const Progress& progress) { print_json(*state, progress); };
     }

@@ -6,9 +6,9 @@
 #include <QStringList>
 #include <optional>
 
-#include "ui/language_menu.h"
-#include "ui/main_window.h"
-#include "ui/theme_menu.h"
+#include "ui/window/language_menu.h"
+#include "ui/window/main_window.h"
+#include "ui/window/theme_menu.h"
 
 namespace destudio {
 

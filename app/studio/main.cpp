@@ -8,11 +8,11 @@
 #include "core/base/runtime_environment.h"
 #include "core/engine/bundle_info.h"
 #include "startup.h"
-#include "ui/language_menu.h"
-#include "ui/main_window.h"
-#include "ui/qt_messages.h"
-#include "ui/theme_menu.h"
-#include "ui/threads_menu.h"
+#include "ui/window/language_menu.h"
+#include "ui/window/main_window.h"
+#include "ui/window/qt_messages.h"
+#include "ui/window/theme_menu.h"
+#include "ui/window/threads_menu.h"
 
 namespace {
 

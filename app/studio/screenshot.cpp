@@ -8,7 +8,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 namespace destudio {
 namespace {

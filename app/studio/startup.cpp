@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "startup_clock.h"
-#include "ui/tour.h"
+#include "ui/window/tour.h"
 
 namespace destudio {
 namespace {

@@ -18,7 +18,7 @@
 #include "core/base/json_numbers.h"
 #include "core/base/json_read.h"
 #include "core/engine/model_options.h"
-#include "core/training/adapter_trainer.h"
+#include "core/training/detector/adapter_trainer.h"
 
 namespace destudio::adaptation {
 

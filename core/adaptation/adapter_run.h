@@ -7,7 +7,7 @@
 
 #include "core/adaptation/picture_choice.h"
 #include "core/base/progress.h"
-#include "core/training/adapter_recipe.h"
+#include "core/training/detector/adapter_recipe.h"
 
 namespace destudio::adaptation {
 

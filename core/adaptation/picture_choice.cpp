@@ -10,8 +10,8 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/dataset/dataset_io.h"
-#include "core/dataset/format.h"
+#include "core/dataset/io/dataset_io.h"
+#include "core/dataset/io/format.h"
 #include "core/project/dataset_exchange.h"
 
 namespace destudio::adaptation {

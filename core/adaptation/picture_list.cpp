@@ -10,7 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/json_numbers.h"
-#include "core/dataset/split.h"
+#include "core/dataset/operations/split.h"
 
 namespace destudio::adaptation {
 

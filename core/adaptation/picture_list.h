@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/base/geometry.h"
-#include "core/dataset/dataset.h"
-#include "core/dataset/image_source.h"
+#include "core/dataset/images/image_source.h"
+#include "core/dataset/model/dataset.h"
 
 namespace destudio::adaptation {
 

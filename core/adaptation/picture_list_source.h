@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "core/adaptation/picture_list.h"
-#include "core/training/training_sources.h"
+#include "core/training/sources/training_sources.h"
 
 namespace destudio::adaptation {
 

@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "core/adaptation/adapter_run.h"
-#include "core/training/training_log.h"
+#include "core/training/loop/training_log.h"
 
 namespace destudio::adaptation {
 

@@ -12,7 +12,7 @@
 #include "core/base/json.h"
 #include "core/base/json_numbers.h"
 #include "core/image/image_io.h"
-#include "core/training/detector_training.h"
+#include "core/training/detector/detector_training.h"
 
 namespace destudio::adaptation {
 

@@ -18,8 +18,8 @@
 #include "core/engine/reference_preparation.h"
 #include "core/evaluation/coco_evaluation.h"
 #include "core/image/image_io.h"
-#include "core/training/adapter_inputs.h"
-#include "core/training/adapter_start.h"
+#include "core/training/detector/adapter_inputs.h"
+#include "core/training/detector/adapter_start.h"
 
 namespace destudio::adaptation {
 

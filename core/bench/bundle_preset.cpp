@@ -4,7 +4,7 @@
 #include "core/nn/torch.h"
 
 #include "core/base/error.h"
-#include "core/nn/unet_2d_condition.h"
+#include "core/nn/models/unet_2d_condition.h"
 
 namespace destudio::bench {
 

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "core/detection/dino_config.h"
-#include "core/nn/autoencoder_kl_config.h"
-#include "core/nn/clip_text_encoder.h"
-#include "core/nn/unet_2d_condition_config.h"
+#include "core/detection/dino/dino_config.h"
+#include "core/nn/models/autoencoder_kl_config.h"
+#include "core/nn/models/clip_text_encoder.h"
+#include "core/nn/models/unet_2d_condition_config.h"
 
 namespace destudio::bench {
 

@@ -7,7 +7,7 @@
 #include <set>
 #include <vector>
 
-#include "core/nn/layers.h"
+#include "core/nn/functional/layers.h"
 
 namespace destudio::bench {
 

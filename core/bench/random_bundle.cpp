@@ -10,13 +10,13 @@
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/detection/detector.h"
-#include "core/nn/autoencoder_kl.h"
-#include "core/nn/layers.h"
-#include "core/nn/safetensors_types.h"
-#include "core/nn/unet_2d_condition.h"
-#include "core/nn/weights.h"
-#include "core/training/tokenizer_builder.h"
+#include "core/detection/detector_factory.h"
+#include "core/nn/functional/layers.h"
+#include "core/nn/io/safetensors_types.h"
+#include "core/nn/io/weights.h"
+#include "core/nn/models/autoencoder_kl.h"
+#include "core/nn/models/unet_2d_condition.h"
+#include "core/training/base_model/tokenizer_builder.h"
 
 namespace destudio::bench {
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/detection/detector_factory.h"
 
 namespace destudio::detection {
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/detection/detector.h"
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/detection/common/detector.h"
 
 namespace destudio::detection {
 

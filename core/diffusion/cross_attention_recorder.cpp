@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "core/nn/layers.h"
+#include "core/nn/functional/layers.h"
 
 namespace destudio::diffusion {
 

@@ -4,8 +4,8 @@
 #include <memory>
 #include <vector>
 
+#include "core/nn/models/unet_2d_condition.h"
 #include "core/nn/torch.h"
-#include "core/nn/unet_2d_condition.h"
 
 namespace destudio::diffusion {
 

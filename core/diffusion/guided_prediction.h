@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/diffusion/scheduler.h"
+#include "core/nn/models/unet_2d_condition.h"
 #include "core/nn/torch.h"
-#include "core/nn/unet_2d_condition.h"
 
 namespace destudio::diffusion {
 

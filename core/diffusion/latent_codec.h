@@ -5,10 +5,10 @@
 #include <optional>
 
 #include "core/diffusion/lazy_module.h"
-#include "core/nn/autoencoder_kl.h"
-#include "core/nn/autoencoder_tiny.h"
+#include "core/nn/io/weights.h"
+#include "core/nn/models/autoencoder_kl.h"
+#include "core/nn/models/autoencoder_tiny.h"
 #include "core/nn/torch.h"
-#include "core/nn/weights.h"
 
 namespace destudio::diffusion {
 

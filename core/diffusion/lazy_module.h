@@ -7,11 +7,11 @@
 #include <string>
 #include <utility>
 
-#include "core/nn/layers.h"
-#include "core/nn/safetensors.h"
-#include "core/nn/shapes_only.h"
-#include "core/nn/weights.h"
-#include "core/nn/weights_check.h"
+#include "core/nn/functional/layers.h"
+#include "core/nn/functional/shapes_only.h"
+#include "core/nn/io/safetensors.h"
+#include "core/nn/io/weights.h"
+#include "core/nn/io/weights_check.h"
 
 namespace destudio::diffusion {
 

@@ -13,9 +13,9 @@
 #include "core/diffusion/latent_codec.h"
 #include "core/diffusion/lazy_module.h"
 #include "core/diffusion/noise_schedule.h"
-#include "core/nn/clip_text_encoder.h"
+#include "core/nn/models/clip_text_encoder.h"
+#include "core/nn/models/unet_2d_condition.h"
 #include "core/nn/torch.h"
-#include "core/nn/unet_2d_condition.h"
 
 namespace destudio::diffusion {
 

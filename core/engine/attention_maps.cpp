@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/detection/attention_boxes.h"
+#include "core/detection/attention/attention_boxes.h"
 
 namespace destudio {
 

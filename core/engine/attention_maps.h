@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/detection/otsu_boxes.h"
+#include "core/detection/attention/otsu_boxes.h"
 #include "core/engine/inspection.h"
 
 namespace destudio {

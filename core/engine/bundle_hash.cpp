@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Files up to here are always read: at one GB/s and more that is not felt.
-constexpr std::uintmax_t kAlwaysRead = std::uintmax_t{128} << 20;
+constexpr std::uintmax_t kMinLargeFile = std::uintmax_t{128} << 20;
 
 constexpr std::array kModelParts = {"unet", "vae", "text_encoder", "tokenizer", "scheduler"};
 
@@ -58,7 +58,7 @@ void collect(const fs::path& root, const fs::path& folder, const std::map<std::s
         }
         const std::string name = it->path().lexically_relative(root).generic_string();
         const auto known = stated.find(name);
-        const bool large = it->file_size(ec) > kAlwaysRead;
+        const bool large = it->file_size(ec) > kMinLargeFile;
         hashes[name] = large && known != stated.end() ? known->second : cached_file_sha256(it->path());
     }
 }

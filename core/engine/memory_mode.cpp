@@ -3,7 +3,7 @@
 
 #include <atomic>
 
-#include "core/nn/strip_convolution.h"
+#include "core/nn/functional/strip_convolution.h"
 
 namespace destudio {
 

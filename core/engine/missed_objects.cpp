@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/detection/attention_boxes.h"
+#include "core/detection/attention/attention_boxes.h"
 #include "core/engine/attention_maps.h"
 
 namespace destudio {

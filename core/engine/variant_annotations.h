@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/detection.h"
-#include "core/dataset/dataset.h"
+#include "core/dataset/model/dataset.h"
 #include "core/engine/recipe.h"
 
 namespace destudio {

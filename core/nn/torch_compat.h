@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/nn/torch.h"
 #include <torch/version.h>
+#include "core/nn/torch.h"
 
 // The differences between libtorch 1.13 and 2.x that this program meets, in one place.
 

@@ -6,7 +6,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/project/types.h"
+#include "core/project/store/types.h"
 
 namespace destudio {
 

@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
-#include "core/dataset/dataset.h"
-#include "core/dataset/image_source.h"
+#include "core/dataset/images/image_source.h"
+#include "core/dataset/model/dataset.h"
 #include "core/project/project.h"
 
 namespace destudio {

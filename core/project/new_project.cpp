@@ -6,8 +6,8 @@
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/dataset/dataset_io.h"
-#include "core/dataset/format.h"
+#include "core/dataset/io/dataset_io.h"
+#include "core/dataset/io/format.h"
 
 namespace destudio {
 

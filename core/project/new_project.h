@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "core/base/progress.h"
-#include "core/dataset/dataset.h"
+#include "core/dataset/model/dataset.h"
 #include "core/project/reference_import.h"
-#include "core/project/types.h"
+#include "core/project/store/types.h"
 
 namespace destudio {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/project/types.h"
+#include "core/project/store/types.h"
 
 namespace destudio {
 

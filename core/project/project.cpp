@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "core/project/project_database.h"
+#include "core/project/store/project_database.h"
 
 namespace destudio {
 

@@ -5,16 +5,16 @@
 #include <memory>
 #include <string>
 
-#include "core/project/annotation_store.h"
-#include "core/project/changes.h"
-#include "core/project/class_store.h"
-#include "core/project/ghost_store.h"
-#include "core/project/job_store.h"
-#include "core/project/reference_store.h"
-#include "core/project/settings_store.h"
-#include "core/project/statistics_store.h"
-#include "core/project/variant_search.h"
-#include "core/project/variant_store.h"
+#include "core/project/store/annotation_store.h"
+#include "core/project/store/changes.h"
+#include "core/project/store/class_store.h"
+#include "core/project/store/ghost_store.h"
+#include "core/project/store/job_store.h"
+#include "core/project/store/reference_store.h"
+#include "core/project/store/settings_store.h"
+#include "core/project/store/statistics_store.h"
+#include "core/project/store/variant_search.h"
+#include "core/project/store/variant_store.h"
 
 namespace destudio {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/project/project.h"
-#include "core/project/variant_filter.h"
+#include "core/project/store/variant_filter.h"
 
 namespace destudio {
 

@@ -9,7 +9,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/dataset/dataset_io.h"
+#include "core/dataset/io/dataset_io.h"
 #include "core/engine/bundle_info.h"
 #include "core/engine/file_hash.h"
 #include "core/image/image_io.h"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/progress.h"
-#include "core/dataset/dataset.h"
+#include "core/dataset/model/dataset.h"
 #include "core/project/project.h"
 
 namespace destudio {

@@ -23,7 +23,7 @@ std::string line_name(const fs::path& file, std::uint64_t offset) {
     return file.string() + ": the line at byte " + std::to_string(offset);
 }
 
-std::int64_t index_of(const std::string& line, const std::string& where) {
+std::int64_t index_in_line(const std::string& line, const std::string& where) {
     constexpr std::string_view kStart = "{\"index\":";
     std::int64_t index = -1;
     if (line.starts_with(kStart)) {
@@ -49,7 +49,7 @@ ItemReader::ItemReader(fs::path file) : m_file(std::move(file)), m_in(m_file, st
     std::string line;
     std::uint64_t offset = 0;
     while (std::getline(m_in, line) && !m_in.eof()) {  // at the end of the file: a line without its line break
-        m_lines.push_back({index_of(line, line_name(m_file, offset)), offset});
+        m_lines.push_back({index_in_line(line, line_name(m_file, offset)), offset});
         offset += line.size() + 1;
     }
     std::stable_sort(m_lines.begin(), m_lines.end(), [](const auto& a, const auto& b) { return a.index < b.index; });

@@ -10,7 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/dataset/dataset.h"
+#include "core/dataset/model/dataset.h"
 
 namespace destudio::scaleup {
 

@@ -9,7 +9,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/dataset/staged_folder.h"
+#include "core/dataset/text/staged_folder.h"
 #include "core/scaleup/item_log.h"
 #include "core/scaleup/scale_up_folder.h"
 

@@ -6,7 +6,7 @@
 #include <unordered_map>
 
 #include "core/base/error.h"
-#include "core/dataset/image_finder.h"
+#include "core/dataset/images/image_finder.h"
 #include "core/engine/file_hash.h"
 
 namespace destudio::scaleup {

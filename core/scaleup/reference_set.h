@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/geometry.h"
-#include "core/dataset/dataset.h"
+#include "core/dataset/model/dataset.h"
 
 namespace destudio::scaleup {
 

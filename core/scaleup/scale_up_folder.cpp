@@ -7,8 +7,8 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_read.h"
-#include "core/dataset/coco/coco_format.h"
-#include "core/dataset/raw_json.h"
+#include "core/dataset/formats/coco/coco_format.h"
+#include "core/dataset/text/raw_json.h"
 #include "core/engine/variant_annotations.h"
 #include "core/scaleup/item_log.h"
 

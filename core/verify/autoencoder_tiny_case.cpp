@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/nn/autoencoder_tiny.h"
-#include "core/nn/weights.h"
+#include "core/nn/io/weights.h"
+#include "core/nn/models/autoencoder_tiny.h"
 #include "core/verify/diffusion_cases.h"
 
 namespace destudio::verify {

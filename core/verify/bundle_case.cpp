@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/cancellation.h"
-#include "core/nn/weights.h"
+#include "core/nn/io/weights.h"
 #include "core/verify/diffusion_cases.h"
 
 namespace destudio::verify {

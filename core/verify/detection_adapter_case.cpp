@@ -3,11 +3,11 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/detection/deformable_attention_function.h"
-#include "core/detection/dino_adapter.h"
-#include "core/detection/image_mask.h"
-#include "core/detection/post_processing.h"
-#include "core/nn/weights.h"
+#include "core/detection/common/image_mask.h"
+#include "core/detection/common/post_processing.h"
+#include "core/detection/dino/deformable_attention_function.h"
+#include "core/detection/dino/dino_adapter.h"
+#include "core/nn/io/weights.h"
 #include "core/verify/detection_cases.h"
 
 namespace destudio::verify {

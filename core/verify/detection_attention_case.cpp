@@ -2,8 +2,8 @@
 #include "core/nn/torch.h"
 
 #include "core/base/json.h"
-#include "core/detection/deformable_attention_function.h"
-#include "core/detection/multi_scale_deformable_attention.h"
+#include "core/detection/dino/deformable_attention_function.h"
+#include "core/detection/dino/multi_scale_deformable_attention.h"
 #include "core/verify/detection_cases.h"
 
 namespace destudio::verify {

@@ -12,7 +12,7 @@ namespace destudio::verify {
 
 namespace {
 
-constexpr double kBound = 1e-9;
+constexpr double kCocoBound = 1e-9;
 
 torch::Tensor as_tensor(const std::vector<double>& values, const torch::Tensor& like) {
     const auto flat = torch::tensor(values, torch::kDouble);
@@ -31,7 +31,7 @@ void check_arrays(const Recording& golden, const evaluation::CocoFigures& figure
         {"precision", &figures.precision}, {"scores", &figures.scores}, {"recall", &figures.recall}};
     for (const auto& [key, values] : arrays) {
         if (golden.has(key)) {
-            checks.within(name + key, as_tensor(*values, golden[key]), golden[key], kBound);
+            checks.within(name + key, as_tensor(*values, golden[key]), golden[key], kCocoBound);
         }
     }
 }
@@ -44,16 +44,16 @@ void check_case(const std::filesystem::path& folder, const std::string& name, Ch
     const auto& names = expected.at("stat_names");
     for (std::size_t i = 0; i < figures.stats.size(); ++i) {
         checks.number(name + names.at(i).get<std::string>(), figures.stats[i], expected.at("stats").at(i).get<double>(),
-                      kBound);
+                      kCocoBound);
     }
     std::map<std::string, evaluation::CocoCategoryFigures> own;
     for (const auto& category : figures.per_category) {
         own.emplace(std::to_string(category.category_id), category);
     }
     for (const auto& [id, entry] : expected.at("per_category").items()) {
-        checks.number(name + id + ".AP", own[id].ap, entry.at("AP").get<double>(), kBound);
-        checks.number(name + id + ".AP50", own[id].ap50, entry.at("AP50").get<double>(), kBound);
-        checks.number(name + id + ".AR100", own[id].ar100, entry.at("AR100").get<double>(), kBound);
+        checks.number(name + id + ".AP", own[id].ap, entry.at("AP").get<double>(), kCocoBound);
+        checks.number(name + id + ".AP50", own[id].ap50, entry.at("AP50").get<double>(), kCocoBound);
+        checks.number(name + id + ".AR100", own[id].ar100, entry.at("AR100").get<double>(), kCocoBound);
     }
     if (std::filesystem::exists(folder / "expected.safetensors")) {
         check_arrays(Recording(folder / "expected.safetensors"), figures, name, checks);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.h"
-#include "core/detection/data_engine_json.h"
+#include "core/detection/attention/data_engine_json.h"
 #include "core/verify/detection_cases.h"
 
 namespace destudio::verify {

@@ -2,7 +2,7 @@
 #include "core/nn/torch.h"
 
 #include "core/base/json.h"
-#include "core/detection/contrastive_denoising.h"
+#include "core/detection/dino/contrastive_denoising.h"
 #include "core/verify/detection_cases.h"
 
 namespace destudio::verify {
@@ -13,7 +13,8 @@ torch::Tensor optional_tensor(const Recording& golden, const std::string& name) 
     return golden.has(name) ? golden[name] : torch::Tensor();
 }
 
-void check_case(const Recording& golden, const nlohmann::json& json, const std::string& name, Checks& checks) {
+void check_denoising_case(const Recording& golden, const nlohmann::json& json, const std::string& name,
+                          Checks& checks) {
     const auto targets = golden.targets();
     detection::DenoisingOptions options;
     options.dn_number = json.at("dn_number").get<std::int64_t>();
@@ -47,7 +48,7 @@ void check_denoising(const std::filesystem::path& folder, Checks& checks) {
     for (const auto& path : recordings(folder, "cdn_")) {
         auto json_path = path;
         json_path.replace_extension(".json");
-        check_case(Recording(path), read_json(json_path), path.stem().string() + ".", checks);
+        check_denoising_case(Recording(path), read_json(json_path), path.stem().string() + ".", checks);
     }
 }
 

@@ -2,7 +2,7 @@
 #include "core/nn/torch.h"
 
 #include "core/base/json.h"
-#include "core/detection/dino_criterion.h"
+#include "core/detection/dino/dino_criterion.h"
 #include "core/verify/detection_cases.h"
 
 namespace destudio::verify {
@@ -33,7 +33,7 @@ void check_gradients(const std::vector<torch::Tensor>& layers, const std::string
     }
 }
 
-void check_case(const Recording& golden, const nlohmann::json& json, const std::string& name, Checks& checks) {
+void check_losses_case(const Recording& golden, const nlohmann::json& json, const std::string& name, Checks& checks) {
     const auto targets = golden.targets();
     const auto logits = read_layers(golden, "logits");
     const auto boxes = read_layers(golden, "boxes");
@@ -97,7 +97,7 @@ void check_losses(const std::filesystem::path& folder, Checks& checks) {
     for (const auto& path : recordings(folder, "loss_")) {
         auto json_path = path;
         json_path.replace_extension(".json");
-        check_case(Recording(path), read_json(json_path), path.stem().string() + ".", checks);
+        check_losses_case(Recording(path), read_json(json_path), path.stem().string() + ".", checks);
     }
 }
 

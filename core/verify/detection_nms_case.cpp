@@ -2,7 +2,7 @@
 #include "core/nn/torch.h"
 
 #include "core/base/json.h"
-#include "core/detection/nms.h"
+#include "core/detection/common/nms.h"
 #include "core/verify/detection_cases.h"
 
 namespace destudio::verify {
@@ -25,7 +25,7 @@ void check_soft(const Recording& golden, const std::string& kind, const detectio
     }
 }
 
-void check_case(const Recording& golden, const nlohmann::json& json, const std::string& name, Checks& checks) {
+void check_nms_case(const Recording& golden, const nlohmann::json& json, const std::string& name, Checks& checks) {
     const auto boxes_tensor = golden["boxes"].contiguous();
     const auto scores_tensor = golden["scores"].contiguous();
     const auto class_tensor = golden["class"].contiguous();
@@ -60,7 +60,7 @@ void check_case(const Recording& golden, const nlohmann::json& json, const std::
 void check_nms(const std::filesystem::path& folder, Checks& checks) {
     for (const auto& entry : read_json(folder / "cases.json")) {
         const auto file = entry.at("file").get<std::string>();
-        check_case(Recording(folder / file), entry, file.substr(0, file.rfind('.')) + ".", checks);
+        check_nms_case(Recording(folder / file), entry, file.substr(0, file.rfind('.')) + ".", checks);
     }
 }
 

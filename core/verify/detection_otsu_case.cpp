@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/detection/otsu_boxes.h"
+#include "core/detection/attention/otsu_boxes.h"
 #include "core/verify/detection_cases.h"
 
 namespace destudio::verify {

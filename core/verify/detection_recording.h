@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "core/detection/denoising_queries.h"
-#include "core/nn/safetensors.h"
+#include "core/detection/common/denoising_queries.h"
+#include "core/nn/io/safetensors.h"
 
 namespace destudio::verify {
 

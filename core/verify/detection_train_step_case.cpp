@@ -2,11 +2,11 @@
 #include "core/nn/torch.h"
 
 #include "core/base/json.h"
-#include "core/detection/contrastive_denoising.h"
-#include "core/detection/dino_criterion.h"
-#include "core/detection/image_mask.h"
-#include "core/nn/weights.h"
-#include "core/training/adamw.h"
+#include "core/detection/common/image_mask.h"
+#include "core/detection/dino/contrastive_denoising.h"
+#include "core/detection/dino/dino_criterion.h"
+#include "core/nn/io/weights.h"
+#include "core/training/loop/adamw.h"
 #include "core/verify/detection_cases.h"
 
 namespace destudio::verify {

@@ -6,10 +6,10 @@
 #include <set>
 
 #include "core/base/json.h"
-#include "core/detection/box_ops.h"
-#include "core/detection/dino_adapter.h"
-#include "core/detection/image_mask.h"
-#include "core/detection/sine_position_embedding.h"
+#include "core/detection/common/box_ops.h"
+#include "core/detection/common/image_mask.h"
+#include "core/detection/dino/dino_adapter.h"
+#include "core/detection/dino/sine_position_embedding.h"
 #include "core/verify/detection_cases.h"
 
 namespace destudio::verify {

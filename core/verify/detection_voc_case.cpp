@@ -20,7 +20,7 @@ using evaluation::VocDetection;
 using evaluation::VocMetric;
 using evaluation::VocObject;
 
-constexpr double kBound = 1e-9;
+constexpr double kVocBound = 1e-9;
 
 /// Text between <tag> and </tag>. The recordings' XML is flat and has no attributes or entities, so a
 /// full parser, which the trainer's build lacks, is not needed here.
@@ -120,7 +120,7 @@ void check_metric(const VocCase& voc, const nlohmann::json& expected, VocMetric 
         for (std::size_t c = 0; c < aps.size(); ++c) {
             const auto key = std::to_string(iou);
             checks.number(name + voc.classes[c] + "." + key, aps[c], read_number(per_class.at(voc.classes[c]).at(key)),
-                          kBound);
+                          kVocBound);
             sum += aps[c] * 100;
         }
         means[iou] = sum / static_cast<double>(aps.size());
@@ -129,9 +129,10 @@ void check_metric(const VocCase& voc, const nlohmann::json& expected, VocMetric 
     for (const auto& [iou, mean] : means) {
         total += mean;
     }
-    checks.number(name + "AP", total / static_cast<double>(means.size()), read_number(expected.at("AP")), 100 * kBound);
-    checks.number(name + "AP50", means.at(50), read_number(expected.at("AP50")), 100 * kBound);
-    checks.number(name + "AP75", means.at(75), read_number(expected.at("AP75")), 100 * kBound);
+    checks.number(name + "AP", total / static_cast<double>(means.size()), read_number(expected.at("AP")),
+                  100 * kVocBound);
+    checks.number(name + "AP50", means.at(50), read_number(expected.at("AP50")), 100 * kVocBound);
+    checks.number(name + "AP75", means.at(75), read_number(expected.at("AP75")), 100 * kVocBound);
 }
 
 void check_curves(const std::filesystem::path& path, const VocCase& voc, const std::string& name, Checks& checks) {
@@ -142,13 +143,13 @@ void check_curves(const std::filesystem::path& path, const VocCase& voc, const s
             evaluation::evaluate_voc_class(voc.objects, voc.detections, static_cast<int>(c), 0.5, VocMetric::k11Point);
         if (golden.has(label + ".precision")) {
             checks.within(name + label + ".precision", torch::tensor(curve.precision, torch::kDouble),
-                          golden[label + ".precision"], kBound);
+                          golden[label + ".precision"], kVocBound);
         }
         if (golden.has(label + ".recall")) {
             // Undefined recalls are stored as NaN.
             const auto recall = torch::tensor(curve.recall, torch::kDouble);
             const auto expected = golden[label + ".recall"].nan_to_num(-1.0);
-            checks.within(name + label + ".recall", recall.nan_to_num(-1.0), expected, kBound);
+            checks.within(name + label + ".recall", recall.nan_to_num(-1.0), expected, kVocBound);
         }
     }
 }

@@ -6,9 +6,9 @@
 #include <memory>
 #include <stop_token>
 
-#include "core/nn/autoencoder_kl.h"
-#include "core/nn/clip_text_encoder.h"
-#include "core/nn/unet_2d_condition.h"
+#include "core/nn/models/autoencoder_kl.h"
+#include "core/nn/models/clip_text_encoder.h"
+#include "core/nn/models/unet_2d_condition.h"
 #include "core/verify/golden_recording.h"
 
 namespace destudio::verify {

@@ -10,7 +10,7 @@ namespace destudio::verify {
 
 namespace {
 
-constexpr double kRelativeBound = 1e-4;
+constexpr double kDefaultRelativeBound = 1e-4;
 
 }  // namespace
 
@@ -58,7 +58,7 @@ double GoldenRecording::bound(const std::string& name, const torch::Tensor& expe
             return entry["atol"].get<double>();
         }
     }
-    return kRelativeBound * largest_magnitude(expected);
+    return kDefaultRelativeBound * largest_magnitude(expected);
 }
 
 void GoldenRecording::compare(Checks& checks, const std::string& name, const torch::Tensor& actual,

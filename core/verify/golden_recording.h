@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "core/nn/safetensors.h"
+#include "core/nn/io/safetensors.h"
 #include "core/verify/checks.h"
 
 namespace destudio::verify {

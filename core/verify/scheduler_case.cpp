@@ -10,7 +10,7 @@ namespace destudio::verify {
 
 namespace {
 
-constexpr double kRelativeBound = 1e-4;
+constexpr double kSchedulerBound = 1e-4;
 
 class SchedulerCase {
 public:
@@ -61,7 +61,7 @@ public:
         if (euler != nullptr && entry.contains("init_noise_sigma")) {
             const auto expected = entry["init_noise_sigma"].get<double>();
             m_checks.number(name + ".init_noise_sigma", euler->init_noise_sigma(), expected,
-                            kRelativeBound * std::abs(expected));
+                            kSchedulerBound * std::abs(expected));
         }
     }
 

@@ -9,8 +9,10 @@
 #include "core/detection/adapter.h"
 #include "tests/app/cli_process.h"
 #include "tests/core/adaptation/adaptation_fixture.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::adaptation_commands_test {
+
 using destudio::test::run_cli;
 
 namespace {
@@ -291,5 +293,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(AdaptationCommandsTest)
+DESTUDIO_CORE_TEST(AdaptationCommandsTest)
+
+}  // namespace destudio::adaptation_commands_test
+
 #include "adaptation_commands_test.moc"

@@ -7,8 +7,10 @@
 
 #include "core/base/atomic_file.h"
 #include "tests/app/cli_process.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::bench_command_test {
+
 using destudio::test::run_cli;
 namespace fs = std::filesystem;
 
@@ -134,5 +136,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(BenchCommandTest)
+DESTUDIO_CORE_TEST(BenchCommandTest)
+
+}  // namespace destudio::bench_command_test
+
 #include "bench_command_test.moc"

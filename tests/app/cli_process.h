@@ -42,4 +42,9 @@ inline ProcessResult run_cli(const QStringList& arguments, const std::function<v
     return result;
 }
 
+/// Runs the window's program.
+inline ProcessResult run_studio(const QStringList& arguments) {
+    return run_cli(arguments, {}, QStringLiteral(DESTUDIO_STUDIO));
+}
+
 }  // namespace destudio::test

@@ -15,12 +15,14 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json.h"
-#include "core/dataset/export_check.h"
+#include "core/dataset/io/export_check.h"
 #include "core/engine/recipe.h"
 #include "core/image/image_io.h"
 #include "tests/app/cli_process.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::generate_command_test {
+
 using destudio::test::ProcessResult;
 using destudio::test::run_cli;
 namespace fs = std::filesystem;
@@ -404,5 +406,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(GenerateCommandTest)
+DESTUDIO_CORE_TEST(GenerateCommandTest)
+
+}  // namespace destudio::generate_command_test
+
 #include "generate_command_test.moc"

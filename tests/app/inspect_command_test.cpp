@@ -9,8 +9,10 @@
 #include "core/base/json.h"
 #include "core/image/image_io.h"
 #include "tests/app/cli_process.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::inspect_command_test {
+
 using destudio::test::run_cli;
 namespace fs = std::filesystem;
 
@@ -104,5 +106,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(InspectCommandTest)
+DESTUDIO_CORE_TEST(InspectCommandTest)
+
+}  // namespace destudio::inspect_command_test
+
 #include "inspect_command_test.moc"

@@ -10,8 +10,10 @@
 #include "core/base/json.h"
 #include "core/image/image_io.h"
 #include "tests/app/cli_process.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::rerun_command_test {
+
 using destudio::test::run_cli;
 namespace fs = std::filesystem;
 
@@ -79,5 +81,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(RerunCommandTest)
+DESTUDIO_CORE_TEST(RerunCommandTest)
+
+}  // namespace destudio::rerun_command_test
+
 #include "rerun_command_test.moc"

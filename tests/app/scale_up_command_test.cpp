@@ -11,11 +11,13 @@
 
 #include "core/base/json.h"
 #include "core/base/random.h"
-#include "core/dataset/export_check.h"
+#include "core/dataset/io/export_check.h"
 #include "tests/app/cli_process.h"
 #include "tests/support/fake_scale_up.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::scale_up_command_test {
+
 using destudio::test::run_cli;
 using destudio::test::scale_up_files;
 namespace fs = std::filesystem;
@@ -195,5 +197,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(ScaleUpCommandTest)
+DESTUDIO_TEST(ScaleUpCommandTest)
+
+}  // namespace destudio::scale_up_command_test
+
 #include "scale_up_command_test.moc"

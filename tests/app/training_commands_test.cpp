@@ -8,12 +8,14 @@
 
 #include "core/base/atomic_file.h"
 #include "core/detection/adapter.h"
-#include "core/detection/dino_adapter.h"
+#include "core/detection/dino/dino_adapter.h"
 #include "tests/app/cli_process.h"
+#include "tests/support/test_main.h"
 #include "tests/support/tiny_bundle.h"
 #include "tests/support/torch_checkpoint_writer.h"
 
-using namespace destudio;
+namespace destudio::training_commands_test {
+
 using destudio::test::run_cli;
 
 namespace {
@@ -212,5 +214,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TrainingCommandsTest)
+DESTUDIO_CORE_TEST(TrainingCommandsTest)
+
+}  // namespace destudio::training_commands_test
+
 #include "training_commands_test.moc"

@@ -15,11 +15,12 @@
 #include <vector>
 
 #include "core/base/random.h"
-#include "widgets/box_canvas.h"
-#include "widgets/class_palette.h"
-#include "widgets/theme.h"
+#include "widgets/base/class_palette.h"
+#include "widgets/base/theme.h"
+#include "widgets/canvas/box_canvas.h"
 
 using namespace destudio;
+
 using widgets::BoxCanvas;
 using widgets::CanvasBox;
 

@@ -6,13 +6,14 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "core/dataset/coco/coco_check.h"
-#include "core/dataset/coco/coco_format.h"
-#include "core/dataset/export_check.h"
+#include "core/dataset/formats/coco/coco_check.h"
+#include "core/dataset/formats/coco/coco_format.h"
+#include "core/dataset/io/export_check.h"
 #include "tests/bench/coco_train_shape.h"
 #include "tests/bench/measure.h"
 
 using namespace destudio;
+
 using bench::measure;
 namespace fs = std::filesystem;
 

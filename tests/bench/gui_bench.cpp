@@ -15,12 +15,12 @@
 #include "core/base/log.h"
 #include "core/base/runtime_environment.h"
 #include "event_loop_watch.h"
-#include "ui/export_controller.h"
-#include "ui/inspect_controller.h"
-#include "ui/ladder_page.h"
-#include "ui/main_window.h"
-#include "ui/theme_menu.h"
-#include "widgets/ladder_view.h"
+#include "ui/export/export_controller.h"
+#include "ui/inspect/inspect_controller.h"
+#include "ui/ladder/ladder_page.h"
+#include "ui/window/main_window.h"
+#include "ui/window/theme_menu.h"
+#include "widgets/ladder/ladder_view.h"
 
 using namespace destudio;
 

@@ -5,17 +5,17 @@
 
 #include <benchmark/benchmark.h>
 
-#include "core/nn/attention.h"
-#include "core/nn/attention_kernel.h"
-#include "core/nn/fused_convolution.h"
-#include "core/nn/fused_geglu.h"
-#include "core/nn/fused_group_norm.h"
-#include "core/nn/fused_linear.h"
-#include "core/nn/linear_kernel.h"
-
-namespace {
+#include "core/nn/functional/fused_convolution.h"
+#include "core/nn/functional/fused_geglu.h"
+#include "core/nn/functional/fused_group_norm.h"
+#include "core/nn/functional/fused_linear.h"
+#include "core/nn/kernels/attention_kernel.h"
+#include "core/nn/kernels/linear_kernel.h"
+#include "core/nn/models/attention.h"
 
 using namespace destudio;
+
+namespace {
 
 void count(benchmark::State& state, double operations) {
     state.counters["FLOP"] = benchmark::Counter(operations, benchmark::Counter::kIsIterationInvariantRate);

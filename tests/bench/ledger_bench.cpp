@@ -12,6 +12,7 @@
 #include "tests/bench/measure.h"
 
 using namespace destudio;
+
 using bench::measure;
 namespace fs = std::filesystem;
 

@@ -16,10 +16,10 @@
 #include "core/image/image_io.h"
 #include "core/project/project.h"
 #include "event_loop_watch.h"
-#include "ui/gallery_page.h"
-#include "ui/main_window.h"
-#include "ui/theme_menu.h"
-#include "widgets/grid_view.h"
+#include "ui/gallery/gallery_page.h"
+#include "ui/window/main_window.h"
+#include "ui/window/theme_menu.h"
+#include "widgets/grids/grid_view.h"
 
 using namespace destudio;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the recipe of `train-base`.
 #include "core/base/error.h"
-#include "core/training/base_recipe.h"
+#include "core/training/base_model/base_recipe.h"
 #include "tests/fuzz/scratch_folder.h"
 
 using namespace destudio;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Takes captions from a COCO captions file that is the input.
 #include "core/base/error.h"
-#include "core/dataset/captions.h"
+#include "core/dataset/formats/captions/captions.h"
 #include "tests/fuzz/scratch_folder.h"
 
 using namespace destudio;

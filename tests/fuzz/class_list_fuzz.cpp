@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the input as a list of classes, with a name a line and as JSON, and as a merge table.
 #include "core/base/error.h"
-#include "core/dataset/class_map_file.h"
-#include "core/detection/class_list_file.h"
+#include "core/dataset/operations/class_map_file.h"
+#include "core/detection/common/class_list_file.h"
 #include "tests/fuzz/scratch_folder.h"
 
 using namespace destudio;

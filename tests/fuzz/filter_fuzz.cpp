@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/base/error.h"
-#include "core/project/variant_filter.h"
+#include "core/project/store/variant_filter.h"
 
 using namespace destudio;
 

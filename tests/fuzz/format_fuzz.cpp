@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "core/base/error.h"
-#include "core/dataset/export_check.h"
-#include "core/dataset/format.h"
+#include "core/dataset/io/export_check.h"
+#include "core/dataset/io/format.h"
 #include "tests/fuzz/scratch_folder.h"
 
 using namespace destudio;

@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #include "core/base/error.h"
-#include "core/dataset/split.h"
+#include "core/dataset/operations/split.h"
 #include "tests/fuzz/scratch_folder.h"
 
 using namespace destudio;

@@ -2,13 +2,13 @@
 // Reads the input as each of the configurations of a bundle's models.
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/detection/dino_config.h"
-#include "core/detection/retinanet_config.h"
+#include "core/detection/dino/dino_config.h"
+#include "core/detection/retinanet/retinanet_config.h"
 #include "core/diffusion/noise_schedule_config.h"
-#include "core/nn/autoencoder_kl_config.h"
-#include "core/nn/autoencoder_tiny_config.h"
-#include "core/nn/clip_text_config.h"
-#include "core/nn/unet_2d_condition_config.h"
+#include "core/nn/models/autoencoder_kl_config.h"
+#include "core/nn/models/autoencoder_tiny_config.h"
+#include "core/nn/models/clip_text_config.h"
+#include "core/nn/models/unet_2d_condition_config.h"
 #include "tests/fuzz/parts.h"
 
 using namespace destudio;

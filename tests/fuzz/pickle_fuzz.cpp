@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
-#include "core/nn/pickle.h"
+#include "core/nn/io/pickle.h"
 
 using namespace destudio;
 

@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
-#include "core/project/generation_settings_json.h"
-#include "core/project/preset_store.h"
+#include "core/project/store/generation_settings_json.h"
+#include "core/project/store/preset_store.h"
 #include "tests/fuzz/scratch_folder.h"
 
 using namespace destudio;

@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #include "core/base/error.h"
-#include "core/nn/safetensors_header.h"
+#include "core/nn/io/safetensors_header.h"
 #include "tests/fuzz/parts.h"
 
 using namespace destudio;

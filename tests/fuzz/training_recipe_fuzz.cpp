@@ -2,8 +2,8 @@
 // Reads the recipes of `train-adapter` and `train-detector`, and the picture list of an adapter's run.
 #include "core/adaptation/picture_list.h"
 #include "core/base/error.h"
-#include "core/training/adapter_recipe.h"
-#include "core/training/detector_recipe.h"
+#include "core/training/detector/adapter_recipe.h"
+#include "core/training/detector/detector_recipe.h"
 #include "tests/fuzz/scratch_folder.h"
 
 using namespace destudio;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opens a zip file, as PyTorch's checkpoints are, and reads every entry.
 #include "core/base/error.h"
-#include "core/nn/zip_archive.h"
+#include "core/nn/io/zip_archive.h"
 #include "tests/fuzz/scratch_folder.h"
 
 using namespace destudio;

@@ -6,8 +6,13 @@
 #include <cctype>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <string>
 #include <vector>
+#include "tests/lint/allowed_includes.h"
+#include "tests/support/test_main.h"
+
+namespace destudio::source_rules_test {
 
 namespace fs = std::filesystem;
 
@@ -46,7 +51,7 @@ SourceFile read_source(const fs::path& root, const fs::path& path) {
 std::vector<SourceFile> all_sources() {
     const fs::path root = DESTUDIO_SOURCE_DIR;
     std::vector<SourceFile> files;
-    for (const char* top : {"app", "core", "ui", "widgets", "tests"}) {
+    for (const char* top : {"app", "core", "ui", "widgets", "tools", "tests"}) {
         for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
             const auto extension = entry.path().extension();
             if (entry.is_regular_file() && (extension == ".cpp" || extension == ".h")) {
@@ -62,7 +67,35 @@ bool starts_with_any(const std::string& text, const std::vector<std::string>& pr
 }
 
 bool is_torch(const std::string& include) {
-    return starts_with_any(include, {"torch/", "ATen/", "c10/"});
+    return starts_with_any(include, {"torch/", "ATen/", "c10/", "core/nn/torch"});
+}
+
+std::string folder_of(const std::string& path) {
+    return path.substr(0, std::min(path.rfind('/'), path.size()));
+}
+
+/// @param allowed folders; "folder/*" also means all below it
+bool allows(const std::vector<std::string>& allowed, const std::string& folder) {
+    return std::any_of(allowed.begin(), allowed.end(), [&](const std::string& entry) {
+        if (!entry.ends_with("/*")) {
+            return entry == folder;
+        }
+        const std::string top = entry.substr(0, entry.size() - 2);
+        return folder == top || folder.starts_with(top + "/");
+    });
+}
+
+/// All folders that `folder` may reach by the list.
+void collect_below(const std::string& folder, std::set<std::string>& below) {
+    const auto rule = lint::allowed_includes().find(folder);
+    if (rule == lint::allowed_includes().end()) {
+        return;
+    }
+    for (const auto& [other, unused] : lint::allowed_includes()) {
+        if (other != folder && allows(rule->second, other) && below.insert(other).second) {
+            collect_below(other, below);
+        }
+    }
 }
 
 /// Qt's own headers: <QString>, <QtTest/QtTest>.
@@ -102,35 +135,49 @@ private slots:
     }
 
     void torch_stays_inside_its_folders() {
-        const std::vector<std::string> torch_folders = {"core/nn/",       "core/diffusion/", "core/detection/",
-                                                        "core/training/", "core/verify/",    "tests/"};
+        const std::vector<std::string> in_headers = {"core/nn/",       "core/diffusion/", "core/detection/",
+                                                     "core/training/", "core/verify/",    "core/bench/",
+                                                     "tests/"};
+        const std::vector<std::string> in_sources = {"core/engine/", "core/study/", "core/adaptation/", "app/cli/"};
         for_each_include("", [&](const SourceFile& file, const std::string& include) {
             const bool is_header = file.path.ends_with(".h");
-            const bool may_in_source = file.path.starts_with("core/engine/") || file.path.starts_with("app/cli/");
-            return !is_torch(include) || starts_with_any(file.path, torch_folders) || (!is_header && may_in_source);
+            return !is_torch(include) || starts_with_any(file.path, in_headers) ||
+                   (!is_header && starts_with_any(file.path, in_sources));
         });
     }
 
-    void layers_point_one_way() {
-        // folder -> what it may not include
-        const std::vector<std::pair<std::string, std::vector<std::string>>> forbidden = {
-            {"core/", {"ui/", "widgets/", "app/"}},
-            {"core/base/",
-             {"core/image/", "core/nn/", "core/diffusion/", "core/detection/", "core/engine/", "core/project/"}},
-            {"core/nn/", {"core/diffusion/", "core/detection/", "core/training/", "core/engine/", "core/image/"}},
-            {"core/training/", {"core/engine/", "core/image/", "core/project/", "core/jobs/"}},
-            {"core/engine/", {"core/project/", "core/jobs/", "core/training/", "core/adaptation/", "core/scaleup/"}},
-            {"core/scaleup/", {"core/project/", "core/jobs/", "core/training/", "core/adaptation/"}},
-            {"core/project/", {"core/jobs/", "core/training/", "core/adaptation/", "core/scaleup/"}},
-            {"widgets/",
-             {"ui/", "app/", "core/engine/", "core/project/", "core/jobs/", "core/dataset/", "core/nn/",
-              "core/diffusion/", "core/detection/", "core/training/"}},
-            {"ui/", {"app/", "core/nn/", "core/diffusion/", "core/detection/"}},
-        };
-        for (const auto& [folder, targets] : forbidden) {
-            for_each_include(folder, [&, list = targets](const SourceFile&, const std::string& include) {
-                return !starts_with_any(include, list);
+    void every_folder_includes_only_what_it_may() {
+        for (const auto& file : m_files) {
+            if (file.path.starts_with("tests/")) {
+                continue;
+            }
+            const std::string folder = folder_of(file.path);
+            const auto rule = lint::allowed_includes().find(folder);
+            QVERIFY2(rule != lint::allowed_includes().end(),
+                     (folder + " is not in tests/lint/allowed_includes.h").c_str());
+            for (const auto& include : file.includes) {
+                const std::string target = folder_of(include);
+                const bool ours = starts_with_any(include, {"core/", "widgets/", "ui/", "app/", "tools/", "tests/"});
+                QVERIFY2(!ours || target == folder || allows(rule->second, target),
+                         (file.path + " must not include " + include).c_str());
+            }
+        }
+    }
+
+    void the_list_names_no_folder_that_is_gone() {
+        for (const auto& [folder, allowed] : lint::allowed_includes()) {
+            const bool there = std::any_of(m_files.begin(), m_files.end(), [&, name = folder](const auto& file) {
+                return folder_of(file.path) == name;
             });
+            QVERIFY2(there, folder.c_str());
+        }
+    }
+
+    void the_list_has_no_circle() {
+        for (const auto& [folder, allowed] : lint::allowed_includes()) {
+            std::set<std::string> below;
+            collect_below(folder, below);
+            QVERIFY2(!below.contains(folder), (folder + " reaches itself").c_str());
         }
     }
 
@@ -167,5 +214,8 @@ private:
     std::vector<SourceFile> m_files;
 };
 
-QTEST_APPLESS_MAIN(SourceRulesTest)
+DESTUDIO_TEST(SourceRulesTest)
+
+}  // namespace destudio::source_rules_test
+
 #include "source_rules_test.moc"

@@ -7,12 +7,12 @@
 #include <string>
 
 #include "core/base/atomic_file.h"
-#include "core/detection/dino_adapter.h"
-#include "core/nn/autoencoder_kl.h"
-#include "core/nn/clip_text_encoder.h"
+#include "core/detection/dino/dino_adapter.h"
+#include "core/nn/io/weights.h"
+#include "core/nn/models/autoencoder_kl.h"
+#include "core/nn/models/clip_text_encoder.h"
+#include "core/nn/models/unet_2d_condition.h"
 #include "core/nn/torch.h"
-#include "core/nn/unet_2d_condition.h"
-#include "core/nn/weights.h"
 
 namespace destudio::test {
 

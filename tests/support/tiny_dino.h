@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/detection/dino_config.h"
+#include "core/detection/dino/dino_config.h"
 
 namespace destudio::test {
 

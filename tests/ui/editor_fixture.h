@@ -5,7 +5,7 @@
 #include <QUndoStack>
 
 #include "tests/ui/window_fixture.h"
-#include "ui/editor_page.h"
+#include "ui/editing/editor_page.h"
 
 namespace destudio::test {
 

@@ -6,8 +6,8 @@
 
 #include "core/image/image_io.h"
 #include "tests/core/project/project_fixture.h"
-#include "ui/edit_controller.h"
-#include "ui/workspace.h"
+#include "ui/editing/edit_controller.h"
+#include "ui/session/workspace.h"
 
 namespace destudio::test {
 

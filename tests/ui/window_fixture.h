@@ -13,7 +13,7 @@
 #include "core/base/error.h"
 #include "core/image/image_io.h"
 #include "core/project/reference_import.h"
-#include "ui/main_window.h"
+#include "ui/window/main_window.h"
 
 namespace destudio::test {
 

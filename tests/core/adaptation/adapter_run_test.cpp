@@ -8,10 +8,12 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/detection/adapter.h"
-#include "core/training/training_log_reader.h"
+#include "core/training/loop/training_log_reader.h"
 #include "tests/core/adaptation/adaptation_fixture.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::adapter_run_test {
+
 using namespace destudio::adaptation;
 using Kind = PictureChoice::Kind;
 
@@ -175,5 +177,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(AdapterRunTest)
+DESTUDIO_TEST(AdapterRunTest)
+
+}  // namespace destudio::adapter_run_test
+
 #include "adapter_run_test.moc"

@@ -10,8 +10,10 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "tests/core/adaptation/adaptation_fixture.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::picture_list_test {
+
 using namespace destudio::adaptation;
 using Kind = PictureChoice::Kind;
 
@@ -126,5 +128,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(PictureListTest)
+DESTUDIO_TEST(PictureListTest)
+
+}  // namespace destudio::picture_list_test
+
 #include "picture_list_test.moc"

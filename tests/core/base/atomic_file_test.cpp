@@ -6,6 +6,9 @@
 #include <fstream>
 
 #include "core/base/error.h"
+#include "tests/support/test_main.h"
+
+namespace destudio::atomic_file_test {
 
 namespace fs = std::filesystem;
 using destudio::IoError;
@@ -63,5 +66,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_APPLESS_MAIN(AtomicFileTest)
+DESTUDIO_TEST(AtomicFileTest)
+
+}  // namespace destudio::atomic_file_test
+
 #include "atomic_file_test.moc"

@@ -6,8 +6,9 @@
 #include <array>
 #include <cmath>
 #include <vector>
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::class_palette_test {
 
 namespace {
 
@@ -90,5 +91,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(ClassPaletteTest)
+DESTUDIO_TEST(ClassPaletteTest)
+
+}  // namespace destudio::class_palette_test
+
 #include "class_palette_test.moc"

@@ -2,6 +2,9 @@
 #include "core/base/geometry.h"
 
 #include <QtTest/QtTest>
+#include "tests/support/test_main.h"
+
+namespace destudio::geometry_test {
 
 using destudio::Box;
 
@@ -22,5 +25,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(GeometryTest)
+DESTUDIO_TEST(GeometryTest)
+
+}  // namespace destudio::geometry_test
+
 #include "geometry_test.moc"

@@ -5,8 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::json_numbers_test {
 
 class JsonNumbersTest : public QObject {
     Q_OBJECT
@@ -56,5 +57,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(JsonNumbersTest)
+DESTUDIO_CORE_TEST(JsonNumbersTest)
+
+}  // namespace destudio::json_numbers_test
+
 #include "json_numbers_test.moc"

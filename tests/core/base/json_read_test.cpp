@@ -4,8 +4,9 @@
 #include <QtTest/QtTest>
 #include <map>
 #include <vector>
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::json_read_test {
 
 class JsonReadTest : public QObject {
     Q_OBJECT
@@ -61,5 +62,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(JsonReadTest)
+DESTUDIO_CORE_TEST(JsonReadTest)
+
+}  // namespace destudio::json_read_test
+
 #include "json_read_test.moc"

@@ -4,6 +4,9 @@
 #include <QtTest/QtTest>
 
 #include "core/base/error.h"
+#include "tests/support/test_main.h"
+
+namespace destudio::json_test {
 
 using destudio::FormatError;
 using destudio::parse_json;
@@ -34,5 +37,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(JsonTest)
+DESTUDIO_TEST(JsonTest)
+
+}  // namespace destudio::json_test
+
 #include "json_test.moc"

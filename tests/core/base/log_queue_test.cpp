@@ -6,8 +6,9 @@
 #include <thread>
 
 #include "core/base/log.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::log_queue_test {
 
 class LogQueueTest : public QObject {
     Q_OBJECT
@@ -56,5 +57,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(LogQueueTest)
+DESTUDIO_CORE_TEST(LogQueueTest)
+
+}  // namespace destudio::log_queue_test
+
 #include "log_queue_test.moc"

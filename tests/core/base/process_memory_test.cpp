@@ -3,8 +3,9 @@
 
 #include <QtTest/QtTest>
 #include <vector>
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::process_memory_test {
 
 class ProcessMemoryTest : public QObject {
     Q_OBJECT
@@ -49,5 +50,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(ProcessMemoryTest)
+DESTUDIO_TEST(ProcessMemoryTest)
+
+}  // namespace destudio::process_memory_test
+
 #include "process_memory_test.moc"

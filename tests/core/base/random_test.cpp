@@ -3,6 +3,9 @@
 
 #include <QtTest/QtTest>
 #include <set>
+#include "tests/support/test_main.h"
+
+namespace destudio::random_test {
 
 using destudio::Random;
 
@@ -56,5 +59,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(RandomTest)
+DESTUDIO_TEST(RandomTest)
+
+}  // namespace destudio::random_test
+
 #include "random_test.moc"

@@ -5,10 +5,12 @@
 
 #include "core/bench/bundle_preset.h"
 #include "core/bench/observed_operations.h"
-#include "core/nn/autoencoder_kl.h"
-#include "core/nn/unet_2d_condition.h"
+#include "core/nn/models/autoencoder_kl.h"
+#include "core/nn/models/unet_2d_condition.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::operation_count_test {
+
 using bench::OperationCount;
 
 namespace {
@@ -94,5 +96,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(OperationCountTest)
+DESTUDIO_CORE_TEST(OperationCountTest)
+
+}  // namespace destudio::operation_count_test
+
 #include "operation_count_test.moc"

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "core/base/error.h"
-#include "core/dataset/dataset.h"
-#include "core/dataset/image_source.h"
+#include "core/dataset/images/image_source.h"
+#include "core/dataset/model/dataset.h"
 
 namespace destudio::dataset::test {
 

@@ -4,14 +4,17 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/detection/dino_adapter.h"
-#include "core/nn/weights.h"
+#include "core/detection/dino/dino_adapter.h"
+#include "core/nn/io/weights.h"
+#include "tests/support/test_main.h"
 #include "tests/support/tiny_dino.h"
 
-using namespace destudio;
+namespace destudio::adapter_test {
+
 using namespace destudio::detection;
 using destudio::test::tiny_dino_config;
 
@@ -104,5 +107,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(AdapterTest)
+DESTUDIO_TEST(AdapterTest)
+
+}  // namespace destudio::adapter_test
+
 #include "adapter_test.moc"

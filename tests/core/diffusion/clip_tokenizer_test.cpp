@@ -8,8 +8,10 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::clip_tokenizer_test {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -155,5 +157,8 @@ private slots:
     void missing_files_are_named() { QVERIFY_EXCEPTION_THROWN(diffusion::ClipTokenizer{new_folder()}, IoError); }
 };
 
-QTEST_APPLESS_MAIN(ClipTokenizerTest)
+DESTUDIO_TEST(ClipTokenizerTest)
+
+}  // namespace destudio::clip_tokenizer_test
+
 #include "clip_tokenizer_test.moc"

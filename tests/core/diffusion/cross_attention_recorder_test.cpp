@@ -4,8 +4,9 @@
 #include "core/diffusion/cross_attention_recorder.h"
 
 #include <QtTest/QtTest>
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::cross_attention_recorder_test {
 
 namespace {
 
@@ -146,5 +147,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(CrossAttentionRecorderTest)
+DESTUDIO_CORE_TEST(CrossAttentionRecorderTest)
+
+}  // namespace destudio::cross_attention_recorder_test
+
 #include "cross_attention_recorder_test.moc"

@@ -8,8 +8,10 @@
 #include <memory>
 
 #include "core/base/error.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::image_to_image_test {
+
 using diffusion::ImageToImageRequest;
 using diffusion::ImageToImageResult;
 using diffusion::ImageToImageRung;
@@ -157,5 +159,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(ImageToImageTest)
+DESTUDIO_TEST(ImageToImageTest)
+
+}  // namespace destudio::image_to_image_test
+
 #include "image_to_image_test.moc"

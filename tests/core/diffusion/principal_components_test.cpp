@@ -5,8 +5,9 @@
 
 #include <QtTest/QtTest>
 #include <numeric>
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::principal_components_test {
 
 namespace {
 
@@ -91,5 +92,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(PrincipalComponentsTest)
+DESTUDIO_CORE_TEST(PrincipalComponentsTest)
+
+}  // namespace destudio::principal_components_test
+
 #include "principal_components_test.moc"

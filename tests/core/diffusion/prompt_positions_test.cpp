@@ -5,8 +5,9 @@
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::prompt_positions_test {
 
 class PromptPositionsTest : public QObject {
     Q_OBJECT
@@ -57,5 +58,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(PromptPositionsTest)
+DESTUDIO_CORE_TEST(PromptPositionsTest)
+
+}  // namespace destudio::prompt_positions_test
+
 #include "prompt_positions_test.moc"

@@ -2,6 +2,9 @@
 #include "core/diffusion/prompt_text.h"
 
 #include <QtTest/QtTest>
+#include "tests/support/test_main.h"
+
+namespace destudio::prompt_text_test {
 
 namespace diffusion = destudio::diffusion;
 
@@ -67,5 +70,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(PromptTextTest)
+DESTUDIO_TEST(PromptTextTest)
+
+}  // namespace destudio::prompt_text_test
+
 #include "prompt_text_test.moc"

@@ -2,6 +2,9 @@
 #include "core/diffusion/rung_batches.h"
 
 #include <QTest>
+#include "tests/support/test_main.h"
+
+namespace destudio::rung_batches_test {
 
 using destudio::diffusion::RungBatches;
 
@@ -57,5 +60,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(RungBatchesTest)
+DESTUDIO_TEST(RungBatchesTest)
+
+}  // namespace destudio::rung_batches_test
+
 #include "rung_batches_test.moc"

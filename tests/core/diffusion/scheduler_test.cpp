@@ -5,6 +5,9 @@
 
 #include "core/base/error.h"
 #include "core/diffusion/scheduler.h"
+#include "tests/support/test_main.h"
+
+namespace destudio::scheduler_test {
 
 using namespace destudio::diffusion;
 
@@ -102,5 +105,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(SchedulerTest)
+DESTUDIO_TEST(SchedulerTest)
+
+}  // namespace destudio::scheduler_test
+
 #include "scheduler_test.moc"

@@ -9,8 +9,10 @@
 #include "core/base/json.h"
 #include "core/engine/bundle_hash.h"
 #include "core/engine/file_hash.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::bundle_info_test {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -195,5 +197,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(BundleInfoTest)
+DESTUDIO_CORE_TEST(BundleInfoTest)
+
+}  // namespace destudio::bundle_info_test
+
 #include "bundle_info_test.moc"

@@ -11,8 +11,10 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/engine/bundle_hash.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::generator_test {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -313,5 +315,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(GeneratorTest)
+DESTUDIO_CORE_TEST(GeneratorTest)
+
+}  // namespace destudio::generator_test
+
 #include "generator_test.moc"

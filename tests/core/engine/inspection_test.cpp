@@ -11,8 +11,10 @@
 #include "core/base/error.h"
 #include "core/engine/generator.h"
 #include "core/engine/missed_objects.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::inspection_test {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -186,5 +188,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(InspectionTest)
+DESTUDIO_CORE_TEST(InspectionTest)
+
+}  // namespace destudio::inspection_test
+
 #include "inspection_test.moc"

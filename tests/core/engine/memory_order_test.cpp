@@ -6,9 +6,11 @@
 #include "core/base/process_memory.h"
 #include "core/diffusion/stable_diffusion_bundle.h"
 #include "core/engine/lazy_adapter.h"
+#include "tests/support/test_main.h"
 #include "tests/support/tiny_bundle.h"
 
-using namespace destudio;
+namespace destudio::memory_order_test {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -132,5 +134,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(MemoryOrderTest)
+DESTUDIO_CORE_TEST(MemoryOrderTest)
+
+}  // namespace destudio::memory_order_test
+
 #include "memory_order_test.moc"

@@ -5,8 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::recipe_test {
 
 namespace {
 
@@ -105,5 +106,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(RecipeTest)
+DESTUDIO_CORE_TEST(RecipeTest)
+
+}  // namespace destudio::recipe_test
+
 #include "recipe_test.moc"

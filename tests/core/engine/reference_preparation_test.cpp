@@ -6,8 +6,9 @@
 #include "core/base/error.h"
 #include "core/engine/prompt_builder.h"
 #include "core/engine/variant_name.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::reference_preparation_test {
 
 class ReferencePreparationTest : public QObject {
     Q_OBJECT
@@ -104,5 +105,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(ReferencePreparationTest)
+DESTUDIO_CORE_TEST(ReferencePreparationTest)
+
+}  // namespace destudio::reference_preparation_test
+
 #include "reference_preparation_test.moc"

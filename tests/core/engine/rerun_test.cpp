@@ -11,8 +11,10 @@
 #include "core/base/error.h"
 #include "core/engine/recipe_file.h"
 #include "core/image/image_io.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::rerun_test {
+
 namespace fs = std::filesystem;
 
 class RerunTest : public QObject {
@@ -134,5 +136,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(RerunTest)
+DESTUDIO_CORE_TEST(RerunTest)
+
+}  // namespace destudio::rerun_test
+
 #include "rerun_test.moc"

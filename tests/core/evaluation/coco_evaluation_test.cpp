@@ -10,8 +10,10 @@
 #include "core/base/random.h"
 #include "core/evaluation/coco_json.h"
 #include "core/evaluation/coco_matching.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::coco_evaluation_test {
+
 using namespace destudio::evaluation;
 
 namespace {
@@ -120,5 +122,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(CocoEvaluationTest)
+DESTUDIO_TEST(CocoEvaluationTest)
+
+}  // namespace destudio::coco_evaluation_test
+
 #include "coco_evaluation_test.moc"

@@ -5,8 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::coco_json_test {
+
 using namespace destudio::evaluation;
 
 class CocoJsonTest : public QObject {
@@ -68,5 +70,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(CocoJsonTest)
+DESTUDIO_TEST(CocoJsonTest)
+
+}  // namespace destudio::coco_json_test
+
 #include "coco_json_test.moc"

@@ -4,6 +4,9 @@
 #include <QTest>
 
 #include "core/evaluation/label_audit.h"
+#include "tests/support/test_main.h"
+
+namespace destudio::score_study_test {
 
 using namespace destudio::evaluation;
 
@@ -122,5 +125,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(ScoreStudyTest)
+DESTUDIO_TEST(ScoreStudyTest)
+
+}  // namespace destudio::score_study_test
+
 #include "score_study_test.moc"

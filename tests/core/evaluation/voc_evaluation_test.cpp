@@ -3,6 +3,9 @@
 
 #include <QTest>
 #include <cmath>
+#include "tests/support/test_main.h"
+
+namespace destudio::voc_evaluation_test {
 
 using namespace destudio::evaluation;
 
@@ -51,5 +54,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(VocEvaluationTest)
+DESTUDIO_TEST(VocEvaluationTest)
+
+}  // namespace destudio::voc_evaluation_test
+
 #include "voc_evaluation_test.moc"

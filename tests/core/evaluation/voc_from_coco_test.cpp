@@ -2,6 +2,9 @@
 #include "core/evaluation/voc_from_coco.h"
 
 #include <QTest>
+#include "tests/support/test_main.h"
+
+namespace destudio::voc_from_coco_test {
 
 using namespace destudio::evaluation;
 
@@ -27,5 +30,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(VocFromCocoTest)
+DESTUDIO_TEST(VocFromCocoTest)
+
+}  // namespace destudio::voc_from_coco_test
+
 #include "voc_from_coco_test.moc"

@@ -3,8 +3,9 @@
 
 #include <QtTest/QtTest>
 #include <opencv2/core.hpp>
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::compare_test {
 
 namespace {
 
@@ -58,5 +59,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(CompareTest)
+DESTUDIO_TEST(CompareTest)
+
+}  // namespace destudio::compare_test
+
 #include "compare_test.moc"

@@ -3,8 +3,9 @@
 
 #include <QTest>
 #include <opencv2/core.hpp>
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::contact_sheet_test {
 
 class ContactSheetTest : public QObject {
     Q_OBJECT
@@ -45,5 +46,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(ContactSheetTest)
+DESTUDIO_CORE_TEST(ContactSheetTest)
+
+}  // namespace destudio::contact_sheet_test
+
 #include "contact_sheet_test.moc"

@@ -11,9 +11,11 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/image/orientation.h"
+#include "tests/support/test_main.h"
+
+namespace destudio::image_io_test {
 
 namespace fs = std::filesystem;
-using namespace destudio;
 
 namespace {
 
@@ -327,5 +329,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(ImageIoTest)
+DESTUDIO_CORE_TEST(ImageIoTest)
+
+}  // namespace destudio::image_io_test
+
 #include "image_io_test.moc"

@@ -3,8 +3,9 @@
 
 #include <QtTest/QtTest>
 #include <opencv2/imgproc.hpp>
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::patch_similarity_test {
 
 namespace {
 
@@ -57,5 +58,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(PatchSimilarityTest)
+DESTUDIO_TEST(PatchSimilarityTest)
+
+}  // namespace destudio::patch_similarity_test
+
 #include "patch_similarity_test.moc"

@@ -5,8 +5,9 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/image/image_io.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::perceptual_hash_test {
 
 namespace {
 
@@ -48,5 +49,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(PerceptualHashTest)
+DESTUDIO_TEST(PerceptualHashTest)
+
+}  // namespace destudio::perceptual_hash_test
+
 #include "perceptual_hash_test.moc"

@@ -11,8 +11,10 @@
 
 #include "core/base/error.h"
 #include "core/jobs/job_queue.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::generation_job_test {
+
 namespace fs = std::filesystem;
 
 class GenerationJobTest : public QObject {
@@ -142,5 +144,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(GenerationJobTest)
+DESTUDIO_CORE_TEST(GenerationJobTest)
+
+}  // namespace destudio::generation_job_test
+
 #include "generation_job_test.moc"

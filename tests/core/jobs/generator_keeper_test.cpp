@@ -9,8 +9,10 @@
 #include <thread>
 
 #include "core/base/error.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::generator_keeper_test {
+
 namespace fs = std::filesystem;
 
 class GeneratorKeeperTest : public QObject {
@@ -174,5 +176,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(GeneratorKeeperTest)
+DESTUDIO_CORE_TEST(GeneratorKeeperTest)
+
+}  // namespace destudio::generator_keeper_test
+
 #include "generator_keeper_test.moc"

@@ -11,8 +11,10 @@
 #include "core/base/cancellation.h"
 #include "core/jobs/rate_meter.h"
 #include "core/jobs/time_left.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::job_queue_test {
+
 using namespace std::chrono_literals;
 
 namespace {
@@ -475,5 +477,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(JobQueueTest)
+DESTUDIO_CORE_TEST(JobQueueTest)
+
+}  // namespace destudio::job_queue_test
+
 #include "job_queue_test.moc"

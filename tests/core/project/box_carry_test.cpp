@@ -6,8 +6,10 @@
 
 #include "core/image/image_io.h"
 #include "tests/core/project/project_fixture.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::box_carry_test {
+
 using destudio::test::ProjectFixture;
 
 namespace {
@@ -144,5 +146,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(BoxCarryTest)
+DESTUDIO_TEST(BoxCarryTest)
+
+}  // namespace destudio::box_carry_test
+
 #include "box_carry_test.moc"

@@ -5,14 +5,16 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/dataset/export_check.h"
+#include "core/dataset/io/export_check.h"
 #include "core/engine/file_hash.h"
 #include "core/image/image_io.h"
 #include "core/project/box_carry.h"
 #include "core/project/reference_import.h"
 #include "tests/core/project/project_fixture.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::dataset_exchange_test {
+
 using destudio::test::ProjectFixture;
 namespace fs = std::filesystem;
 
@@ -171,5 +173,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(DatasetExchangeTest)
+DESTUDIO_CORE_TEST(DatasetExchangeTest)
+
+}  // namespace destudio::dataset_exchange_test
+
 #include "dataset_exchange_test.moc"

@@ -2,8 +2,9 @@
 #include "core/project/object_lanes.h"
 
 #include <QtTest/QtTest>
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::object_lanes_test {
 
 namespace {
 
@@ -87,5 +88,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(ObjectLanesTest)
+DESTUDIO_TEST(ObjectLanesTest)
+
+}  // namespace destudio::object_lanes_test
+
 #include "object_lanes_test.moc"

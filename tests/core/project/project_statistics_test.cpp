@@ -5,8 +5,10 @@
 
 #include "core/base/error.h"
 #include "tests/core/project/project_fixture.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::project_statistics_test {
+
 using destudio::test::ProjectFixture;
 
 namespace {
@@ -117,5 +119,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(ProjectStatisticsTest)
+DESTUDIO_CORE_TEST(ProjectStatisticsTest)
+
+}  // namespace destudio::project_statistics_test
+
 #include "project_statistics_test.moc"

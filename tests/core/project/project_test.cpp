@@ -14,8 +14,10 @@
 #include "core/base/class_palette.h"
 #include "core/base/error.h"
 #include "tests/core/project/project_fixture.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::project_test {
+
 using destudio::test::ProjectFixture;
 
 namespace {
@@ -319,5 +321,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(ProjectTest)
+DESTUDIO_CORE_TEST(ProjectTest)
+
+}  // namespace destudio::project_test
+
 #include "project_test.moc"

@@ -7,11 +7,13 @@
 #include "core/engine/file_hash.h"
 #include "core/image/image_io.h"
 #include "core/project/project_copy.h"
-#include "core/project/project_errors.h"
 #include "core/project/reference_import.h"
+#include "core/project/store/project_errors.h"
 #include "tests/core/project/project_fixture.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::relink_test {
+
 using destudio::test::ProjectFixture;
 namespace fs = std::filesystem;
 
@@ -99,5 +101,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(RelinkTest)
+DESTUDIO_CORE_TEST(RelinkTest)
+
+}  // namespace destudio::relink_test
+
 #include "relink_test.moc"

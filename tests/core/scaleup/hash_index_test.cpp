@@ -5,8 +5,10 @@
 
 #include "core/base/random.h"
 #include "core/image/perceptual_hash.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::hash_index_test {
+
 using namespace destudio::scaleup;
 
 class HashIndexTest : public QObject {
@@ -42,5 +44,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(HashIndexTest)
+DESTUDIO_TEST(HashIndexTest)
+
+}  // namespace destudio::hash_index_test
+
 #include "hash_index_test.moc"

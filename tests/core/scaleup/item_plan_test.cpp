@@ -7,8 +7,10 @@
 
 #include "core/base/error.h"
 #include "core/scaleup/class_bounds.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::item_plan_test {
+
 using namespace destudio::scaleup;
 
 namespace {
@@ -179,5 +181,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(ItemPlanTest)
+DESTUDIO_TEST(ItemPlanTest)
+
+}  // namespace destudio::item_plan_test
+
 #include "item_plan_test.moc"

@@ -7,8 +7,10 @@
 #include "core/base/error.h"
 #include "core/scaleup/class_bounds.h"
 #include "tests/core/scaleup/scale_up_fixture.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::ledger_test {
+
 using namespace destudio::scaleup;
 
 namespace {
@@ -129,5 +131,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(LedgerTest)
+DESTUDIO_TEST(LedgerTest)
+
+}  // namespace destudio::ledger_test
+
 #include "ledger_test.moc"

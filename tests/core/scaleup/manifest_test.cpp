@@ -8,8 +8,10 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/scaleup/counts_file.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::manifest_test {
+
 using namespace destudio::scaleup;
 
 class ManifestTest : public QObject {
@@ -84,5 +86,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(ManifestTest)
+DESTUDIO_CORE_TEST(ManifestTest)
+
+}  // namespace destudio::manifest_test
+
 #include "manifest_test.moc"

@@ -8,8 +8,10 @@
 #include "core/scaleup/item_log.h"
 #include "core/scaleup/scale_up_folder.h"
 #include "tests/core/scaleup/scale_up_fixture.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::merge_shards_test {
+
 using namespace destudio::scaleup;
 namespace fs = std::filesystem;
 
@@ -218,5 +220,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(MergeShardsTest)
+DESTUDIO_TEST(MergeShardsTest)
+
+}  // namespace destudio::merge_shards_test
+
 #include "merge_shards_test.moc"

@@ -13,12 +13,14 @@
 #include <thread>
 
 #include "core/base/json.h"
-#include "core/dataset/export_check.h"
+#include "core/dataset/io/export_check.h"
 #include "core/scaleup/class_bounds.h"
 #include "core/scaleup/scale_up_folder.h"
 #include "tests/core/scaleup/scale_up_fixture.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::scale_up_test {
+
 using namespace destudio::scaleup;
 namespace fs = std::filesystem;
 
@@ -393,5 +395,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(ScaleUpTest)
+DESTUDIO_TEST(ScaleUpTest)
+
+}  // namespace destudio::scale_up_test
+
 #include "scale_up_test.moc"

@@ -9,11 +9,11 @@
 #include <string>
 
 #include "core/base/atomic_file.h"
-#include "core/nn/autoencoder_kl.h"
-#include "core/nn/clip_text_encoder.h"
-#include "core/nn/unet_2d_condition.h"
-#include "core/nn/weights.h"
-#include "core/training/tokenizer_builder.h"
+#include "core/nn/io/weights.h"
+#include "core/nn/models/autoencoder_kl.h"
+#include "core/nn/models/clip_text_encoder.h"
+#include "core/nn/models/unet_2d_condition.h"
+#include "core/training/base_model/tokenizer_builder.h"
 #include "core/world/sprite_atlas.h"
 
 namespace destudio::training {

@@ -2,6 +2,9 @@
 #include "core/verify/detection_cases.h"
 
 #include <QTest>
+#include "tests/support/test_main.h"
+
+namespace destudio::detection_cases_test {
 
 using namespace destudio::verify;
 
@@ -53,5 +56,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(DetectionCasesTest)
+DESTUDIO_TEST(DetectionCasesTest)
+
+}  // namespace destudio::detection_cases_test
+
 #include "detection_cases_test.moc"

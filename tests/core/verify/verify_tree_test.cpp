@@ -5,8 +5,10 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::verify_tree_test {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -167,5 +169,8 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(VerifyTreeTest)
+DESTUDIO_TEST(VerifyTreeTest)
+
+}  // namespace destudio::verify_tree_test
+
 #include "verify_tree_test.moc"

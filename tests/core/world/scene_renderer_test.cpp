@@ -8,8 +8,10 @@
 
 #include "core/base/error.h"
 #include "core/world/class_traits.h"
+#include "tests/support/test_main.h"
 
-using namespace destudio;
+namespace destudio::scene_renderer_test {
+
 using namespace destudio::world;
 
 namespace {
@@ -184,5 +186,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(SceneRendererTest)
+DESTUDIO_CORE_TEST(SceneRendererTest)
+
+}  // namespace destudio::scene_renderer_test
+
 #include "scene_renderer_test.moc"

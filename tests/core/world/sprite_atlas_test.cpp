@@ -7,9 +7,11 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "tests/support/test_main.h"
+
+namespace destudio::sprite_atlas_test {
 
 namespace fs = std::filesystem;
-using namespace destudio;
 using namespace destudio::world;
 
 namespace {
@@ -111,5 +113,8 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(SpriteAtlasTest)
+DESTUDIO_CORE_TEST(SpriteAtlasTest)
+
+}  // namespace destudio::sprite_atlas_test
+
 #include "sprite_atlas_test.moc"

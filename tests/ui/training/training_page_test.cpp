@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/training_page.h"
+#include "ui/training/training_page.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -10,14 +10,16 @@
 #include <QTableView>
 #include <QtTest/QtTest>
 
+#include "tests/support/test_main.h"
 #include "tests/ui/training/training_window.h"
-#include "ui/adapter_chooser.h"
-#include "ui/training_form.h"
-#include "ui/training_run_model.h"
-#include "widgets/curve_plot.h"
-#include "widgets/sample_grid.h"
+#include "ui/generate/adapter_chooser.h"
+#include "ui/training/training_form.h"
+#include "ui/training/training_run_model.h"
+#include "widgets/charts/curve_plot.h"
+#include "widgets/grids/sample_grid.h"
 
-using namespace destudio;
+namespace destudio::training_page_test {
+
 using test::TrainingWindow;
 
 namespace {
@@ -221,5 +223,8 @@ private slots:
     }
 };
 
-QTEST_MAIN(TrainingPageTest)
+DESTUDIO_GUI_TEST(TrainingPageTest)
+
+}  // namespace destudio::training_page_test
+
 #include "training_page_test.moc"

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// destudio-cli self-check: an adapter against the ground truth of untouched pictures.
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/generate/engine_compute.h"
+#include "app/cli/training/training_sources.h"
+#include "core/adaptation/self_check.h"
+#include "core/engine/bundle_info.h"
+
+namespace destudio::cli {
+
+namespace {
+
+using adaptation::SelfCheckReport;
+using evaluation::Doubt;
+using evaluation::DoubtfulLabel;
+
+struct SelfCheckArguments {
+    adaptation::SelfCheckOrder order;
+    std::filesystem::path project;
+    std::filesystem::path dataset;
+    std::string kind = "references";
+    ComputeOptions compute;
+    bool json = false;
+};
+
+const char* word_of(Doubt doubt) {
+    switch (doubt) {
+        case Doubt::kMissingBox:
+            return "missing-box";
+        case Doubt::kOtherClass:
+            return "other-class";
+        case Doubt::kLooseBox:
+            return "loose-box";
+        case Doubt::kNothingThere:
+            return "nothing-there";
+    }
+    return "";
+}
+
+std::string name_of(const SelfCheckReport& report, std::int64_t category) {
+    return category < 0 ? std::string() : report.classes.at(static_cast<std::size_t>(category)).name;
+}
+
+std::string sentence_of(const SelfCheckReport& report, const DoubtfulLabel& doubt) {
+    const std::string found = name_of(report, doubt.found);
+    const std::string labelled = name_of(report, doubt.labelled);
+    switch (doubt.doubt) {
+        case Doubt::kMissingBox:
+            return "a " + found + " is found that is not labelled";
+        case Doubt::kOtherClass:
+            return "labelled " + labelled + ", found as " + found;
+        case Doubt::kLooseBox:
+            return "the box of this " + labelled + " may be off";
+        case Doubt::kNothingThere:
+            return "labelled " + labelled + ", but nothing is found there";
+    }
+    return {};
+}
+
+nlohmann::ordered_json box_json(const evaluation::CocoBox& box) {
+    return {box.x, box.y, box.width, box.height};
+}
+
+nlohmann::ordered_json to_json(const SelfCheckReport& report) {
+    constexpr const char* kNames[] = {"AP",  "AP50", "AP75",  "APs", "APm", "APl",
+                                      "AR1", "AR10", "AR100", "ARs", "ARm", "ARl"};
+    nlohmann::ordered_json json;
+    for (std::size_t i = 0; i < report.stats.size(); ++i) {
+        json[kNames[i]] = report.stats[i];
+    }
+    json["images"] = report.pictures.size();
+    json["images_left_out"] = report.left_out;
+    json["threshold"] = report.best ? nlohmann::ordered_json(report.best->threshold) : nullptr;
+    json["per_category"] = nlohmann::ordered_json::object();
+    for (const auto& entry : report.classes) {
+        auto& out = json["per_category"][entry.name];
+        out = {{"objects", entry.objects},
+               {"AP", entry.ap},
+               {"AP50", entry.ap50},
+               {"blind", entry.blind()},
+               {"known", entry.known}};
+        out["threshold"] = entry.best ? nlohmann::ordered_json(entry.best->threshold) : nullptr;
+        out["F1"] = entry.best ? nlohmann::ordered_json(entry.best->f1) : nullptr;
+    }
+    json["doubts"] = nlohmann::ordered_json::array();
+    for (const DoubtfulLabel& doubt : report.doubts) {
+        nlohmann::ordered_json out = {
+            {"what", word_of(doubt.doubt)},
+            {"file", report.pictures.at(static_cast<std::size_t>(doubt.image_id)).file.string()},
+            {"confidence", doubt.confidence}};
+        if (doubt.labelled >= 0) {
+            out["labelled"] = name_of(report, doubt.labelled);
+            out["box"] = box_json(doubt.truth);
+        }
+        if (doubt.found >= 0) {
+            out["found"] = name_of(report, doubt.found);
+            out["found_box"] = box_json(doubt.detection);
+            out["score"] = doubt.score;
+        }
+        json["doubts"].push_back(std::move(out));
+    }
+    return json;
+}
+
+void print_table(const SelfCheckReport& report) {
+    std::printf("%zu images: mAP %.3f, mAP50 %.3f", report.pictures.size(), report.stats[0], report.stats[1]);
+    if (report.best) {
+        std::printf(", best threshold %.2f (F1 %.3f)", report.best->threshold, report.best->f1);
+    }
+    std::printf("\n\n%-24s %8s %7s %7s %10s %7s\n", "class", "objects", "AP", "AP50", "threshold", "F1");
+    for (const auto& entry : report.classes) {
+        if (entry.objects == 0) {
+            continue;
+        }
+        std::printf("%-24s %8lld %7.3f %7.3f", entry.name.c_str(), static_cast<long long>(entry.objects), entry.ap,
+                    entry.ap50);
+        if (entry.best) {
+            std::printf(" %10.2f %7.3f\n", entry.best->threshold, entry.best->f1);
+        } else {
+            std::printf("   %s\n", entry.known ? "finds none of them" : "does not know this class");
+        }
+    }
+    if (!report.doubts.empty()) {
+        std::printf("\nLabels to look at, the surest first\n");
+    }
+    for (const DoubtfulLabel& doubt : report.doubts) {
+        std::printf("%s: %s (%.0f %%)\n",
+                    report.pictures.at(static_cast<std::size_t>(doubt.image_id)).file.string().c_str(),
+                    sentence_of(report, doubt).c_str(), 100 * doubt.confidence);
+    }
+}
+
+void run(SelfCheckArguments& options, Context& context) {
+    using Kind = adaptation::PictureChoice::Kind;
+    auto& order = options.order;
+    if (options.project.empty() == options.dataset.empty()) {
+        throw UsageError("Name what to compare with: either --project or --dataset.");
+    }
+    if (order.bundle.empty()) {
+        order.bundle = built_in_bundle();
+    }
+    order.pictures.kind = options.project.empty() ? Kind::kDataset : adaptation::parse_picture_kind(options.kind);
+    order.pictures.path = options.project.empty() ? options.dataset : options.project;
+    order.device = options.compute.device;
+    order.threads = options.compute.threads;
+    const SelfCheckReport report = adaptation::self_check(order, context.stop, context.progress_sink);
+    if (options.json) {
+        std::cout << to_json(report).dump() << '\n';
+    } else {
+        print_table(report);
+    }
+}
+
+}  // namespace
+
+void add_self_check_command(CLI::App& app, Context& context) {
+    auto options = std::make_shared<SelfCheckArguments>();
+    auto& order = options->order;
+    CLI::App* command =
+        app.add_subcommand("self-check", "Compare an adapter with the ground truth of untouched pictures");
+    command->add_option("--project", options->project, "Project whose references to compare with");
+    command->add_option("--pictures", options->kind, "Of the project: references, or corrections (reviewed variants)")
+        ->check(CLI::IsMember({"references", "corrections"}))
+        ->capture_default_str();
+    command->add_option("--dataset", options->dataset, "Dataset folder or annotation file to compare with instead");
+    command->add_option("--format", order.pictures.format, "Format of the dataset; auto tells it by what is there")
+        ->check(CLI::IsMember(dataset_format_words()))
+        ->capture_default_str();
+    command->add_option("--images", order.pictures.images, "Folder of the dataset's pictures, if not beside its file");
+    command->add_option("--bundle", order.bundle, "Bundle folder; the built-in one where it is not given");
+    command->add_option("--adapter", order.adapter, "Another adapter folder than the bundle's own");
+    command->add_option("--max-images", order.max_pictures, "At most so many pictures")
+        ->check(CLI::Range(1, 10'000'000))
+        ->capture_default_str();
+    command->add_option("--dtype", order.dtype, "auto, float32 or bfloat16")->capture_default_str();
+    add_compute_options(*command, options->compute);
+    command->add_flag("--json", options->json, "Print JSON instead of a table; -1 where undefined");
+    command->callback([options, &context] { run(*options, context); });
+}
+
+}  // namespace destudio::cli

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/dataset/dataset_options.h"
+
+#include <ostream>
+
+#include "core/dataset/io/dataset_io.h"
+
+namespace destudio::cli {
+
+const dataset::DatasetFormat& DatasetInput::find_format() const {
+    return format == "auto" ? dataset::recognise_format(path) : dataset::find_format(format);
+}
+
+dataset::ReadOptions DatasetInput::read_options() const {
+    dataset::ReadOptions options;
+    options.images = images;
+    options.voc.box_style = voc_zero_based ? dataset::VocBoxStyle::kZeroBased : dataset::VocBoxStyle::kInclusive1;
+    return options;
+}
+
+dataset::ReadResult DatasetInput::read() const {
+    return dataset::open_dataset(find_format(), path, read_options());
+}
+
+void add_input_options(CLI::App& command, DatasetInput& input, const std::string& format_option) {
+    auto names = dataset::format_names();
+    names.insert(names.begin(), "auto");
+    command.add_option(format_option, input.format, "Format of the input: auto, " + listed_formats())
+        ->check(CLI::IsMember(names))
+        ->capture_default_str();
+    command.add_option("--in", input.path, "Dataset folder or its annotation file")->required();
+    command.add_option("--images", input.images, "Folder of the images, where it is not beside the annotations");
+    command.add_flag("--voc-zero-based", input.voc_zero_based, "The VOC input has 0-based edges, as CVAT writes them");
+}
+
+std::string listed_formats() {
+    std::string out;
+    for (const auto& name : dataset::format_names()) {
+        out += (out.empty() ? "" : ", ") + name;
+    }
+    return out;
+}
+
+void print_issues(std::ostream& out, const std::vector<dataset::Issue>& issues) {
+    for (const auto& issue : issues) {
+        out << to_string(issue.severity) << ": " << (issue.where.empty() ? "" : issue.where + ": ") << issue.what;
+        if (!issue.fix.empty()) {
+            out << " Fix: " << issue.fix;
+        }
+        out << '\n';
+    }
+}
+
+std::string counted_problems(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " problem" : " problems");
+}
+
+}  // namespace destudio::cli

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "core/dataset/io/format.h"
+
+namespace destudio::cli {
+
+/// Which dataset a command reads.
+struct DatasetInput {
+    std::string format = "auto";
+    std::string path;
+    std::string images;
+    bool voc_zero_based = false;
+
+    const dataset::DatasetFormat& find_format() const;
+    dataset::ReadOptions read_options() const;
+    dataset::ReadResult read() const;
+};
+
+/// Adds --in, --images, --voc-zero-based and the option that names the format ("--from" or "--format").
+void add_input_options(CLI::App& command, DatasetInput& input, const std::string& format_option);
+
+/// "coco, cvat, …" for help texts.
+std::string listed_formats();
+
+/// One line for each issue: "error: where: what Fix: …".
+void print_issues(std::ostream& out, const std::vector<dataset::Issue>& issues);
+/// "1 problem", "2 problems".
+std::string counted_problems(std::size_t count);
+
+}  // namespace destudio::cli

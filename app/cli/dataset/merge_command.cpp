@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+#include "app/cli/command.h"
+#include "app/cli/dataset/dataset_options.h"
+#include "core/dataset/images/image_finder.h"
+#include "core/dataset/io/dataset_io.h"
+#include "core/dataset/operations/class_map_file.h"
+#include "core/dataset/model/combine.h"
+
+namespace destudio::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct MergeArguments {
+    std::vector<std::string> in;
+    std::vector<std::string> map;
+    std::string map_file;
+    std::string to = "coco";
+    std::string out;
+};
+
+dataset::ClassMap class_map(const MergeArguments& options) {
+    dataset::ClassMap classes;
+    if (!options.map_file.empty()) {
+        classes = dataset::read_class_map(options.map_file);
+    }
+    for (const std::string& pair : options.map) {
+        const auto equals = pair.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            throw UsageError("\"" + pair + "\" is no class mapping; write from=to.");
+        }
+        classes[pair.substr(0, equals)] = pair.substr(equals + 1);
+    }
+    return classes;
+}
+
+// A folder for the images of each dataset, so that names cannot clash.
+std::string prefix_for(const fs::path& path, std::set<std::string>& taken) {
+    const fs::path plain = fs::absolute(path).lexically_normal();
+    std::string base = plain.has_filename() ? plain.stem().string() : plain.parent_path().stem().string();
+    if (!dataset::is_relative_path(base)) {
+        base = "dataset";
+    }
+    std::string name = base;
+    for (int i = 2; !taken.insert(name).second; ++i) {
+        name = base + "_" + std::to_string(i);
+    }
+    return name + "/";
+}
+
+void merge(const MergeArguments& options, Context& context) {
+    const auto& target = dataset::find_format(options.to);
+    const auto classes = class_map(options);
+    dataset::Dataset all;
+    std::map<std::string, fs::path> folder_of;
+    std::set<std::string> taken;
+    std::set<std::string> known;
+    for (const std::string& path : options.in) {
+        const auto read = dataset::open_dataset(dataset::recognise_format(path), path);
+        print_issues(std::cerr, read.issues);
+        print_issues(std::cerr, read.not_kept);
+        const std::string prefix = prefix_for(path, taken);
+        dataset::append(all, read.dataset, prefix, classes);
+        known.insert(read.dataset.classes.begin(), read.dataset.classes.end());
+        folder_of.emplace(prefix, read.image_folder);
+        std::cout << path << ": " << read.dataset.images.size() << " images, " << read.dataset.annotations.size()
+                  << " boxes\n";
+    }
+    for (const auto& [from, to] : classes) {
+        if (!known.contains(from)) {
+            print_issues(std::cerr, {{"class map", "No dataset has a class \"" + from + "\".",
+                                      dataset::Severity::kWarning, "Check its spelling."}});
+        }
+    }
+    dataset::ImageSource images;
+    images.file = [&](const dataset::Image& image) {
+        const auto slash = image.file_name.find('/') + 1;
+        return dataset::resolve_inside(folder_of.at(image.file_name.substr(0, slash)), image.file_name.substr(slash));
+    };
+    print_issues(std::cerr, dataset::losses(all, target));
+    target.write({all, images, options.out, {}, context.stop, context.progress_sink});
+    std::cout << "together: " << all.images.size() << " images, " << all.annotations.size() << " boxes, "
+              << all.classes.size() << " classes\n";
+}
+
+}  // namespace
+
+void add_merge_command(CLI::App& app, Context& context) {
+    auto options = std::make_shared<MergeArguments>();
+    auto* command = app.add_subcommand("merge", "Put datasets together; classes are matched by name");
+    command->add_option("--in", options->in, "Dataset folder or annotation file; several times")->required();
+    command->add_option("--map", options->map, "from=to: a class gets another name; from=: it is left out");
+    command->add_option("--map-file", options->map_file, "The same as a JSON object");
+    command->add_option("--to", options->to, "Format of the output: " + listed_formats())
+        ->check(CLI::IsMember(dataset::format_names()))
+        ->capture_default_str();
+    command->add_option("--out", options->out, "Output folder")->required();
+    command->callback([options, &context] { merge(*options, context); });
+}
+
+}  // namespace destudio::cli

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "app/cli/command.h"
+#include "app/cli/dataset/dataset_options.h"
+#include "core/base/atomic_file.h"
+#include "core/dataset/io/dataset_io.h"
+#include "core/dataset/report/statistics.h"
+
+namespace destudio::cli {
+
+namespace {
+
+struct StatsArguments {
+    DatasetInput input;
+    std::string baseline;
+    std::string charts;
+    bool json = false;
+};
+
+void stats(const StatsArguments& options) {
+    const auto read = options.input.read();
+    print_issues(std::cerr, read.issues);
+    const auto counted = dataset::count(read.dataset);
+    std::optional<dataset::Statistics> baseline;
+    if (!options.baseline.empty()) {
+        baseline = dataset::count(
+            dataset::open_dataset(dataset::recognise_format(options.baseline), options.baseline).dataset);
+    }
+    const auto* before = baseline ? &*baseline : nullptr;
+    if (options.json) {
+        std::cout << dataset::statistics_json(counted, before).dump() << '\n';
+    } else {
+        std::cout << dataset::statistics_text(counted, before);
+    }
+    if (!options.charts.empty()) {
+        for (const auto& [name, svg] : dataset::statistics_charts(counted)) {
+            write_file_atomically(std::filesystem::path(options.charts) / name, svg);
+        }
+        std::cerr << "The charts are in " << options.charts << ".\n";
+    }
+}
+
+}  // namespace
+
+void add_stats_command(CLI::App& app, Context& /*context*/) {
+    auto options = std::make_shared<StatsArguments>();
+    auto* command = app.add_subcommand("stats", "Count images, boxes and classes of a dataset");
+    add_input_options(*command, options->input, "--format");
+    command->add_option("--baseline", options->baseline, "Dataset that was scaled up, for the scale factors");
+    command->add_option("--charts", options->charts, "Folder for charts (SVG)");
+    command->add_flag("--json", options->json, "Print JSON");
+    command->callback([options] { stats(*options); });
+}
+
+}  // namespace destudio::cli

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/dataset/dataset_options.h"
+#include "core/dataset/io/export_check.h"
+#include "core/dataset/operations/repair.h"
+
+namespace destudio::cli {
+
+namespace {
+
+struct ValidateArguments {
+    DatasetInput input;
+    std::string fix;
+    bool json = false;
+};
+
+nlohmann::ordered_json json_of(const std::vector<dataset::Issue>& issues) {
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& issue : issues) {
+        list.push_back({{"severity", to_string(issue.severity)},
+                        {"where", issue.where},
+                        {"what", issue.what},
+                        {"fix", issue.fix},
+                        {"fixable", issue.mended_safely}});
+    }
+    return list;
+}
+
+void validate(const ValidateArguments& options, Context& context) {
+    const auto& format = options.input.find_format();
+    auto result = dataset::check_dataset(format, options.input.path, options.input.read_options());
+    const auto problems =
+        static_cast<std::size_t>(std::count_if(result.issues.begin(), result.issues.end(), [](const auto& issue) {
+            return issue.severity != dataset::Severity::kNote;
+        }));
+    if (options.json) {
+        std::cout << nlohmann::ordered_json{{"format", format.name()}, {"problems", json_of(result.issues)}}.dump(
+                         -1, ' ', false, nlohmann::json::error_handler_t::replace)
+                  << '\n';
+    } else {
+        print_issues(std::cout, result.issues);
+        std::cout << counted_problems(problems) << '\n';
+    }
+    context.status = problems == 0 ? ExitStatus::kDone : ExitStatus::kFailed;
+    if (!options.fix.empty()) {
+        const auto changes =
+            dataset::write_repaired(format, result.read, options.fix, context.stop, context.progress_sink);
+        print_issues(std::cerr, changes);
+        const auto left = dataset::check_export(format, options.fix);
+        print_issues(std::cerr, left);
+        std::cerr << "The repaired copy is in " << options.fix << ", " << counted_problems(left.size())
+                  << (left.size() == 1 ? " is left.\n" : " are left.\n");
+    }
+}
+
+}  // namespace
+
+void add_validate_command(CLI::App& app, Context& context) {
+    auto options = std::make_shared<ValidateArguments>();
+    auto* command = app.add_subcommand("validate", "Check a dataset as strictly as the strictest loaders do");
+    add_input_options(*command, options->input, "--format");
+    command->add_flag("--json", options->json, "Print JSON");
+    command->add_option("--fix", options->fix, "Folder for a copy with the safe fixes applied");
+    command->callback([options, &context] { validate(*options, context); });
+}
+
+}  // namespace destudio::cli

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/generate/generation_output.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <opencv2/imgproc.hpp>
+#include <set>
+#include <sstream>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/dataset/formats/coco/coco_format.h"
+#include "core/dataset/io/export_check.h"
+#include "core/engine/variant_annotations.h"
+#include "core/image/image_io.h"
+
+namespace destudio::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kCellWidth = 256;
+/// A sheet is looked at as one picture; more rows than this are not.
+constexpr std::size_t kMostRows = 60;
+/// How much an end without warning may cost: pictures made since then are there but not in the index.
+constexpr auto kIndexInterval = std::chrono::seconds(10);
+
+std::string label(const std::string& name, double score) {
+    char text[16];
+    std::snprintf(text, sizeof text, " %.2f", score);
+    return name + text;
+}
+
+/// Cells hold small pictures, so that a night's run does not hold every image in memory.
+ContactCell small_cell(const cv::Mat& image, const std::vector<LabelledBox>& boxes, std::string caption) {
+    ContactCell cell;
+    const double scale = static_cast<double>(kCellWidth) / image.cols;
+    const int height = std::max(1, static_cast<int>(image.rows * scale + 0.5));
+    cv::resize(image, cell.image, cv::Size(kCellWidth, height), 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
+    for (LabelledBox box : boxes) {
+        box.box = {box.box.x1 * scale, box.box.y1 * scale, box.box.x2 * scale, box.box.y2 * scale};
+        cell.boxes.push_back(std::move(box));
+    }
+    cell.caption = std::move(caption);
+    return cell;
+}
+
+std::string rung_caption(const Recipe& recipe, std::size_t boxes) {
+    char ratio[32];
+    std::snprintf(ratio, sizeof ratio, "%g %%", recipe.encode_ratio * 100);
+    return std::string(ratio) + ", " + std::to_string(effective_steps(recipe.steps, recipe.encode_ratio)) +
+           " steps, seed " + std::to_string(recipe.seed) + ", " + std::to_string(boxes) +
+           (boxes == 1 ? " box" : " boxes");
+}
+
+}  // namespace
+
+GenerationOutput::GenerationOutput(fs::path out, std::vector<dataset::Format> formats, double threshold)
+    : m_out(std::move(out)), m_formats(std::move(formats)), m_threshold(threshold) {
+    std::error_code ec;
+    if (fs::exists(m_out, ec) && !fs::is_directory(m_out, ec)) {
+        throw IoError(m_out.string() + " is a file, so it cannot be the output folder.");
+    }
+    m_keeps_images = has(dataset::Format::kCoco);
+    m_images = m_keeps_images ? m_out / "images" : m_out / (".images." + std::to_string(::getpid()) + ".tmp");
+    m_made_folder = !fs::exists(m_out, ec);
+    // Before hours of work: can a file be written here?
+    const fs::path probe = m_out / (".probe." + std::to_string(::getpid()));
+    try {
+        write_file_atomically(probe, "x");
+    } catch (const IoError&) {
+        if (m_made_folder) {
+            fs::remove(m_out, ec);
+        }
+        throw;
+    }
+    fs::remove(probe, ec);
+}
+
+GenerationOutput::~GenerationOutput() {
+    std::error_code ec;
+    if (!m_keeps_images) {
+        fs::remove_all(m_images, ec);
+    } else if (m_dataset.images.empty()) {
+        fs::remove(m_images, ec);  // only if empty
+    }
+    if (m_made_folder) {
+        fs::remove(m_out, ec);  // only if empty
+    }
+}
+
+bool GenerationOutput::has(dataset::Format format) const {
+    return std::find(m_formats.begin(), m_formats.end(), format) != m_formats.end();
+}
+
+void GenerationOutput::begin(const BundleInfo& bundle) {
+    m_dataset.classes = bundle.classes;
+    m_dataset.info = {{"description", "Variants made by " + bundle.name}, {"contributor", "DiffusionEngine Studio"}};
+    remove_earlier_images();
+    m_last_index = std::chrono::steady_clock::now();
+}
+
+void GenerationOutput::remove_earlier_images() const {
+    // Its recipes say which pictures an earlier run wrote here; nothing else is touched.
+    std::error_code ec;
+    if (!fs::exists(m_out / "recipes.jsonl", ec)) {
+        return;
+    }
+    std::istringstream lines(read_file(m_out / "recipes.jsonl"));
+    std::string line;
+    while (std::getline(lines, line)) {
+        const auto json = nlohmann::json::parse(line, nullptr, false);
+        if (!json.is_object() || !json.value("file_name", nlohmann::json()).is_string()) {
+            continue;
+        }
+        const fs::path name = json["file_name"].get<std::string>();
+        if (name.has_filename() && name.parent_path() == "images" && name.extension() == ".png") {
+            fs::remove(m_out / name, ec);
+        }
+    }
+    for (const char* index : {"annotations.json", "recipes.jsonl", "contact-sheet.png"}) {
+        fs::remove(m_out / index, ec);
+    }
+}
+
+void GenerationOutput::add_reference(const std::string& stem, const cv::Mat& image,
+                                     const std::vector<LabelledBox>& boxes) {
+    m_stem = stem;
+    m_reference_cell = small_cell(image, boxes, stem);
+}
+
+void GenerationOutput::add_variant(const Variant& variant) {
+    const Recipe& recipe = variant.recipe;
+    const std::string file_name = m_namer.name(m_stem, recipe.encode_ratio, recipe.seed) + ".png";
+    save_png(m_images / file_name, variant.image, {{kRecipeKeyword, nlohmann::json(recipe).dump()}});
+    m_recipes += recipe_line("images/" + file_name, recipe);
+    append_variant(m_dataset, file_name, recipe, variant.detections, m_threshold);
+    std::vector<LabelledBox> labels;
+    for (const auto& detection : variant.detections) {
+        if (detection.score < m_threshold) {
+            continue;
+        }
+        const auto& name = m_dataset.classes.at(static_cast<std::size_t>(detection.class_index));
+        labels.push_back({detection.box, label(name, detection.score), detection.class_index});
+    }
+    auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const SheetRow& candidate) {
+        return candidate.stem == m_stem && candidate.seed == recipe.seed;
+    });
+    if (row == m_rows.end() && m_rows.size() < kMostRows) {
+        row = m_rows.insert(m_rows.end(), {m_stem, recipe.seed, m_reference_cell, {}});
+    }
+    if (row != m_rows.end()) {
+        row->variants[recipe.encode_ratio] = small_cell(variant.image, labels, rung_caption(recipe, labels.size()));
+    }
+    if (std::chrono::steady_clock::now() - m_last_index > kIndexInterval) {
+        write_index();
+        m_last_index = std::chrono::steady_clock::now();
+    }
+}
+
+void GenerationOutput::write_index() const {
+    write_file_atomically(m_out / "recipes.jsonl", m_recipes);
+    if (has(dataset::Format::kCoco)) {
+        write_file_atomically(m_out / "annotations.json", dataset::coco_json(m_dataset));
+    }
+}
+
+void GenerationOutput::write_contact_sheet() const {
+    std::set<double> ratios;
+    for (const auto& row : m_rows) {
+        for (const auto& entry : row.variants) {
+            ratios.insert(entry.first);
+        }
+    }
+    ContactSheetOptions options;
+    options.columns = static_cast<int>(ratios.size()) + 1;
+    options.cell_width = kCellWidth;
+    std::vector<ContactCell> cells;
+    for (const auto& row : m_rows) {
+        cells.push_back(row.reference);
+        for (const double ratio : ratios) {
+            const auto found = row.variants.find(ratio);
+            cells.push_back(found != row.variants.end() ? found->second : ContactCell());
+        }
+    }
+    save_png(m_out / "contact-sheet.png", make_contact_sheet(cells, options));
+}
+
+std::vector<std::string> GenerationOutput::finish() {
+    std::vector<std::string> problems;
+    if (m_dataset.images.empty()) {
+        return problems;
+    }
+    write_index();
+    write_contact_sheet();
+    for (const auto format : m_formats) {
+        if (format != dataset::Format::kCoco) {
+            dataset::write_dataset(format, m_dataset, dataset::ImageSource::folder(m_images), m_out);
+        }
+        for (const auto& issue : dataset::check_export(format, m_out)) {
+            problems.push_back(dataset::to_string(format) + ": " + issue.where + ": " + issue.what);
+        }
+    }
+    return problems;
+}
+
+std::vector<fs::path> GenerationOutput::results() const {
+    std::vector<fs::path> paths{m_out / "contact-sheet.png", m_out / "recipes.jsonl"};
+    if (has(dataset::Format::kCoco)) {
+        paths.push_back(m_out / "annotations.json");
+    }
+    if (has(dataset::Format::kVoc)) {
+        paths.push_back(m_out / "VOCdevkit" / "VOC2012");
+    }
+    if (has(dataset::Format::kYolo)) {
+        paths.push_back(m_out / "data.yaml");
+    }
+    return paths;
+}
+
+}  // namespace destudio::cli

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/dataset/io/dataset_io.h"
+#include "core/dataset/model/dataset.h"
+#include "core/engine/generator.h"
+#include "core/engine/variant_name.h"
+#include "core/image/contact_sheet.h"
+
+namespace destudio::cli {
+
+/// Where `generate` puts its results. What is in the folder is complete at any moment: pictures are written whole, and
+/// annotations.json and recipes.jsonl only name pictures that are there; they are renewed now and then and at the end.
+class GenerationOutput {
+public:
+    /// Makes the folder and checks that it can be written. @throws IoError
+    GenerationOutput(std::filesystem::path out, std::vector<dataset::Format> formats, double threshold);
+    /// Removes the pictures that no format keeps, and the folder when it was made for nothing.
+    ~GenerationOutput();
+    GenerationOutput(const GenerationOutput&) = delete;
+    GenerationOutput& operator=(const GenerationOutput&) = delete;
+
+    /// Before the first variant. Takes away what an earlier run left in this folder.
+    void begin(const BundleInfo& bundle);
+    /// Starts the contact sheet's rows of a reference. @param image what the model started from, variant's size
+    void add_reference(const std::string& stem, const cv::Mat& image, const std::vector<LabelledBox>& boxes);
+    /// Writes the picture with its recipe inside. @throws IoError
+    void add_variant(const Variant& variant);
+    /// Writes the index files, the contact sheet and the other formats, and reads them back.
+    /// @return one sentence for each thing a strict loader would refuse
+    std::vector<std::string> finish();
+
+    std::size_t images() const { return m_dataset.images.size(); }
+    std::size_t boxes() const { return m_dataset.annotations.size(); }
+    /// Files and folders for a person to look at.
+    std::vector<std::filesystem::path> results() const;
+
+private:
+    bool has(dataset::Format format) const;
+    void remove_earlier_images() const;
+    void write_index() const;
+    void write_contact_sheet() const;
+
+    std::filesystem::path m_out;
+    std::filesystem::path m_images;
+    std::vector<dataset::Format> m_formats;
+    double m_threshold;
+    bool m_made_folder = false;
+    bool m_keeps_images = false;
+    dataset::Dataset m_dataset;
+    std::string m_recipes;
+    std::string m_stem;
+    VariantNamer m_namer;
+    struct SheetRow {
+        std::string stem;
+        std::uint64_t seed = 0;
+        ContactCell reference;
+        std::map<double, ContactCell> variants;
+    };
+    std::vector<SheetRow> m_rows;
+    ContactCell m_reference_cell;
+    std::chrono::steady_clock::time_point m_last_index;
+};
+
+}  // namespace destudio::cli

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// destudio-cli inspect: what the diffusion model makes of one picture.
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "app/cli/command.h"
+#include "app/cli/generate/inspection_output.h"
+#include "core/base/cancellation.h"
+#include "core/engine/file_hash.h"
+#include "core/engine/generator.h"
+#include "core/engine/machine.h"
+#include "core/engine/prompt_builder.h"
+#include "core/engine/reference_preparation.h"
+#include "core/image/image_io.h"
+
+namespace destudio::cli {
+
+namespace {
+
+struct InspectArguments {
+    std::string bundle;
+    std::string adapter;
+    std::string reference;
+    std::string prompt;
+    std::string negative;
+    std::vector<std::string> classes;
+    std::optional<double> ratio;
+    std::uint64_t seed = 1;
+    std::optional<double> guidance;
+    int steps = 30;
+    int attention_steps = 4;
+    std::string sampler = "dpmpp-2m";
+    double threshold = 0.3;
+    std::string dtype = "auto";
+    std::string device = "auto";
+    std::string label_step = "auto";
+    std::string out;
+};
+
+Recipe recipe_of(const InspectArguments& arguments, const BundleInfo& bundle, Size reference) {
+    Recipe recipe;
+    recipe.prompt = default_prompt(arguments.prompt, bundle.domain, arguments.classes);
+    recipe.negative_prompt = arguments.negative;
+    recipe.seed = arguments.seed;
+    recipe.encode_ratio = arguments.ratio.value_or(1.0);
+    recipe.guidance_scale = arguments.guidance.value_or(bundle.guidance_scale);
+    recipe.steps = arguments.steps;
+    recipe.sampler = parse_sampler(arguments.sampler);
+    recipe.label_step = arguments.label_step == "auto" ? bundle.label_step : parse_label_step(arguments.label_step);
+    const auto plan = plan_native(reference, bundle.native_size);
+    recipe.crop = plan.crop;
+    recipe.size = plan.size;
+    return recipe;
+}
+
+/// The variant at the ratio that was asked for, else the reference as its variants start from it.
+cv::Mat picture_to_inspect(const InspectArguments& arguments, Generator& generator, const cv::Mat& reference,
+                           const Recipe& recipe, const Context& context) {
+    if (!arguments.ratio) {
+        return prepare_reference(reference, {recipe.crop, recipe.size});
+    }
+    GenerationRequest request;
+    request.reference = reference;
+    request.reference_hash = file_sha256(arguments.reference);
+    request.settings = recipe;
+    request.rungs = {{recipe.encode_ratio, recipe.seed}};
+    return generator
+        .generate(request, context.stop,
+                  [&](const GenerationStep& step) {
+                      if (context.progress_sink) {
+                          context.progress_sink({"denoise", step.step, step.total});
+                      }
+                  })
+        .at(0)
+        .image;
+}
+
+std::vector<KnownBox> known_boxes(const Inspection& inspection, double threshold) {
+    std::vector<KnownBox> boxes;
+    for (const Detection& detection : inspection.detections) {
+        if (detection.score >= threshold) {
+            boxes.push_back({inspection.classes.at(static_cast<std::size_t>(detection.class_index)), detection.box});
+        }
+    }
+    return boxes;
+}
+
+/// A class that was asked for by name has to be in the prompt; of all classes, those that are there count.
+void settle_classes(const InspectArguments& arguments, Inspection& inspection) {
+    for (const ClassAttention& attention : inspection.attention) {
+        if (attention.maps.empty() && !arguments.classes.empty()) {
+            throw UsageError("The prompt \"" + inspection.prompt + "\" does not name \"" + attention.class_name +
+                             "\", so there is no attention to show. Name it in --prompt, or leave --prompt out.");
+        }
+    }
+    std::erase_if(inspection.attention, [](const ClassAttention& attention) { return attention.maps.empty(); });
+}
+
+void inspect(const InspectArguments& arguments, const Context& context) {
+    if (arguments.reference.empty() || arguments.out.empty()) {
+        throw UsageError("inspect needs --reference IMAGE and --out DIR.");
+    }
+    const cv::Mat reference = load_image(arguments.reference);
+    warn_about_slow_blas();
+    set_compute_threads(false);
+    GeneratorOptions options;
+    options.precision = parse_precision(arguments.dtype);
+    options.device = arguments.device;
+    options.adapter = arguments.adapter;
+    Generator generator(arguments.bundle.empty() ? built_in_bundle() : std::filesystem::path(arguments.bundle),
+                        options);
+    throw_if_stopped(context.stop);
+    InspectionRequest request;
+    request.recipe = recipe_of(arguments, generator.bundle(), {reference.cols, reference.rows});
+    request.classes = arguments.classes.empty() ? generator.bundle().classes : arguments.classes;
+    request.attention_steps = arguments.attention_steps;
+    request.picture = picture_to_inspect(arguments, generator, reference, request.recipe, context);
+    Inspection inspection = generator.inspect(request, context.stop);
+    settle_classes(arguments, inspection);
+    const auto missed = find_missed_objects(inspection, known_boxes(inspection, arguments.threshold));
+    for (const auto& path : write_inspection(arguments.out, request.picture, inspection, missed, arguments.threshold)) {
+        std::cout << path.string() << '\n';
+    }
+}
+
+}  // namespace
+
+void add_inspect_command(CLI::App& app, Context& context) {
+    auto arguments = std::make_shared<InspectArguments>();
+    auto& a = *arguments;
+    auto* command =
+        app.add_subcommand("inspect", "Show features, cross-attention and boxes that the model has for one picture");
+    command->add_option("--bundle", a.bundle, "Bundle folder; the built-in one where it is not given");
+    command->add_option("--adapter", a.adapter, "Another adapter folder than the bundle's own");
+    command->add_option("--reference", a.reference, "Image");
+    command->add_option("--prompt", a.prompt, "Text; without one \"A [domain], with [classes] in the [domain].\"");
+    command->add_option("--negative", a.negative, "Text to keep away from, with --ratio");
+    command
+        ->add_option("--class", a.classes,
+                     "Whose attention to show; several times. Without it all that the prompt names")
+        ->allow_extra_args(false);
+    command->add_option("--ratio", a.ratio,
+                        "Inspect the variant at this encode ratio; without it the reference itself");
+    command->add_option("--seed", a.seed, "Of the variant and of the noise")->capture_default_str();
+    command->add_option("--guidance", a.guidance, "Guidance scale of the variant; the bundle's own where not given");
+    command->add_option("--steps", a.steps, "Steps of the whole schedule")->capture_default_str();
+    command->add_option("--attention-steps", a.attention_steps, "Attention is averaged over so many of them")
+        ->capture_default_str();
+    command->add_option("--sampler", a.sampler, "dpmpp-2m, ddim or euler")->capture_default_str();
+    command->add_option("--threshold", a.threshold, "Score from which the adapter's boxes are drawn")
+        ->capture_default_str();
+    command->add_option("--dtype", a.dtype, "auto, float32, bfloat16 or float16")->capture_default_str();
+    command->add_option("--device", a.device, "auto, cpu or cuda:0")->capture_default_str();
+    command
+        ->add_option("--label-step", a.label_step, "Where features are read: auto (the bundle's default), last or t1")
+        ->capture_default_str();
+    command->add_option("--out", a.out, "Output folder");
+    command->callback([arguments, &context] { inspect(*arguments, context); });
+}
+
+}  // namespace destudio::cli

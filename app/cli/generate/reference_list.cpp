@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/generate/reference_list.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "core/base/error.h"
+#include "core/dataset/io/dataset_io.h"
+#include "core/engine/bundle_info.h"
+#include "core/image/image_io.h"
+
+namespace destudio::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<ReferenceInput> read_coco_references(const fs::path& file, const fs::path& images) {
+    const auto read = dataset::open_dataset(dataset::Format::kCoco, file, images);
+    for (const auto& issue : read.issues) {
+        spdlog::warn("{}: {}: {}", file.string(), issue.where, issue.what);
+    }
+    std::map<std::int64_t, std::vector<std::pair<std::string, Box>>> boxes;
+    for (const auto& annotation : read.dataset.annotations) {
+        if (!annotation.ignore) {
+            boxes[annotation.image_id].emplace_back(
+                read.dataset.classes.at(static_cast<std::size_t>(annotation.class_index)), annotation.box);
+        }
+    }
+    std::vector<ReferenceInput> references;
+    for (const auto& image : read.dataset.images) {
+        ReferenceInput reference{read.image_folder / image.file_name, image.caption, boxes[image.id]};
+        const Size size = peek_image_size(reference.file);
+        if (!(size == image.size)) {
+            throw FormatError(reference.file.string() + " has " + std::to_string(size.width) + " x " +
+                              std::to_string(size.height) + " pixels, but " + file.string() + " says " +
+                              std::to_string(image.size.width) + " x " + std::to_string(image.size.height) + ".");
+        }
+        references.push_back(std::move(reference));
+    }
+    if (references.empty()) {
+        throw FormatError(file.string() + " names no image.");
+    }
+    return references;
+}
+
+}  // namespace
+
+std::vector<std::string> ReferenceInput::class_names() const {
+    std::vector<std::string> names;
+    names.reserve(boxes.size());
+    for (const auto& box : boxes) {
+        names.push_back(box.first);
+    }
+    return names;
+}
+
+std::vector<ReferenceInput> list_references(const std::vector<fs::path>& references, const fs::path& images) {
+    std::vector<ReferenceInput> list;
+    std::error_code ec;
+    for (const auto& path : references) {
+        if (fs::is_directory(path, ec)) {
+            throw UsageError(path.string() + " is a folder; --reference takes an image or a COCO file.");
+        }
+        if (path.extension() == ".json") {
+            auto more = read_coco_references(path, images);
+            std::move(more.begin(), more.end(), std::back_inserter(list));
+        } else {
+            peek_image_size(path);
+            list.push_back({path, {}, {}});
+        }
+    }
+    return list;
+}
+
+std::vector<ReferenceInput> list_sample(int count) {
+    auto list = read_coco_references(sample_folder() / "annotations.json", {});
+    list.resize(std::min(list.size(), static_cast<std::size_t>(count)));
+    return list;
+}
+
+}  // namespace destudio::cli

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/training/training_data.h"
+
+#include "core/base/error.h"
+#include "core/nn/torch.h"
+
+namespace destudio::cli {
+
+namespace {
+
+#ifdef DESTUDIO_WITH_ENGINE
+std::vector<std::string> format_words() {
+    return dataset_format_words();
+}
+#else
+std::vector<std::string> format_words() {
+    return {"auto"};
+}
+#endif
+
+void check_device(const std::string& name) {
+    torch::Device device(torch::kCPU);
+    try {
+        device = torch::Device(name);
+    } catch (const c10::Error&) {
+        throw UsageError("--device is \"" + name + "\"; it has to be cpu or cuda:N.");
+    }
+    const auto gpus = torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0;
+    const bool here = device.is_cpu() || (device.is_cuda() && gpus > 0 && device.index() < gpus);
+    if (!here) {
+        throw ResourceError("There is no device " + name + " here that can be computed on. Use --device cpu.");
+    }
+}
+
+}  // namespace
+
+void add_training_data_options(CLI::App& command, TrainingDataOptions& options) {
+    command
+        .add_option("--dataset", options.dataset,
+                    "world: rendered clipart scenes; else a dataset's folder or annotation file")
+        ->required();
+    command.add_option("--format", options.format, "Format of the dataset; auto tells it by what is there")
+        ->check(CLI::IsMember(format_words()))
+        ->capture_default_str();
+    command.add_option("--images", options.images, "Folder of the dataset's pictures, if not beside its file");
+    command.add_option("--atlas", options.atlas, "The artworks of the world, an atlas.bin");
+}
+
+training::TrainingSources open_training_data(const TrainingDataOptions& options, std::uint64_t seed) {
+    if (options.dataset == "world") {
+        if (options.atlas.empty()) {
+            throw UsageError("--dataset world needs --atlas, the artworks to draw.");
+        }
+        return training::open_world_sources(options.atlas, seed);
+    }
+#ifdef DESTUDIO_WITH_ENGINE
+    return open_dataset_sources(options.dataset, options.format, options.images, seed);
+#else
+    throw UsageError("This build reads no pictures; use --dataset world, or a build with the engine.");
+#endif
+}
+
+void add_compute_options(CLI::App& command, ComputeOptions& options) {
+    command.add_option("--device", options.device, "cpu or cuda:0")->capture_default_str();
+    command.add_option("--threads", options.threads, "Compute threads; 0: libtorch's default");
+}
+
+void apply(const ComputeOptions& options) {
+    check_device(options.device);
+    if (options.threads > 0) {
+        torch::set_num_threads(options.threads);
+    }
+}
+
+}  // namespace destudio::cli

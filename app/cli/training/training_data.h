@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <string>
+
+#include "app/cli/training/training_sources.h"
+
+namespace destudio::cli {
+
+/// The options of every command that learns from labelled pictures.
+struct TrainingDataOptions {
+    std::string dataset;
+    std::string format = "auto";
+    std::filesystem::path images;
+    std::filesystem::path atlas;
+};
+
+/// Adds --dataset, --format, --images and --atlas.
+void add_training_data_options(CLI::App& command, TrainingDataOptions& options);
+
+/// @param seed of the scenes or of the split @throws UsageError, IoError, FormatError
+training::TrainingSources open_training_data(const TrainingDataOptions& options, std::uint64_t seed);
+
+/// Options of every command that computes.
+struct ComputeOptions {
+    std::string device = "cpu";
+    int threads = 0;
+};
+/// Adds --device and --threads.
+void add_compute_options(CLI::App& command, ComputeOptions& options);
+/// Sets the number of threads. @throws UsageError for a device that makes no sense, ResourceError for one that is not
+/// here
+void apply(const ComputeOptions& options);
+
+}  // namespace destudio::cli

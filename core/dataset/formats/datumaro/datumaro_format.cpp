@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+// Datumaro's JSON: annotations/<subset>.json with categories and items, pictures in images/<subset>.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "core/base/error.h"
+#include "core/dataset/images/image_finder.h"
+#include "core/dataset/io/format.h"
+#include "core/dataset/io/json_export.h"
+#include "core/dataset/model/class_table.h"
+#include "core/dataset/model/issue_list.h"
+#include "core/dataset/text/json_head.h"
+#include "core/dataset/text/json_text.h"
+
+namespace destudio::dataset {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kNoSubset = "default";
+
+std::vector<fs::path> subset_files(const fs::path& path) {
+    std::error_code ec;
+    if (fs::is_regular_file(path, ec)) {
+        return {path};
+    }
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(path / "annotations", ec)) {
+        if (entry.path().extension() == ".json" && entry.is_regular_file(ec)) {
+            files.push_back(entry.path());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::string split_of(const std::string& subset) {
+    return subset == kNoSubset ? "" : subset == "validation" ? "val" : subset;
+}
+
+class DatumaroFormat : public DatasetFormat {
+public:
+    std::string name() const override { return "datumaro"; }
+    std::string title() const override { return "Datumaro"; }
+    Holds holds() const override {
+        Holds all;
+        all.ignore = all.scores = all.attributes = all.captions = all.splits = all.unlabelled = all.class_list = true;
+        all.image_attributes = true;
+        return all;
+    }
+
+    bool recognises(const fs::path& path) const override {
+        const auto files = subset_files(path);
+        if (files.empty()) {
+            return false;
+        }
+        const JsonHead head = read_json_head(files.front());
+        return head.is_object() &&
+               (head.has("dm_format_version") || head.has("items") || head.value_of("categories") == '{');
+    }
+
+    ReadResult read(const fs::path& path, const ReadOptions& options) const override {
+        const auto files = subset_files(path);
+        if (files.empty()) {
+            throw IoError("There is no annotations/*.json in " + path.string() + ", so it is no Datumaro dataset.");
+        }
+        ReadResult result;
+        const fs::path root = fs::absolute(files.front()).parent_path().parent_path();
+        result.image_folder = options.images.empty() ? root / "images" : options.images;
+        const ImageFinder finder(result.image_folder);
+        for (const fs::path& file : files) {
+            read_subset(file, finder, result);
+        }
+        if (files.size() == 1) {
+            enter_subset_folder(files.front().stem().string() + "/", result);
+        }
+        return result;
+    }
+
+    void write(const Export& order) const override {
+        write_with_images(order, fs::path("images") / kNoSubset, [](const Dataset& dataset) {
+            const auto by_image = annotations_by_image(dataset);
+            nlohmann::ordered_json labels = nlohmann::ordered_json::array();
+            for (const std::string& name : dataset.classes) {
+                labels.push_back({{"name", name}, {"parent", ""}, {"attributes", nlohmann::json::array()}});
+            }
+            auto items = nlohmann::ordered_json::array();
+            for (std::size_t i = 0; i < dataset.images.size(); ++i) {
+                items.push_back(item_of(dataset, dataset.images[i], by_image[i]));
+            }
+            const nlohmann::ordered_json root = {{"dm_format_version", "1.0"},
+                                                 {"media_type", 2},
+                                                 {"infos", nlohmann::json::object()},
+                                                 {"categories",
+                                                  {{"label",
+                                                    {{"labels", std::move(labels)},
+                                                     {"label_groups", nlohmann::json::array()},
+                                                     {"attributes", nlohmann::json::array()}}}}},
+                                                 {"items", std::move(items)}};
+            return TextFiles{{fs::path("annotations") / (std::string(kNoSubset) + ".json"),
+                              root.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n"}};
+        });
+    }
+
+private:
+    // With one subset its folder is the image folder.
+    static void enter_subset_folder(const std::string& prefix, ReadResult& result) {
+        auto& images = result.dataset.images;
+        if (!images.empty() && std::all_of(images.begin(), images.end(),
+                                           [&](const Image& i) { return i.file_name.starts_with(prefix); })) {
+            result.image_folder /= prefix;
+            for (Image& image : images) {
+                image.file_name.erase(0, prefix.size());
+            }
+        }
+    }
+
+    static void read_subset(const fs::path& file, const ImageFinder& finder, ReadResult& result) {
+        const nlohmann::json root = read_dataset_json(file);
+        if (!root.is_object() || !root.contains("items")) {
+            throw FormatError(file.string() + " is no Datumaro file: it has no \"items\".");
+        }
+        ClassTable classes(result.dataset);
+        std::vector<int> index_of;
+        for (const auto& label : list_at(object_at(object_at(root, "categories"), "label"), "labels")) {
+            index_of.push_back(classes.index_of(text_at(label, "name")));
+        }
+        const std::string subset = file.stem().string();
+        std::size_t others = 0;
+        std::size_t outlines = 0;
+        for (const auto& item : list_at(root, "items")) {
+            Image image;
+            image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
+            const std::string where = file.filename().string() + ": item \"" + text_at(item, "id") + "\"";
+            const auto& media = item.contains("image") ? object_at(item, "image") : object_at(item, "media");
+            const auto& size = list_at(media, "size");
+            if (size.size() >= 2 && size[0].is_number() && size[1].is_number()) {
+                const nlohmann::json sides = {{"h", size[0]}, {"w", size[1]}};
+                image.size = {side_at(sides, "w"), side_at(sides, "h")};
+            }
+            const std::string named = text_at(media, "path");
+            const std::string within = subset + "/" + named;
+            settle_image(image, finder.find(within) ? within : named, finder, result.image_folder, where, result);
+            const auto& attributes = object_at(item, "attr");
+            image.confirmed = attributes.contains("confirmed") ? flag_at(attributes, "confirmed") : true;
+            image.split = text_at(attributes, "split");
+            image.split = image.split.empty() ? split_of(subset) : image.split;
+            image.attributes = attributes;
+            for (const char* key : {"confirmed", "split"}) {
+                image.attributes.erase(key);
+            }
+            const auto& entries = list_at(item, "annotations");
+            for (const auto& entry : entries) {
+                others += add(entry, entries, index_of, image, where, result) ? 0 : 1;
+                outlines += text_at(entry, "type") == "polygon" && !has_box_too(entry, entries) ? 1 : 0;
+            }
+            result.dataset.images.push_back(std::move(image));
+        }
+        if (outlines > 0) {
+            result.not_kept.push_back({file.filename().string(),
+                                       std::to_string(outlines) + " polygons became the boxes around them.",
+                                       Severity::kWarning});
+        }
+        if (others > 0) {
+            result.not_kept.push_back(
+                {file.filename().string(),
+                 std::to_string(others) + " annotations that are neither boxes, polygons nor captions.",
+                 Severity::kWarning});
+        }
+    }
+
+    static Box box_of(const nlohmann::json& list) {
+        double xywh[4] = {NAN, NAN, NAN, NAN};
+        for (std::size_t i = 0; list.size() == 4 && i < 4; ++i) {
+            xywh[i] = list[i].is_number() ? list[i].get<double>() : NAN;
+        }
+        return Box::from_xywh(xywh[0], xywh[1], xywh[2], xywh[3]);
+    }
+
+    // The box around a polygon [x1, y1, x2, y2, …].
+    static Box around(const nlohmann::json& points) {
+        Box box{NAN, NAN, NAN, NAN};
+        for (std::size_t i = 0; i + 1 < points.size(); i += 2) {
+            if (!points[i].is_number() || !points[i + 1].is_number()) {
+                return {NAN, NAN, NAN, NAN};
+            }
+            const double x = points[i].get<double>();
+            const double y = points[i + 1].get<double>();
+            box = {std::fmin(box.x1, x), std::fmin(box.y1, y), std::fmax(box.x2, x), std::fmax(box.y2, y)};
+        }
+        return box;
+    }
+
+    // One object's box and outline share a group.
+    static bool has_box_too(const nlohmann::json& entry, const nlohmann::json& siblings) {
+        const double group = number_at(entry, "group");
+        return group > 0 && std::any_of(siblings.begin(), siblings.end(), [&](const nlohmann::json& other) {
+                   return text_at(other, "type") == "bbox" && number_at(other, "group") == group &&
+                          number_at(other, "label_id") == number_at(entry, "label_id");
+               });
+    }
+
+    // False for a kind that is not kept.
+    static bool add(const nlohmann::json& entry, const nlohmann::json& siblings, const std::vector<int>& index_of,
+                    Image& image, const std::string& where, ReadResult& result) {
+        const std::string type = text_at(entry, "type");
+        if (type == "caption") {
+            image.caption = image.caption.empty() ? text_at(entry, "caption") : image.caption;
+            return true;
+        }
+        if (type != "bbox" && (type != "polygon" || has_box_too(entry, siblings))) {
+            return false;
+        }
+        const double label = number_at(entry, "label_id");
+        if (!(label >= 0 && label < double(index_of.size()))) {
+            report(result.issues, where, "A box has no label; it was left out.");
+            return true;
+        }
+        Annotation annotation;
+        annotation.class_index = index_of[static_cast<std::size_t>(label)];
+        annotation.box = type == "bbox" ? box_of(list_at(entry, "bbox")) : around(list_at(entry, "points"));
+        annotation.attributes = object_at(entry, "attributes");
+        annotation.ignore = flag_at(annotation.attributes, "is_crowd") || flag_at(annotation.attributes, "difficult");
+        const double score = number_at(annotation.attributes, "score");
+        if (std::isfinite(score)) {
+            annotation.score = score;
+        }
+        for (const char* key : {"is_crowd", "difficult", "score"}) {
+            annotation.attributes.erase(key);
+        }
+        add_checked(std::move(annotation), image, where, result);
+        return true;
+    }
+
+    static nlohmann::ordered_json item_of(const Dataset& dataset, const Image& image,
+                                          const std::vector<std::size_t>& positions) {
+        auto list = nlohmann::ordered_json::array();
+        for (const std::size_t position : positions) {
+            const Annotation& annotation = dataset.annotations[position];
+            const Box& box = annotation.box;
+            nlohmann::json attributes = annotation.attributes;
+            attributes["is_crowd"] = annotation.ignore;
+            if (annotation.score) {
+                attributes["score"] = *annotation.score;
+            }
+            list.push_back({{"id", list.size()},
+                            {"type", "bbox"},
+                            {"attributes", std::move(attributes)},
+                            {"group", 0},
+                            {"label_id", annotation.class_index},
+                            {"z_order", 0},
+                            {"bbox", {neat(box.x1), neat(box.y1), neat(box.width()), neat(box.height())}}});
+        }
+        if (!image.caption.empty()) {
+            list.push_back({{"id", list.size()},
+                            {"type", "caption"},
+                            {"attributes", nlohmann::json::object()},
+                            {"group", 0},
+                            {"caption", image.caption}});
+        }
+        nlohmann::json attributes = image.attributes;
+        attributes["confirmed"] = image.confirmed;
+        if (!image.split.empty()) {
+            attributes["split"] = image.split;
+        }
+        return {{"id", fs::path(image.file_name).replace_extension().generic_string()},
+                {"annotations", std::move(list)},
+                {"attr", std::move(attributes)},
+                {"image", {{"path", image.file_name}, {"size", {image.size.height, image.size.width}}}}};
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<DatasetFormat> make_datumaro_format() {
+    return std::make_unique<DatumaroFormat>();
+}
+
+}  // namespace destudio::dataset

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/dataset/io/format.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "core/base/error.h"
+#include "core/dataset/images/export_names.h"
+#include "core/dataset/text/json_text.h"
+
+namespace destudio::dataset {
+
+std::vector<std::unique_ptr<DatasetFormat>> make_formats();  // format_list.cpp, made by CMake
+
+namespace {
+
+bool is_whole(const Box& box) {
+    constexpr double kTolerance = 0.005;
+    const auto whole = [](double v) { return std::abs(v - std::round(v)) <= kTolerance; };
+    return whole(box.x1) && whole(box.y1) && whole(box.x2) && whole(box.y2);
+}
+
+class LossCounter {
+public:
+    explicit LossCounter(const DatasetFormat& format) : m_format(format) {}
+
+    void add(std::size_t count, const std::string& one, const std::string& many, const std::string& why) {
+        if (count > 0) {
+            m_issues.push_back({m_format.title(), std::to_string(count) + " " + (count == 1 ? one : many) + " " + why,
+                                Severity::kWarning});
+        }
+    }
+    std::vector<Issue> take() { return std::move(m_issues); }
+
+private:
+    const DatasetFormat& m_format;
+    std::vector<Issue> m_issues;
+};
+
+std::string listed_names() {
+    std::string names;
+    for (const auto& name : format_names()) {
+        names += (names.empty() ? "" : ", ") + name;
+    }
+    return names;
+}
+
+/// A file that says nothing of its format may be in another encoding, nested without end or empty: that is told rather
+/// than that no format is known. Of a folder, its first JSON file counts.
+/// @throws IoError, FormatError
+void require_readable_text(const std::filesystem::path& path) {
+    std::error_code ec;
+    std::filesystem::path file = path;
+    if (std::filesystem::is_directory(path, ec)) {
+        std::set<std::filesystem::path> files;
+        for (const auto& entry : std::filesystem::directory_iterator(path, ec)) {
+            if (entry.path().extension() == ".json") {
+                files.insert(entry.path());
+            }
+        }
+        file = files.empty() ? std::filesystem::path() : *files.begin();
+    }
+    if (file.extension() != ".json") {
+        return;
+    }
+    if (std::filesystem::file_size(file, ec) == 0 && !ec) {
+        throw FormatError(file.string() + " is empty. Get it again.");
+    }
+    read_json_text(file);
+}
+
+}  // namespace
+
+const std::vector<std::unique_ptr<DatasetFormat>>& all_formats() {
+    static const auto formats = [] {
+        auto list = make_formats();
+        std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a->name() < b->name(); });
+        return list;
+    }();
+    return formats;
+}
+
+std::vector<std::string> format_names() {
+    std::vector<std::string> names;
+    for (const auto& format : all_formats()) {
+        names.push_back(format->name());
+    }
+    return names;
+}
+
+const DatasetFormat& find_format(const std::string& name) {
+    for (const auto& format : all_formats()) {
+        if (format->name() == name) {
+            return *format;
+        }
+    }
+    throw UsageError("There is no dataset format \"" + name + "\"; use one of " + listed_names() + ".");
+}
+
+const DatasetFormat& recognise_format(const std::filesystem::path& path) {
+    std::error_code ec;
+    if (!std::filesystem::exists(path, ec)) {
+        throw IoError("There is no dataset at " + path.string() + ".");
+    }
+    std::vector<const DatasetFormat*> found;
+    std::string names;
+    for (const auto& format : all_formats()) {
+        if (format->recognises(path)) {
+            found.push_back(format.get());
+            names += (names.empty() ? "" : ", ") + format->name();
+        }
+    }
+    if (found.size() == 1) {
+        return *found.front();
+    }
+    if (found.empty()) {
+        require_readable_text(path);
+        throw FormatError(
+            path.string() +
+            " looks like none of the dataset formats known here, or its annotations are in another folder. Name the "
+            "right folder or file, or the format if it is one of " +
+            listed_names() + ".");
+    }
+    throw FormatError(path.string() + " could be of several formats: " + names + ". Name the format.");
+}
+
+std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, const VocOptions& voc) {
+    const Holds holds = format.holds_with(voc);
+    LossCounter counter(format);
+    std::size_t fractions = 0;
+    std::size_t ignored = 0;
+    std::size_t scores = 0;
+    std::size_t outlines = 0;
+    std::size_t extra = 0;
+    std::map<std::string, std::size_t> attributes;
+    for (const Annotation& annotation : dataset.annotations) {
+        fractions += is_whole(annotation.box) ? 0 : 1;
+        ignored += annotation.ignore ? 1 : 0;
+        scores += annotation.score ? 1 : 0;
+        outlines += annotation.outline.empty() ? 0 : 1;
+        extra += annotation.extra.empty() ? 0 : 1;
+        for (const auto& [key, value] : annotation.attributes.items()) {
+            attributes[key] += format.holds_attribute(key) ? 0 : 1;
+        }
+    }
+    const std::string left_out = "left out, because the format has no place for them.";
+    if (!holds.boxes) {
+        counter.add(dataset.annotations.size(), "box is", "boxes are", left_out);
+        counter.add(dataset.classes.size(), "class is", "classes are", left_out);
+    } else {
+        if (!holds.fractions) {
+            counter.add(fractions, "box is", "boxes are", "rounded to whole pixels.");
+        }
+        if (!holds.ignore) {
+            counter.add(ignored, "ignored region is", "ignored regions are", left_out);
+        }
+        if (!holds.scores) {
+            counter.add(scores, "score is", "scores are", left_out);
+        }
+        if (!holds.outlines) {
+            counter.add(outlines, "outline (segmentation) is", "outlines (segmentation) are",
+                        "left out; the boxes stay.");
+        }
+        for (const auto& [key, count] : attributes) {
+            counter.add(count, "attribute \"" + key + "\" is", "attributes \"" + key + "\" are", left_out);
+        }
+        if (!holds.class_list) {
+            std::set<int> used;
+            for (const Annotation& annotation : dataset.annotations) {
+                used.insert(annotation.class_index);
+            }
+            counter.add(dataset.classes.size() - std::min(dataset.classes.size(), used.size()),
+                        "class without a box is", "classes without a box are", left_out);
+        }
+    }
+    std::size_t captions = 0;
+    std::size_t splits = 0;
+    std::size_t unlabelled = 0;
+    std::size_t renamed = 0;
+    std::map<std::string, std::size_t> image_attributes;
+    const auto names = export_names(dataset.images, NameStyle::kFlatId);
+    const auto boxes = annotations_by_image(dataset);
+    for (std::size_t i = 0; i < dataset.images.size(); ++i) {
+        const Image& image = dataset.images[i];
+        captions += image.caption.empty() ? 0 : 1;
+        splits += image.split.empty() ? 0 : 1;
+        unlabelled += !image.confirmed && boxes[i].empty() ? 1 : 0;
+        extra += image.extra.empty() ? 0 : 1;
+        renamed += std::filesystem::path(image.file_name).replace_extension() != names[i] ? 1 : 0;
+        for (const auto& [key, value] : image.attributes.items()) {
+            ++image_attributes[key];
+        }
+    }
+    if (!holds.file_names) {
+        counter.add(renamed, "image gets another name,", "images get other names,",
+                    "because the format allows letters, digits, - and _ in one folder alone.");
+    }
+    if (!holds.image_attributes) {
+        for (const auto& [key, count] : image_attributes) {
+            counter.add(count, "image attribute \"" + key + "\" is", "image attributes \"" + key + "\" are", left_out);
+        }
+    }
+    if (!holds.extra) {
+        counter.add(extra, "entry loses", "entries lose",
+                    "further members that only COCO files have (license, keypoints and the like).");
+    }
+    if (!holds.captions) {
+        counter.add(captions, "caption is", "captions are", left_out);
+    }
+    if (!holds.splits) {
+        counter.add(splits, "image loses its", "images lose their", "split (train, val, test).");
+    }
+    if (!holds.unlabelled && holds.boxes) {
+        counter.add(unlabelled, "image without boxes is", "images without boxes are",
+                    "not confirmed as empty, but will be read as background.");
+    }
+    return counter.take();
+}
+
+}  // namespace destudio::dataset

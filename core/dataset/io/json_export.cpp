@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/dataset/io/json_export.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/cancellation.h"
+#include "core/base/error.h"
+#include "core/dataset/images/image_export.h"
+#include "core/dataset/images/image_finder.h"
+#include "core/dataset/model/issue_list.h"
+#include "core/dataset/text/staged_folder.h"
+#include "core/image/image_io.h"
+
+namespace destudio::dataset {
+
+namespace fs = std::filesystem;
+
+void write_with_images(const Export& order, const fs::path& image_folder,
+                       const std::function<TextFiles(const Dataset& exported)>& files) {
+    StagedFolder staged(order.out);
+    const Dataset exported = place_images(order.dataset, order.images, staged.path() / image_folder,
+                                          NameStyle::kKeepFolders, order.stop, order.progress);
+    std::vector<fs::path> last;
+    for (const auto& [name, text] : files(exported)) {
+        write_file_atomically(staged.path() / name, text);
+        last.push_back(name);
+    }
+    throw_if_stopped(order.stop);
+    staged.commit(last);
+}
+
+fs::path annotation_file_in(const fs::path& path, const std::vector<std::string>& names, const std::string& extension,
+                            const std::function<bool(const fs::path&)>& accepts) {
+    std::error_code ec;
+    if (fs::is_regular_file(path, ec)) {
+        return path;
+    }
+    for (const std::string& name : names) {
+        if (fs::is_regular_file(path / name, ec)) {
+            return path / name;
+        }
+    }
+    fs::path only;
+    for (fs::directory_iterator it(path, ec), end; !ec && it != end; it.increment(ec)) {
+        if (it->path().extension() == extension && accepts(it->path())) {
+            if (!only.empty()) {
+                return {};
+            }
+            only = it->path();
+        }
+    }
+    return only;
+}
+
+fs::path image_folder_beside(const fs::path& annotation_file, const ReadOptions& options) {
+    if (!options.images.empty()) {
+        return options.images;
+    }
+    const fs::path beside = fs::absolute(annotation_file).parent_path();
+    std::error_code ec;
+    return fs::is_directory(beside / "images", ec) ? beside / "images" : beside;
+}
+
+void settle_image(Image& image, const std::string& named, const ImageFinder& finder, const fs::path& folder,
+                  const std::string& where, ReadResult& result) {
+    const auto found = finder.find(named);
+    if (found) {
+        image.file_name = *found;
+        if (image.size.width == 0 || image.size.height == 0) {
+            try {
+                image.size = peek_image_size(folder / *found);
+            } catch (const Error& error) {
+                report(result.issues, where, error.what());
+            }
+        }
+        return;
+    }
+    report(result.issues, where, "Its picture \"" + named + "\" is missing.");
+    image.file_name = is_relative_path(named) ? named : fs::path(named).filename().string();
+    if (!is_relative_path(image.file_name)) {
+        image.file_name = "image-" + std::to_string(image.id) + ".png";
+    }
+}
+
+}  // namespace destudio::dataset

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/detector/detector_recipe.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/base/json.h"
+#include "core/detection/retinanet/retinanet_config.h"
+
+namespace destudio::training {
+
+namespace {
+
+void require_detector(bool good, const std::string& name, const std::string& what) {
+    if (!good) {
+        throw ConfigError(name + ": " + what + ".");
+    }
+}
+
+}  // namespace
+
+void read_detector_keys(RecipeReader& reader, DetectorRecipe& recipe) {
+    reader.read("seed", recipe.seed);
+    reader.read("image_size", recipe.image_size);
+    reader.read("steps", recipe.steps);
+    reader.read("batch", recipe.batch);
+    reader.read("learning_rate", recipe.learning_rate);
+    reader.read("warmup_steps", recipe.warmup_steps);
+    reader.read("decay_at", recipe.decay_at);
+    reader.read("decay_factor", recipe.decay_factor);
+    reader.read("weight_decay", recipe.weight_decay);
+    reader.read("max_gradient_norm", recipe.max_gradient_norm);
+    reader.read("ema_decay", recipe.ema_decay);
+    reader.read("flip_probability", recipe.flip_probability);
+    reader.read("dtype", recipe.dtype);
+    reader.read("checkpoint_every", recipe.checkpoint_every);
+    reader.read("evaluate_every", recipe.evaluate_every);
+    reader.read("evaluation_images", recipe.evaluation_images);
+    reader.read("model", recipe.model);
+}
+
+void check_detector_recipe(const DetectorRecipe& recipe, const std::string& name) {
+    require_detector(recipe.steps > 0, name, "steps must be above 0");
+    require_detector(recipe.batch > 0, name, "batch must be above 0");
+    require_detector(recipe.image_size >= 16 && recipe.image_size <= 2048, name, "image_size must be 16 to 2048");
+    require_detector(recipe.learning_rate > 0, name, "learning_rate must be above 0");
+    require_detector(recipe.warmup_steps >= 0, name, "warmup_steps must not be negative");
+    require_detector(recipe.decay_at >= 0 && recipe.decay_at <= 1, name, "decay_at must be 0 to 1");
+    require_detector(recipe.decay_factor >= 0, name, "decay_factor must not be negative");
+    require_detector(recipe.max_gradient_norm > 0, name, "max_gradient_norm must be above 0");
+    require_detector(recipe.ema_decay >= 0 && recipe.ema_decay < 1, name, "ema_decay must be at least 0 and below 1");
+    require_detector(recipe.evaluation_images > 0, name, "evaluation_images must be above 0");
+    require_detector(recipe.flip_probability >= 0 && recipe.flip_probability <= 1, name,
+                     "flip_probability must be 0 to 1");
+    require_detector(recipe.checkpoint_every > 0, name, "checkpoint_every must be above 0");
+    require_detector(recipe.evaluate_every > 0, name, "evaluate_every must be above 0");
+    require_detector(recipe.dtype == "float32" || recipe.dtype == "bfloat16", name,
+                     "dtype is \"" + recipe.dtype + "\", it must be float32 or bfloat16");
+}
+
+DetectorRecipe parse_detector_recipe(const nlohmann::json& json, const std::string& name) {
+    DetectorRecipe recipe;
+    RecipeReader reader(json, name);
+    read_detector_keys(reader, recipe);
+    reader.finish();
+    check_detector_recipe(recipe, name);
+    return recipe;
+}
+
+DetectorRecipe read_detector_recipe(const std::filesystem::path& path) {
+    return parse_detector_recipe(read_json(path), path.string());
+}
+
+nlohmann::json merge_model(const nlohmann::json& defaults, const nlohmann::json& changes,
+                           const std::vector<std::string>& fixed) {
+    const std::string name = "The recipe's model";
+    require_detector(changes.is_object(), name, "must be a JSON object");
+    nlohmann::json merged = defaults;
+    for (const auto& [key, value] : changes.items()) {
+        require_detector(defaults.contains(key), name, "unknown key \"" + key + "\"");
+        require_detector(std::find(fixed.begin(), fixed.end(), key) == fixed.end(), name,
+                         "\"" + key + "\" follows from the training and cannot be given");
+        const bool nested = value.is_object() && merged[key].is_object();
+        merged[key] = nested ? merge_model(merged[key], value, {}) : value;
+    }
+    return merged;
+}
+
+nlohmann::json detector_config(const DetectorRecipe& recipe, const std::vector<std::string>& classes) {
+    // Sides of objects in the clipart world go from a sixth of the picture to seven eighths.
+    nlohmann::json small = {
+        {"framework", "retinanet"},
+        {"backbone", {{"depth", 18}, {"width", 32}}},
+        {"embed_dim", 64},
+        {"group_norm_groups", 8},
+        {"num_feature_levels", 3},
+        {"head_convs", 2},
+        {"head_norm", "group"},
+        {"anchor_sizes", {recipe.image_size / 5, recipe.image_size * 2 / 5, recipe.image_size * 4 / 5}},
+        {"candidates_per_level", 300},
+        {"max_detections", 100},
+        {"num_classes", classes.size()},
+        {"classes", classes}};
+    const auto defaults = detection::to_json(detection::parse_retinanet_config(small, "The default model"));
+    auto merged =
+        merge_model(defaults, recipe.model, {"framework", "classes", "num_classes", "in_features", "in_channels"});
+    return detection::to_json(detection::parse_retinanet_config(merged, "The recipe's model"));
+}
+
+}  // namespace destudio::training

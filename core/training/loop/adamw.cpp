@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/training/loop/adamw.h"
+
+#include <cmath>
+
+namespace destudio::training {
+
+AdamW::AdamW(std::vector<NamedParameter> parameters, const AdamWOptions& options)
+    : m_parameters(std::move(parameters)), m_options(options) {
+    for (const auto& [name, parameter] : m_parameters) {
+        m_exp_avg.push_back(torch::zeros_like(parameter).detach());
+        m_exp_avg_sq.push_back(torch::zeros_like(parameter).detach());
+    }
+}
+
+void AdamW::step(double learning_rate) {
+    torch::NoGradGuard no_grad;
+    ++m_steps;
+    const auto t = static_cast<double>(m_steps);
+    const double correction1 = 1.0 - std::pow(m_options.beta1, t);
+    const double correction2 = std::sqrt(1.0 - std::pow(m_options.beta2, t));
+    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
+        torch::Tensor& parameter = m_parameters[i].second;
+        const torch::Tensor& gradient = parameter.grad();
+        if (!gradient.defined()) {
+            continue;
+        }
+        parameter.mul_(1.0 - learning_rate * m_options.weight_decay);
+        m_exp_avg[i].lerp_(gradient, 1.0 - m_options.beta1);
+        m_exp_avg_sq[i].mul_(m_options.beta2).addcmul_(gradient, gradient, 1.0 - m_options.beta2);
+        const torch::Tensor denominator = m_exp_avg_sq[i].sqrt().div_(correction2).add_(m_options.eps);
+        parameter.addcdiv_(m_exp_avg[i], denominator, -learning_rate / correction1);
+    }
+}
+
+void AdamW::zero_grad() {
+    for (auto& [name, parameter] : m_parameters) {
+        parameter.mutable_grad().reset();
+    }
+}
+
+double AdamW::clip_grad_norm(double max_norm) {
+    torch::NoGradGuard no_grad;
+    std::vector<torch::Tensor> norms;
+    for (const auto& [name, parameter] : m_parameters) {
+        if (parameter.grad().defined()) {
+            norms.push_back(parameter.grad().norm());
+        }
+    }
+    if (norms.empty()) {
+        return 0;
+    }
+    const double norm = torch::stack(norms).norm().item<double>();
+    const double factor = max_norm / (norm + 1e-6);
+    if (factor < 1.0) {
+        for (auto& [name, parameter] : m_parameters) {
+            if (parameter.grad().defined()) {
+                parameter.mutable_grad().mul_(factor);
+            }
+        }
+    }
+    return norm;
+}
+
+std::vector<NamedParameter> AdamW::state() const {
+    std::vector<NamedParameter> state;
+    for (std::size_t i = 0; i < m_parameters.size(); ++i) {
+        state.emplace_back("exp_avg." + m_parameters[i].first, m_exp_avg[i]);
+        state.emplace_back("exp_avg_sq." + m_parameters[i].first, m_exp_avg_sq[i]);
+    }
+    return state;
+}
+
+}  // namespace destudio::training

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QUndoCommand>
+#include <vector>
+
+#include "core/project/box_carry.h"
+#include "ui/session/box_target.h"
+
+namespace destudio::ui {
+
+/// Carries boxes to other variants, all in one durable step. Variants that were decided since the plan was made are
+/// left alone.
+class CarryCommand : public QUndoCommand {
+public:
+    CarryCommand(Session& session, std::vector<CarryPlan> plans);
+    void redo() override;
+    void undo() override;
+
+private:
+    struct Step {
+        BoxTarget target;
+        BoxSet before;
+        BoxSet after;
+    };
+    void store(bool after);
+
+    Session& m_session;
+    std::vector<CarryPlan> m_plans;
+    std::vector<Step> m_steps;
+    bool m_done = false;
+};
+
+}  // namespace destudio::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QUndoCommand>
+
+#include "core/project/store/types.h"
+
+namespace destudio::ui {
+
+class Session;
+
+/// Accepts or rejects a variant, or takes that back.
+class SetStateCommand : public QUndoCommand {
+public:
+    SetStateCommand(Session& session, RowId variant_id, VariantState state);
+    void redo() override;
+    void undo() override;
+
+private:
+    void store(VariantState state);
+
+    Session& m_session;
+    RowId m_variant_id;
+    VariantState m_before = VariantState::kNew;
+    VariantState m_after;
+};
+
+}  // namespace destudio::ui

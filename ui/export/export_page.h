@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+#include <map>
+
+#include "ui/export/export_controller.h"
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+
+namespace destudio::ui {
+
+class Workspace;
+
+/// Writes the project's variants as a dataset.
+class ExportPage : public QWidget {
+    Q_OBJECT
+
+public:
+    ExportPage(Workspace& workspace, ExportController& exports, QWidget* parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void build();
+    ExportOrder order() const;
+    void check();
+    void start();
+    void choose_folder();
+    void show_result(const ExportResult& result);
+    void write_report();
+    void show_report(const QString& file, const QString& sentence);
+    void open_folder();
+    void set_sentence(QLabel* label, const QString& sentence, bool is_error);
+
+    Workspace& m_workspace;
+    ExportController& m_exports;
+    QComboBox* m_format;
+    QLabel* m_layout_note;
+    QLineEdit* m_folder;
+    std::map<VariantState, QCheckBox*> m_states;
+    QDoubleSpinBox* m_threshold;
+    QLabel* m_counts;
+    QPushButton* m_start;
+    QPushButton* m_cancel;
+    QProgressBar* m_progress;
+    QLabel* m_result;
+    QLabel* m_losses;
+    QPushButton* m_open_folder;
+    QPushButton* m_write_report;
+    QLabel* m_report;
+    ExportOrder m_written;  ///< what the last export was
+};
+
+}  // namespace destudio::ui

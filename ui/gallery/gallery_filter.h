@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "core/project/store/variant_search.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+
+namespace destudio::ui {
+
+class Workspace;
+
+/// The search line above the gallery, with lists that write its most used terms, and the order.
+class GalleryFilter : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit GalleryFilter(Workspace& workspace, QWidget* parent = nullptr);
+
+    QString text() const;
+    void set_text(const QString& text);
+    VariantOrder order() const;
+    void set_order(VariantOrder order);
+    void focus_search();
+    /// A sentence under the line, for instance about a search that cannot be read; empty: nothing.
+    void show_error(const QString& sentence);
+    void show_count(const QString& text);
+
+signals:
+    /// A little after the last key, at once for the lists.
+    void changed();
+
+private:
+    void fill_classes();
+    void show_terms();
+    void set_term(const char* key, const QString& value);
+
+    Workspace& m_workspace;
+    QLineEdit* m_search;
+    QComboBox* m_state;
+    QComboBox* m_class;
+    QComboBox* m_order;
+    QLabel* m_count;
+    QLabel* m_error;
+    QTimer m_delay;
+};
+
+}  // namespace destudio::ui

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "ui/session/box_target.h"
+#include "ui/session/project_query.h"
+
+class QAction;
+class QStackedLayout;
+
+namespace destudio::widgets {
+class EmptyState;
+class GridView;
+}  // namespace destudio::widgets
+
+namespace destudio::ui {
+
+class GalleryDelegate;
+class GalleryFilter;
+class GalleryModel;
+class PictureSources;
+class Workspace;
+
+/// All variants of the project: search, look, and decide about many at once. The list stays as it was found while a
+/// person works through it; it is searched again on request and when variants come or go.
+class GalleryPage : public QWidget {
+    Q_OBJECT
+
+public:
+    GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget* parent = nullptr);
+    ~GalleryPage() override;
+
+    /// What its empty states offer: to start a project, and to generate.
+    void set_start_actions(const QList<QAction*>& without_project, QAction* generate);
+    void set_filter(const QString& text);
+    /// What is not reviewed yet, the quickest first.
+    void show_review_queue();
+    void focus_search();
+    void refresh();
+    /// Nothing is being searched.
+    bool settled() const { return !m_query.busy() && !m_stale; }
+
+    // On the selected variants, or the current one. Deciding on one alone moves on to the next; doing so again takes it
+    // back.
+    void accept() { decide(VariantState::kAccepted); }
+    void reject() { decide(VariantState::kRejected); }
+    /// A menu of the classes in the selection, each with the classes it may become.
+    void relabel();
+    void relabel(RowId from, RowId to);
+    void go(int direction);
+    /// Larger pictures, or smaller ones, by so many steps; remembered for this person.
+    void zoom(int steps);
+    /// The variant under a position on the screen, and the current one.
+    std::optional<BoxTarget> target_at(QPoint global_position) const;
+    std::optional<BoxTarget> current_target() const;
+    std::vector<RowId> selected() const;
+    widgets::GridView* grid() const { return m_grid; }
+
+signals:
+    /// The workspace's target is the one to open.
+    void open_requested();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void set_picture_side(int side);
+    void decide(VariantState state);
+    void open(const QModelIndex& index);
+    void show_found(const std::vector<RowId>& ids);
+    void show_failed(const QString& sentence);
+    void show_count();
+    void show_empty();
+
+    Workspace& m_workspace;
+    GalleryModel* m_model;
+    GalleryFilter* m_filter;
+    QStackedLayout* m_stack;
+    widgets::GridView* m_grid;
+    GalleryDelegate* m_delegate;
+    widgets::EmptyState* m_no_project;
+    widgets::EmptyState* m_no_variants;
+    widgets::EmptyState* m_nothing_found;
+    std::size_t m_total = 0;
+    bool m_stale = false;  ///< to be searched when it is looked at
+    ProjectQuery<std::vector<RowId>> m_query{this};
+};
+
+}  // namespace destudio::ui

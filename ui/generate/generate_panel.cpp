@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/generate/generate_panel.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QRandomGenerator>
+#include <QSpinBox>
+#include <QStyle>
+#include <QToolButton>
+
+#include "core/engine/prompt_builder.h"
+#include "ui/generate/adapter_chooser.h"
+#include "ui/generate/number_list.h"
+#include "ui/generate/preset_menu.h"
+#include "ui/session/workspace.h"
+#include "widgets/base/elided_label.h"
+
+namespace destudio::ui {
+namespace {
+
+constexpr int kSaveDelayMs = 500;
+
+void set_note(QLabel* note, const QString& text, bool error) {
+    note->setText(text);
+    note->setWordWrap(error);
+    const QString role = error ? QStringLiteral("error") : QStringLiteral("dim");
+    if (note->property("role").toString() != role) {
+        note->setProperty("role", role);
+        note->style()->unpolish(note);
+        note->style()->polish(note);
+    }
+}
+
+}  // namespace
+
+GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* cancel, QAction* presets,
+                             QWidget* parent)
+    : QWidget(parent),
+      m_workspace(workspace),
+      m_presets(new PresetMenu(this)),
+      m_prompt(new QPlainTextEdit(this)),
+      m_source(new QComboBox(this)),
+      m_suffix(new QLineEdit(this)),
+      m_negative(new QLineEdit(this)),
+      m_ratios(new QLineEdit(this)),
+      m_ratios_note(new QLabel(this)),
+      m_seeds(new QLineEdit(this)),
+      m_seeds_note(new QLabel(this)),
+      m_steps(new QSpinBox(this)),
+      m_guidance(new QDoubleSpinBox(this)),
+      m_sampler(new QComboBox(this)),
+      m_more(new QToolButton(this)),
+      m_more_fields(new QWidget(this)),
+      m_eta(new QDoubleSpinBox(this)),
+      m_label_step(new QComboBox(this)),
+      m_precision(new QComboBox(this)),
+      m_bundle(new widgets::ElidedLabel(this)),
+      m_adapter(new AdapterChooser(this)),
+      m_generate(generate),
+      m_cancel(cancel),
+      m_show_presets(presets) {
+    build();
+    m_save_timer.setSingleShot(true);
+    m_save_timer.setInterval(kSaveDelayMs);
+    connect(&m_save_timer, &QTimer::timeout, this, &GeneratePanel::save);
+    connect_fields();
+    connect(m_adapter, &AdapterChooser::chosen, this, &GeneratePanel::use_adapter);
+    connect(&m_lookup, &BundleLookup::found, this, &GeneratePanel::show_bundle);
+    connect(&m_lookup, &BundleLookup::missing, this, &GeneratePanel::show_no_bundle);
+    connect(&workspace, &Workspace::session_changed, this, &GeneratePanel::load);
+    connect(&workspace, &Workspace::session_closing, this, &GeneratePanel::save);
+    connect(&workspace, &Workspace::reference_changed, this, &GeneratePanel::show_reference);
+    load();
+}
+
+void GeneratePanel::connect_fields() {
+    for (QLineEdit* field : {m_suffix, m_negative, m_ratios, m_seeds}) {
+        connect(field, &QLineEdit::textChanged, this, &GeneratePanel::check);
+    }
+    connect(m_prompt, &QPlainTextEdit::textChanged, this, &GeneratePanel::check);
+    connect(m_steps, &QSpinBox::valueChanged, this, &GeneratePanel::check);
+    for (QDoubleSpinBox* field : {m_guidance, m_eta}) {
+        connect(field, &QDoubleSpinBox::valueChanged, this, &GeneratePanel::check);
+    }
+    for (QComboBox* field : {m_source, m_sampler, m_label_step, m_precision}) {
+        connect(field, &QComboBox::currentIndexChanged, this, &GeneratePanel::check);
+    }
+    connect(m_source, &QComboBox::currentIndexChanged, this, &GeneratePanel::show_reference);
+    m_presets->set_source([this] { return settings(); });
+    connect(m_presets, &PresetMenu::chosen, this, &GeneratePanel::apply_preset);
+    connect(m_presets, &PresetMenu::failed, this,
+            [this](const QString& sentence) { emit m_workspace.issue(sentence); });
+}
+
+std::optional<GenerationSettings> GeneratePanel::settings() const {
+    const RatioList ratios = parse_ratios(m_ratios->text(), m_steps->value());
+    const SeedList seeds = parse_seeds(m_seeds->text());
+    if (!ratios.error.isEmpty() || !seeds.error.isEmpty()) {
+        return std::nullopt;
+    }
+    GenerationSettings settings = m_base;
+    if (!m_bundle_override.empty()) {
+        settings.bundle = m_bundle_override;
+    }
+    settings.prompt_source = static_cast<PromptSource>(m_source->currentData().toInt());
+    settings.prompt_suffix = m_suffix->text().trimmed().toStdString();
+    settings.prompt = m_prompt->toPlainText().simplified().toStdString();
+    settings.negative_prompt = m_negative->text().trimmed().toStdString();
+    settings.ratios = ratios.ratios;
+    settings.seeds = seeds.seeds;
+    settings.steps = m_steps->value();
+    settings.guidance_scale = m_guidance->value();
+    settings.sampler = static_cast<Sampler>(m_sampler->currentData().toInt());
+    settings.eta = m_eta->value();
+    settings.precision = static_cast<Precision>(m_precision->currentData().toInt());
+    const int label_step = m_label_step->currentData().toInt();
+    settings.label_step = label_step < 0 ? std::nullopt : std::optional(static_cast<LabelStep>(label_step));
+    return settings;
+}
+
+void GeneratePanel::set_bundle_override(const std::filesystem::path& bundle) {
+    m_bundle_override = bundle;
+    look_up();
+}
+
+void GeneratePanel::load() {
+    m_loading = true;
+    m_base = {};
+    if (Session* session = m_workspace.session()) {
+        session->attempt([&] { m_base = session->project().settings().generation(); });
+    }
+    show_settings(m_base);
+    m_loading = false;
+    check();
+    m_save_timer.stop();
+    setEnabled(m_workspace.session() != nullptr);
+    show_reference();
+    look_up();
+}
+
+void GeneratePanel::show_settings(const GenerationSettings& settings) {
+    const auto choose = [](QComboBox* box, int value) { box->setCurrentIndex(box->findData(value)); };
+    m_prompt->setPlainText(QString::fromStdString(settings.prompt));
+    choose(m_source, static_cast<int>(settings.prompt_source));
+    m_suffix->setText(QString::fromStdString(settings.prompt_suffix));
+    m_negative->setText(QString::fromStdString(settings.negative_prompt));
+    m_ratios->setText(ratios_text(settings.ratios));
+    m_seeds->setText(seeds_text(settings.seeds));
+    m_steps->setValue(settings.steps);
+    m_guidance->setValue(settings.guidance_scale);
+    choose(m_sampler, static_cast<int>(settings.sampler));
+    m_eta->setValue(settings.eta);
+    choose(m_label_step, settings.label_step ? static_cast<int>(*settings.label_step) : -1);
+    choose(m_precision, static_cast<int>(settings.precision));
+    // What is not as usual must not be hidden.
+    const GenerationSettings usual;
+    if (settings.eta != usual.eta || settings.label_step != usual.label_step || settings.precision != usual.precision) {
+        m_more->setChecked(true);
+    }
+}
+
+void GeneratePanel::apply_preset(const GenerationPreset& preset) {
+    // What a wrong field holds is lost: the preset has all of them but the seeds.
+    const SeedList seeds = parse_seeds(m_seeds->text());
+    GenerationSettings current = m_base;
+    current.seeds = seeds.error.isEmpty() ? seeds.seeds : m_base.seeds;
+    current.guidance_scale = m_guidance->value();
+    m_loading = true;
+    show_settings(with_preset(current, preset));
+    m_loading = false;
+    check();
+}
+
+void GeneratePanel::roll_seed() {
+    constexpr quint32 kMostSeed = 1'000'000;  // short enough to be told to somebody
+    m_seeds->setText(QString::number(QRandomGenerator::global()->bounded(kMostSeed)));
+}
+
+void GeneratePanel::save() {
+    m_save_timer.stop();
+    auto wanted = settings();
+    if (m_workspace.session() == nullptr || !wanted) {
+        return;
+    }
+    // What came with a bundle from the command line is not the project's choice.
+    wanted->bundle = m_base.bundle;
+    if (m_override_guidance && wanted->guidance_scale == *m_override_guidance) {
+        wanted->guidance_scale = m_base.guidance_scale;
+    }
+    if (*wanted == m_base) {
+        return;
+    }
+    Session& session = *m_workspace.session();
+    if (session.attempt([&] { session.project().settings().set_generation(*wanted); })) {
+        m_base = *wanted;
+    }
+}
+
+void GeneratePanel::check() {
+    if (m_loading) {
+        return;
+    }
+    const RatioList ratios = parse_ratios(m_ratios->text(), m_steps->value());
+    const SeedList seeds = parse_seeds(m_seeds->text());
+    set_note(m_ratios_note,
+             ratios.error.isEmpty() ? effective_steps_text(ratios.ratios, m_steps->value()) : ratios.error,
+             !ratios.error.isEmpty());
+    set_note(m_seeds_note, seeds.error, true);
+    m_seeds_note->setVisible(!seeds.error.isEmpty());
+    emit validity_changed(ratios.error.isEmpty() && seeds.error.isEmpty());
+    m_save_timer.start();
+}
+
+void GeneratePanel::show_reference() {
+    QString made = tr("Empty: a sentence made of the reference's classes");
+    Session* session = m_workspace.session();
+    if (session != nullptr && m_workspace.reference() != 0) {
+        session->attempt([&] {
+            ReferenceStore& references = session->project().references();
+            const bool captions = static_cast<PromptSource>(m_source->currentData().toInt()) == PromptSource::kCaption;
+            const std::string caption = captions ? references.get(m_workspace.reference()).caption : std::string();
+            std::vector<std::string> classes;
+            for (const ReferenceBox& box : references.boxes(m_workspace.reference())) {
+                if (!box.ignore) {
+                    classes.push_back(session->class_name(box.class_id).toStdString());
+                }
+            }
+            made = QString::fromStdString(default_prompt(caption, m_domain, classes));
+        });
+    }
+    m_prompt->setPlaceholderText(made);
+    m_prompt->viewport()->update();  // Qt paints a changed placeholder only when something else changes, too
+}
+
+void GeneratePanel::look_up() {
+    m_purpose = m_bundle_override.empty() ? Purpose::kShow : Purpose::kOverride;
+    m_lookup.look_up(bundle(), adapter());
+}
+
+void GeneratePanel::use_bundle(const std::filesystem::path& bundle) {
+    if (m_workspace.session() != nullptr) {
+        m_purpose = Purpose::kUse;
+        m_wanted_bundle = bundle;
+        m_lookup.look_up(bundle);
+    }
+}
+
+void GeneratePanel::use_adapter(const std::filesystem::path& adapter) {
+    if (m_workspace.session() != nullptr) {
+        m_purpose = Purpose::kUseAdapter;
+        m_wanted_adapter = adapter;
+        m_lookup.look_up(bundle(), adapter);
+    }
+}
+
+void GeneratePanel::adopt_adapter(const BundleInfo& info) {
+    Session* session = m_workspace.session();
+    save();
+    GenerationSettings changed = m_base;
+    changed.adapter = m_wanted_adapter;
+    if (session == nullptr || !session->attempt([&] { session->project().settings().set_generation(changed); })) {
+        return;
+    }
+    m_base = changed;
+    std::vector<std::string> names;
+    for (const ProjectClass& entry : session->classes()) {
+        names.push_back(entry.name);
+    }
+    if (const QString difference = class_difference(info.classes, names); !difference.isEmpty()) {
+        emit m_workspace.issue(tr("The adapter is in use from now on. %1").arg(difference));
+    }
+}
+
+void GeneratePanel::show_bundle(const BundleInfo& info) {
+    if (m_purpose == Purpose::kUseAdapter) {
+        adopt_adapter(info);
+    } else if (m_purpose != Purpose::kShow) {
+        adopt(info);
+    }
+    m_adapter->set_project(m_workspace.session() != nullptr ? m_workspace.session()->project().file()
+                                                            : std::filesystem::path());
+    m_adapter->show_adapter(m_base.adapter, info.has_adapter ? info.classes : std::vector<std::string>());
+    m_bundle_name = QString::fromStdString(info.name);
+    m_domain = info.domain;
+    show_reference();
+    m_bundle->set_full_text(info.has_adapter ? m_bundle_name : tr("%1 (finds no boxes)").arg(m_bundle_name));
+    m_bundle->setToolTip(QString::fromStdString(info.path.string()));
+    emit bundle_changed();
+}
+
+void GeneratePanel::adopt(const BundleInfo& info) {
+    if (m_purpose == Purpose::kOverride) {
+        m_override_guidance = info.guidance_scale;
+    } else if (Session* session = m_workspace.session()) {
+        save();
+        GenerationSettings changed = m_base;
+        changed.bundle = m_wanted_bundle;
+        changed.adapter.clear();  // it was made for another model
+        changed.guidance_scale = info.guidance_scale;
+        if (!session->attempt([&] { session->project().settings().set_generation(changed); })) {
+            return;
+        }
+        m_base = changed;
+        m_bundle_override.clear();
+        m_override_guidance.reset();
+    }
+    m_guidance->setValue(info.guidance_scale);
+}
+
+void GeneratePanel::show_no_bundle(const QString& sentence) {
+    if (m_purpose == Purpose::kUse || m_purpose == Purpose::kUseAdapter) {
+        emit m_workspace.issue(sentence);  // what was in use stays in use
+        look_up();
+        return;
+    }
+    m_bundle_name.clear();
+    m_bundle->set_full_text(tr("none"));
+    m_bundle->setToolTip(sentence);
+    emit bundle_changed();
+    emit bundle_missing(sentence);
+}
+
+void GeneratePanel::choose_bundle() {
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a bundle folder"),
+                                                             QString::fromStdString(m_base.bundle.string()));
+    if (!folder.isEmpty()) {
+        use_bundle(folder.toStdString());
+    }
+}
+
+}  // namespace destudio::ui

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+#include <optional>
+
+#include "core/project/store/preset_store.h"
+#include "ui/generate/bundle_lookup.h"
+
+class QAction;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QSpinBox;
+class QToolButton;
+
+namespace destudio::widgets {
+class ElidedLabel;
+}
+
+namespace destudio::ui {
+
+class AdapterChooser;
+class PresetMenu;
+class Workspace;
+
+/// What to generate: prompts, ratios, seeds and the sampler's settings. They are kept in the project; wrong input is
+/// told under its field and switches Generate off.
+class GeneratePanel : public QWidget {
+    Q_OBJECT
+
+public:
+    GeneratePanel(Workspace& workspace, QAction* generate, QAction* cancel, QAction* presets,
+                  QWidget* parent = nullptr);
+
+    /// None while a field holds wrong input.
+    std::optional<GenerationSettings> settings() const;
+    /// The bundle for every project of this window, from the command line; empty: the project's own choice. Sets the
+    /// guidance scale that suits it, for this window alone.
+    void set_bundle_override(const std::filesystem::path& bundle);
+    /// Uses this bundle, empty: the built-in one, for the project from now on, with the guidance scale that suits it.
+    void use_bundle(const std::filesystem::path& bundle);
+    void choose_bundle();
+    /// Labels with this adapter, empty: the bundle's own, from now on; what was in use stays when it cannot be read.
+    void use_adapter(const std::filesystem::path& adapter);
+    /// What is used now; an empty bundle is the built-in one, an empty adapter the bundle's own.
+    std::filesystem::path bundle() const { return m_bundle_override.empty() ? m_base.bundle : m_bundle_override; }
+    std::filesystem::path adapter() const { return m_base.adapter; }
+    /// A bundle is being read; settings() may still change its guidance scale.
+    bool looking_up() const { return m_lookup.busy(); }
+    /// "Clipart"; empty when there is no bundle.
+    QString bundle_name() const { return m_bundle_name; }
+    PresetMenu* presets() const { return m_presets; }
+
+signals:
+    void validity_changed(bool valid);
+    void bundle_changed();
+    /// There is no usable bundle: the sentence says why.
+    void bundle_missing(const QString& sentence);
+
+private:
+    /// Why a bundle is looked up: only to name it, or also to take its guidance scale.
+    enum class Purpose { kShow, kOverride, kUse, kUseAdapter };
+
+    void build();
+    void build_more();
+    void connect_fields();
+    void load();
+    void show_settings(const GenerationSettings& settings);
+    void apply_preset(const GenerationPreset& preset);
+    void roll_seed();
+    void save();
+    void check();
+    void show_reference();
+    void look_up();
+    void show_bundle(const BundleInfo& info);
+    void show_no_bundle(const QString& sentence);
+    void adopt(const BundleInfo& info);
+    void adopt_adapter(const BundleInfo& info);
+
+    Workspace& m_workspace;
+    PresetMenu* m_presets;
+    QPlainTextEdit* m_prompt;
+    QComboBox* m_source;
+    QLineEdit* m_suffix;
+    QLineEdit* m_negative;
+    QLineEdit* m_ratios;
+    QLabel* m_ratios_note;
+    QLineEdit* m_seeds;
+    QLabel* m_seeds_note;
+    QSpinBox* m_steps;
+    QDoubleSpinBox* m_guidance;
+    QComboBox* m_sampler;
+    QToolButton* m_more;
+    QWidget* m_more_fields;
+    QDoubleSpinBox* m_eta;
+    QComboBox* m_label_step;
+    QComboBox* m_precision;
+    widgets::ElidedLabel* m_bundle;
+    AdapterChooser* m_adapter;
+    QAction* m_generate;
+    QAction* m_cancel;
+    QAction* m_show_presets;
+    QTimer m_save_timer;
+    GenerationSettings m_base;  ///< what the fields do not show
+    BundleLookup m_lookup;
+    Purpose m_purpose = Purpose::kShow;
+    std::filesystem::path m_wanted_bundle;   ///< of kUse
+    std::filesystem::path m_wanted_adapter;  ///< of kUseAdapter
+    std::filesystem::path m_bundle_override;
+    std::optional<double> m_override_guidance;
+    QString m_bundle_name;
+    std::string m_domain;  ///< of the bundle, for the generic prompt
+    bool m_loading = false;
+};
+
+}  // namespace destudio::ui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "core/jobs/generation_job.h"
+#include "core/project/store/job_store.h"
+
+namespace destudio::ui {
+
+class Session;
+
+/// Makes the job for one request. The product's is make_generation_job with one GeneratorKeeper; tests put in another,
+/// so that the window can be tried without a model.
+using GenerationJobFactory =
+    std::function<Job(std::string title, std::filesystem::path bundle, GeneratorOptions options,
+                      GenerationRequest request, GenerationCallbacks callbacks)>;
+GenerationJobFactory product_job_factory(std::shared_ptr<GeneratorKeeper> keeper = std::make_shared<GeneratorKeeper>());
+
+/// Which rungs were handed back; set on the worker, so that a second run of the job leaves them out.
+using MadeRungs = std::vector<std::atomic<bool>>;
+
+/// Ratios that run the same number of steps would give the same picture: the smallest of them stands for all.
+std::vector<Rung> distinct_rungs(const GenerationSettings& settings);
+
+/// The job that makes a reference's ladder. Picture, bundle and, where none was typed, prompt are read on the worker.
+/// @param callbacks all set; they get the indexes of job.rungs
+/// @throws UsageError when the reference is gone
+Job make_ladder_job(const GenerationJobFactory& factory, Session& session, const StoredJob& job,
+                    const std::shared_ptr<MadeRungs>& made, const GenerationCallbacks& callbacks);
+
+}  // namespace destudio::ui

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/generate/number_list.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QStringList>
+#include <algorithm>
+
+#include "core/engine/recipe.h"
+
+namespace destudio::ui {
+namespace {
+
+constexpr std::size_t kMostSeeds = 64;
+
+// The context is the one that lupdate gives to tr() in functions of this namespace.
+QString tr(const char* text) {
+    return QCoreApplication::translate("destudio::ui", text);
+}
+
+QStringList words_of(const QString& text) {
+    static const QRegularExpression separators(QStringLiteral("[\\s,;]+"));
+    return text.split(separators, Qt::SkipEmptyParts);
+}
+
+}  // namespace
+
+RatioList parse_ratios(const QString& text, int steps) {
+    RatioList result;
+    for (const QString& word : words_of(text)) {
+        bool ok = false;
+        const double ratio = word.toDouble(&ok);
+        if (!ok) {
+            return {{}, tr("“%1” is not a number.").arg(word)};
+        }
+        if (!(ratio > 0 && ratio <= 1)) {
+            return {{}, tr("%1 is outside the range: above 0, up to 1.").arg(word)};
+        }
+        if (effective_steps(steps, ratio) < 1) {
+            return {{}, tr("%1 of %2 steps is less than one step.").arg(word).arg(steps)};
+        }
+        if (std::find(result.ratios.begin(), result.ratios.end(), ratio) == result.ratios.end()) {
+            result.ratios.push_back(ratio);
+        }
+    }
+    if (result.ratios.empty()) {
+        return {{}, tr("Type at least one ratio, for example 0.6.")};
+    }
+    std::sort(result.ratios.begin(), result.ratios.end());
+    return result;
+}
+
+SeedList parse_seeds(const QString& text) {
+    SeedList result;
+    for (const QString& word : words_of(text)) {
+        const QStringList ends = word.split(QLatin1Char('-'));
+        bool first_ok = false;
+        bool last_ok = false;
+        const std::uint64_t first = ends.front().toULongLong(&first_ok);
+        const std::uint64_t last = ends.back().toULongLong(&last_ok);
+        if (!first_ok || !last_ok || ends.size() > 2 || last < first) {
+            return {{}, tr("“%1” is not a seed: use whole numbers, or ranges such as 1-4.").arg(word)};
+        }
+        if (last - first >= kMostSeeds) {
+            return {{}, tr("At most %1 seeds at once.").arg(kMostSeeds)};
+        }
+        for (std::uint64_t i = 0; i <= last - first; ++i) {
+            if (std::find(result.seeds.begin(), result.seeds.end(), first + i) == result.seeds.end()) {
+                result.seeds.push_back(first + i);
+            }
+        }
+    }
+    if (result.seeds.empty()) {
+        return {{}, tr("Type at least one seed, for example 1.")};
+    }
+    if (result.seeds.size() > kMostSeeds) {
+        return {{}, tr("At most %1 seeds at once.").arg(kMostSeeds)};
+    }
+    return result;
+}
+
+QString ratios_text(const std::vector<double>& ratios) {
+    QStringList words;
+    for (const double ratio : ratios) {
+        words << QString::number(ratio, 'g', 6);
+    }
+    return words.join(QStringLiteral(", "));
+}
+
+QString seeds_text(const std::vector<std::uint64_t>& seeds) {
+    QStringList words;
+    for (const std::uint64_t seed : seeds) {
+        words << QString::number(seed);
+    }
+    return words.join(QStringLiteral(", "));
+}
+
+QString effective_steps_text(const std::vector<double>& ratios, int steps) {
+    QStringList words;
+    for (const double ratio : ratios) {
+        words << QString::number(effective_steps(steps, ratio));
+    }
+    return tr("Runs %1 of %2 steps").arg(words.join(QStringLiteral(", "))).arg(steps);
+}
+
+}  // namespace destudio::ui

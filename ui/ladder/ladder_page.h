@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QHash>
+#include <QTimer>
+#include <QWidget>
+
+#include "ui/generate/generation_controller.h"
+#include "ui/ladder/ladder_lanes.h"
+#include "ui/session/box_target.h"
+#include "ui/session/ladder_plan.h"
+#include "widgets/canvas/box_canvas.h"
+#include "widgets/ladder/compare_canvas.h"
+
+class QStackedLayout;
+
+namespace destudio::widgets {
+class EmptyState;
+class LadderCell;
+class LadderView;
+class LaneStrip;
+struct LadderCellContent;
+}  // namespace destudio::widgets
+
+namespace destudio::ui {
+
+class CanvasBinding;
+class EditController;
+class PictureSources;
+class Workspace;
+
+/// The current reference beside its variants, rising ratios to the right, a row for each seed.
+class LadderPage : public QWidget {
+    Q_OBJECT
+
+public:
+    LadderPage(Workspace& workspace, EditController& edits, PictureSources& pictures, GenerationController& generation,
+               QWidget* parent = nullptr);
+    ~LadderPage() override;
+
+    /// Buttons for a window without project, and for a project without references.
+    void set_start_actions(const QList<QAction*>& without_project, const QList<QAction*>& without_references);
+    void set_mode(widgets::BoxCanvas::Mode mode);
+    void fit();
+    /// Variants as they are, as differences to the reference, or with a line left of which the reference shows.
+    void set_compare_mode(widgets::CompareView::Mode mode);
+    widgets::CompareView* compare_view() const;
+    /// The picture under a position on the screen.
+    std::optional<BoxTarget> target_at(QPoint global_position) const;
+    /// How its canvases show pictures and boxes.
+    void set_look(widgets::CanvasLook& look);
+    /// What Generate would make: shown as empty places while a reference has no variants.
+    void set_planned(std::vector<Rung> rungs, int steps);
+    /// A project is on its way.
+    void set_opening(bool opening);
+    widgets::LadderView* view() const { return m_view; }
+    widgets::LaneStrip* lanes() const { return m_lane_strip; }
+    /// Accepts what is not reviewed at the current ratio and below it, in every row, in one step.
+    void accept_up_to_current();
+
+signals:
+    void open_requested();
+    void relabel_requested(QPoint global_position);
+    void mode_changed(destudio::widgets::BoxCanvas::Mode mode);
+
+private:
+    void prepare(widgets::LadderCell* cell);
+    /// rebuild, fill and fill_reference read the project and throw; the others turn that into a message.
+    void rebuild_now();
+    void rebuild();
+    void show_empty();
+    void refill();
+    void fill_reference();
+    void fill(const LadderPlace& place, const std::vector<PendingRung>& pending);
+    void fill_all();
+    void follow_compare_mode();
+    void show_step(const PendingRung& rung);
+    void follow_target();
+    void show_in_stack(RowId variant_id);
+    void fill_lanes();
+    void place_lanes();
+    void accept_up_to(int column);
+    void follow_cell(int row, int column);
+    void on_change(const ProjectChange& change);
+
+    Workspace& m_workspace;
+    EditController& m_edits;
+    PictureSources& m_pictures;
+    GenerationController& m_generation;
+    QStackedLayout* m_stack;
+    widgets::LadderView* m_view;
+    QWidget* m_ladder;  ///< view and lanes
+    widgets::LaneStrip* m_lane_strip;
+    LadderLanes m_lanes;
+    widgets::EmptyState* m_no_project;
+    widgets::EmptyState* m_no_references;
+    widgets::EmptyState* m_opening;
+    QHash<widgets::LadderCell*, CanvasBinding*> m_bindings;
+    LadderPlan m_plan;
+    std::vector<RowId> m_chosen;  ///< variants picked out of their stacks, of the current reference
+    bool m_is_opening = false;
+    std::vector<Rung> m_planned;
+    int m_planned_steps = 0;
+    QTimer m_rebuild_timer;
+    widgets::CanvasLook* m_look = nullptr;
+    widgets::BoxCanvas::Mode m_mode = widgets::BoxCanvas::Mode::kSelect;
+    bool m_following = false;
+};
+
+}  // namespace destudio::ui

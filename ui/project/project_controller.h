@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+#include "core/jobs/job_queue.h"
+#include "ui/project/project_loader.h"
+
+namespace destudio {
+struct ImportScan;
+}  // namespace destudio
+
+namespace destudio::ui {
+
+class Workspace;
+
+/// Opens, makes and closes projects, brings images into them and finds those that were moved. All of it runs on
+/// workers.
+class ProjectController : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ProjectController(Workspace& workspace, QObject* parent = nullptr);
+    ~ProjectController() override;
+
+    // Each begins at once and ends with opened() or open_failed(); what was open stays open until then.
+    void open(const std::filesystem::path& file);
+    /// The same after taking its lock away from a window that is gone.
+    void open_breaking_lock(const std::filesystem::path& file);
+    void create(const std::filesystem::path& file);
+    /// The person's own copy of the sample project; made when it is not there yet.
+    void open_sample();
+    /// Copies a project, with its pictures, and opens the copy.
+    void open_copy(const std::filesystem::path& from, const std::filesystem::path& to);
+    bool opening() const { return m_loader.busy(); }
+    void close();
+
+    /// Files and folders, and COCO annotation files; images that cannot be read are told through Workspace::issue.
+    void add_images(const QStringList& paths);
+    bool importing() const { return m_imports > 0; }
+
+    static QStringList recent();
+
+    /// Asks the file system which references are where the project says; ends with missing_found() when some are not.
+    void look_for_missing();
+    /// Looks for the missing references below `folder`, by name and content; ends with relinked().
+    void relink(const QString& folder);
+
+signals:
+    void opening_changed();
+    void opened();
+    void open_failed(const destudio::ui::OpenFailure& failure);
+    /// @param first the path of one of them
+    void missing_found(int count, const QString& first);
+    void relinked(int found, int still_missing);
+    void recent_changed();
+    void import_finished(int added);
+
+private:
+    void take_over(const std::filesystem::path& file, const std::shared_ptr<std::unique_ptr<Project>>& project);
+    void remember(const std::filesystem::path& file);
+    void run(const QString& title, std::function<void(std::stop_token)> work);
+    void on_scan(quint64 session, const ImportScan& scan);
+    void on_moved(quint64 session, const std::vector<Reference>& found, int left);
+    void import_failed(quint64 session, const QString& sentence);
+
+    Workspace& m_workspace;
+    ProjectLoader m_loader;
+    int m_imports = 0;
+    quint64 m_session = 0;  ///< counts sessions, so that a scan for an earlier one is dropped
+    std::unique_ptr<JobQueue> m_queue;
+};
+
+}  // namespace destudio::ui

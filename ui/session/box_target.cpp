@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/session/box_target.h"
+
+#include "core/base/error.h"
+#include "ui/session/session.h"
+
+namespace destudio::ui {
+namespace {
+
+Annotation to_annotation(const ReferenceBox& box) {
+    Annotation annotation;
+    annotation.id = box.id;
+    annotation.class_id = box.class_id;
+    annotation.box = box.box;
+    annotation.origin = AnnotationOrigin::kDrawn;
+    annotation.ignore = box.ignore;
+    return annotation;
+}
+
+}  // namespace
+
+BoxSet load_boxes(Session& session, BoxTarget target) {
+    Project& project = session.project();
+    BoxSet set;
+    if (target.is_variant()) {
+        const VariantRecord record = project.variants().get(target.id);
+        set.boxes = project.annotations().of_variant(target.id, session.threshold());
+        set.ghosts = project.ghosts().of_variant(target.id);
+        set.own = record.has_own_boxes;
+        set.state = record.state;
+    } else {
+        for (const ReferenceBox& box : project.references().boxes(target.id)) {
+            set.boxes.push_back(to_annotation(box));
+        }
+    }
+    return set;
+}
+
+BoxSet shown_boxes(Session& session, BoxTarget target) {
+    BoxSet set;
+    session.attempt([&] {
+        try {
+            set = load_boxes(session, target);
+        } catch (const UsageError&) {
+            // Removed a moment ago; whoever shows it is about to be told.
+        }
+    });
+    return set;
+}
+
+BoxSet store_boxes(Session& session, BoxTarget target, const BoxSet& set) {
+    Project& project = session.project();
+    Project::Transaction transaction(project);
+    if (target.is_variant()) {
+        if (set.own) {
+            project.annotations().replace(target.id, set.boxes);
+        } else {
+            project.annotations().set_derived(target.id);
+        }
+        if (project.ghosts().of_variant(target.id) != set.ghosts) {
+            project.ghosts().replace(target.id, set.ghosts);
+        }
+        if (project.variants().get(target.id).state != set.state) {
+            project.variants().set_state(target.id, set.state);
+        }
+    } else {
+        std::vector<ReferenceBox> boxes;
+        for (const Annotation& annotation : set.boxes) {
+            boxes.push_back({annotation.id, target.id, annotation.class_id, annotation.box, annotation.ignore});
+        }
+        project.references().set_boxes(target.id, boxes);
+    }
+    transaction.commit();
+    return load_boxes(session, target);
+}
+
+Size picture_size(Session& session, BoxTarget target) {
+    if (target.is_variant()) {
+        return session.project().variants().get(target.id).recipe.size;
+    }
+    return session.project().references().get(target.id).size;
+}
+
+}  // namespace destudio::ui
