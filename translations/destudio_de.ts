@@ -915,7 +915,7 @@
         <translation>Klassen</translation>
     </message>
     <message>
-        <source>Colour of the class</source>
+        <source>Color of the class</source>
         <translation>Farbe der Klasse</translation>
     </message>
     <message>
@@ -923,7 +923,7 @@
         <translation>Na&amp;me</translation>
     </message>
     <message>
-        <source>&amp;Colour</source>
+        <source>&amp;Color</source>
         <translation>&amp;Farbe</translation>
     </message>
     <message>
@@ -971,7 +971,7 @@
         <translation>„%3“ wird die Klasse von %1 in %2. Was später als „%4“ kommt, erhält den neuen Namen.</translation>
     </message>
     <message>
-        <source>%2 instead of %3 will be the colour of %1, everywhere.</source>
+        <source>%2 instead of %3 will be the color of %1, everywhere.</source>
         <translation>%2 statt %3 wird überall die Farbe von %1.</translation>
     </message>
     <message>
@@ -1019,7 +1019,7 @@
         <translation>unbenutzt</translation>
     </message>
     <message>
-        <source>Another colour…</source>
+        <source>Another color…</source>
         <translation>Andere Farbe …</translation>
     </message>
     <message>
@@ -2560,7 +2560,7 @@ Anteil %2, Seed %3
         </translation>
     </message>
     <message>
-        <source>Go on with them</source>
+        <source>Resume them</source>
         <translation>Damit weitermachen</translation>
     </message>
     <message>
@@ -2919,7 +2919,7 @@ Anteil %2, Seed %3
         <translation>%1 Es fehlen noch: %2.</translation>
     </message>
     <message>
-        <source>Stopped. What is finished is complete; start it again to go on.</source>
+        <source>Stopped. What is finished is complete; start it again to resume.</source>
         <translation>Angehalten. Was fertig ist, ist vollständig; ein neuer Start macht weiter.</translation>
     </message>
     <message>
@@ -3101,7 +3101,7 @@ Anteil %2, Seed %3
         <translation>Erst einen Ordner wählen.</translation>
     </message>
     <message>
-        <source>&amp;Go on</source>
+        <source>&amp;Resume</source>
         <translation>&amp;Weiter</translation>
     </message>
     <message>
@@ -3376,7 +3376,7 @@ Anteil %2, Seed %3
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <source>Keeps everything that is done; go on at any time.</source>
+        <source>Keeps everything that is done; resume at any time.</source>
         <translation>Alles Erreichte bleibt; es geht jederzeit weiter.</translation>
     </message>
     <message>
@@ -3738,11 +3738,11 @@ Anteil %2, Seed %3
         <translation>&amp;Nächste ungeprüfte</translation>
     </message>
     <message>
-        <source>Accept and &amp;go on</source>
+        <source>Accept and ne&amp;xt</source>
         <translation>Annehmen und &amp;weiter</translation>
     </message>
     <message>
-        <source>Reject and go on</source>
+        <source>Reject and next</source>
         <translation>Ablehnen und weiter</translation>
     </message>
     <message>

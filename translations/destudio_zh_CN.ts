@@ -908,7 +908,7 @@
         <translation>类别</translation>
     </message>
     <message>
-        <source>Colour of the class</source>
+        <source>Color of the class</source>
         <translation>类别的颜色</translation>
     </message>
     <message>
@@ -916,7 +916,7 @@
         <translation>名称(&amp;M)</translation>
     </message>
     <message>
-        <source>&amp;Colour</source>
+        <source>&amp;Color</source>
         <translation>颜色(&amp;C)</translation>
     </message>
     <message>
@@ -964,7 +964,7 @@
         <translation>“%3”将成为 %2中 %1的类别。以后以“%4”出现的会用新名称。</translation>
     </message>
     <message>
-        <source>%2 instead of %3 will be the colour of %1, everywhere.</source>
+        <source>%2 instead of %3 will be the color of %1, everywhere.</source>
         <translation>%1的颜色处处由 %3 改为 %2。</translation>
     </message>
     <message>
@@ -1012,7 +1012,7 @@
         <translation>未使用</translation>
     </message>
     <message>
-        <source>Another colour…</source>
+        <source>Another color…</source>
         <translation>其他颜色…</translation>
     </message>
     <message>
@@ -2544,7 +2544,7 @@ ratio %2, seed %3
         </translation>
     </message>
     <message>
-        <source>Go on with them</source>
+        <source>Resume them</source>
         <translation>继续完成</translation>
     </message>
     <message>
@@ -2901,7 +2901,7 @@ ratio %2, seed %3
         <translation>%1 仍然不足：%2。</translation>
     </message>
     <message>
-        <source>Stopped. What is finished is complete; start it again to go on.</source>
+        <source>Stopped. What is finished is complete; start it again to resume.</source>
         <translation>已停止。已完成的都是完整的；再次开始即可继续。</translation>
     </message>
     <message>
@@ -3082,7 +3082,7 @@ ratio %2, seed %3
         <translation>请先选择文件夹。</translation>
     </message>
     <message>
-        <source>&amp;Go on</source>
+        <source>&amp;Resume</source>
         <translation>继续(&amp;G)</translation>
     </message>
     <message>
@@ -3357,7 +3357,7 @@ ratio %2, seed %3
         <translation>暂停(&amp;P)</translation>
     </message>
     <message>
-        <source>Keeps everything that is done; go on at any time.</source>
+        <source>Keeps everything that is done; resume at any time.</source>
         <translation>已完成的都会保留；随时可以继续。</translation>
     </message>
     <message>
@@ -3719,11 +3719,11 @@ ratio %2, seed %3
         <translation>下一个未审核(&amp;N)</translation>
     </message>
     <message>
-        <source>Accept and &amp;go on</source>
+        <source>Accept and ne&amp;xt</source>
         <translation>接受并继续(&amp;G)</translation>
     </message>
     <message>
-        <source>Reject and go on</source>
+        <source>Reject and next</source>
         <translation>拒绝并继续</translation>
     </message>
     <message>

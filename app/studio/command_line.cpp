@@ -82,7 +82,7 @@ StudioOptions parse_command_line(const QStringList& arguments) {
                                         QStringLiteral("Quit as soon as the window is shown."));
     const QCommandLineOption startup_time(QStringLiteral("startup-time"),
                                           QStringLiteral("Print how long the window took to appear, and quit."));
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Colours: system, dark or light."),
+    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Colors: system, dark or light."),
                                    QStringLiteral("THEME"));
     const QCommandLineOption language(QStringLiteral("language"),
                                       QStringLiteral("Language of the window: system, en, de or zh_CN."),

@@ -30,8 +30,8 @@ int run(QApplication& application) {
     ui::apply_theme_choice(application, options.theme.value_or(ui::remembered_theme()));
     ui::apply_language_choice(application, options.language.value_or(ui::remembered_language()));
     ui::apply_remembered_threads();
-    const auto keeper = std::make_shared<GeneratorKeeper>();
-    ui::MainWindow window(ui::product_job_factory(keeper), ui::product_inspection(keeper));
+    const auto shared = std::make_shared<SharedGenerator>();
+    ui::MainWindow window(ui::product_job_factory(shared), ui::product_inspection(shared));
     if (!options.for_picture()) {
         window.remember_layout();
     }

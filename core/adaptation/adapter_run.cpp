@@ -35,42 +35,42 @@ fs::path pictures_file(const fs::path& folder) {
     return folder / "pictures.json";
 }
 
-nlohmann::json to_json(const AdapterRunOrder& order) {
-    return {{"bundle", fs::absolute(order.bundle).string()},
-            {"start_from", order.start_from.empty() ? std::string() : fs::absolute(order.start_from).string()},
-            {"device", order.device},
-            {"threads", order.threads},
+nlohmann::json to_json(const AdapterRunRequest& request) {
+    return {{"bundle", fs::absolute(request.bundle).string()},
+            {"start_from", request.start_from.empty() ? std::string() : fs::absolute(request.start_from).string()},
+            {"device", request.device},
+            {"threads", request.threads},
             {"pictures",
-             {{"kind", to_string(order.pictures.kind)},
-              {"path", fs::absolute(order.pictures.path).string()},
-              {"format", order.pictures.format},
-              {"images", order.pictures.images.empty() ? "" : fs::absolute(order.pictures.images).string()}}},
-            {"recipe", training::to_json(order.recipe)}};
+             {{"kind", to_string(request.pictures.kind)},
+              {"path", fs::absolute(request.pictures.path).string()},
+              {"format", request.pictures.format},
+              {"images", request.pictures.images.empty() ? "" : fs::absolute(request.pictures.images).string()}}},
+            {"recipe", training::to_json(request.recipe)}};
 }
 
 /// What decides the outcome: another number of threads or another place of the same files is the same run.
-nlohmann::json identity(const AdapterRunOrder& order) {
-    nlohmann::json json = to_json(order);
+nlohmann::json identity(const AdapterRunRequest& request) {
+    nlohmann::json json = to_json(request);
     json.erase("threads");
     json.erase("device");
     return json;
 }
 
 /// The project may change while a run pauses, so its pictures are kept; datasets on disk are read again.
-bool keeps_pictures(const AdapterRunOrder& order) {
-    return order.pictures.kind == PictureChoice::Kind::kReferences ||
-           order.pictures.kind == PictureChoice::Kind::kCorrections;
+bool keeps_pictures(const AdapterRunRequest& request) {
+    return request.pictures.kind == PictureChoice::Kind::kReferences ||
+           request.pictures.kind == PictureChoice::Kind::kCorrections;
 }
 
-PictureList pictures_of(const AdapterRunOrder& order) {
-    const fs::path kept = pictures_file(order.out);
-    if (keeps_pictures(order) && fs::exists(kept)) {
+PictureList pictures_of(const AdapterRunRequest& request) {
+    const fs::path kept = pictures_file(request.out);
+    if (keeps_pictures(request) && fs::exists(kept)) {
         PictureList list = read_pictures(kept);
         require_files(list);
         return list;
     }
-    PictureList list = gather(order.pictures, order.recipe.seed);
-    if (keeps_pictures(order)) {
+    PictureList list = gather(request.pictures, request.recipe.seed);
+    if (keeps_pictures(request)) {
         write_pictures(kept, list);
     }
     return list;
@@ -87,32 +87,32 @@ AdapterRunResult to_result(const training::DetectorTrainingResult& trained) {
     return result;
 }
 
-AdapterRunResult train(const AdapterRunOrder& order, const std::stop_token& stop, const ProgressSink& progress) {
+AdapterRunResult train(const AdapterRunRequest& request, const std::stop_token& stop, const ProgressSink& progress) {
     throw_if_stopped(stop);
     if (progress) {
         progress({"load", 0, 0});
     }
-    const ComputeThreads threads(order.threads);
-    const training::AdapterRecipe& recipe = order.recipe;
+    const ComputeThreads threads(request.threads);
+    const training::AdapterRecipe& recipe = request.recipe;
     AdapterRunResult result;
     training::TrainingSources sources;
-    if (order.pictures.kind == PictureChoice::Kind::kWorld) {
-        sources = training::open_world_sources(order.pictures.path, recipe.seed);
+    if (request.pictures.kind == PictureChoice::Kind::kWorld) {
+        sources = training::open_world_sources(request.pictures.path, recipe.seed);
         result.held_out = static_cast<std::size_t>(recipe.evaluation_images);
     } else {
-        const PictureList list = pictures_of(order);
+        const PictureList list = pictures_of(request);
         sources = open_sources(list, recipe.seed);
         result.training = list.count(false);
         result.held_out = std::min(list.count(true), static_cast<std::size_t>(recipe.evaluation_images));
     }
     training::TrainingChoices choices;
-    choices.measure_start = !order.start_from.empty();
-    choices.keep_last = order.is_fine_tuning();
+    choices.measure_start = !request.start_from.empty();
+    choices.keep_last = request.is_fine_tuning();
     choices.samples = kSamples;
-    choices.on_samples = [&order](const training::TrainingSamples& samples) { write_samples(order.out, samples); };
-    const auto trained = training::train_adapter({recipe, order.bundle, *sources.training, *sources.held_out, order.out,
-                                                  torch::Device(resolve_device(order.device)), stop, progress,
-                                                  order.start_from, choices});
+    choices.on_samples = [&request](const training::TrainingSamples& samples) { write_samples(request.out, samples); };
+    const auto trained = training::train_adapter({recipe, request.bundle, *sources.training, *sources.held_out,
+                                                  request.out, torch::Device(resolve_device(request.device)), stop,
+                                                  progress, request.start_from, choices});
     AdapterRunResult finished = to_result(trained);
     finished.training = result.training;
     finished.held_out = result.held_out;
@@ -126,29 +126,29 @@ bool is_run(const fs::path& folder) {
     return fs::is_regular_file(order_file(folder), ec);
 }
 
-AdapterRunOrder read_order(const fs::path& folder) {
+AdapterRunRequest read_request(const fs::path& folder) {
     const fs::path file = order_file(folder);
     const auto json = read_json(file);
-    AdapterRunOrder order;
+    AdapterRunRequest request;
     try {
-        order.bundle = json.at("bundle").get<std::string>();
-        order.start_from = json.at("start_from").get<std::string>();
-        order.device = json.at("device").get<std::string>();
-        order.threads = static_cast<int>(
+        request.bundle = json.at("bundle").get<std::string>();
+        request.start_from = json.at("start_from").get<std::string>();
+        request.device = json.at("device").get<std::string>();
+        request.threads = static_cast<int>(
             json_integer(json.at("threads"), "The number of threads", 0, std::numeric_limits<int>::max()));
         const auto& pictures = json.at("pictures");
-        order.pictures.kind = parse_picture_kind(pictures.at("kind").get<std::string>());
-        order.pictures.path = pictures.at("path").get<std::string>();
-        order.pictures.format = pictures.at("format").get<std::string>();
-        order.pictures.images = pictures.at("images").get<std::string>();
+        request.pictures.kind = parse_picture_kind(pictures.at("kind").get<std::string>());
+        request.pictures.path = pictures.at("path").get<std::string>();
+        request.pictures.format = pictures.at("format").get<std::string>();
+        request.pictures.images = pictures.at("images").get<std::string>();
     } catch (const nlohmann::json::exception&) {
         throw FormatError(file.string() + " does not describe a training run.");
     } catch (const FormatError& error) {
         throw FormatError(file.string() + " does not describe a training run: " + error.what());
     }
-    order.recipe = training::parse_adapter_recipe(json.value("recipe", nlohmann::json::object()), file.string());
-    order.out = folder;
-    return order;
+    request.recipe = training::parse_adapter_recipe(json.value("recipe", nlohmann::json::object()), file.string());
+    request.out = folder;
+    return request;
 }
 
 AdapterRunResult read_result(const fs::path& folder) {
@@ -175,40 +175,41 @@ AdapterRunResult read_result(const fs::path& folder) {
     return result;
 }
 
-AdapterRunResult start_run(const AdapterRunOrder& order, const std::stop_token& stop, const ProgressSink& progress) {
+AdapterRunResult start_run(const AdapterRunRequest& request, const std::stop_token& stop,
+                           const ProgressSink& progress) {
     std::error_code ec;
-    if (fs::exists(order.out, ec) && !fs::is_empty(order.out, ec)) {
-        throw UsageError(order.out.string() + " is not empty. Choose a new folder for this training.");
+    if (fs::exists(request.out, ec) && !fs::is_empty(request.out, ec)) {
+        throw UsageError(request.out.string() + " is not empty. Choose a new folder for this training.");
     }
-    AdapterRunOrder absolute = order;
-    absolute.out = fs::absolute(order.out);
-    nlohmann::json json = to_json(order);
-    if (keeps_pictures(order)) {
+    AdapterRunRequest absolute = request;
+    absolute.out = fs::absolute(request.out);
+    nlohmann::json json = to_json(request);
+    if (keeps_pictures(request)) {
         // Before run.json, which says that the run is complete enough to continue.
         const PictureList list = pictures_of(absolute);
         json["training_pictures"] = list.count(false);
         json["held_out_pictures"] = list.count(true);
     }
     write_file_atomically(order_file(absolute.out), json.dump(1) + "\n");
-    return train(read_order(absolute.out), stop, progress);
+    return train(read_request(absolute.out), stop, progress);
 }
 
 AdapterRunResult continue_run(const fs::path& folder, const std::stop_token& stop, const ProgressSink& progress) {
-    return train(read_order(folder), stop, progress);
+    return train(read_request(folder), stop, progress);
 }
 
-AdapterRunResult run_or_continue(const AdapterRunOrder& order, const std::stop_token& stop,
+AdapterRunResult run_or_continue(const AdapterRunRequest& request, const std::stop_token& stop,
                                  const ProgressSink& progress) {
-    if (!is_run(order.out)) {
-        return start_run(order, stop, progress);
+    if (!is_run(request.out)) {
+        return start_run(request, stop, progress);
     }
-    AdapterRunOrder known = read_order(order.out);
-    if (identity(known) != identity(order)) {
-        throw UsageError(order.out.string() +
+    AdapterRunRequest known = read_request(request.out);
+    if (identity(known) != identity(request)) {
+        throw UsageError(request.out.string() +
                          " holds a training with other options. Name another folder, or the same options.");
     }
-    known.device = order.device;
-    known.threads = order.threads;
+    known.device = request.device;
+    known.threads = request.threads;
     return train(known, stop, progress);
 }
 

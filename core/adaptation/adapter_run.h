@@ -12,7 +12,7 @@
 namespace destudio::adaptation {
 
 /// Everything about one training of an adapter on pictures of a project, of a dataset or of the clipart world.
-struct AdapterRunOrder {
+struct AdapterRunRequest {
     training::AdapterRecipe recipe;
     std::filesystem::path bundle;
     PictureChoice pictures;
@@ -42,18 +42,18 @@ struct AdapterRunResult {
 /// continue_run() goes on after a stop or a crash with the same losses. The log is log.jsonl, stage "adapter".
 /// @throws UsageError when there are too few pictures, or the folder holds another run; CancelledError after writing a
 ///         checkpoint; IoError, FormatError, ConfigError; Error when training diverges
-AdapterRunResult start_run(const AdapterRunOrder& order, const std::stop_token& stop, const ProgressSink& progress);
+AdapterRunResult start_run(const AdapterRunRequest& request, const std::stop_token& stop, const ProgressSink& progress);
 /// Goes on with the run in a folder; a finished one returns at once. @throws as start_run()
 AdapterRunResult continue_run(const std::filesystem::path& folder, const std::stop_token& stop,
                               const ProgressSink& progress);
 /// start_run(), or continue_run() where the folder holds this very run.
-AdapterRunResult run_or_continue(const AdapterRunOrder& order, const std::stop_token& stop,
+AdapterRunResult run_or_continue(const AdapterRunRequest& request, const std::stop_token& stop,
                                  const ProgressSink& progress);
 
 /// Whether a folder holds a run.
 bool is_run(const std::filesystem::path& folder);
 /// @throws IoError, FormatError, ConfigError
-AdapterRunOrder read_order(const std::filesystem::path& folder);
+AdapterRunRequest read_request(const std::filesystem::path& folder);
 /// What a run has come to so far, without running it. @throws IoError, FormatError
 AdapterRunResult read_result(const std::filesystem::path& folder);
 

@@ -14,13 +14,13 @@ namespace fs = std::filesystem;
 namespace {
 
 RunSummary summary_of(const fs::path& folder) {
-    const AdapterRunOrder order = read_order(folder);
+    const AdapterRunRequest request = read_request(folder);
     const AdapterRunResult result = read_result(folder);
     RunSummary summary;
     summary.folder = folder;
-    summary.kind = order.pictures.kind;
-    summary.framework = order.recipe.framework;
-    summary.steps = order.recipe.steps;
+    summary.kind = request.pictures.kind;
+    summary.framework = request.recipe.framework;
+    summary.steps = request.recipe.steps;
     summary.steps_done = training::logged_steps(folder / training::kLogName, "adapter");
     summary.start_ap = result.start_ap;
     summary.ap = result.ap;

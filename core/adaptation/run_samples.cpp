@@ -88,7 +88,7 @@ RunSamples read_samples(const fs::path& run) {
     const auto json = read_json(file);
     try {
         RunSamples samples;
-        samples.step = json_integer(json.at("step"), "The step", 0, kMostExactInteger);
+        samples.step = json_integer(json.at("step"), "The step", 0, kMaxExactInteger);
         samples.classes = json.at("classes").get<std::vector<std::string>>();
         for (const auto& entry : json.at("samples")) {
             RunSample sample;

@@ -71,7 +71,7 @@ CocoBox coco_box(const Box& box) {
 
 class SelfCheck {
 public:
-    SelfCheck(const SelfCheckOrder& order, const std::stop_token& stop, const ProgressSink& progress);
+    SelfCheck(const SelfCheckRequest& request, const std::stop_token& stop, const ProgressSink& progress);
     SelfCheckReport run();
 
 private:
@@ -92,37 +92,38 @@ private:
     SelfCheckReport m_report;
 };
 
-std::filesystem::path adapter_folder(const SelfCheckOrder& order) {
-    return order.adapter.empty() ? order.bundle / "adapter" : order.adapter;
+std::filesystem::path adapter_folder(const SelfCheckRequest& request) {
+    return request.adapter.empty() ? request.bundle / "adapter" : request.adapter;
 }
 
-BundleInfo checked_info(const SelfCheckOrder& order) {
-    const BundleInfo info = read_bundle_info(order.bundle, order.adapter);
+BundleInfo checked_info(const SelfCheckRequest& request) {
+    const BundleInfo info = read_bundle_info(request.bundle, request.adapter);
     if (!info.has_adapter) {
-        throw UsageError(order.bundle.string() + " has no adapter to check. Choose or train one.");
+        throw UsageError(request.bundle.string() + " has no adapter to check. Choose or train one.");
     }
     return info;
 }
 
-diffusion::BundleLoadOptions load_options(const SelfCheckOrder& order) {
-    const std::string device = resolve_device(order.device);
-    const auto precision = resolve_precision(parse_precision(order.dtype), device, weight_bytes(order.bundle / "unet"));
+diffusion::BundleLoadOptions load_options(const SelfCheckRequest& request) {
+    const std::string device = resolve_device(request.device);
+    const auto precision =
+        resolve_precision(parse_precision(request.dtype), device, weight_bytes(request.bundle / "unet"));
     const auto dtype = precision == Precision::kBfloat16  ? torch::kBFloat16
                        : precision == Precision::kFloat16 ? torch::kFloat16
                                                           : torch::kFloat32;
     return {dtype, torch::Device(device)};
 }
 
-SelfCheck::SelfCheck(const SelfCheckOrder& order, const std::stop_token& stop, const ProgressSink& progress)
+SelfCheck::SelfCheck(const SelfCheckRequest& request, const std::stop_token& stop, const ProgressSink& progress)
     : m_stop(stop),
       m_progress(progress),
-      m_info(checked_info(order)),
-      m_list(pictures_to_check(order.pictures)),
-      m_bundle(order.bundle, load_options(order)),
-      m_adapter(detection::load_adapter(adapter_folder(order))),
+      m_info(checked_info(request)),
+      m_list(pictures_to_check(request.pictures)),
+      m_bundle(request.bundle, load_options(request)),
+      m_adapter(detection::load_adapter(adapter_folder(request))),
       m_inputs(m_bundle, kTimestep, kTimestep) {
     detection::check_adapter_fit(m_adapter->config(), nn::feature_channels(m_bundle.unet_config()),
-                                 (adapter_folder(order) / "config.json").string());
+                                 (adapter_folder(request) / "config.json").string());
     m_adapter->to(m_bundle.device());
     const auto& known = m_adapter->classes();
     for (const std::string& name : training::joined_classes(known, m_list.classes)) {
@@ -137,7 +138,7 @@ SelfCheck::SelfCheck(const SelfCheckOrder& order, const std::stop_token& stop, c
                                         [&name](const ClassCheck& entry) { return entry.name == name; });
         m_class_of.push_back(static_cast<int>(found - m_report.classes.begin()));
     }
-    m_report.left_out = m_list.pictures.size() - std::min(m_list.pictures.size(), order.max_pictures);
+    m_report.left_out = m_list.pictures.size() - std::min(m_list.pictures.size(), request.max_pictures);
     m_list.pictures.resize(m_list.pictures.size() - m_report.left_out);
 }
 
@@ -200,7 +201,7 @@ void SelfCheck::finish() {
     }
     m_report.all = evaluation::pooled(scores);
     m_report.best = evaluation::best_threshold(m_report.all);
-    m_report.doubts = evaluation::audit_labels(m_truths, m_results);
+    m_report.suspects = evaluation::audit_labels(m_truths, m_results);
 }
 
 SelfCheckReport SelfCheck::run() {
@@ -221,10 +222,10 @@ SelfCheckReport SelfCheck::run() {
 
 }  // namespace
 
-SelfCheckReport self_check(const SelfCheckOrder& order, const std::stop_token& stop, const ProgressSink& progress) {
+SelfCheckReport self_check(const SelfCheckRequest& request, const std::stop_token& stop, const ProgressSink& progress) {
     throw_if_stopped(stop);
-    const ComputeThreads threads(order.threads);
-    return SelfCheck(order, stop, progress).run();
+    const ComputeThreads threads(request.threads);
+    return SelfCheck(request, stop, progress).run();
 }
 
 }  // namespace destudio::adaptation

@@ -17,7 +17,7 @@
 namespace destudio::adaptation {
 
 /// An adapter against the ground truth of untouched pictures.
-struct SelfCheckOrder {
+struct SelfCheckRequest {
     PictureChoice pictures;  ///< references, corrections or a dataset: all of them, none is held out
     std::filesystem::path bundle;
     std::filesystem::path adapter{};  ///< another folder than the bundle's own; empty: the bundle's
@@ -52,7 +52,7 @@ struct SelfCheckReport {
     std::vector<ClassCheck> classes;
     evaluation::ClassScores all;  ///< of every class together, for histogram and curve
     std::optional<evaluation::OperatingPoint> best;
-    std::vector<evaluation::DoubtfulLabel> doubts;  ///< image_id: index into pictures; categories: index into classes
+    std::vector<evaluation::SuspectLabel> suspects;  ///< image_id: index into pictures; categories: index into classes
     std::vector<CheckedPicture> pictures;
     std::size_t left_out = 0;  ///< pictures beyond max_pictures
 };
@@ -60,6 +60,6 @@ struct SelfCheckReport {
 /// Runs the adapter on one-step features (t = 1) of every picture and compares.
 /// @throws UsageError when there is nothing to compare with, or the bundle has no adapter; CancelledError; IoError,
 ///         FormatError, ConfigError
-SelfCheckReport self_check(const SelfCheckOrder& order, const std::stop_token& stop, const ProgressSink& progress);
+SelfCheckReport self_check(const SelfCheckRequest& request, const std::stop_token& stop, const ProgressSink& progress);
 
 }  // namespace destudio::adaptation

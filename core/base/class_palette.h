@@ -5,12 +5,12 @@
 
 namespace destudio {
 
-/// Colours after which class_palette() repeats.
+/// Colors after which class_palette() repeats.
 inline constexpr int kClassPaletteSize = 21;
 
-/// The one colour of a class, 0xRRGGBB, by its place in the class list: on canvases, in lists, charts and contact
+/// The one color of a class, 0xRRGGBB, by its place in the class list: on canvases, in lists, charts and contact
 /// sheets. The first seven follow Okabe and Ito ("Color Universal Design", 2008), with a blue that shows on black; each
-/// later one is the colour farthest from all before it, seen with normal vision and with each of the three colour
+/// later one is the color farthest from all before it, seen with normal vision and with each of the three color
 /// blindnesses as simulated by Machado, Oliveira and Fernandes (2009). Negative: a neutral grey, for no class.
 std::uint32_t class_palette(int index);
 

@@ -12,7 +12,7 @@ namespace destudio {
 // is read with these.
 
 /// Whole numbers up to here stand for themselves as doubles, too.
-inline constexpr std::int64_t kMostExactInteger = std::int64_t{1} << 53;
+inline constexpr std::int64_t kMaxExactInteger = std::int64_t{1} << 53;
 
 /// A finite number. @param name what to call the value in errors. @throws FormatError "NAME is not a finite number."
 double json_number(const nlohmann::json& value, const std::string& name);

@@ -11,7 +11,7 @@
 #include "core/detection/dino/dino_detector.h"
 #include "core/detection/retinanet/retinanet_detector.h"
 #include "core/nn/functional/layers.h"
-#include "core/nn/functional/shapes_only.h"
+#include "core/nn/functional/meta_parameters.h"
 #include "core/nn/io/weights.h"
 
 namespace destudio::detection {
@@ -33,7 +33,7 @@ std::unique_ptr<Detector> load_detector(const std::filesystem::path& folder) {
     const auto config_path = folder / "config.json";
     const auto json = read_json(config_path);
     const nn::SkipInitialization weights_follow;
-    const nn::ShapesOnly without_memory;
+    const nn::MetaParameters without_memory;
     auto detector = make_detector(json, config_path.string());
     nn::load_weights(detector->module(), folder / "model.safetensors");
     return detector;

@@ -22,7 +22,7 @@ torch::Tensor padded_to(const torch::Tensor& image, std::int64_t factor) {
     return torch::constant_pad_nd(image, {0, missing(image.size(3)), 0, missing(image.size(2))}, -1.0);
 }
 
-nn::FeaturePyramid pyramid_of(const std::vector<torch::Tensor>& block_outputs, const torch::Tensor& latent) {
+nn::FeatureLevels pyramid_of(const std::vector<torch::Tensor>& block_outputs, const torch::Tensor& latent) {
     std::vector<torch::Tensor> blocks;
     for (const auto& block : block_outputs) {
         blocks.push_back(block.to(torch::kFloat32));
@@ -74,7 +74,7 @@ private:
     int m_total;
     int m_done = 0;
     torch::Tensor m_latent;
-    nn::FeaturePyramid m_features;
+    nn::FeatureLevels m_features;
 };
 
 int steps_of(const ImageToImageRequest& request, std::size_t index) {
@@ -239,7 +239,7 @@ private:
         }
         auto predictions = predict_guided([this](const auto&... from) { return m_bundle.predict_noise(from...); },
                                           inputs, context_for(count), m_request.guidance_scale, collects);
-        m_batches.took(count, std::chrono::duration<double>(Clock::now() - begin).count());
+        m_batches.record_call(count, std::chrono::duration<double>(Clock::now() - begin).count());
         return predictions;
     }
 
@@ -283,16 +283,16 @@ void ImageToImage::run(const ImageToImageRequest& request, const StopTokens& sto
     }
 }
 
-nn::FeaturePyramid one_step_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
-                                     const torch::Tensor& timesteps, const torch::Tensor& empty_context) {
+nn::FeatureLevels one_step_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
+                                    const torch::Tensor& timesteps, const torch::Tensor& empty_context) {
     const torch::NoGradGuard no_grad;
     const torch::Tensor noisy = bundle.schedule().add_noise(z0, noise, timesteps);
     const auto context = empty_context.expand({z0.size(0), -1, -1});
     return pyramid_of(bundle.predict_noise(noisy, timesteps, context, true).block_outputs, z0);
 }
 
-nn::FeaturePyramid adapter_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
-                                    const torch::Tensor& empty_context) {
+nn::FeatureLevels adapter_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
+                                   const torch::Tensor& empty_context) {
     return one_step_features(bundle, z0, noise, torch::ones({z0.size(0)}, torch::kInt64), empty_context);
 }
 

@@ -47,9 +47,9 @@ struct ImageToImageStep {
 };
 
 struct ImageToImageResult {
-    torch::Tensor image;          ///< [3,H,W] float32 in [-1,1], clamped, on the CPU
-    nn::FeaturePyramid features;  ///< [1,C_k,..] float32; empty unless asked for
-    Size padded_size;             ///< pixels that the features cover: H and W rounded up to the bundle's factor
+    torch::Tensor image;         ///< [3,H,W] float32 in [-1,1], clamped, on the CPU
+    nn::FeatureLevels features;  ///< [1,C_k,..] float32; empty unless asked for
+    Size padded_size;            ///< pixels that the features cover: H and W rounded up to the bundle's factor
 };
 
 /// Image-to-image as diffusers runs it, for all rungs of one request in step.
@@ -77,10 +77,10 @@ private:
 /// The adapter's training features (Eq. 4 of the paper): z0 noised once, one U-Net call with the empty prompt.
 /// @param z0 scaled latents [B,4,h,w]  @param noise alike  @param timesteps [B] int64
 /// @param empty_context [1,S,D] or [B,S,D]
-nn::FeaturePyramid one_step_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
-                                     const torch::Tensor& timesteps, const torch::Tensor& empty_context);
+nn::FeatureLevels one_step_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
+                                    const torch::Tensor& timesteps, const torch::Tensor& empty_context);
 /// The same at t = 1, the paper's noise level.
-nn::FeaturePyramid adapter_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
-                                    const torch::Tensor& empty_context);
+nn::FeatureLevels adapter_features(StableDiffusionBundle& bundle, const torch::Tensor& z0, const torch::Tensor& noise,
+                                   const torch::Tensor& empty_context);
 
 }  // namespace destudio::diffusion

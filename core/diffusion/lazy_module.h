@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "core/nn/functional/layers.h"
-#include "core/nn/functional/shapes_only.h"
+#include "core/nn/functional/meta_parameters.h"
 #include "core/nn/io/safetensors.h"
 #include "core/nn/io/weights.h"
 #include "core/nn/io/weights_check.h"
@@ -66,10 +66,10 @@ public:
     std::int64_t weight_bytes() const { return m_weight_bytes; }
 
 private:
-    /// Its own random initialisation is skipped because all of it is overwritten.
+    /// Its own random initialization is skipped because all of it is overwritten.
     std::unique_ptr<Module> make() const {
         const nn::SkipInitialization skip;
-        const nn::ShapesOnly without_memory;
+        const nn::MetaParameters without_memory;
         return std::make_unique<Module>(m_config);
     }
 

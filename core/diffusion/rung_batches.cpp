@@ -40,7 +40,7 @@ std::size_t RungBatches::next(std::size_t active) const {
     return m_seconds_per_rung.at(true) < m_seconds_per_rung.at(false) ? most : 1;
 }
 
-void RungBatches::took(std::size_t rungs, double seconds) {
+void RungBatches::record_call(std::size_t rungs, double seconds) {
     const bool is_shared = rungs > 1;
     ++(is_shared ? m_shared_calls : m_single_calls);
     const double each = seconds / static_cast<double>(rungs);

@@ -18,7 +18,7 @@ public:
     /// Rungs of the next call. @param active rungs that still run, at least 1
     std::size_t next(std::size_t active) const;
     /// What a call of `rungs` rungs took.
-    void took(std::size_t rungs, double seconds);
+    void record_call(std::size_t rungs, double seconds);
 
 private:
     std::size_t m_most;

@@ -52,8 +52,8 @@ std::vector<std::string> class_list(const nlohmann::json& json, const fs::path& 
 }
 
 int small_whole(const nlohmann::json& value, const char* key, const fs::path& file) {
-    constexpr int kMost = 4096;
-    if (!value.is_number_integer() || value.get<double>() < 1 || value.get<double>() > kMost) {
+    constexpr int kMax = 4096;
+    if (!value.is_number_integer() || value.get<double>() < 1 || value.get<double>() > kMax) {
         throw FormatError(file.string() + ": \"" + key + "\" is not a whole number from 1 to 4096.");
     }
     return value.get<int>();

@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kMostSide = 4096;
+constexpr int kMaxSide = 4096;
 
 std::size_t rungs_per_round(const GenerationRequest& request) {
     return static_cast<std::size_t>(std::max(request.rungs_at_once, 1));
@@ -50,7 +50,7 @@ std::string first_line(const std::string& text) {
     return text.substr(0, text.find('\n'));
 }
 
-bool tells_of_memory(const std::string& text) {
+bool is_out_of_memory_message(const std::string& text) {
     for (const char* words : {"out of memory", "can't allocate memory", "not enough memory", "std::bad_alloc"}) {
         if (text.find(words) != std::string::npos) {
             return true;
@@ -71,7 +71,7 @@ auto guarded(const char* doing, Work&& work) {
     } catch (const std::bad_alloc&) {
         throw ResourceError(kOutOfMemory);
     } catch (const std::exception& error) {
-        if (tells_of_memory(error.what())) {
+        if (is_out_of_memory_message(error.what())) {
             throw ResourceError(kOutOfMemory);
         }
         throw Error(std::string(doing) + " failed: " + first_line(error.what()));
@@ -106,10 +106,10 @@ public:
     }
 
     /// The recipe of a rung but for seed, ratio and the bundle's hash: everything settled.
-    Recipe settle(const GenerationRequest& request) const;
+    Recipe resolve(const GenerationRequest& request) const;
     void check(const GenerationRequest& request) const;
     std::vector<Detection> detect(const diffusion::ImageToImageResult& result);
-    void run_round(const GenerationRequest& request, const Recipe& settled, const cv::Mat& prepared, std::size_t first,
+    void run_round(const GenerationRequest& request, const Recipe& resolved, const cv::Mat& prepared, std::size_t first,
                    const StopTokens& stop, const StepSink& on_step, const VariantSink& on_variant,
                    std::vector<Variant>& variants);
 
@@ -124,8 +124,8 @@ public:
     std::optional<LatentPreview> preview;
 };
 
-Recipe Generator::Impl::settle(const GenerationRequest& request) const {
-    Recipe recipe = request.settings;
+Recipe Generator::Impl::resolve(const GenerationRequest& request) const {
+    Recipe recipe = request.recipe;
     recipe.adapter_hash = hash_of_adapter;
     recipe.reference_hash = request.reference_hash;
     recipe.precision = precision;
@@ -151,7 +151,7 @@ void Generator::Impl::check(const GenerationRequest& request) const {
     if (request.reference.empty() || request.reference.type() != CV_8UC3) {
         throw UsageError("There is no reference image to start from.");
     }
-    const Recipe& settings = request.settings;
+    const Recipe& settings = request.recipe;
     if (settings.steps < 1 || settings.steps > 1000) {
         throw UsageError("The number of steps has to be from 1 to 1000.");
     }
@@ -163,11 +163,11 @@ void Generator::Impl::check(const GenerationRequest& request) const {
     }
     if (!(settings.size == Size{})) {
         const auto fits = [this](int side) {
-            return side >= info.autoencoder_factor && side <= kMostSide && side % info.autoencoder_factor == 0;
+            return side >= info.autoencoder_factor && side <= kMaxSide && side % info.autoencoder_factor == 0;
         };
         if (!fits(settings.size.width) || !fits(settings.size.height)) {
             throw UsageError("The size of a variant has to be a multiple of " +
-                             std::to_string(info.autoencoder_factor) + " pixels, at most " + std::to_string(kMostSide) +
+                             std::to_string(info.autoencoder_factor) + " pixels, at most " + std::to_string(kMaxSide) +
                              " on each side.");
         }
     }
@@ -196,20 +196,20 @@ std::vector<Detection> Generator::Impl::detect(const diffusion::ImageToImageResu
     return found;
 }
 
-void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& settled, const cv::Mat& prepared,
+void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& resolved, const cv::Mat& prepared,
                                 std::size_t first, const StopTokens& stop, const StepSink& on_step,
                                 const VariantSink& on_variant, std::vector<Variant>& variants) {
     diffusion::ImageToImageRequest work;
     work.image = to_tensor(prepared);
-    work.prompt = settled.prompt;
-    work.negative_prompt = settled.negative_prompt;
-    work.guidance_scale = settled.guidance_scale;
-    work.scheduler = scheduler_kind(settled.sampler);
-    work.options.steps = settled.steps;
-    work.options.eta = settled.eta;
+    work.prompt = resolved.prompt;
+    work.negative_prompt = resolved.negative_prompt;
+    work.guidance_scale = resolved.guidance_scale;
+    work.scheduler = scheduler_kind(resolved.sampler);
+    work.options.steps = resolved.steps;
+    work.options.eta = resolved.eta;
     work.collect_features = adapter.has_value();
     work.feature_step =
-        settled.label_step == LabelStep::kT1 ? diffusion::FeatureStep::kT1 : diffusion::FeatureStep::kLast;
+        resolved.label_step == LabelStep::kT1 ? diffusion::FeatureStep::kT1 : diffusion::FeatureStep::kLast;
     const std::size_t last = std::min(request.rungs.size(), first + rungs_per_round(request));
     for (std::size_t i = first; i < last; ++i) {
         work.rungs.push_back({request.rungs[i].encode_ratio, request.rungs[i].seed});
@@ -222,7 +222,7 @@ void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& 
     };
     const auto take_result = [&](std::size_t rung, const diffusion::ImageToImageResult& result) {
         Variant& variant = variants[first + rung];
-        variant.recipe = settled;
+        variant.recipe = resolved;
         variant.recipe.bundle_hash = hash_of_bundle.get();
         variant.recipe.seed = request.rungs[first + rung].seed;
         variant.recipe.encode_ratio = request.rungs[first + rung].encode_ratio;
@@ -254,8 +254,8 @@ std::vector<Variant> Generator::generate(const GenerationRequest& request, const
                                          const StepSink& on_step, const VariantSink& on_variant) {
     m_impl->check(request);
     std::vector<Variant> variants(request.rungs.size());
-    const Recipe settled = m_impl->settle(request);
-    const cv::Mat prepared = prepare_reference(request.reference, {settled.crop, settled.size});
+    const Recipe resolved = m_impl->resolve(request);
+    const cv::Mat prepared = prepare_reference(request.reference, {resolved.crop, resolved.size});
     // Each thread that computes has its own OpenMP setting; this one may be new.
     at::init_num_threads();
     for (std::size_t first = 0; first < request.rungs.size(); first += rungs_per_round(request)) {
@@ -263,7 +263,7 @@ std::vector<Variant> Generator::generate(const GenerationRequest& request, const
             throw_if_stopped(stop.after_unit);
         }
         guarded("Generating",
-                [&] { m_impl->run_round(request, settled, prepared, first, stop, on_step, on_variant, variants); });
+                [&] { m_impl->run_round(request, resolved, prepared, first, stop, on_step, on_variant, variants); });
     }
     return variants;
 }

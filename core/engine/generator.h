@@ -36,7 +36,7 @@ struct GenerationRequest {
     std::string reference_hash;  ///< of the file's bytes
     /// Everything but seed, encode_ratio and the hashes of bundle and adapter. An empty crop or size means the bundle's
     /// native size (plan_native); precision and device are replaced by what is really used.
-    Recipe settings;
+    Recipe recipe;
     std::vector<Rung> rungs;  ///< variants come back in this order
     /// So many go side by side; more follow in further rounds, so that the first ones are not held up by hundreds. Each
     /// holds its latents and features in memory.

@@ -21,9 +21,9 @@ namespace destudio {
 
 namespace {
 
-constexpr int kColours = 3;
-/// Colours reach full strength so many standard deviations from the mean: a few odd pixels must not grey out the rest.
-constexpr double kColourRange = 2.0;
+constexpr int kColors = 3;
+/// Colors reach full strength so many standard deviations from the mean: a few odd pixels must not grey out the rest.
+constexpr double kColorRange = 2.0;
 
 void check(const InspectionRequest& request, std::int64_t factor) {
     const cv::Mat& picture = request.picture;
@@ -54,17 +54,17 @@ std::vector<std::size_t> attention_positions(std::size_t all, int run, int wante
     return positions;
 }
 
-/// [1,C,h,w] to colours.
+/// [1,C,h,w] to colors.
 FeatureView view_of(const torch::Tensor& features, int divisor) {
     FeatureView view;
     view.divisor = divisor;
     view.channels = static_cast<int>(features.size(1));
     const auto height = features.size(2);
     const auto width = features.size(3);
-    const auto found = diffusion::principal_components(features[0].flatten(1).t(), kColours);
-    std::copy_n(found.explained.begin(), kColours, view.explained.begin());
+    const auto found = diffusion::principal_components(features[0].flatten(1).t(), kColors);
+    std::copy_n(found.explained.begin(), kColors, view.explained.begin());
     const auto deviation = found.scores.square().mean(0, true).sqrt().clamp_min(1e-12);
-    view.rgb = to_image((found.scores / (kColourRange * deviation)).t().reshape({kColours, height, width}));
+    view.rgb = to_image((found.scores / (kColorRange * deviation)).t().reshape({kColors, height, width}));
     return view;
 }
 
@@ -136,7 +136,7 @@ public:
     }
 
     /// Features as the adapter reads them.
-    nn::FeaturePyramid features(const nn::UnetOutput& last_step) {
+    nn::FeatureLevels features(const nn::UnetOutput& last_step) {
         if (m_recipe.label_step == LabelStep::kT1) {
             return diffusion::adapter_features(m_model, m_z0, m_noise, m_model.encode_prompts({""}));
         }

@@ -11,8 +11,8 @@ class StableDiffusionBundle;
 
 namespace destudio {
 
-/// A linear map from latents to colours: what a decoder does at first glance, for almost nothing. Fitted by least
-/// squares to what this autoencoder makes of a card of coloured patches.
+/// A linear map from latents to colors: what a decoder does at first glance, for almost nothing. Fitted by least
+/// squares to what this autoencoder makes of a card of colored patches.
 class LatentPreview {
 public:
     explicit LatentPreview(diffusion::StableDiffusionBundle& bundle);

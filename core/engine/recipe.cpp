@@ -94,8 +94,8 @@ double number_field(const nlohmann::json& json, const char* key) {
 }
 
 int count_in(const nlohmann::json& value, const char* key) {
-    constexpr int kMost = 1'000'000;
-    return static_cast<int>(json_integer(value, name_of(key), 1, kMost));
+    constexpr int kMax = 1'000'000;
+    return static_cast<int>(json_integer(value, name_of(key), 1, kMax));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace destudio {
 
 namespace {
 
-constexpr std::uintmax_t kMostJsonBytes = std::uintmax_t{1} << 20;
+constexpr std::uintmax_t kMaxJsonBytes = std::uintmax_t{1} << 20;
 
 bool is_png(const std::filesystem::path& file) {
     return file.extension() == ".png" || file.extension() == ".PNG";
@@ -20,7 +20,7 @@ bool is_png(const std::filesystem::path& file) {
 
 std::string recipe_text(const std::filesystem::path& file) {
     if (!is_png(file)) {
-        return read_file(file, kMostJsonBytes);
+        return read_file(file, kMaxJsonBytes);
     }
     const auto text = read_png_text(file, kRecipeKeyword);
     if (!text) {

@@ -23,7 +23,7 @@ GenerationRequest rerun_request(const Recipe& recipe, cv::Mat reference, const s
     GenerationRequest request;
     request.reference = std::move(reference);
     request.reference_hash = reference_hash;
-    request.settings = recipe;
+    request.recipe = recipe;
     request.rungs = {{recipe.encode_ratio, recipe.seed}};
     return request;
 }

@@ -53,7 +53,7 @@ public:
         }
     }
 
-    std::vector<DoubtfulLabel> run() {
+    std::vector<SuspectLabel> run() {
         for (const auto& [image, picture] : m_pictures) {
             for (const CocoResult* detection : picture.detections) {
                 look_at_detection(image, picture, *detection);
@@ -62,9 +62,9 @@ public:
                 look_at_truth(image, picture, *truth);
             }
         }
-        std::stable_sort(m_doubts.begin(), m_doubts.end(),
+        std::stable_sort(m_suspects.begin(), m_suspects.end(),
                          [](const auto& a, const auto& b) { return a.confidence > b.confidence; });
-        return std::move(m_doubts);
+        return std::move(m_suspects);
     }
 
 private:
@@ -78,9 +78,9 @@ private:
         return found == m_scores.end() ? 0 : at_threshold(found->second, m_options.min_score).recall;
     }
 
-    void add(DoubtfulLabel doubt) {
-        if (doubt.confidence >= m_options.min_confidence) {
-            m_doubts.push_back(doubt);
+    void add(SuspectLabel suspect) {
+        if (suspect.confidence >= m_options.min_confidence) {
+            m_suspects.push_back(suspect);
         }
     }
 
@@ -101,27 +101,27 @@ private:
             }
             best_same = truth->category_id == detection.category_id ? std::max(best_same, iou) : best_same;
         }
-        DoubtfulLabel doubt;
-        doubt.image_id = image;
-        doubt.found = detection.category_id;
-        doubt.detection = detection.box;
-        doubt.score = detection.score;
-        doubt.confidence = precision_from(detection.category_id, detection.score);
+        SuspectLabel suspect;
+        suspect.image_id = image;
+        suspect.found = detection.category_id;
+        suspect.detection = detection.box;
+        suspect.score = detection.score;
+        suspect.confidence = precision_from(detection.category_id, detection.score);
         if (best < m_options.free_iou) {
-            doubt.doubt = Doubt::kMissingBox;
-            add(doubt);
+            suspect.suspect = LabelIssue::kMissingBox;
+            add(suspect);
             return;
         }
-        doubt.labelled = nearest->category_id;
-        doubt.truth = nearest->box;
+        suspect.labelled = nearest->category_id;
+        suspect.truth = nearest->box;
         if (nearest->category_id != detection.category_id) {
             if (best >= m_options.same_place_iou && best_same < 0.5 && !is_confirmed(picture, *nearest, detection)) {
-                doubt.doubt = Doubt::kOtherClass;
-                add(doubt);
+                suspect.suspect = LabelIssue::kOtherClass;
+                add(suspect);
             }
         } else if (best >= m_options.loose_iou && best < 0.5 && !is_confirmed(picture, *nearest, detection)) {
-            doubt.doubt = Doubt::kLooseBox;
-            add(doubt);
+            suspect.suspect = LabelIssue::kLooseBox;
+            add(suspect);
         }
     }
 
@@ -140,25 +140,25 @@ private:
         if (anything) {
             return;
         }
-        DoubtfulLabel doubt;
-        doubt.doubt = Doubt::kNothingThere;
-        doubt.image_id = image;
-        doubt.labelled = truth.category_id;
-        doubt.truth = truth.box;
-        doubt.confidence = recall_of(truth.category_id);
-        add(doubt);
+        SuspectLabel suspect;
+        suspect.suspect = LabelIssue::kNothingThere;
+        suspect.image_id = image;
+        suspect.labelled = truth.category_id;
+        suspect.truth = truth.box;
+        suspect.confidence = recall_of(truth.category_id);
+        add(suspect);
     }
 
     const AuditOptions m_options;
     std::map<std::int64_t, Picture> m_pictures;
     std::map<std::int64_t, ClassScores> m_scores;
-    std::vector<DoubtfulLabel> m_doubts;
+    std::vector<SuspectLabel> m_suspects;
 };
 
 }  // namespace
 
-std::vector<DoubtfulLabel> audit_labels(const CocoGroundTruths& truths, const std::vector<CocoResult>& results,
-                                        const AuditOptions& options) {
+std::vector<SuspectLabel> audit_labels(const CocoGroundTruths& truths, const std::vector<CocoResult>& results,
+                                       const AuditOptions& options) {
     return Auditor(truths, results, options).run();
 }
 

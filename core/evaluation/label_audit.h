@@ -9,7 +9,7 @@
 namespace destudio::evaluation {
 
 /// How a ground truth and a good detector may disagree.
-enum class Doubt {
+enum class LabelIssue {
     kMissingBox,    ///< found with confidence where nothing is labelled
     kOtherClass,    ///< labelled as one class, found as another in the same place
     kLooseBox,      ///< the same class, but the boxes overlap too little
@@ -17,8 +17,8 @@ enum class Doubt {
 };
 
 /// A label that a person should look at.
-struct DoubtfulLabel {
-    Doubt doubt = Doubt::kMissingBox;
+struct SuspectLabel {
+    LabelIssue suspect = LabelIssue::kMissingBox;
     std::int64_t image_id = 0;
     std::int64_t labelled = -1;  ///< category of the truth; -1: there is none
     std::int64_t found = -1;     ///< category of the detection; -1: there is none
@@ -41,7 +41,7 @@ struct AuditOptions {
 /// Likely mistakes of the ground truth, the surest first. What a detector misses or invents in a class that it is bad
 /// at says little, so everything is weighed by how good it is at that class on these very pictures. Regions to ignore
 /// explain every detection in them.
-std::vector<DoubtfulLabel> audit_labels(const CocoGroundTruths& truths, const std::vector<CocoResult>& results,
-                                        const AuditOptions& options = {});
+std::vector<SuspectLabel> audit_labels(const CocoGroundTruths& truths, const std::vector<CocoResult>& results,
+                                       const AuditOptions& options = {});
 
 }  // namespace destudio::evaluation

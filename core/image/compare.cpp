@@ -8,8 +8,8 @@ namespace destudio {
 
 namespace {
 
-/// One colour for each byte: dark to light through violet and orange, so that brightness alone tells the order.
-cv::Mat colour_ramp() {
+/// One color for each byte: dark to light through violet and orange, so that brightness alone tells the order.
+cv::Mat color_ramp() {
     cv::Mat steps(1, 256, CV_8UC1);
     for (int i = 0; i < 256; ++i) {
         steps.at<uchar>(0, i) = static_cast<uchar>(i);
@@ -21,8 +21,8 @@ cv::Mat colour_ramp() {
     return rgb;
 }
 
-cv::Mat coloured(const cv::Mat& gray) {
-    static const cv::Mat ramp = colour_ramp();
+cv::Mat colored(const cv::Mat& gray) {
+    static const cv::Mat ramp = color_ramp();
     cv::Mat three;
     cv::cvtColor(gray, three, cv::COLOR_GRAY2RGB);
     cv::Mat out;
@@ -47,7 +47,7 @@ cv::Mat difference_picture(const cv::Mat& a, const cv::Mat& b) {
     cv::max(most, channels[2], most);
     cv::Mat gray;
     most.convertTo(gray, CV_8UC1, kGain);
-    return coloured(gray);
+    return colored(gray);
 }
 
 cv::Mat heat_picture(const cv::Mat& rgb, const cv::Mat& map) {
@@ -59,7 +59,7 @@ cv::Mat heat_picture(const cv::Mat& rgb, const cv::Mat& map) {
     const double range = high > low ? high - low : 1;
     cv::Mat gray;
     large.convertTo(gray, CV_8UC1, 255 / range, -low * 255 / range);
-    const cv::Mat tint = coloured(gray);
+    const cv::Mat tint = colored(gray);
     cv::Mat dark;
     cv::addWeighted(rgb, 0.45, tint, 0.75, -10, dark);
     return dark;

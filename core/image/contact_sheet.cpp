@@ -48,7 +48,7 @@ std::string fitted(const std::string& text, double scale, int width) {
     return out + "...";
 }
 
-void draw_label(cv::Mat& image, const cv::Rect& box, const std::string& text, const cv::Scalar& colour, double scale) {
+void draw_label(cv::Mat& image, const cv::Rect& box, const std::string& text, const cv::Scalar& color, double scale) {
     int base_line = 0;
     const double font_scale = kLabelScale * scale;
     const cv::Size size = cv::getTextSize(text, kFont, font_scale, 1, &base_line);
@@ -57,9 +57,9 @@ void draw_label(cv::Mat& image, const cv::Rect& box, const std::string& text, co
     // Above the box where there is room, else inside it; never outside the picture.
     const int top = box.y - height >= 0 ? box.y - height : box.y;
     const int left = std::max(0, std::min(box.x, image.cols - size.width - 2 * pad));
-    cv::rectangle(image, cv::Rect(left, top, size.width + 2 * pad, height) & cv::Rect({}, image.size()), colour,
+    cv::rectangle(image, cv::Rect(left, top, size.width + 2 * pad, height) & cv::Rect({}, image.size()), color,
                   cv::FILLED);
-    const double brightness = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
+    const double brightness = 0.299 * color[0] + 0.587 * color[1] + 0.114 * color[2];
     constexpr double kMiddle = 150;
     cv::putText(image, text, {left + pad, top + height - pad}, kFont, font_scale,
                 brightness > kMiddle ? cv::Scalar(0, 0, 0) : cv::Scalar(255, 255, 255),
@@ -68,7 +68,7 @@ void draw_label(cv::Mat& image, const cv::Rect& box, const std::string& text, co
 
 }  // namespace
 
-cv::Vec3b class_colour(int index) {
+cv::Vec3b class_color(int index) {
     const std::uint32_t rgb = class_palette(index);
     return {static_cast<unsigned char>(rgb >> 16U), static_cast<unsigned char>(rgb >> 8U),
             static_cast<unsigned char>(rgb)};
@@ -77,9 +77,9 @@ cv::Vec3b class_colour(int index) {
 cv::Mat draw_boxes(const cv::Mat& rgb, const std::vector<LabelledBox>& boxes, double scale) {
     cv::Mat out = rgb.clone();
     const int thickness = std::max(1, static_cast<int>(std::lround(2 * scale)));
-    const auto colour_of = [](const LabelledBox& labelled) {
-        const cv::Vec3b colour = class_colour(labelled.colour);
-        return cv::Scalar(colour[0], colour[1], colour[2]);
+    const auto color_of = [](const LabelledBox& labelled) {
+        const cv::Vec3b color = class_color(labelled.color);
+        return cv::Scalar(color[0], color[1], color[2]);
     };
     const auto pixels_of = [&](const LabelledBox& labelled) {
         const Box box = clamped(labelled.box, {rgb.cols, rgb.rows});
@@ -87,11 +87,11 @@ cv::Mat draw_boxes(const cv::Mat& rgb, const std::vector<LabelledBox>& boxes, do
         return cv::Rect(corner, cv::Point(static_cast<int>(std::ceil(box.x2)), static_cast<int>(std::ceil(box.y2))));
     };
     for (const LabelledBox& labelled : boxes) {
-        cv::rectangle(out, pixels_of(labelled), colour_of(labelled), thickness, cv::LINE_AA);
+        cv::rectangle(out, pixels_of(labelled), color_of(labelled), thickness, cv::LINE_AA);
     }
     for (const LabelledBox& labelled : boxes) {  // above all lines
         if (!labelled.label.empty()) {
-            draw_label(out, pixels_of(labelled), ascii(labelled.label), colour_of(labelled), scale);
+            draw_label(out, pixels_of(labelled), ascii(labelled.label), color_of(labelled), scale);
         }
     }
     return out;

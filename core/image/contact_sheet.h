@@ -12,7 +12,7 @@ namespace destudio {
 struct LabelledBox {
     Box box;            ///< pixels of the cell's image
     std::string label;  ///< "cat 0.93"; empty: no text
-    int colour = 0;     ///< index into the colours of class_colour(), usually the class index
+    int color = 0;      ///< index into the colors of class_color(), usually the class index
 };
 
 struct ContactCell {
@@ -35,6 +35,6 @@ cv::Mat make_contact_sheet(const std::vector<ContactCell>& cells, const ContactS
 cv::Mat draw_boxes(const cv::Mat& rgb, const std::vector<LabelledBox>& boxes, double scale = 1);
 
 /// class_palette() as RGB.
-cv::Vec3b class_colour(int index);
+cv::Vec3b class_color(int index);
 
 }  // namespace destudio

@@ -11,7 +11,7 @@ namespace {
 constexpr std::uint32_t kApp1 = 0xE1;
 constexpr std::uint32_t kStartOfScan = 0xDA;
 constexpr std::uint32_t kEndOfImage = 0xD9;
-constexpr int kMostRubbish = 1 << 16;
+constexpr int kMaxRubbish = 1 << 16;
 
 bool is_frame_header(std::uint32_t marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
@@ -38,7 +38,7 @@ std::optional<ImageHeader> read_jpeg_header(const ByteSource& source) {
         }
         const std::uint32_t marker = byte_at(*start, 1);
         if (byte_at(*start, 0) != 0xFF || marker == 0xFF || marker == 0) {
-            if (++skipped > kMostRubbish) {
+            if (++skipped > kMaxRubbish) {
                 return std::nullopt;
             }
             ++at;  // padding, or rubbish between segments that decoders skip too

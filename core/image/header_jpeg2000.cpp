@@ -8,8 +8,8 @@ namespace destudio::image {
 // Boxes of length, type, content; "jp2h" holds "ihdr" with height and width first.
 std::optional<ImageHeader> read_jpeg2000_header(const ByteSource& source) {
     std::uint64_t at = 0;
-    constexpr int kMostBoxes = 10000;
-    for (int box = 0; box < kMostBoxes; ++box) {
+    constexpr int kMaxBoxes = 10000;
+    for (int box = 0; box < kMaxBoxes; ++box) {
         const auto start = source.read(at, 8);
         if (!start) {
             return std::nullopt;

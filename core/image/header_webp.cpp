@@ -26,11 +26,11 @@ Size chunk_size(const std::string& type, std::string_view data) {
 
 std::optional<ImageHeader> read_webp_header(const ByteSource& source) {
     constexpr std::uint64_t kMaxExifBytes = 1U << 20U;
-    constexpr int kMostChunks = 10000;
+    constexpr int kMaxChunks = 10000;
     ImageHeader header;
     header.format = ImageFormat::kWebp;
     std::uint64_t at = 12;
-    for (int chunk = 0; chunk < kMostChunks; ++chunk) {
+    for (int chunk = 0; chunk < kMaxChunks; ++chunk) {
         const auto start = source.read(at, 8);
         if (!start) {
             break;

@@ -137,11 +137,11 @@ std::int64_t number_from(const char* variable, std::int64_t otherwise, std::int6
 
 ImageLimits ImageLimits::from_environment() {
     constexpr std::int64_t kMillion = 1'000'000;
-    constexpr std::int64_t kMostMegapixels = 1000;  // OpenCV stops at 2^30 pixels
-    constexpr std::int64_t kMostSide = 1'000'000;
+    constexpr std::int64_t kMaxMegapixels = 1000;  // OpenCV stops at 2^30 pixels
+    constexpr std::int64_t kMaxSide = 1'000'000;
     ImageLimits limits;
-    limits.max_pixels = number_from(kMegapixelsVariable, limits.max_pixels / kMillion, kMostMegapixels) * kMillion;
-    limits.max_side = static_cast<int>(number_from(kSideVariable, limits.max_side, kMostSide));
+    limits.max_pixels = number_from(kMegapixelsVariable, limits.max_pixels / kMillion, kMaxMegapixels) * kMillion;
+    limits.max_side = static_cast<int>(number_from(kSideVariable, limits.max_side, kMaxSide));
     return limits;
 }
 

@@ -56,7 +56,7 @@ void cmyk_to_rgb(const unsigned char* from, unsigned char* to, int pixels, bool 
 
 enum class Outcome { kDone, kError };
 
-// Holds nothing that needs a destructor, because a fatal error leaves by longjmp.
+// FormatCapabilities nothing that needs a destructor, because a fatal error leaves by longjmp.
 Outcome decode(jpeg_decompress_struct& info, ErrorState& state, std::string_view bytes, int reduction, cv::Mat& out,
                unsigned char* cmyk_row, bool& too_small) {
     if (setjmp(state.on_error) != 0) {

@@ -51,8 +51,8 @@ std::string from_latin1(std::string_view text) {
 bool visit_png_chunks(const ByteSource& source,
                       const std::function<bool(const std::string&, std::uint64_t, std::uint32_t)>& visit) {
     std::uint64_t at = kPngSignatureBytes;
-    constexpr int kMostChunks = 1'000'000;
-    for (int chunk = 0; chunk < kMostChunks && at < source.size(); ++chunk) {
+    constexpr int kMaxChunks = 1'000'000;
+    for (int chunk = 0; chunk < kMaxChunks && at < source.size(); ++chunk) {
         const auto start = source.read(at, 8);
         if (!start) {
             return false;

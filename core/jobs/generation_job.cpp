@@ -15,7 +15,7 @@ class StepCounter {
 public:
     explicit StepCounter(const GenerationRequest& request) : m_done(request.rungs.size(), 0) {
         for (const auto& rung : request.rungs) {
-            m_total += effective_steps(request.settings.steps, rung.encode_ratio);
+            m_total += effective_steps(request.recipe.steps, rung.encode_ratio);
         }
     }
 
@@ -45,12 +45,12 @@ GenerationRequest smaller(GenerationRequest request) {
     return request;
 }
 
-void run(GeneratorKeeper& keeper, const std::filesystem::path& bundle, const GeneratorOptions& options,
+void run(SharedGenerator& shared, const std::filesystem::path& bundle, const GeneratorOptions& options,
          const GenerationRequest& request, const GenerationCallbacks& callbacks, const JobContext& context) {
     context.progress({"load", 0, 0});
     context.pause_point();
-    const GeneratorKeeper::Turn turn(keeper);
-    Generator& generator = keeper.get(bundle, options);
+    const SharedGenerator::Lease turn(shared);
+    Generator& generator = shared.get(bundle, options);
     if (callbacks.on_bundle) {
         callbacks.on_bundle(generator.bundle());
     }
@@ -61,14 +61,14 @@ void run(GeneratorKeeper& keeper, const std::filesystem::path& bundle, const Gen
         if (callbacks.on_step) {
             callbacks.on_step(step);
         }
-        keeper.serve_visitors_during(context.pause_point);
+        shared.yield_to_waiting_during(context.pause_point);
     };
     generator.generate(request, context.stop, on_step, callbacks.on_variant);
 }
 
 }  // namespace
 
-Job make_generation_job(std::string title, std::shared_ptr<GeneratorKeeper> keeper, std::filesystem::path bundle,
+Job make_generation_job(std::string title, std::shared_ptr<SharedGenerator> shared, std::filesystem::path bundle,
                         GeneratorOptions options, GenerationRequest request, GenerationCallbacks callbacks) {
     Job job;
     job.title = std::move(title);
@@ -77,16 +77,16 @@ Job make_generation_job(std::string title, std::shared_ptr<GeneratorKeeper> keep
     job.units = StepCounter(request).total();
     job.stops_after_unit = true;
     job.can_run_smaller = true;
-    job.work = [keeper = std::move(keeper), bundle = std::move(bundle), options = std::move(options),
+    job.work = [shared = std::move(shared), bundle = std::move(bundle), options = std::move(options),
                 request = std::move(request), callbacks = std::move(callbacks)](const JobContext& context) {
         try {
-            run(*keeper, bundle, context.smaller ? smaller(options) : options,
+            run(*shared, bundle, context.smaller ? smaller(options) : options,
                 context.smaller ? smaller(request) : request, callbacks, context);
         } catch (const ResourceError&) {
-            keeper->free_memory();  // the next run, of this job or another, begins with it
+            shared->free_memory();  // the next run, of this job or another, begins with it
             throw;
         } catch (const std::bad_alloc&) {
-            keeper->free_memory();
+            shared->free_memory();
             throw;
         }
     };

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "core/engine/generator.h"
-#include "core/jobs/generator_keeper.h"
 #include "core/jobs/job.h"
+#include "core/jobs/shared_generator.h"
 
 namespace destudio {
 
@@ -19,7 +19,7 @@ struct GenerationCallbacks {
 };
 
 /// A job that runs one request and hands back each variant as it finishes.
-Job make_generation_job(std::string title, std::shared_ptr<GeneratorKeeper> keeper, std::filesystem::path bundle,
+Job make_generation_job(std::string title, std::shared_ptr<SharedGenerator> shared, std::filesystem::path bundle,
                         GeneratorOptions options, GenerationRequest request, GenerationCallbacks callbacks);
 
 }  // namespace destudio

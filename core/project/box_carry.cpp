@@ -54,7 +54,8 @@ public:
             return CarryOutcome::kOutside;
         }
         const double least = m_rules.same_place_iou;
-        Annotation* there = best_overlap(m_plan.boxes, *place, least, [](const Annotation&) { return true; });
+        StoredAnnotation* there =
+            best_overlap(m_plan.boxes, *place, least, [](const StoredAnnotation&) { return true; });
         if (there != nullptr && there->class_id == carried.class_id && there->ignore == carried.ignore &&
             iou(there->box, *place) > 0.999) {
             return CarryOutcome::kAlreadyThere;
@@ -85,7 +86,7 @@ private:
                    m_rules.picture_similarity;
     }
 
-    void put(Annotation* there, const CarriedBox& carried, const Box& place, const StoredDetection* detection) {
+    void put(StoredAnnotation* there, const CarriedBox& carried, const Box& place, const StoredDetection* detection) {
         m_plan.boxes_changed = true;
         drop_ghosts(carried.class_id, place);
         if (there != nullptr) {
@@ -95,15 +96,16 @@ private:
             there->ignore = carried.ignore;
             return;
         }
-        Annotation annotation;
+        StoredAnnotation annotation;
         annotation.variant_id = m_plan.variant_id;
         annotation.class_id = carried.class_id;
         annotation.box = place;
         annotation.ignore = carried.ignore;
         annotation.origin = AnnotationOrigin::kDrawn;
         const bool free = detection != nullptr &&
-                          std::none_of(m_plan.boxes.begin(), m_plan.boxes.end(),
-                                       [&](const Annotation& entry) { return entry.detection_id == detection->id; });
+                          std::none_of(m_plan.boxes.begin(), m_plan.boxes.end(), [&](const StoredAnnotation& entry) {
+                              return entry.detection_id == detection->id;
+                          });
         if (free) {
             annotation.origin = AnnotationOrigin::kEdited;
             annotation.detection_id = detection->id;
@@ -160,7 +162,7 @@ std::optional<Box> box_between(const Box& box, const PictureFrame& from, const P
 }
 
 CarryPlan plan_carry(const std::vector<CarriedBox>& carried, const PictureFrame& from, const cv::Mat& from_picture,
-                     const PictureFrame& to, const cv::Mat& to_picture, const std::vector<Annotation>& boxes,
+                     const PictureFrame& to, const cv::Mat& to_picture, const std::vector<StoredAnnotation>& boxes,
                      const std::vector<GhostBox>& ghosts, const std::vector<StoredDetection>& detections,
                      const CarryRules& rules) {
     CarryPlan plan;
@@ -203,7 +205,7 @@ CarryAnswer plan_carries(Project& project, RowId reference_id, RowId from_varian
                            load_image(variant.image), project.annotations().of_variant(variant.id, threshold),
                            project.ghosts().of_variant(variant.id), project.variants().detections(variant.id), rules);
             plan.variant_id = variant.id;
-            for (Annotation& box : plan.boxes) {
+            for (StoredAnnotation& box : plan.boxes) {
                 box.variant_id = variant.id;
             }
             for (GhostBox& ghost : plan.ghosts) {

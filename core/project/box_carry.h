@@ -43,8 +43,8 @@ enum class CarryOutcome { kAlreadyThere, kPictureAgrees, kDetectionAgrees, kGhos
 /// What carrying does to one variant.
 struct CarryPlan {
     RowId variant_id = 0;
-    std::vector<Annotation> boxes;  ///< all of the variant's boxes afterwards
-    std::vector<GhostBox> ghosts;   ///< all of its ghosts afterwards
+    std::vector<StoredAnnotation> boxes;  ///< all of the variant's boxes afterwards
+    std::vector<GhostBox> ghosts;         ///< all of its ghosts afterwards
     bool boxes_changed = false;
     bool ghosts_changed = false;
     std::vector<CarryOutcome> outcomes;  ///< one for each carried box
@@ -59,7 +59,7 @@ std::optional<Box> box_between(const Box& box, const PictureFrame& from, const P
 /// @param boxes       the variant's boxes as shown @param ghosts its ghosts
 /// @param detections  all of its detections, also below the threshold
 CarryPlan plan_carry(const std::vector<CarriedBox>& carried, const PictureFrame& from, const cv::Mat& from_picture,
-                     const PictureFrame& to, const cv::Mat& to_picture, const std::vector<Annotation>& boxes,
+                     const PictureFrame& to, const cv::Mat& to_picture, const std::vector<StoredAnnotation>& boxes,
                      const std::vector<GhostBox>& ghosts, const std::vector<StoredDetection>& detections,
                      const CarryRules& rules = {});
 

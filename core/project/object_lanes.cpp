@@ -73,9 +73,9 @@ std::vector<LaneObject> objects_in_crop(const std::vector<ReferenceBox>& boxes, 
     return objects;
 }
 
-std::vector<LaneObject> objects_of_variant(const std::vector<Annotation>& boxes, Size size) {
+std::vector<LaneObject> objects_of_variant(const std::vector<StoredAnnotation>& boxes, Size size) {
     std::vector<LaneObject> objects;
-    for (const Annotation& entry : boxes) {
+    for (const StoredAnnotation& entry : boxes) {
         if (!entry.ignore && size.width > 0 && size.height > 0) {
             objects.push_back({entry.class_id,
                                {entry.box.x1 / size.width, entry.box.y1 / size.height, entry.box.x2 / size.width,

@@ -46,7 +46,7 @@ ObjectMatch match_objects(const std::vector<LaneObject>& reference, const std::v
 /// lies outside is left out, and ignored regions too. @param crop  in pixels of the reference; empty: all of it
 std::vector<LaneObject> objects_in_crop(const std::vector<ReferenceBox>& boxes, const Box& crop, Size reference);
 /// Boxes of a variant in fractions of its size. Ignored regions are left out.
-std::vector<LaneObject> objects_of_variant(const std::vector<Annotation>& boxes, Size size);
+std::vector<LaneObject> objects_of_variant(const std::vector<StoredAnnotation>& boxes, Size size);
 
 /// Whether the label survived.
 inline bool survives(ObjectFate fate) {

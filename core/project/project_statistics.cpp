@@ -14,7 +14,7 @@ using Bin = ProjectStatistics::Bin;
 using Decisions = ProjectStatistics::Decisions;
 
 constexpr int kScoreBins = 20;
-constexpr int kMostBoxes = 10;  // the last bin holds images with so many and more
+constexpr int kMaxBoxes = 10;  // the last bin holds images with so many and more
 
 /// Bins between the limits, and one below the first and above the last.
 std::vector<Bin> make_bins(const std::vector<double>& limits) {
@@ -90,9 +90,9 @@ ProjectStatistics project_statistics(Project& project, double threshold) {
     }
     statistics.sides = make_bins({16, 32, 64, 96, 128, 192, 256, 512});
     statistics.aspects = make_bins({0.25, 0.5, 0.8, 1.25, 2, 4});
-    for (int boxes = 0; boxes <= kMostBoxes; ++boxes) {
+    for (int boxes = 0; boxes <= kMaxBoxes; ++boxes) {
         NumberRange range{static_cast<double>(boxes), static_cast<double>(boxes), false};
-        if (boxes == kMostBoxes) {
+        if (boxes == kMaxBoxes) {
             range.high = NumberRange().high;
         }
         statistics.per_image.push_back({range, 0});

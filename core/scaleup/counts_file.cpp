@@ -11,7 +11,7 @@ namespace destudio::scaleup {
 namespace {
 
 std::int64_t count(const nlohmann::json& json, const char* key) {
-    return json_integer(json.at(key), "\"" + std::string(key) + "\"", 0, kMostExactInteger);
+    return json_integer(json.at(key), "\"" + std::string(key) + "\"", 0, kMaxExactInteger);
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ CountsFile read_counts(const std::filesystem::path& file, const Manifest& manife
         counts.near_duplicates = count(json, "near_duplicates");
         counts.near_duplicates_left_out = count(json, "near_duplicates_left_out");
         result.round_start_classes =
-            json_integers(json.at("round_start_boxes"), "\"round_start_boxes\"", 0, kMostExactInteger);
+            json_integers(json.at("round_start_boxes"), "\"round_start_boxes\"", 0, kMaxExactInteger);
         for (const auto& entry : json.at("classes")) {
             counts.classes.push_back(count(entry, "boxes"));
         }

@@ -8,15 +8,15 @@
 
 namespace destudio::scaleup {
 
-ScaleUpStatus forecast(const ScaleUpOrder& order, const ScaleUpModel& model) {
-    check(order.settings);
-    const auto& references = order.references.references;
+ScaleUpStatus forecast(const ScaleUpRequest& request, const ScaleUpModel& model) {
+    check(request.settings);
+    const auto& references = request.references.references;
     if (references.empty()) {
-        throw UsageError(order.dataset_name + " has no image, so there is nothing to scale up.");
+        throw UsageError(request.dataset_name + " has no image, so there is nothing to scale up.");
     }
     const auto bounds =
-        class_bounds(order.settings, order.references.classes, model.bundle.classes, order.dataset_name);
-    const ScaleUpSettings& settings = order.settings;
+        class_bounds(request.settings, request.references.classes, model.bundle.classes, request.dataset_name);
+    const ScaleUpSettings& settings = request.settings;
     ScaleUpStatus status;
     status.counts = ScaleUpCounts{};
     status.counts.classes.assign(bounds.size(), 0);
@@ -24,7 +24,7 @@ ScaleUpStatus forecast(const ScaleUpOrder& order, const ScaleUpModel& model) {
         status.classes.push_back({model.bundle.classes[c], 0, bounds[c]});
     }
     const std::int64_t shards = settings.shard.count;
-    status.items_left = estimate_items(order.references, bounds);
+    status.items_left = estimate_items(request.references, bounds);
     if (settings.max_images) {
         status.items_left = std::min(status.items_left.value_or(*settings.max_images), *settings.max_images);
     }
@@ -37,7 +37,7 @@ ScaleUpStatus forecast(const ScaleUpOrder& order, const ScaleUpModel& model) {
         pixels += std::int64_t{plan.size.width} * plan.size.height;
     }
     status.bytes_per_image = guess_png_bytes(pixels / static_cast<std::int64_t>(references.size()));
-    status.bytes_free = free_space(existing_parent(order.out));
+    status.bytes_free = free_space(existing_parent(request.out));
     if (status.items_left) {
         status.bytes_left = static_cast<std::uintmax_t>(*status.items_left) * status.bytes_per_image;
     }

@@ -10,11 +10,11 @@ namespace destudio::scaleup {
 namespace {
 
 constexpr int kBits = 64;
-constexpr int kMostBits = 16;  // of a band in the bucket's number: a band of all 64 bits needs no 2^64 buckets
-constexpr int kMostBands = 8;  // bands of 8 bits: from there on comparing every hash costs no more
+constexpr int kMaxBits = 16;  // of a band in the bucket's number: a band of all 64 bits needs no 2^64 buckets
+constexpr int kMaxBands = 8;  // bands of 8 bits: from there on comparing every hash costs no more
 
 int bands_for(int distance) {
-    return distance < kMostBands ? distance + 1 : 0;
+    return distance < kMaxBands ? distance + 1 : 0;
 }
 
 }  // namespace
@@ -22,7 +22,7 @@ int bands_for(int distance) {
 HashIndex::HashIndex(int distance) : m_distance(distance), m_bands(bands_for(distance)) {
     std::size_t buckets = 0;
     for (int band = 0; band < m_bands; ++band) {
-        buckets += std::size_t{1} << std::min(kMostBits, kBits / m_bands);
+        buckets += std::size_t{1} << std::min(kMaxBits, kBits / m_bands);
     }
     m_buckets.resize(buckets);
 }
@@ -30,7 +30,7 @@ HashIndex::HashIndex(int distance) : m_distance(distance), m_bands(bands_for(dis
 /// The band's bits; of a wide band the first 16.
 std::size_t HashIndex::bucket(std::uint64_t hash, int band) const {
     const int width = kBits / m_bands;  // the last bits of an uneven division belong to no band, which is no harm
-    const int bits = std::min(kMostBits, width);
+    const int bits = std::min(kMaxBits, width);
     const std::uint64_t value = (hash >> (band * width)) & ((std::uint64_t{1} << bits) - 1);
     return (static_cast<std::size_t>(band) << bits) + static_cast<std::size_t>(value);
 }

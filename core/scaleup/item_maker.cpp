@@ -63,7 +63,7 @@ GenerationRequest ItemMaker::request(const Reference& reference, const LoadedRef
     request.reference = loaded.image;
     request.reference_hash = loaded.hash;
     request.rungs = {{item.encode_ratio, item.seed}};
-    Recipe& recipe = request.settings;
+    Recipe& recipe = request.recipe;
     recipe.guidance_scale = m_settings.guidance_scale;
     recipe.steps = m_settings.steps;
     recipe.sampler = m_settings.sampler;
@@ -118,7 +118,7 @@ cv::Mat ItemMaker::remake(const ItemRecord& record, const std::stop_token& stop)
     GenerationRequest request;
     request.reference = loaded.image;
     request.reference_hash = loaded.hash;
-    request.settings = recipe;
+    request.recipe = recipe;
     request.rungs = {{recipe.encode_ratio, recipe.seed}};
     return m_model.generate(request, stop).image;
 }

@@ -21,8 +21,8 @@ constexpr std::array<std::pair<Verdict, const char*>, 4> kVerdicts{{{Verdict::kK
                                                                     {Verdict::kNearDuplicate, "near_duplicate"},
                                                                     {Verdict::kUnreadable, "unreadable"}}};
 
-constexpr std::int64_t kMostItems = std::int64_t{1} << 53;
-constexpr std::int64_t kMostClasses = 1'000'000;
+constexpr std::int64_t kMaxItems = std::int64_t{1} << 53;
+constexpr std::int64_t kMaxClasses = 1'000'000;
 constexpr std::int64_t kHashBits = 64;
 
 std::string hex(std::uint64_t value) {
@@ -71,7 +71,7 @@ Detection parse_detection(simdjson::ondemand::array values) {
     std::size_t at = 0;
     for (auto value : values) {
         if (at == 0) {
-            detection.class_index = static_cast<int>(whole(value.value(), 0, kMostClasses));
+            detection.class_index = static_cast<int>(whole(value.value(), 0, kMaxClasses));
         } else if (at <= places.size()) {
             *places[at - 1] = value.get_double();
         }
@@ -89,9 +89,9 @@ void take_recipe(std::string_view text, ItemRecord& record) {
     const simdjson::dom::object recipe = parser.parse(text.data(), text.size()).get_object();
     const simdjson::dom::array size = recipe["size"].get_array();
     const auto side = [&size](std::size_t at) {
-        constexpr std::int64_t kMostPixels = 1'000'000;
+        constexpr std::int64_t kMaxPixels = 1'000'000;
         const std::int64_t pixels = size.at(at).get_int64();
-        if (pixels < 1 || pixels > kMostPixels) {
+        if (pixels < 1 || pixels > kMaxPixels) {
             fail("Its size makes no sense.");
         }
         return static_cast<int>(pixels);
@@ -127,7 +127,7 @@ ItemRecord parse(simdjson::ondemand::object json) {
         simdjson::ondemand::value value = field.value();
         if (key == "index") {
             seen |= kIndex;
-            record.index = whole(value, 0, kMostItems);
+            record.index = whole(value, 0, kMaxItems);
         } else if (key == "verdict") {
             seen |= kVerdict;
             record.verdict = parse_verdict(value.get_string());
@@ -157,7 +157,7 @@ ItemRecord parse(simdjson::ondemand::object json) {
             record.reference_distance = static_cast<int>(whole(value, 0, kHashBits));
         } else if (key == "near_duplicate_of") {
             seen |= kNear;
-            record.near_duplicate.of = whole(value, NearDuplicate::kReference, kMostItems);
+            record.near_duplicate.of = whole(value, NearDuplicate::kReference, kMaxItems);
         } else if (key == "recipe") {
             seen |= kRecipe;
             simdjson::ondemand::object recipe = value.get_object();

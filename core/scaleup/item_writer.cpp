@@ -9,7 +9,7 @@ namespace destudio::scaleup {
 
 namespace {
 
-constexpr std::size_t kMostWaiting = 4;
+constexpr std::size_t kMaxWaiting = 4;
 /// Files take whole blocks, and the index files are renewed as whole copies beside the old ones.
 constexpr std::uintmax_t kLeastReserve = 256 * 1024;
 
@@ -33,7 +33,7 @@ ItemWriter::~ItemWriter() {
 
 void ItemWriter::add(ItemRecord record, cv::Mat image) {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return m_error || m_waiting.size() < kMostWaiting; });
+    m_changed.wait(lock, [this] { return m_error || m_waiting.size() < kMaxWaiting; });
     if (m_error) {
         std::rethrow_exception(m_error);
     }

@@ -48,13 +48,13 @@ Manifest parse(const nlohmann::json& json) {
     manifest.bundle_name = json.at("bundle").get<std::string>();
     manifest.classes = json.at("classes").get<std::vector<std::string>>();
     manifest.category_ids =
-        json_integers(json.at("category_ids"), "\"category_ids\"", -kMostExactInteger, kMostExactInteger);
+        json_integers(json.at("category_ids"), "\"category_ids\"", -kMaxExactInteger, kMaxExactInteger);
     manifest.bounds.assign(manifest.classes.size(), -1);
     for (const auto& [name, bound] : json.at("lower_bounds").items()) {
         const auto found = std::find(manifest.classes.begin(), manifest.classes.end(), name);
         if (found != manifest.classes.end()) {
             manifest.bounds[static_cast<std::size_t>(found - manifest.classes.begin())] =
-                json_integer(bound, "A lower bound", -1, kMostExactInteger);
+                json_integer(bound, "A lower bound", -1, kMaxExactInteger);
         }
     }
     manifest.shard = parse_shard(json.at("shard").get<std::string>());
@@ -66,7 +66,7 @@ Manifest parse(const nlohmann::json& json) {
 }  // namespace
 
 std::int64_t Manifest::round_size() const {
-    return json_integer(settings.at("round_size"), "round_size", 0, kMostExactInteger);
+    return json_integer(settings.at("round_size"), "round_size", 0, kMaxExactInteger);
 }
 
 LedgerRules Manifest::rules() const {

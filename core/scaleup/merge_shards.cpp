@@ -186,30 +186,30 @@ void join(const std::vector<ShardFolder>& shards, const Manifest& joined, const 
 
 }  // namespace
 
-MergeResult merge_shards(const MergeOrder& order, std::stop_token stop, const ProgressSink& progress) {
-    const auto shards = open_shards(order.shards);
+MergeResult merge_shards(const MergeRequest& request, std::stop_token stop, const ProgressSink& progress) {
+    const auto shards = open_shards(request.shards);
     std::error_code ec;
-    if (!order.out.empty() && fs::exists(order.out, ec) &&
-        !(fs::is_directory(order.out, ec) && fs::is_empty(order.out, ec))) {
-        throw UsageError(order.out.string() + " is not empty; take a new folder for the joined dataset.");
+    if (!request.out.empty() && fs::exists(request.out, ec) &&
+        !(fs::is_directory(request.out, ec) && fs::is_empty(request.out, ec))) {
+        throw UsageError(request.out.string() + " is not empty; take a new folder for the joined dataset.");
     }
     MergeResult result;
     result.manifest = shards.front().manifest;
     result.manifest.shard = {};
-    const Extent extent = measure(shards, result.manifest, order.partial, stop);
+    const Extent extent = measure(shards, result.manifest, request.partial, stop);
     result.counts = extent.counts;
     result.finished_evenly = !extent.lagging || extent.counts.reached;
-    if (!order.out.empty()) {
-        if (!result.finished_evenly && !order.partial) {
+    if (!request.out.empty()) {
+        if (!result.finished_evenly && !request.partial) {
             const auto& lagging = shards[*extent.lagging];
             throw UsageError("Shard " + shard_text(lagging.manifest.shard) + " in " + lagging.folder.root.string() +
                              " is not done: item " + std::to_string(extent.end) +
                              " is missing. Run it again, or join what there is with --partial.");
         }
-        join(shards, result.manifest, extent, order.out, stop, progress);
+        join(shards, result.manifest, extent, request.out, stop, progress);
     }
-    if (!order.counts.empty()) {
-        write_file_atomically(order.counts, to_text(extent.counts, result.manifest));
+    if (!request.counts.empty()) {
+        write_file_atomically(request.counts, to_text(extent.counts, result.manifest));
     }
     return result;
 }

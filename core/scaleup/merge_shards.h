@@ -11,7 +11,7 @@
 
 namespace destudio::scaleup {
 
-struct MergeOrder {
+struct MergeRequest {
     std::vector<std::filesystem::path> shards;  ///< folders, in any order
     std::filesystem::path out;                  ///< the joined scale-up; empty: counts only
     std::filesystem::path counts;               ///< counts file for the shards' next round; empty: none
@@ -31,6 +31,6 @@ struct MergeResult {
 /// the
 ///         output folder is in use, and when a shard lags behind and `partial` is off; IoError, FormatError,
 ///         CancelledError
-MergeResult merge_shards(const MergeOrder& order, std::stop_token stop = {}, const ProgressSink& progress = {});
+MergeResult merge_shards(const MergeRequest& request, std::stop_token stop = {}, const ProgressSink& progress = {});
 
 }  // namespace destudio::scaleup

@@ -23,18 +23,18 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
-constexpr std::size_t kMostProblems = 20;
+constexpr std::size_t kMaxProblems = 20;
 /// How often the index files are renewed, at least; never more than a twentieth of the time goes into it.
 constexpr double kIndexSeconds = 15;
 constexpr double kIndexShare = 20;
 
 /// Everything that is settled before the first item.
-struct Settled {
-    explicit Settled(const ScaleUpOrder& order, const ScaleUpModel& model)
-        : bounds(class_bounds(order.settings, order.references.classes, model.bundle.classes, order.dataset_name)),
-          manifest(make_manifest(order.settings, model, order.references, bounds)) {
-        if (order.references.references.empty()) {
-            throw UsageError(order.dataset_name + " has no image, so there is nothing to scale up.");
+struct ResolvedSettings {
+    explicit ResolvedSettings(const ScaleUpRequest& request, const ScaleUpModel& model)
+        : bounds(class_bounds(request.settings, request.references.classes, model.bundle.classes, request.dataset_name)),
+          manifest(make_manifest(request.settings, model, request.references, bounds)) {
+        if (request.references.references.empty()) {
+            throw UsageError(request.dataset_name + " has no image, so there is nothing to scale up.");
         }
     }
 
@@ -43,15 +43,15 @@ struct Settled {
 };
 
 /// A class that no reference shows comes up by chance only; without a limit that may take for ever.
-void require_an_end(const ScaleUpOrder& order, const Settled& settled) {
-    const ScaleUpSettings& settings = order.settings;
+void require_an_end(const ScaleUpRequest& request, const ResolvedSettings& resolved) {
+    const ScaleUpSettings& settings = request.settings;
     if (settings.max_images || settings.max_hours) {
         return;
     }
-    const auto expected = expected_counts(order.references, settled.bounds.size());
-    for (std::size_t c = 0; c < settled.bounds.size(); ++c) {
-        if (settled.bounds[c] != kNoBound && expected.classes[c] == 0) {
-            throw UsageError("No reference shows \"" + settled.manifest.classes[c] +
+    const auto expected = expected_counts(request.references, resolved.bounds.size());
+    for (std::size_t c = 0; c < resolved.bounds.size(); ++c) {
+        if (resolved.bounds[c] != kNoBound && expected.classes[c] == 0) {
+            throw UsageError("No reference shows \"" + resolved.manifest.classes[c] +
                              "\", so its lower bound may never be reached; set --max-images or --max-hours, or leave "
                              "the class out with --classes.");
         }
@@ -68,28 +68,29 @@ std::int64_t index_in_name(const fs::path& file) {
 
 class ScaleUpRun {
 public:
-    ScaleUpRun(const ScaleUpOrder& order, const ScaleUpModel& model, const ScaleUpHooks& hooks, std::stop_token stop)
-        : m_order(order),
-          m_settings(order.settings),
+    ScaleUpRun(const ScaleUpRequest& request, const ScaleUpModel& model, const ScaleUpHooks& hooks,
+               std::stop_token stop)
+        : m_request(request),
+          m_settings(request.settings),
           m_hooks(hooks),
           m_stop(std::move(stop)),
-          m_settled(order, model),
-          m_folder{order.out},
-          m_log_events(order.log),
-          m_plan(m_settings, m_order.references, m_settled.bounds),
-          m_maker(m_settings, m_order.references, model),
-          m_guard(order.out, disk_options()) {
-        require_an_end(order, m_settled);
-        if (!order.counts.empty()) {
-            m_merged = read_counts(order.counts, m_settled.manifest);
+          m_resolved(request, model),
+          m_folder{request.out},
+          m_log_events(request.log),
+          m_plan(m_settings, m_request.references, m_resolved.bounds),
+          m_maker(m_settings, m_request.references, model),
+          m_guard(request.out, disk_options()) {
+        require_an_end(request, m_resolved);
+        if (!request.counts.empty()) {
+            m_merged = read_counts(request.counts, m_resolved.manifest);
         }
-        LedgerRules rules = m_settled.manifest.rules();
+        LedgerRules rules = m_resolved.manifest.rules();
         if (!m_settings.shard.whole()) {
             // Which near-duplicates are too many shows when all shards are seen: merge-shards leaves them out.
             rules.max_near_duplicates.reset();
         }
         m_ledger.emplace(std::move(rules), m_merged.counts);
-        const auto pixels = plan_reference(m_order.references.references.front().size, m_settings, model.bundle, 0);
+        const auto pixels = plan_reference(m_request.references.references.front().size, m_settings, model.bundle, 0);
         m_guessed_bytes = guess_png_bytes(std::int64_t{pixels.size.width} * pixels.size.height);
     }
 
@@ -119,11 +120,11 @@ private:
     ScaleUpStatus make_status() const;
     void log_end(const char* why);
 
-    const ScaleUpOrder& m_order;
+    const ScaleUpRequest& m_request;
     const ScaleUpSettings& m_settings;
     const ScaleUpHooks& m_hooks;
     std::stop_token m_stop;
-    Settled m_settled;
+    ResolvedSettings m_resolved;
     ScaleUpFolder m_folder;
     EventLog m_log_events;
     ItemPlan m_plan;
@@ -168,7 +169,7 @@ void ScaleUpRun::set_range() {
         end = start + m_plan.round_size();
         if (quota) {
             m_round = start;
-            m_round_counts = m_order.counts.empty() ? m_ledger->counts().classes : m_merged.round_start_classes;
+            m_round_counts = m_request.counts.empty() ? m_ledger->counts().classes : m_merged.round_start_classes;
         }
     }
     m_ends_with_round = end < m_end;
@@ -179,12 +180,12 @@ void ScaleUpRun::set_range() {
 /// long as it should take, and a little longer. Every shard comes to the same length.
 std::int64_t ScaleUpRun::uniform_round() const {
     constexpr std::int64_t kMargin = 5;  // a fifth
-    const auto& bounds = m_settled.bounds;
+    const auto& bounds = m_resolved.bounds;
     std::optional<std::int64_t> items;
     if (m_merged.counts.made > 0) {
         items = estimate_items_left(m_merged.counts, bounds, std::nullopt);
     } else {
-        items = estimate_items(m_order.references, bounds);
+        items = estimate_items(m_request.references, bounds);
     }
     // A class that has not come up yet: as many again.
     const std::int64_t round = items ? *items + *items / kMargin : m_merged.counts.made;
@@ -214,7 +215,7 @@ void ScaleUpRun::load_items() {
     const std::int64_t rounds_done = last < own ? 0 : (last - own) / shard.count + 1;
     m_next = own + rounds_done * shard.count;
     if (m_next < m_plan.round_start(m_merged.next) && m_settings.selection == Selection::kQuota) {
-        throw UsageError(m_folder.root.string() + " lacks images of earlier rounds that " + m_order.counts.string() +
+        throw UsageError(m_folder.root.string() + " lacks images of earlier rounds that " + m_request.counts.string() +
                          " counts. Give this shard the folder it had.");
     }
 }
@@ -286,10 +287,10 @@ void ScaleUpRun::make_item(ItemWriter& writer) {
     const ItemRecord& record = made.record;
     if (record.verdict == Verdict::kUnreadable) {
         spdlog::error("{}", record.problem);
-        if (m_problems.size() < kMostProblems) {
+        if (m_problems.size() < kMaxProblems) {
             m_problems.push_back(record.problem);
         }
-        if (++m_unreadable_in_a_row > static_cast<std::int64_t>(m_order.references.references.size())) {
+        if (++m_unreadable_in_a_row > static_cast<std::int64_t>(m_request.references.references.size())) {
             throw FormatError("None of the references can be read. " + record.problem);
         }
     } else {
@@ -322,7 +323,7 @@ void ScaleUpRun::renew_index(bool always) {
     }
     const auto started = Clock::now();
     m_guard.write(
-        0, [&] { write_index(m_folder, m_settled.manifest, counts_file()); }, m_stop);
+        0, [&] { write_index(m_folder, m_resolved.manifest, counts_file()); }, m_stop);
     m_index_written = Clock::now();
     m_index_seconds = std::chrono::duration<double>(m_index_written - started).count();
 }
@@ -335,7 +336,7 @@ CountsFile ScaleUpRun::counts_file() const {
         file.next = m_next;
         const bool inside_round = m_settings.selection == Selection::kQuota && m_plan.round_start(m_next) == m_round;
         file.round_start_classes = inside_round ? m_round_counts : file.counts.classes;
-        file.fingerprint = m_settled.manifest.fingerprint();
+        file.fingerprint = m_resolved.manifest.fingerprint();
     }
     return file;
 }
@@ -377,7 +378,7 @@ ScaleUpEnd ScaleUpRun::work() {
             spdlog::debug("{}", second.what());
         }
         try {
-            write_index(m_folder, m_settled.manifest, counts_file());  // no waiting for room now
+            write_index(m_folder, m_resolved.manifest, counts_file());  // no waiting for room now
         } catch (const Error& second) {
             spdlog::debug("{}", second.what());
         }
@@ -409,15 +410,15 @@ ScaleUpStatus ScaleUpRun::make_status() const {
     constexpr double kSecondsOfMinute = 60;
     ScaleUpStatus status;
     status.counts = m_ledger->counts();
-    for (std::size_t c = 0; c < m_settled.bounds.size(); ++c) {
-        status.classes.push_back({m_settled.manifest.classes[c], status.counts.classes[c], m_settled.bounds[c]});
+    for (std::size_t c = 0; c < m_resolved.bounds.size(); ++c) {
+        status.classes.push_back({m_resolved.manifest.classes[c], status.counts.classes[c], m_resolved.bounds[c]});
     }
     status.made_now = m_made_now;
     std::optional<std::int64_t> most;
     if (m_end != kNoLimit) {
         most = std::max<std::int64_t>(0, (m_end - m_next + m_settings.shard.count - 1) / m_settings.shard.count);
     }
-    status.items_left = m_merged.reached ? 0 : estimate_items_left(status.counts, m_settled.bounds, most);
+    status.items_left = m_merged.reached ? 0 : estimate_items_left(status.counts, m_resolved.bounds, most);
     const double seconds = m_clock.seconds();
     if (m_made_now > 0 && seconds > 0) {
         status.images_per_minute = static_cast<double>(m_made_now) / seconds * kSecondsOfMinute;
@@ -457,7 +458,7 @@ void ScaleUpRun::log_end(const char* why) {
 }
 
 ScaleUpResult ScaleUpRun::run() {
-    claim_folder(m_folder, m_settled.manifest);
+    claim_folder(m_folder, m_resolved.manifest);
     m_items.emplace(m_folder.items());
     set_range();
     load_items();
@@ -488,10 +489,10 @@ ScaleUpResult ScaleUpRun::run() {
 
 }  // namespace
 
-ScaleUpResult scale_up(const ScaleUpOrder& order, const ScaleUpModel& model, const ScaleUpHooks& hooks,
+ScaleUpResult scale_up(const ScaleUpRequest& request, const ScaleUpModel& model, const ScaleUpHooks& hooks,
                        std::stop_token stop) {
-    check(order.settings);
-    return ScaleUpRun(order, model, hooks, std::move(stop)).run();
+    check(request.settings);
+    return ScaleUpRun(request, model, hooks, std::move(stop)).run();
 }
 
 }  // namespace destudio::scaleup

@@ -16,7 +16,7 @@
 namespace destudio::scaleup {
 
 /// What to scale up, and where to.
-struct ScaleUpOrder {
+struct ScaleUpRequest {
     ScaleUpSettings settings;
     ReferenceSet references;   ///< made for the model's classes
     std::string dataset_name;  ///< what to call their dataset in errors
@@ -53,11 +53,11 @@ struct ScaleUpResult {
 /// @throws UsageError for settings that make no sense and folders of other scale-ups; IoError, FormatError,
 /// ConfigError,
 ///         ResourceError; CancelledError when stopped. What is finished is complete in each case.
-ScaleUpResult scale_up(const ScaleUpOrder& order, const ScaleUpModel& model, const ScaleUpHooks& hooks = {},
+ScaleUpResult scale_up(const ScaleUpRequest& request, const ScaleUpModel& model, const ScaleUpHooks& hooks = {},
                        std::stop_token stop = {});
 
 /// What can be told before the first image: items and bytes that uniform selection needs if variants show what their
 /// references show.
-ScaleUpStatus forecast(const ScaleUpOrder& order, const ScaleUpModel& model);
+ScaleUpStatus forecast(const ScaleUpRequest& request, const ScaleUpModel& model);
 
 }  // namespace destudio::scaleup

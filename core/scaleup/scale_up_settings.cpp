@@ -24,9 +24,9 @@ void require(bool holds, const std::string& sentence) {
 }
 
 void require_bound(std::int64_t bound, const std::string& what) {
-    constexpr std::int64_t kMost = 1'000'000'000;
-    require(bound >= 1 && bound <= kMost,
-            what + " is " + std::to_string(bound) + "; it has to be from 1 to " + std::to_string(kMost) + ".");
+    constexpr std::int64_t kMax = 1'000'000'000;
+    require(bound >= 1 && bound <= kMax,
+            what + " is " + std::to_string(bound) + "; it has to be from 1 to " + std::to_string(kMax) + ".");
 }
 
 }  // namespace
@@ -39,13 +39,13 @@ std::string to_string(ReferenceSize size) {
 }
 
 Shard parse_shard(const std::string& text) {
-    constexpr int kMost = 100'000;
+    constexpr int kMax = 100'000;
     Shard shard;
     const char* const end = text.data() + text.size();
     const auto first = std::from_chars(text.data(), end, shard.index);
     const bool slash = first.ec == std::errc{} && first.ptr != end && *first.ptr == '/';
     const auto second = slash ? std::from_chars(first.ptr + 1, end, shard.count) : first;
-    if (!slash || second.ec != std::errc{} || second.ptr != end || shard.count < 1 || shard.count > kMost ||
+    if (!slash || second.ec != std::errc{} || second.ptr != end || shard.count < 1 || shard.count > kMax ||
         shard.index < 0 || shard.index > shard.count) {
         throw UsageError("The shard \"" + text + "\" makes no sense; write i/n with i from 1 to n, such as 1/4.");
     }

@@ -172,7 +172,7 @@ void PartsBench::measure_adapter(diffusion::StableDiffusionBundle& model) {
         torch::randn({1, model.latent_channels(), m_size.height / model.factor(), m_size.width / model.factor()});
     const auto noise = torch::randn_like(z0);
     const auto context = model.encode_prompts({""});
-    nn::FeaturePyramid features;
+    nn::FeatureLevels features;
     const auto collect = [&] { features = diffusion::adapter_features(model, z0, noise, context); };
     const auto collect_and_wait = [&] {
         collect();
@@ -250,12 +250,12 @@ void PartsBench::measure_ladder() {
     request.reference = cv::Mat(m_size.height, m_size.width, CV_8UC3);
     cv::theRNG().state = 1;
     cv::randu(request.reference, 0, 256);
-    request.settings.prompt = kPrompt;
-    request.settings.steps = m_options.steps;
-    request.settings.guidance_scale = m_info.guidance_scale;
-    request.settings.label_step = m_info.label_step;
-    request.settings.crop = {0, 0, static_cast<double>(m_size.width), static_cast<double>(m_size.height)};
-    request.settings.size = m_size;
+    request.recipe.prompt = kPrompt;
+    request.recipe.steps = m_options.steps;
+    request.recipe.guidance_scale = m_info.guidance_scale;
+    request.recipe.label_step = m_info.label_step;
+    request.recipe.crop = {0, 0, static_cast<double>(m_size.width), static_cast<double>(m_size.height)};
+    request.recipe.size = m_size;
     for (const double ratio : kLadderRatios) {
         request.rungs.push_back({ratio, 1});
     }

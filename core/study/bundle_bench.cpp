@@ -111,10 +111,10 @@ GenerationRequest BundleBench::request(const cv::Mat& reference, const std::stri
                                        std::vector<Rung> rungs) const {
     GenerationRequest request;
     request.reference = reference;
-    request.settings.prompt = prompt;
-    request.settings.steps = kSteps;
-    request.settings.guidance_scale = m_generator.bundle().guidance_scale;
-    request.settings.label_step = m_generator.bundle().label_step;
+    request.recipe.prompt = prompt;
+    request.recipe.steps = kSteps;
+    request.recipe.guidance_scale = m_generator.bundle().guidance_scale;
+    request.recipe.label_step = m_generator.bundle().label_step;
     request.rungs = std::move(rungs);
     return request;
 }

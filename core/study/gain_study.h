@@ -46,7 +46,7 @@ struct GainReport {
 
 /// Makes the variants (kept in out/variants), trains the recipe's detector on each kind of set with each seed for the
 /// same number of steps, and measures the last weights on the test pictures. Everything finished is kept in `out`: run
-/// it again to go on.
+/// it again to resume.
 /// @param real pictures to learn from  @param test pictures to measure on
 /// @throws IoError, FormatError, ConfigError, CancelledError
 GainReport study_gain(const GainOptions& options, const training::DetectorRecipe& recipe,

@@ -92,11 +92,11 @@ private:
         auto pixels = real.rgb;
         GenerationRequest request;
         request.reference = cv::Mat(real.size, real.size, CV_8UC3, pixels.data());
-        request.settings.prompt = generic_prompt(model.bundle().domain, names);
-        request.settings.guidance_scale = model.bundle().guidance_scale;
-        request.settings.label_step = model.bundle().label_step;
-        request.settings.size = {side, side};
-        request.settings.crop = {0, 0, static_cast<double>(side), static_cast<double>(side)};
+        request.recipe.prompt = generic_prompt(model.bundle().domain, names);
+        request.recipe.guidance_scale = model.bundle().guidance_scale;
+        request.recipe.label_step = model.bundle().label_step;
+        request.recipe.size = {side, side};
+        request.recipe.crop = {0, 0, static_cast<double>(side), static_cast<double>(side)};
         const auto ratio_index = static_cast<std::size_t>(variant) % m_options.ratios.size();
         request.rungs = {{m_options.ratios[ratio_index], mix_seeds(index, static_cast<std::uint64_t>(variant)) >> 32U}};
         const Variant made = model.generate(request, stop).at(0);

@@ -88,14 +88,14 @@ MemoryBenchReport bench_memory(const MemoryBenchOptions& options, const std::sto
     report.size = options.size > 0 ? Size{options.size, options.size} : bundle.native_size;
     GenerationRequest request;
     request.reference = noise_picture(report.size);
-    request.settings.steps = options.steps;
-    request.settings.guidance_scale = bundle.guidance_scale;
-    request.settings.label_step = bundle.label_step;
-    request.settings.crop = {0, 0, static_cast<double>(report.size.width), static_cast<double>(report.size.height)};
-    request.settings.size = report.size;
+    request.recipe.steps = options.steps;
+    request.recipe.guidance_scale = bundle.guidance_scale;
+    request.recipe.label_step = bundle.label_step;
+    request.recipe.crop = {0, 0, static_cast<double>(report.size.width), static_cast<double>(report.size.height)};
+    request.recipe.size = report.size;
     request.rungs = {{1.0, 1}};
     for (int i = 0; i < options.pictures; ++i) {
-        request.settings.prompt = "a photo of street " + std::to_string(i);
+        request.recipe.prompt = "a photo of street " + std::to_string(i);
         generator.generate(request, stop);
         if (progress) {
             progress({"memory", i + 1, options.pictures});

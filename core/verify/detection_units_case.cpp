@@ -21,8 +21,8 @@ std::int64_t trailing_number(const std::string& name) {
     return std::stoll(name.substr(name.rfind('_') + 1));
 }
 
-/// Checks one freshly initialised parameter against the recorded law.
-void check_initialisation(const std::string& name, const torch::Tensor& parameter, const nlohmann::json& entry,
+/// Checks one freshly initialized parameter against the recorded law.
+void check_initialization(const std::string& name, const torch::Tensor& parameter, const nlohmann::json& entry,
                           Checks& checks) {
     const auto law = entry.at("init").get<std::string>();
     const double count = static_cast<double>(parameter.numel());
@@ -106,7 +106,7 @@ void check_official_parameters(const std::filesystem::path& folder, Checks& chec
         if (!fits) {
             continue;
         }
-        check_initialisation(name, found->second, entry, checks);
+        check_initialization(name, found->second, entry, checks);
         if (entry.contains("same_storage_as")) {
             checks.holds(name + " alias", named.at(entry.at("same_storage_as").get<std::string>()).data_ptr() ==
                                               found->second.data_ptr());

@@ -40,7 +40,7 @@ void check_end_to_end(const GoldenRecording& golden, const BundleNetworks& netwo
                       const std::stop_token& stop);
 
 /// Compares "PREFIX.div1", "PREFIX.div2", ... with the pyramid's levels.
-void compare_pyramid(const GoldenRecording& golden, const std::string& prefix, const nn::FeaturePyramid& pyramid,
+void compare_pyramid(const GoldenRecording& golden, const std::string& prefix, const nn::FeatureLevels& pyramid,
                      Checks& checks);
 /// [B,H,W,3] bytes to [B,3,H,W] in [-1,1].
 torch::Tensor image_from_bytes(const torch::Tensor& bytes);

@@ -16,7 +16,7 @@ torch::Tensor recorded_image(const GoldenRecording& golden, const std::string& p
     return image;
 }
 
-void compare_pyramid(const GoldenRecording& golden, const std::string& prefix, const nn::FeaturePyramid& pyramid,
+void compare_pyramid(const GoldenRecording& golden, const std::string& prefix, const nn::FeatureLevels& pyramid,
                      Checks& checks) {
     for (std::size_t level = 0; level < pyramid.levels.size(); ++level) {
         golden.compare(checks, prefix + ".div" + std::to_string(1 << level), pyramid.levels[level]);

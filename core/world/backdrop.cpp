@@ -7,11 +7,11 @@ namespace destudio::world {
 
 namespace {
 
-constexpr Colour kWhite{255, 255, 255};
+constexpr Color kWhite{255, 255, 255};
 
 // Every random number is drawn in a statement of its own: the order of evaluation inside one call is up to the
 // compiler, and scenes must not depend on it.
-Colour varied(Random& random, double hue, double saturation, double value, double hue_spread = 8) {
+Color varied(Random& random, double hue, double saturation, double value, double hue_spread = 8) {
     hue += random.uniform(-hue_spread, hue_spread);
     saturation *= random.uniform(0.85, 1.1);
     value *= random.uniform(0.96, 1.03);
@@ -30,8 +30,8 @@ void paint_cloud(Canvas& canvas, Random& random, double highest, double lowest, 
 }
 
 void paint_sky(Canvas& canvas, Random& random, double horizon) {
-    Colour upper = varied(random, 208, 0.52, 0.95);
-    Colour lower = varied(random, 200, 0.18, 0.99);
+    Color upper = varied(random, 208, 0.52, 0.95);
+    Color lower = varied(random, 200, 0.18, 0.99);
     if (random.chance(0.15)) {  // evening
         upper = varied(random, 232, 0.35, 0.85);
         lower = varied(random, 28, 0.35, 1.0);
@@ -57,13 +57,13 @@ void paint_hills(Canvas& canvas, Random& random, double horizon, double hue, dou
         const double rise = random.uniform(0.03, 0.1) / (i + 1);
         const double frequency = random.uniform(3, 8);
         const double phase = random.uniform(0, 6.28);
-        const Colour colour = varied(random, hue, saturation * (0.75 + 0.2 * i), value - 0.06 * i);
+        const Color color = varied(random, hue, saturation * (0.75 + 0.2 * i), value - 0.06 * i);
         canvas.fill_below(
             [=](double x) {
                 return horizon -
                        rise * (1 + 0.7 * portable_sin(frequency * x + phase) + 0.3 * portable_sin(2.3 * frequency * x));
             },
-            horizon + 0.01, colour, colour);
+            horizon + 0.01, color, color);
     }
 }
 
@@ -74,11 +74,11 @@ Backdrop paint_meadow(Canvas& canvas, Random& random) {
     const double hue = random.uniform(85, 125);
     const double slope = random.uniform(-0.02, 0.02);
     const double phase = random.uniform(0, 6.28);
-    const Colour far = varied(random, hue, 0.5, 0.83);
-    const Colour near = varied(random, hue, 0.58, 0.68);
+    const Color far = varied(random, hue, 0.5, 0.83);
+    const Color near = varied(random, hue, 0.58, 0.68);
     canvas.fill_below([=](double x) { return horizon + slope * portable_sin(4 * x + phase); }, 1, far, near);
     const auto flowers = random.chance(0.4) ? random.integer(6, 16) : 0;
-    const Colour petal = from_hsv(random.uniform(0, 360), 0.3, 1);
+    const Color petal = from_hsv(random.uniform(0, 360), 0.3, 1);
     for (int i = 0; i < flowers; ++i) {
         const double y = random.uniform(horizon + 0.08, 1);
         const double radius = 0.006 + 0.012 * (y - horizon);
@@ -89,13 +89,13 @@ Backdrop paint_meadow(Canvas& canvas, Random& random) {
 
 void paint_houses(Canvas& canvas, Random& random, double horizon) {
     double x = random.uniform(-0.1, 0);
-    const Colour wall = varied(random, random.uniform(190, 260), 0.16, 0.8);
+    const Color wall = varied(random, random.uniform(190, 260), 0.16, 0.8);
     while (x < 1) {
         const double width = random.uniform(0.08, 0.17);
         const double top = horizon - random.uniform(0.08, 0.26);
-        const Colour house = mixed(wall, kWhite, random.uniform(0, 0.35));
+        const Color house = mixed(wall, kWhite, random.uniform(0, 0.35));
         canvas.fill_rectangle(x, top, x + width, horizon + 0.01, house);
-        const Colour window = mixed(house, kWhite, 0.5);
+        const Color window = mixed(house, kWhite, 0.5);
         for (double wy = top + 0.025; wy < horizon - 0.03; wy += 0.055) {
             for (double wx = x + 0.018; wx < x + width - 0.025; wx += 0.04) {
                 canvas.fill_rectangle(wx, wy, wx + 0.018, wy + 0.026, window);
@@ -113,11 +113,11 @@ Backdrop paint_road(Canvas& canvas, Random& random) {
     } else {
         paint_hills(canvas, random, horizon, 125, 0.35, 0.75);
     }
-    const Colour verge = random.chance(0.6) ? varied(random, 100, 0.45, 0.74) : varied(random, 35, 0.12, 0.82);
+    const Color verge = random.chance(0.6) ? varied(random, 100, 0.45, 0.74) : varied(random, 35, 0.12, 0.82);
     canvas.fill_gradient(horizon, 1, verge, mixed(verge, {0, 0, 0}, 0.08));
     const double top = horizon + random.uniform(0.05, 0.09);
     const double bottom = random.uniform(0.94, 1.1);
-    const Colour asphalt = varied(random, 225, 0.08, random.uniform(0.5, 0.66));
+    const Color asphalt = varied(random, 225, 0.08, random.uniform(0.5, 0.66));
     canvas.fill_gradient(top, bottom, mixed(asphalt, kWhite, 0.1), asphalt);
     if (bottom < 1) {
         canvas.fill_gradient(bottom, 1.001, verge, verge);
@@ -125,7 +125,7 @@ Backdrop paint_road(Canvas& canvas, Random& random) {
     const double middle = top + (bottom - top) * 0.48;
     const double thick = 0.014;
     const double lean = 0.02;
-    const Colour paint = mixed(kWhite, asphalt, 0.1);
+    const Color paint = mixed(kWhite, asphalt, 0.1);
     for (double x = random.uniform(-0.2, 0); x < 1; x += 0.24) {
         canvas.fill_trapezoid(middle, x + lean, x + 0.13 + lean, middle + thick, x, x + 0.13, paint);
     }
@@ -135,8 +135,8 @@ Backdrop paint_road(Canvas& canvas, Random& random) {
 
 void paint_sea_surface(Canvas& canvas, Random& random, double horizon, double shore) {
     const double hue = random.uniform(185, 215);
-    const Colour far = varied(random, hue, 0.45, 0.85, 3);
-    const Colour near = varied(random, hue, 0.6, 0.74, 3);
+    const Color far = varied(random, hue, 0.45, 0.85, 3);
+    const Color near = varied(random, hue, 0.6, 0.74, 3);
     canvas.fill_gradient(horizon, shore, far, near);
     const auto waves = random.integer(6, 14);
     for (int i = 0; i < waves; ++i) {
@@ -163,7 +163,7 @@ Backdrop paint_beach(Canvas& canvas, Random& random) {
     paint_sky(canvas, random, horizon);
     paint_sea_surface(canvas, random, horizon, shore + 0.05);
     const double phase = random.uniform(0, 6.28);
-    const Colour sand = varied(random, 42, 0.3, 0.96);
+    const Color sand = varied(random, 42, 0.3, 0.96);
     canvas.fill_below([=](double x) { return shore + 0.012 * portable_sin(5 * x + phase); }, 1, kWhite, kWhite);
     canvas.fill_below([=](double x) { return shore + 0.02 + 0.012 * portable_sin(5 * x + phase + 0.3); }, 1, sand,
                       mixed(sand, from_hsv(35, 0.45, 0.85), 0.5));
@@ -172,8 +172,8 @@ Backdrop paint_beach(Canvas& canvas, Random& random) {
 
 Backdrop paint_snow(Canvas& canvas, Random& random) {
     const double horizon = random.uniform(0.36, 0.56);
-    const Colour upper = varied(random, 215, 0.3, 0.86);
-    const Colour lower = varied(random, 215, 0.1, 0.97);
+    const Color upper = varied(random, 215, 0.3, 0.86);
+    const Color lower = varied(random, 215, 0.1, 0.97);
     canvas.fill_gradient(0, horizon, upper, lower);
     paint_hills(canvas, random, horizon, 212, 0.18, 0.9);
     canvas.fill_gradient(horizon, 1, from_hsv(212, 0.03, 1), from_hsv(212, 0.12, 0.93));
@@ -201,7 +201,7 @@ void paint_window(Canvas& canvas, Random& random, double foot) {
     const double x = random.uniform(0.05, 0.95 - width);
     const double y = random.uniform(0.08, 0.16);
     const double bottom = std::min(y + width * random.uniform(0.9, 1.2), foot - 0.08);
-    const Colour frame = random.chance(0.7) ? Colour{250, 248, 244} : from_hsv(30, 0.45, 0.7);
+    const Color frame = random.chance(0.7) ? Color{250, 248, 244} : from_hsv(30, 0.45, 0.7);
     canvas.fill_rectangle(x - 0.016, y - 0.016, x + width + 0.016, bottom + 0.016, frame);
     canvas.fill_rectangle(x, y, x + width, bottom, varied(random, 203, 0.28, 0.98));
     canvas.fill_rectangle(x + width / 2 - 0.006, y, x + width / 2 + 0.006, bottom, frame);
@@ -212,7 +212,7 @@ Backdrop paint_room(Canvas& canvas, Random& random) {
     const double foot = random.uniform(0.52, 0.7);
     const double hues[] = {40, 25, 95, 165, 205, 260, 345};
     const double wall_hue = hues[random.integer(0, 6)];
-    const Colour wall = varied(random, wall_hue, random.uniform(0.1, 0.24), 0.96);
+    const Color wall = varied(random, wall_hue, random.uniform(0.1, 0.24), 0.96);
     canvas.fill_gradient(0, foot, wall, mixed(wall, {0, 0, 0}, 0.04));
     if (random.chance(0.35)) {
         const double pitch = random.uniform(0.06, 0.12);
@@ -229,19 +229,19 @@ Backdrop paint_room(Canvas& canvas, Random& random) {
         paint_window(canvas, random, foot);
     }
     const bool wood = random.chance(0.65);
-    const Colour floor =
+    const Color floor =
         wood ? varied(random, 30, 0.42, random.uniform(0.68, 0.84)) : varied(random, random.uniform(0, 360), 0.14, 0.8);
     canvas.fill_gradient(foot, 1, mixed(floor, {0, 0, 0}, 0.05), floor);
     canvas.fill_rectangle(0, foot - 0.022, 1, foot + 0.004, mixed(wall, kWhite, 0.65));
     if (wood) {
-        const Colour groove = mixed(floor, {60, 30, 10}, 0.25);
+        const Color groove = mixed(floor, {60, 30, 10}, 0.25);
         double step = 0.05;
         for (double y = foot + 0.045; y < 1; y += step, step *= 1.3) {
             canvas.fill_rectangle(0, y, 1, y + 0.006, groove, 0.8);
         }
     }
     if (random.chance(0.3)) {
-        const Colour rug = varied(random, random.uniform(0, 360), 0.35, 0.82);
+        const Color rug = varied(random, random.uniform(0, 360), 0.35, 0.82);
         const double cy = (foot + 1) / 2 + 0.02;
         const double cx = random.uniform(0.3, 0.7);
         canvas.fill_ellipse(cx, cy, 0.4, (1 - foot) * 0.36, rug, 1);
@@ -250,35 +250,35 @@ Backdrop paint_room(Canvas& canvas, Random& random) {
     return {BackdropKind::kRoom, true, foot, 0.28, "in a room"};
 }
 
-Colour soft_colour(Random& random) {
+Color soft_color(Random& random) {
     const double hue = random.uniform(0, 360);
     const double saturation = random.uniform(0.06, 0.32);
     return from_hsv(hue, saturation, random.uniform(0.86, 0.99));
 }
 
 Backdrop paint_plain(Canvas& canvas, Random& random) {
-    const Colour colour = random.chance(0.12) ? Colour{252, 252, 250} : soft_colour(random);
-    const Colour towards = random.chance(0.6) ? kWhite : Colour{70, 70, 130};
-    const Colour other = mixed(colour, towards, random.uniform(0, 0.22));
-    canvas.fill_gradient(0, 1, colour, other);
+    const Color color = random.chance(0.12) ? Color{252, 252, 250} : soft_color(random);
+    const Color towards = random.chance(0.6) ? kWhite : Color{70, 70, 130};
+    const Color other = mixed(color, towards, random.uniform(0, 0.22));
+    canvas.fill_gradient(0, 1, color, other);
     return {BackdropKind::kPlain, false, 0, 0.16, "on a plain background"};
 }
 
-// The colours of a pattern's ground and figure are close, so that objects stand out.
-struct PatternColours {
-    Colour ground;
-    Colour figure;
+// The colors of a pattern's ground and figure are close, so that objects stand out.
+struct PatternColors {
+    Color ground;
+    Color figure;
 };
 
-PatternColours pattern_colours(Random& random) {
-    const Colour ground = soft_colour(random);
-    const Colour figure = random.chance(0.65) ? mixed(ground, kWhite, random.uniform(0.35, 0.65))
-                                              : mixed(ground, {30, 30, 80}, random.uniform(0.08, 0.18));
+PatternColors pattern_colors(Random& random) {
+    const Color ground = soft_color(random);
+    const Color figure = random.chance(0.65) ? mixed(ground, kWhite, random.uniform(0.35, 0.65))
+                                             : mixed(ground, {30, 30, 80}, random.uniform(0.08, 0.18));
     return {ground, figure};
 }
 
 Backdrop paint_stripes(Canvas& canvas, Random& random) {
-    const auto [ground, figure] = pattern_colours(random);
+    const auto [ground, figure] = pattern_colors(random);
     canvas.fill_gradient(0, 1, ground, ground);
     const double angles[] = {0, 1.5707963, 0.7853982, -0.7853982};
     const double angle = angles[random.integer(0, 3)];
@@ -297,7 +297,7 @@ Backdrop paint_stripes(Canvas& canvas, Random& random) {
 }
 
 Backdrop paint_dots(Canvas& canvas, Random& random) {
-    const auto [ground, figure] = pattern_colours(random);
+    const auto [ground, figure] = pattern_colors(random);
     canvas.fill_gradient(0, 1, ground, ground);
     const double pitch = random.uniform(0.12, 0.25);
     const double radius = random.uniform(0.16, 0.3);
@@ -320,7 +320,7 @@ Backdrop paint_dots(Canvas& canvas, Random& random) {
 }
 
 Backdrop paint_checks(Canvas& canvas, Random& random) {
-    const auto [ground, figure] = pattern_colours(random);
+    const auto [ground, figure] = pattern_colors(random);
     canvas.fill_gradient(0, 1, ground, ground);
     const double pitch = random.uniform(0.2, 0.4);
     const double du = random.uniform();

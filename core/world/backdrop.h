@@ -18,7 +18,7 @@ struct Backdrop {
     std::string_view phrase;  ///< "on a meadow"
 };
 
-/// Paints sky and ground, a room, or a pattern in soft colours.
+/// Paints sky and ground, a room, or a pattern in soft colors.
 Backdrop paint_backdrop(Canvas& canvas, BackdropKind kind, Random& random);
 
 }  // namespace destudio::world

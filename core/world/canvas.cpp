@@ -10,8 +10,8 @@ namespace {
 
 constexpr double kPi = 3.14159265358979323846;
 
-Float4 to_float4(const Colour& colour) {
-    return Float4{colour.red, colour.green, colour.blue, 0.0F};
+Float4 to_float4(const Color& color) {
+    return Float4{color.red, color.green, color.blue, 0.0F};
 }
 
 double coverage(double pixel_distance) {
@@ -20,7 +20,7 @@ double coverage(double pixel_distance) {
 
 }  // namespace
 
-Colour from_hsv(double hue, double saturation, double value) {
+Color from_hsv(double hue, double saturation, double value) {
     const double sector = (hue - 360.0 * std::floor(hue / 360.0)) / 60.0;
     const int i = std::min(5, static_cast<int>(sector));
     const double f = sector - i;
@@ -33,7 +33,7 @@ Colour from_hsv(double hue, double saturation, double value) {
             static_cast<float>(255 * table[i][2])};
 }
 
-Colour mixed(const Colour& a, const Colour& b, double amount_of_b) {
+Color mixed(const Color& a, const Color& b, double amount_of_b) {
     const auto t = static_cast<float>(amount_of_b);
     return {a.red + (b.red - a.red) * t, a.green + (b.green - a.green) * t, a.blue + (b.blue - a.blue) * t};
 }
@@ -51,32 +51,32 @@ double portable_sin(double radians) {
 
 Canvas::Canvas(int size) : m_size(size), m_pixels(static_cast<std::size_t>(size) * static_cast<std::size_t>(size)) {}
 
-void Canvas::blend(int x, int y, const Float4& colour, float amount) {
+void Canvas::blend(int x, int y, const Float4& color, float amount) {
     Float4& pixel = row(y)[x];
-    pixel += (colour - pixel) * amount;
+    pixel += (color - pixel) * amount;
 }
 
-void Canvas::fill_gradient(double top, double bottom, const Colour& upper, const Colour& lower) {
+void Canvas::fill_gradient(double top, double bottom, const Color& upper, const Color& lower) {
     const int first = std::max(0, static_cast<int>(std::floor(top * m_size)));
     const int last = std::min(m_size, static_cast<int>(std::ceil(bottom * m_size)));
     for (int y = first; y < last; ++y) {
         const double v = (y + 0.5) / m_size;
         const auto t = std::clamp((v - top) / std::max(1e-9, bottom - top), 0.0, 1.0);
-        const Float4 colour = to_float4(mixed(upper, lower, t));
+        const Float4 color = to_float4(mixed(upper, lower, t));
         const auto amount = static_cast<float>(top <= 0 ? 1.0 : coverage((v - top) * m_size));
         for (int x = 0; x < m_size; ++x) {
-            blend(x, y, colour, amount);
+            blend(x, y, color, amount);
         }
     }
 }
 
-void Canvas::fill_ellipse(double cx, double cy, double rx, double ry, const Colour& colour, double opacity,
+void Canvas::fill_ellipse(double cx, double cy, double rx, double ry, const Color& color, double opacity,
                           double softness) {
     const int x1 = std::max(0, static_cast<int>(std::floor((cx - rx) * m_size)) - 1);
     const int x2 = std::min(m_size, static_cast<int>(std::ceil((cx + rx) * m_size)) + 1);
     const int y1 = std::max(0, static_cast<int>(std::floor((cy - ry) * m_size)) - 1);
     const int y2 = std::min(m_size, static_cast<int>(std::ceil((cy + ry) * m_size)) + 1);
-    const Float4 paint = to_float4(colour);
+    const Float4 paint = to_float4(color);
     const double least = std::min(rx, ry) * m_size;
     for (int y = y1; y < y2; ++y) {
         const double dy = ((y + 0.5) / m_size - cy) / ry;
@@ -97,12 +97,12 @@ void Canvas::fill_ellipse(double cx, double cy, double rx, double ry, const Colo
     }
 }
 
-void Canvas::fill_rectangle(double x1, double y1, double x2, double y2, const Colour& colour, double opacity) {
-    fill_trapezoid(y1, x1, x2, y2, x1, x2, colour, opacity);
+void Canvas::fill_rectangle(double x1, double y1, double x2, double y2, const Color& color, double opacity) {
+    fill_trapezoid(y1, x1, x2, y2, x1, x2, color, opacity);
 }
 
-void Canvas::fill_below(const std::function<double(double)>& height, double bottom, const Colour& upper,
-                        const Colour& lower) {
+void Canvas::fill_below(const std::function<double(double)>& height, double bottom, const Color& upper,
+                        const Color& lower) {
     std::vector<double> edge(static_cast<std::size_t>(m_size));
     double mean = 0;
     double highest = 1;
@@ -116,17 +116,17 @@ void Canvas::fill_below(const std::function<double(double)>& height, double bott
     for (int y = std::max(0, static_cast<int>(std::floor(highest * m_size)) - 1); y < last; ++y) {
         const double v = (y + 0.5) / m_size;
         const auto t = std::clamp((v - mean) / std::max(1e-9, bottom - mean), 0.0, 1.0);
-        const Float4 colour = to_float4(mixed(upper, lower, t));
+        const Float4 color = to_float4(mixed(upper, lower, t));
         for (int x = 0; x < m_size; ++x) {
             const double amount = coverage(y + 0.5 - edge[static_cast<std::size_t>(x)]);
-            blend(x, y, colour, static_cast<float>(amount));
+            blend(x, y, color, static_cast<float>(amount));
         }
     }
 }
 
 void Canvas::fill_trapezoid(double top, double left_top, double right_top, double bottom, double left_bottom,
-                            double right_bottom, const Colour& colour, double opacity) {
-    const Float4 paint = to_float4(colour);
+                            double right_bottom, const Color& color, double opacity) {
+    const Float4 paint = to_float4(color);
     const int first = std::max(0, static_cast<int>(std::floor(top * m_size)));
     const int last = std::min(m_size, static_cast<int>(std::ceil(bottom * m_size)));
     for (int y = first; y < last; ++y) {
@@ -144,9 +144,9 @@ void Canvas::fill_trapezoid(double top, double left_top, double right_top, doubl
     }
 }
 
-void Canvas::fill_where(const std::function<double(double, double)>& pixel_distance, const Colour& colour,
+void Canvas::fill_where(const std::function<double(double, double)>& pixel_distance, const Color& color,
                         double opacity) {
-    const Float4 paint = to_float4(colour);
+    const Float4 paint = to_float4(color);
     for (int y = 0; y < m_size; ++y) {
         for (int x = 0; x < m_size; ++x) {
             const double amount = coverage(pixel_distance((x + 0.5) / m_size, (y + 0.5) / m_size));

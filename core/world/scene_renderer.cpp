@@ -45,9 +45,9 @@ Split parse_split(const std::string& text) {
 
 Scene render_scene(const SpriteAtlas& atlas, const SceneSpec& spec, std::uint64_t index) {
     constexpr int kLeastSize = 16;
-    constexpr int kMostSize = 2048;
-    if (spec.size < kLeastSize || spec.size > kMostSize) {
-        throw UsageError("Scenes can be " + std::to_string(kLeastSize) + " to " + std::to_string(kMostSize) +
+    constexpr int kMaxSize = 2048;
+    if (spec.size < kLeastSize || spec.size > kMaxSize) {
+        throw UsageError("Scenes can be " + std::to_string(kLeastSize) + " to " + std::to_string(kMaxSize) +
                          " pixels large, not " + std::to_string(spec.size) + ".");
     }
     const std::uint64_t series =

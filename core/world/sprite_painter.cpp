@@ -11,7 +11,7 @@ namespace {
 
 constexpr float kVisibleAlpha = 0.2F;
 
-// Premultiplied colour at a continuous position of a level; (1,1) is the corner where the padding ends.
+// Premultiplied color at a continuous position of a level; (1,1) is the corner where the padding ends.
 class Sampler {
 public:
     explicit Sampler(const SpriteLevel& level)
@@ -113,8 +113,8 @@ Box paint_sprite(Canvas& canvas, const SpriteAtlas& atlas, const Placement& plac
                 continue;
             }
             const float alpha = sum[3] * (0.25F / 255.0F);
-            const Float4 colour = sum * 0.25F * tint;
-            row[x] = row[x] * (1.0F - alpha) + colour;
+            const Float4 color = sum * 0.25F * tint;
+            row[x] = row[x] * (1.0F - alpha) + color;
             if (alpha >= kVisibleAlpha) {
                 left = std::min(left, x);
                 right = std::max(right, x);

@@ -16,7 +16,7 @@ struct Placement {
     double height = 0.5;
     double angle = 0;  ///< radians, clockwise on the screen
     bool flipped = false;
-    Colour tint{1, 1, 1};  ///< multiplies the sprite's colours
+    Color tint{1, 1, 1};  ///< multiplies the sprite's colors
 };
 
 /// Box of the rotated sprite's rectangle, fractions of the side. The visible part is never larger.

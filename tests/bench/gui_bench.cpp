@@ -88,8 +88,8 @@ int run(bench::WatchedApplication& application, int references) {
     application.begin("start to window");
     QElapsedTimer start;
     start.start();
-    const auto keeper = std::make_shared<GeneratorKeeper>();
-    ui::MainWindow window(ui::product_job_factory(keeper), ui::product_inspection(keeper));
+    const auto shared = std::make_shared<SharedGenerator>();
+    ui::MainWindow window(ui::product_job_factory(shared), ui::product_inspection(shared));
     window.resize(1600, 1000);
     window.show();
     spin(50);

@@ -24,7 +24,7 @@ void count(benchmark::State& state, double operations) {
 /// One head, one thread.
 template <class T>
 void attention_head(benchmark::State& state, const nn::AttentionKernel<T>& kernel, torch::ScalarType type) {
-    const std::int64_t queries = nn::kMostQueries;
+    const std::int64_t queries = nn::kMaxQueries;
     const std::int64_t keys = state.range(0);
     const std::int64_t width = state.range(1);
     const auto query = torch::randn({queries, width}).to(type);

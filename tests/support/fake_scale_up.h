@@ -37,8 +37,8 @@ inline cv::Mat blotches(std::uint64_t seed, int width, int height) {
     constexpr int kBlotches = 12;
     for (int i = 0; i < kBlotches; ++i) {
         const cv::Point at(static_cast<int>(random.integer(0, width)), static_cast<int>(random.integer(0, height)));
-        const cv::Scalar colour(random.uniform(0, 255), random.uniform(0, 255), random.uniform(0, 255));
-        cv::circle(image, at, static_cast<int>(random.integer(4, 14)), colour, cv::FILLED);
+        const cv::Scalar color(random.uniform(0, 255), random.uniform(0, 255), random.uniform(0, 255));
+        cv::circle(image, at, static_cast<int>(random.integer(4, 14)), color, cv::FILLED);
     }
     return image;
 }
@@ -86,16 +86,16 @@ inline scaleup::ScaleUpModel fake_model() {
         }
         const Rung rung = request.rungs.at(0);
         Variant variant;
-        variant.recipe = request.settings;
+        variant.recipe = request.recipe;
         variant.recipe.bundle_hash = "bundle";
         variant.recipe.adapter_hash = "adapter";
         variant.recipe.reference_hash = request.reference_hash;
         variant.recipe.seed = rung.seed;
         variant.recipe.encode_ratio = rung.encode_ratio;
-        const Size size = request.settings.size;
+        const Size size = request.recipe.size;
         constexpr double kNearReference = 0.4;
         variant.image = rung.encode_ratio < kNearReference
-                            ? prepare_reference(request.reference, {request.settings.crop, size})
+                            ? prepare_reference(request.reference, {request.recipe.crop, size})
                             : blotches(rung.seed, size.width, size.height);
         Random random(rung.seed);
         const auto add = [&](int class_index, double score) {
@@ -103,7 +103,7 @@ inline scaleup::ScaleUpModel fake_model() {
             variant.detections.push_back({{x, 5, x + 20, 30}, class_index, score});
         };
         for (std::size_t c = 0; c < classes.size(); ++c) {
-            if (request.settings.prompt.find(classes[c]) != std::string::npos && random.chance(0.8)) {
+            if (request.recipe.prompt.find(classes[c]) != std::string::npos && random.chance(0.8)) {
                 add(static_cast<int>(c), 0.9);
             }
         }
@@ -116,15 +116,15 @@ inline scaleup::ScaleUpModel fake_model() {
     return model;
 }
 
-inline scaleup::ScaleUpOrder fake_order(const dataset::ReadResult& dataset, const std::filesystem::path& out) {
-    scaleup::ScaleUpOrder order;
-    order.settings.lower_bound = 5;
-    order.settings.seed = 7;
-    order.settings.max_images = 200;
-    order.references = scaleup::make_reference_set(dataset, fake_model().bundle.classes, "The dataset");
-    order.dataset_name = "The dataset";
-    order.out = out;
-    return order;
+inline scaleup::ScaleUpRequest fake_order(const dataset::ReadResult& dataset, const std::filesystem::path& out) {
+    scaleup::ScaleUpRequest request;
+    request.settings.lower_bound = 5;
+    request.settings.seed = 7;
+    request.settings.max_images = 200;
+    request.references = scaleup::make_reference_set(dataset, fake_model().bundle.classes, "The dataset");
+    request.dataset_name = "The dataset";
+    request.out = out;
+    return request;
 }
 
 }  // namespace destudio::test

@@ -18,7 +18,7 @@ struct TestClass {
 };
 
 /// Makes a class known to main(). @param file __FILE__ of the class
-/// @return true, so that it can initialise a variable
+/// @return true, so that it can initialize a variable
 bool add_test_class(const char* file, int (*run)(int argc, char** argv));
 
 /// Runs the class's slots below an application of the given kind; `void` for none.

@@ -30,7 +30,7 @@ public:
         }
     }
 
-    /// A plain ground with a disc of a colour of its own.
+    /// A plain ground with a disc of a color of its own.
     static cv::Mat picture(int index) {
         cv::Mat image(96, 128, CV_8UC3, cv::Scalar(60, 90, 120));
         cv::circle(image, {24, 24}, 14, cv::Scalar(40 * (index % 6), 200, 30), cv::FILLED);
@@ -79,7 +79,7 @@ public:
         rest();
     }
     RowId current() { return m_window->workspace().target() ? m_window->workspace().target()->id : 0; }
-    std::vector<Annotation> boxes() {
+    std::vector<StoredAnnotation> boxes() {
         return project().annotations().of_variant(current(), m_window->workspace().session()->threshold());
     }
     VariantState state() { return project().variants().get(current()).state; }

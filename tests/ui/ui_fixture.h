@@ -39,7 +39,7 @@ struct UiFixture {
     ui::BoxTarget on_reference() const { return {ui::BoxTarget::Kind::kReference, reference}; }
     ui::BoxTarget on_variant() const { return {ui::BoxTarget::Kind::kVariant, variant}; }
 
-    std::vector<Annotation> boxes(ui::BoxTarget target) { return ui::load_boxes(session(), target).boxes; }
+    std::vector<StoredAnnotation> boxes(ui::BoxTarget target) { return ui::load_boxes(session(), target).boxes; }
     VariantRecord record() { return project().variants().get(variant); }
 
     /// Closes the project and opens its file again, as the next start of the program would.

@@ -17,7 +17,7 @@
 
 namespace destudio::test {
 
-/// A generator without weights: turns the reference's colours round, one red and one blue detection per variant.
+/// A generator without weights: turns the reference's colors round, one red and one blue detection per variant.
 /// @param before_step called on the worker before each step
 inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> before_step) {
     return [before_step](std::string title, std::filesystem::path, GeneratorOptions, GenerationRequest request,
@@ -31,14 +31,14 @@ inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> b
             callbacks.on_bundle(info);
             for (std::size_t i = 0; i < request.rungs.size(); ++i) {
                 const Rung& rung = request.rungs[i];
-                const int total = effective_steps(request.settings.steps, rung.encode_ratio);
+                const int total = effective_steps(request.recipe.steps, rung.encode_ratio);
                 for (int step = 1; step <= total; ++step) {
                     before_step(context.stop.now);
                     throw_if_stopped(context.stop.now);
                     callbacks.on_step({static_cast<int>(i), step, total, request.reference});
                 }
                 Variant variant;
-                variant.recipe = request.settings;
+                variant.recipe = request.recipe;
                 variant.recipe.reference_hash = request.reference_hash;
                 variant.recipe.seed = rung.seed;
                 variant.recipe.encode_ratio = rung.encode_ratio;

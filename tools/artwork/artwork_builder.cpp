@@ -22,7 +22,7 @@ std::string hex(char32_t code_point) {
     return text.data();
 }
 
-bool fits(const Recolouring& rule, const cv::Vec3f& hsv) {
+bool fits(const Recoloring& rule, const cv::Vec3f& hsv) {
     if (rule.from_hue == rule.to_hue || hsv[2] < rule.least_value) {
         return false;
     }
@@ -31,7 +31,7 @@ bool fits(const Recolouring& rule, const cv::Vec3f& hsv) {
     return in_range && (hsv[1] > kGrey || rule.to_hue - rule.from_hue >= 360);
 }
 
-void recolour(cv::Mat& rgba, std::span<const Recolouring> rules) {
+void recolor(cv::Mat& rgba, std::span<const Recoloring> rules) {
     cv::Mat rgb;
     cv::cvtColor(rgba, rgb, cv::COLOR_RGBA2RGB);
     cv::Mat unit;
@@ -59,8 +59,8 @@ void recolour(cv::Mat& rgba, std::span<const Recolouring> rules) {
     }
 }
 
-bool is_recoloured(const Artwork& artwork) {
-    return artwork.recolourings.front().from_hue != artwork.recolourings.front().to_hue;
+bool is_recolored(const Artwork& artwork) {
+    return artwork.recolorings.front().from_hue != artwork.recolorings.front().to_hue;
 }
 
 cv::Mat trimmed(const cv::Mat& rgba) {
@@ -79,8 +79,8 @@ cv::Mat draw(const EmojiFont& font, const Artwork& artwork) {
                         static_cast<int>(artwork.crop.width * glyph.cols),
                         static_cast<int>(artwork.crop.height * glyph.rows));
     glyph = glyph(part & cv::Rect(0, 0, glyph.cols, glyph.rows)).clone();
-    if (is_recoloured(artwork)) {
-        recolour(glyph, artwork.recolourings);
+    if (is_recolored(artwork)) {
+        recolor(glyph, artwork.recolorings);
     }
     if (artwork.doubled) {
         const cv::Mat left = trimmed(glyph);
@@ -128,7 +128,7 @@ world::SpriteAtlas build_atlas(const EmojiFont& font) {
         } else {
             sprite.source = "Noto Color Emoji " + hex(artwork.code_point);
             const bool cropped = artwork.crop.width * artwork.crop.height < 1;
-            sprite.source += is_recoloured(artwork) ? ", recoloured" : "";
+            sprite.source += is_recolored(artwork) ? ", recolored" : "";
             sprite.source += cropped ? ", cropped" : "";
             sprite.source += artwork.doubled ? ", completed by its mirror image" : "";
             sprite.source += artwork.drawing.empty() ? "" : ", put into a pot drawn for this project";

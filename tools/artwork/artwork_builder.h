@@ -10,7 +10,7 @@ namespace destudio::artwork {
 /// The Pascal VOC classes in their usual order; the class list of the clipart world.
 std::vector<std::string> voc_class_names();
 
-/// Draws every artwork, recolours, trims and labels it with its licence. @throws ConfigError, UsageError
+/// Draws every artwork, recolors, trims and labels it with its licence. @throws ConfigError, UsageError
 world::SpriteAtlas build_atlas(const EmojiFont& font);
 
 /// The table of artworks with source and licence, as Markdown.

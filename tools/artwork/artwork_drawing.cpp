@@ -20,34 +20,34 @@ class Sheet {
 public:
     Sheet() : m_large(kSide * kOversampling, kSide * kOversampling, CV_8UC4, cv::Scalar(0, 0, 0, 0)) {}
 
-    void polygon(const std::vector<cv::Point2d>& corners, const Rgb& colour) {
+    void polygon(const std::vector<cv::Point2d>& corners, const Rgb& color) {
         std::vector<cv::Point> points;
         for (const auto& corner : corners) {
             points.emplace_back(scaled(corner));
         }
-        cv::fillPoly(m_large, std::vector<std::vector<cv::Point>>{points}, opaque(colour));
+        cv::fillPoly(m_large, std::vector<std::vector<cv::Point>>{points}, opaque(color));
     }
 
-    void rectangle(double x1, double y1, double x2, double y2, const Rgb& colour) {
-        polygon({{x1, y1}, {x2, y1}, {x2, y2}, {x1, y2}}, colour);
+    void rectangle(double x1, double y1, double x2, double y2, const Rgb& color) {
+        polygon({{x1, y1}, {x2, y1}, {x2, y2}, {x1, y2}}, color);
     }
 
-    void rounded(double x1, double y1, double x2, double y2, double radius, const Rgb& colour) {
-        rectangle(x1 + radius, y1, x2 - radius, y2, colour);
-        rectangle(x1, y1 + radius, x2, y2 - radius, colour);
+    void rounded(double x1, double y1, double x2, double y2, double radius, const Rgb& color) {
+        rectangle(x1 + radius, y1, x2 - radius, y2, color);
+        rectangle(x1, y1 + radius, x2, y2 - radius, color);
         for (const double x : {x1 + radius, x2 - radius}) {
             for (const double y : {y1 + radius, y2 - radius}) {
-                ellipse(x, y, radius, radius, colour);
+                ellipse(x, y, radius, radius, color);
             }
         }
     }
 
-    void ellipse(double cx, double cy, double rx, double ry, const Rgb& colour) {
+    void ellipse(double cx, double cy, double rx, double ry, const Rgb& color) {
         cv::ellipse(m_large, scaled({cx, cy}), cv::Size(int(rx * kOversampling), int(ry * kOversampling)), 0, 0, 360,
-                    opaque(colour), cv::FILLED);
+                    opaque(color), cv::FILLED);
     }
 
-    // Averages premultiplied colours, so that edges do not darken.
+    // Averages premultiplied colors, so that edges do not darken.
     cv::Mat finish() const {
         cv::Mat premultiplied;
         m_large.convertTo(premultiplied, CV_32FC4);
@@ -70,13 +70,13 @@ private:
     static cv::Point scaled(const cv::Point2d& p) {
         return {static_cast<int>(p.x * kOversampling), static_cast<int>(p.y * kOversampling)};
     }
-    static cv::Scalar opaque(const Rgb& colour) { return {colour[0], colour[1], colour[2], 255}; }
+    static cv::Scalar opaque(const Rgb& color) { return {color[0], color[1], color[2], 255}; }
 
     cv::Mat m_large;
 };
 
-Rgb shaded(const Rgb& colour, double factor) {
-    return {colour[0] * factor, colour[1] * factor, colour[2] * factor};
+Rgb shaded(const Rgb& color, double factor) {
+    return {color[0] * factor, color[1] * factor, color[2] * factor};
 }
 
 cv::Mat draw_table(const Rgb& wood) {

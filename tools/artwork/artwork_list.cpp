@@ -5,18 +5,18 @@ namespace destudio::artwork {
 
 namespace {
 
-constexpr Recolouring kLightSkin{36, 56, 25, 0.42, 1.0};
-constexpr Recolouring kTanSkin{36, 56, 25, 0.62, 0.86};
-constexpr Recolouring kBrownSkin{36, 56, 22, 0.75, 0.6};
+constexpr Recoloring kLightSkin{36, 56, 25, 0.42, 1.0};
+constexpr Recoloring kTanSkin{36, 56, 25, 0.62, 0.86};
+constexpr Recoloring kBrownSkin{36, 56, 22, 0.75, 0.6};
 // The emoji's shirts are orange.
-constexpr Recolouring kBlueShirt{17, 36, 212, 0.8, 0.95, 0.55};
-constexpr Recolouring kGreenShirt{17, 36, 140, 0.7, 0.82, 0.55};
-constexpr Recolouring kPurpleShirt{17, 36, 280, 0.6, 0.85, 0.55};
-constexpr Recolouring kRedShirt{17, 36, 352, 0.85, 0.9, 0.55};
+constexpr Recoloring kBlueShirt{17, 36, 212, 0.8, 0.95, 0.55};
+constexpr Recoloring kGreenShirt{17, 36, 140, 0.7, 0.82, 0.55};
+constexpr Recoloring kPurpleShirt{17, 36, 280, 0.6, 0.85, 0.55};
+constexpr Recoloring kRedShirt{17, 36, 352, 0.85, 0.9, 0.55};
 
 const cv::Rect2d kWhole{0, 0, 1, 1};
 
-// {class, name, code point, own drawing, test only, recolourings, crop, doubled}
+// {class, name, code point, own drawing, test only, recolorings, crop, doubled}
 const Artwork kArtworks[] = {
     {"aeroplane", "airliner", 0x2708, {}, false, {}, kWhole, false},
     {"aeroplane", "small", 0x1F6E9, {}, false, {}, kWhole, false},

@@ -9,9 +9,9 @@
 namespace destudio::artwork {
 
 /// Turns one range of hues into another: a red bicycle from a blue one, natural skin from emoji yellow.
-struct Recolouring {
+struct Recoloring {
     double from_hue = 0;  ///< degrees; the range may be the full circle, 0 to 360
-    double to_hue = 0;    ///< from_hue == to_hue: no recolouring
+    double to_hue = 0;    ///< from_hue == to_hue: no recoloring
     double new_hue = 0;
     double saturation = 1;   ///< factor
     double value = 1;        ///< factor
@@ -25,9 +25,9 @@ struct Artwork {
     char32_t code_point = 0;   ///< drawn by the emoji font; 0: by draw_artwork(drawing)
     std::string_view drawing;  ///< own drawing; with a code point: the pot that it stands in
     bool test_only = false;
-    std::array<Recolouring, 2> recolourings{};  ///< a pixel follows the first rule that fits it
-    cv::Rect2d crop{0, 0, 1, 1};                ///< part of the glyph that is used, as fractions
-    bool doubled = false;                       ///< cut off at its right edge: completed by its own mirror image
+    std::array<Recoloring, 2> recolorings{};  ///< a pixel follows the first rule that fits it
+    cv::Rect2d crop{0, 0, 1, 1};              ///< part of the glyph that is used, as fractions
+    bool doubled = false;                     ///< cut off at its right edge: completed by its own mirror image
 };
 
 /// Every artwork, in the order of the Pascal VOC classes.

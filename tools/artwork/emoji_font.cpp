@@ -35,7 +35,7 @@ EmojiFont::EmojiFont(const std::filesystem::path& path) : m_handles(std::make_un
     }
     if (!FT_HAS_COLOR(m_handles->face) || m_handles->face->num_fixed_sizes < 1 ||
         FT_Select_Size(m_handles->face, 0) != 0) {
-        throw FormatError(path.string() + " has no colour bitmaps.");
+        throw FormatError(path.string() + " has no color bitmaps.");
     }
 }
 
@@ -48,7 +48,7 @@ cv::Mat EmojiFont::draw(char32_t code_point) const {
         face->glyph->bitmap.pixel_mode != FT_PIXEL_MODE_BGRA) {
         std::array<char, 16> hex{};
         std::snprintf(hex.data(), hex.size(), "U+%04X", static_cast<unsigned>(code_point));
-        throw ConfigError(std::string("The font has no colour bitmap for ") + hex.data() + ".");
+        throw ConfigError(std::string("The font has no color bitmap for ") + hex.data() + ".");
     }
     const FT_Bitmap& bitmap = face->glyph->bitmap;
     cv::Mat out(static_cast<int>(bitmap.rows), static_cast<int>(bitmap.width), CV_8UC4);

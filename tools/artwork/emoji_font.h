@@ -7,10 +7,10 @@
 
 namespace destudio::artwork {
 
-/// A colour bitmap font such as Noto Color Emoji.
+/// A color bitmap font such as Noto Color Emoji.
 class EmojiFont {
 public:
-    /// @throws IoError when the file cannot be opened, FormatError when it is no font with colour bitmaps
+    /// @throws IoError when the file cannot be opened, FormatError when it is no font with color bitmaps
     explicit EmojiFont(const std::filesystem::path& path);
     ~EmojiFont();
     EmojiFont(const EmojiFont&) = delete;

@@ -31,7 +31,7 @@ int main(int argc, char** argv) {
     CLI::App app{"Draws the artworks of the clipart world into one file."};
     std::string font = "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf";
     std::string out;
-    app.add_option("--font", font, "Colour emoji font")->capture_default_str();
+    app.add_option("--font", font, "Color emoji font")->capture_default_str();
     app.add_option("--out", out, "Folder for world/atlas.bin and LICENSES.md")->required();
     CLI11_PARSE(app, argc, argv);
     try {

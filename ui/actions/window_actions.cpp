@@ -74,8 +74,8 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       next_in_stack(make(parent, tr("Next with the same &seed and ratio"), nullptr, key(Qt::Key_S))),
       previous_in_stack(make(parent, tr("Previous with the same seed and ratio"), nullptr, key(Qt::SHIFT | Qt::Key_S))),
       next_unreviewed(make(parent, tr("Next that is &not reviewed"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_D))),
-      accept_and_go_on(make(parent, tr("Accept and &go on"), nullptr, key(Qt::Key_G))),
-      reject_and_go_on(make(parent, tr("Reject and go on"), nullptr, key(Qt::SHIFT | Qt::Key_X))),
+      accept_and_next(make(parent, tr("Accept and ne&xt"), nullptr, key(Qt::Key_G))),
+      reject_and_next(make(parent, tr("Reject and next"), nullptr, key(Qt::SHIFT | Qt::Key_X))),
       fit(make(parent, tr("&Fit to window"), "fit", {QKeySequence(Qt::Key_F), QKeySequence(Qt::CTRL | Qt::Key_F)})),
       fit_width(make(parent, tr("Fit &width"), "fit-width", key(Qt::CTRL | Qt::SHIFT | Qt::Key_F))),
       actual_size(make(parent, tr("&Actual pixels"), "zoom-actual",
@@ -204,8 +204,8 @@ void WindowActions::register_in(ActionRegistry& registry) const {
     // No shortcut: the canvas tells a tap of the space bar from a held one, and buttons keep their space bar.
     registry.add(tr("Review"), QStringLiteral("accept"), accept, {QKeySequence(Qt::Key_Space)});
     add(tr("Review"), {{"reject", reject},
-                       {"accept_and_go_on", accept_and_go_on},
-                       {"reject_and_go_on", reject_and_go_on},
+                       {"accept_and_next", accept_and_next},
+                       {"reject_and_next", reject_and_next},
                        {"accept_up_to", accept_up_to},
                        {"review_queue", review_queue},
                        {"search", search},

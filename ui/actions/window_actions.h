@@ -58,8 +58,8 @@ public:
     QAction* next_in_stack;  ///< variants with the same seed and ratio
     QAction* previous_in_stack;
     QAction* next_unreviewed;
-    QAction* accept_and_go_on;
-    QAction* reject_and_go_on;
+    QAction* accept_and_next;
+    QAction* reject_and_next;
 
     QAction* fit;
     QAction* fit_width;

@@ -132,7 +132,7 @@ QVariant ClassModel::data(const QModelIndex& index, int role) const {
             }
         case Qt::DecorationRole:
             return index.column() == kNameColumn
-                       ? QVariant(widgets::swatch(QColor(static_cast<QRgb>(0xff000000u | entry.colour))))
+                       ? QVariant(widgets::swatch(QColor(static_cast<QRgb>(0xff000000u | entry.color))))
                        : QVariant();
         case Qt::TextAlignmentRole:
             return column_alignment(index.column() != kNameColumn);

@@ -47,8 +47,8 @@ QString images_text(std::size_t count) {
     return ClassesDialog::tr("%n images", nullptr, static_cast<int>(count));
 }
 
-QString rgb_name(QRgb colour) {
-    return QColor(0xff000000u | colour).name().toUpper();
+QString rgb_name(QRgb color) {
+    return QColor(0xff000000u | color).name().toUpper();
 }
 
 QToolButton* tool_button(const char* icon, const char* name, const QString& text, QWidget* parent) {
@@ -72,7 +72,7 @@ ClassesDialog::ClassesDialog(Workspace& workspace, QAction* undo, QAction* redo,
       m_down(tool_button("down", "class_down", tr("Move the class down"), this)),
       m_remove(tool_button("delete", "class_remove", tr("Remove the class"), this)),
       m_name(new QLineEdit(this)),
-      m_colour(new QPushButton(this)),
+      m_color(new QPushButton(this)),
       m_bound(new QSpinBox(this)),
       m_apply(new QPushButton(tr("&Apply"), this)),
       m_into(new QComboBox(this)),
@@ -139,10 +139,10 @@ QWidget* ClassesDialog::build_fields() {
     m_fields = new QWidget(this);
     m_fields->setFixedWidth(kFieldsWidth);
     m_name->setObjectName(QStringLiteral("class_name"));
-    m_colour->setObjectName(QStringLiteral("class_colour"));
-    m_colour->setAccessibleName(tr("Colour of the class"));
-    m_colour->setAutoDefault(false);
-    m_colour->setMenu(new QMenu(m_colour));
+    m_color->setObjectName(QStringLiteral("class_color"));
+    m_color->setAccessibleName(tr("Color of the class"));
+    m_color->setAutoDefault(false);
+    m_color->setMenu(new QMenu(m_color));
     m_bound->setObjectName(QStringLiteral("class_bound"));
     m_bound->setRange(-1, kLargestBound);
     m_apply->setObjectName(QStringLiteral("class_apply"));
@@ -162,7 +162,7 @@ QWidget* ClassesDialog::build_fields() {
     form->setHorizontalSpacing(kMargin);
     form->setVerticalSpacing(kMargin / 2);
     form->addRow(label(tr("Na&me"), m_name), m_name);
-    form->addRow(label(tr("&Colour"), m_colour), m_colour);
+    form->addRow(label(tr("&Color"), m_color), m_color);
     form->addRow(label(tr("&Lower bound"), m_bound), m_bound);
     form->addRow(QString(), m_apply);
     auto* merge_row = new QHBoxLayout;
@@ -194,7 +194,7 @@ void ClassesDialog::connect_fields() {
     connect(m_bound, &QSpinBox::valueChanged, this, &ClassesDialog::show_effect);
     connect(m_into, &QComboBox::currentIndexChanged, this, &ClassesDialog::show_effect);
     connect(m_name, &QLineEdit::returnPressed, m_apply, &QPushButton::click);
-    connect(m_colour->menu(), &QMenu::aboutToShow, this, &ClassesDialog::fill_colours);
+    connect(m_color->menu(), &QMenu::aboutToShow, this, &ClassesDialog::fill_colors);
     connect(m_add, &QPushButton::clicked, this, &ClassesDialog::add);
     connect(m_apply, &QPushButton::clicked, this, &ClassesDialog::apply);
     connect(m_merge, &QPushButton::clicked, this, &ClassesDialog::merge);
@@ -250,7 +250,7 @@ void ClassesDialog::show_current() {
             }
         }
     }
-    set_colour(entry != nullptr ? entry->colour : 0);
+    set_color(entry != nullptr ? entry->color : 0);
     show_buttons();
 }
 
@@ -294,9 +294,9 @@ QStringList ClassesDialog::pending_effects() const {
         effects << tr("“%3” will be the class of %1 in %2. What later comes as “%4” gets the new name.")
                        .arg(boxes_text(usage.boxes), images_text(usage.images), name, before);
     }
-    if (m_wanted_colour != entry->colour) {
-        effects << tr("%2 instead of %3 will be the colour of %1, everywhere.")
-                       .arg(boxes_text(usage.boxes), rgb_name(m_wanted_colour), rgb_name(entry->colour));
+    if (m_wanted_color != entry->color) {
+        effects << tr("%2 instead of %3 will be the color of %1, everywhere.")
+                       .arg(boxes_text(usage.boxes), rgb_name(m_wanted_color), rgb_name(entry->color));
     }
     if (wanted_bound() != entry->lower_bound) {
         ProjectClass wanted = *entry;
@@ -369,34 +369,34 @@ bool ClassesDialog::eventFilter(QObject* watched, QEvent* event) {
     return QDialog::eventFilter(watched, event);
 }
 
-void ClassesDialog::set_colour(QRgb colour) {
-    m_wanted_colour = colour & 0xffffffU;
-    m_colour->setIcon(widgets::swatch(QColor(0xff000000U | m_wanted_colour)));
-    m_colour->setText(rgb_name(m_wanted_colour));
+void ClassesDialog::set_color(QRgb color) {
+    m_wanted_color = color & 0xffffffU;
+    m_color->setIcon(widgets::swatch(QColor(0xff000000U | m_wanted_color)));
+    m_color->setText(rgb_name(m_wanted_color));
     show_effect();
 }
 
-void ClassesDialog::fill_colours() {
-    QMenu* menu = m_colour->menu();
+void ClassesDialog::fill_colors() {
+    QMenu* menu = m_color->menu();
     menu->clear();
     const Session* session = m_workspace.session();
     for (int i = 0; session != nullptr && i < kClassPaletteSize; ++i) {
-        const QRgb colour = class_palette(i);
+        const QRgb color = class_palette(i);
         QStringList users;
         for (const ProjectClass& entry : session->classes()) {
-            if (entry.colour == colour) {
+            if (entry.color == color) {
                 users << QString::fromStdString(entry.name);
             }
         }
-        menu->addAction(widgets::swatch(QColor(0xff000000U | colour)),
+        menu->addAction(widgets::swatch(QColor(0xff000000U | color)),
                         users.isEmpty() ? tr("not used") : users.join(QStringLiteral(", ")), this,
-                        [this, colour] { set_colour(colour); });
+                        [this, color] { set_color(color); });
     }
     menu->addSeparator();
-    menu->addAction(tr("Another colour…"), this, [this] {
-        const QColor chosen = QColorDialog::getColor(QColor(0xff000000U | m_wanted_colour), this);
+    menu->addAction(tr("Another color…"), this, [this] {
+        const QColor chosen = QColorDialog::getColor(QColor(0xff000000U | m_wanted_color), this);
         if (chosen.isValid()) {
-            set_colour(chosen.rgb());
+            set_color(chosen.rgb());
         }
     });
 }
@@ -422,10 +422,10 @@ void ClassesDialog::apply() {
     if (session == nullptr || entry == nullptr) {
         return;
     }
-    const auto edit = [id = m_class, name = m_name->text().trimmed().toStdString(), colour = m_wanted_colour,
+    const auto edit = [id = m_class, name = m_name->text().trimmed().toStdString(), color = m_wanted_color,
                        bound = wanted_bound()](ClassList& list) {
         rename_class(list, id, name);
-        recolour_class(list, id, colour);
+        recolor_class(list, id, color);
         set_class_lower_bound(list, id, bound);
     };
     const QString before = QString::fromStdString(entry->name);

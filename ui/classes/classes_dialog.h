@@ -19,7 +19,7 @@ namespace destudio::ui {
 class ClassModel;
 class Workspace;
 
-/// The project's class list: add, rename, recolour, reorder, merge, remove, and a lower bound for each class. What a
+/// The project's class list: add, rename, recolor, reorder, merge, remove, and a lower bound for each class. What a
 /// change will touch is told before it is made; each is one step of undo.
 class ClassesDialog : public QDialog {
     Q_OBJECT
@@ -53,8 +53,8 @@ private:
     void merge();
     void remove();
     void move_to(RowId class_id, int place);
-    void set_colour(QRgb colour);
-    void fill_colours();
+    void set_color(QRgb color);
+    void fill_colors();
     std::optional<int> wanted_bound() const;
 
     Workspace& m_workspace;
@@ -66,14 +66,14 @@ private:
     QToolButton* m_remove;
     QWidget* m_fields = nullptr;
     QLineEdit* m_name;
-    QPushButton* m_colour;
+    QPushButton* m_color;
     QSpinBox* m_bound;
     QPushButton* m_apply;
     QComboBox* m_into;
     QPushButton* m_merge;
     QLabel* m_effect;
     RowId m_class = 0;  ///< the one that the fields are about
-    QRgb m_wanted_colour = 0;
+    QRgb m_wanted_color = 0;
 };
 
 }  // namespace destudio::ui

@@ -7,13 +7,14 @@
 
 namespace destudio::ui {
 
-AddBoxesCommand::AddBoxesCommand(Session& session, BoxTarget target, std::vector<Annotation> boxes, const QString& text)
+AddBoxesCommand::AddBoxesCommand(Session& session, BoxTarget target, std::vector<StoredAnnotation> boxes,
+                                 const QString& text)
     : BoxCommand(session, target, text), m_boxes(std::move(boxes)) {}
 
 bool AddBoxesCommand::apply(BoxSet& set) {
     const Size size = picture_size(session(), target());
     const std::size_t before = set.boxes.size();
-    for (Annotation annotation : m_boxes) {
+    for (StoredAnnotation annotation : m_boxes) {
         annotation.variant_id = target().is_variant() ? target().id : 0;
         annotation.box = clamped(annotation.box, size);
         if (!annotation.box.empty()) {
@@ -28,10 +29,10 @@ std::vector<qint64> AddBoxesCommand::keys() const {
     if (!result() || !original()) {
         return keys;
     }
-    for (const Annotation& annotation : result()->boxes) {
+    for (const StoredAnnotation& annotation : result()->boxes) {
         const qint64 key = box_key(annotation);
         const bool old = std::any_of(original()->boxes.begin(), original()->boxes.end(),
-                                     [key](const Annotation& entry) { return box_key(entry) == key; });
+                                     [key](const StoredAnnotation& entry) { return box_key(entry) == key; });
         if (!old) {
             keys.push_back(key);
         }

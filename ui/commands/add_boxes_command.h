@@ -9,7 +9,7 @@ namespace destudio::ui {
 class AddBoxesCommand : public BoxCommand {
 public:
     /// @param boxes their ids must be 0; they are cut to the picture, and those outside of it are left out
-    AddBoxesCommand(Session& session, BoxTarget target, std::vector<Annotation> boxes, const QString& text);
+    AddBoxesCommand(Session& session, BoxTarget target, std::vector<StoredAnnotation> boxes, const QString& text);
     /// The new boxes' keys, in their order, once they are stored.
     std::vector<qint64> keys() const;
 
@@ -17,7 +17,7 @@ protected:
     bool apply(BoxSet& set) override;
 
 private:
-    std::vector<Annotation> m_boxes;
+    std::vector<StoredAnnotation> m_boxes;
 };
 
 }  // namespace destudio::ui

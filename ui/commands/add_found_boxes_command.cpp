@@ -18,7 +18,7 @@ bool AddFoundBoxesCommand::apply(BoxSet& set) {
     const Size size = picture_size(session(), target());
     bool any = false;
     for (const auto& [class_id, box] : m_boxes) {
-        Annotation annotation;
+        StoredAnnotation annotation;
         annotation.variant_id = target().is_variant() ? target().id : 0;
         annotation.class_id = class_id;
         annotation.box = clamped(box, size);

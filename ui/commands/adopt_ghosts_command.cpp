@@ -19,7 +19,7 @@ bool AdoptGhostsCommand::adopt(BoxSet& set, const std::vector<qint64>& keys, Row
         if (std::find(keys.begin(), keys.end(), ghost_key(ghost)) == keys.end()) {
             return false;
         }
-        Annotation annotation;
+        StoredAnnotation annotation;
         annotation.variant_id = ghost.variant_id;
         annotation.class_id = class_id != 0 ? class_id : ghost.class_id;
         annotation.box = ghost.box;

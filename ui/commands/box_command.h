@@ -36,7 +36,7 @@ private:
 };
 
 /// A box that a person changed is no longer what the adapter detected.
-inline void mark_edited(Annotation& annotation) {
+inline void mark_edited(StoredAnnotation& annotation) {
     if (annotation.origin == AnnotationOrigin::kDetected) {
         annotation.origin = AnnotationOrigin::kEdited;
     }

@@ -39,7 +39,7 @@ bool ChangeBoxesCommand::apply(BoxSet& set) {
     for (const widgets::BoxEdit& edit : m_edits) {
         const Box box = clamped(edit.box, size);
         const auto found = std::find_if(set.boxes.begin(), set.boxes.end(),
-                                        [&](const Annotation& entry) { return box_key(entry) == edit.id; });
+                                        [&](const StoredAnnotation& entry) { return box_key(entry) == edit.id; });
         if (found != set.boxes.end() && !box.empty() && found->box != box) {
             found->box = box;
             mark_edited(*found);

@@ -11,7 +11,7 @@ namespace destudio::ui {
 
 class Session;
 
-/// Changes the class list but no box: add, rename, recolour, reorder, lower bound, remove.
+/// Changes the class list but no box: add, rename, recolor, reorder, lower bound, remove.
 class ChangeClassesCommand : public QUndoCommand {
 public:
     /// @param edit  one of the edits of core/project/class_list.h; may throw UsageError

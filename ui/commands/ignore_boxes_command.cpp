@@ -15,7 +15,7 @@ IgnoreBoxesCommand::IgnoreBoxesCommand(Session& session, BoxTarget target, std::
 
 bool IgnoreBoxesCommand::apply(BoxSet& set) {
     bool changed = false;
-    for (Annotation& annotation : set.boxes) {
+    for (StoredAnnotation& annotation : set.boxes) {
         const bool chosen = std::find(m_keys.begin(), m_keys.end(), box_key(annotation)) != m_keys.end();
         if (chosen && annotation.ignore != m_ignore) {
             annotation.ignore = m_ignore;

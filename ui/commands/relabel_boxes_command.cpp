@@ -17,7 +17,7 @@ RelabelBoxesCommand::RelabelBoxesCommand(Session& session, BoxTarget target, std
 
 bool RelabelBoxesCommand::apply(BoxSet& set) {
     bool changed = AdoptGhostsCommand::adopt(set, m_keys, m_class_id);
-    for (Annotation& annotation : set.boxes) {
+    for (StoredAnnotation& annotation : set.boxes) {
         const bool chosen = std::find(m_keys.begin(), m_keys.end(), box_key(annotation)) != m_keys.end();
         if (chosen && annotation.class_id != m_class_id) {
             annotation.class_id = m_class_id;

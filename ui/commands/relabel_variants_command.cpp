@@ -21,7 +21,7 @@ void RelabelVariantsCommand::prepare() {
         change.before = load_boxes(m_session, change.target);
         change.after = change.before;
         bool changed = false;
-        for (Annotation& box : change.after.boxes) {
+        for (StoredAnnotation& box : change.after.boxes) {
             if (box.class_id == m_from) {
                 box.class_id = m_to;
                 box.origin = box.origin == AnnotationOrigin::kDetected ? AnnotationOrigin::kEdited : box.origin;

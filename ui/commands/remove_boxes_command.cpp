@@ -15,7 +15,7 @@ RemoveBoxesCommand::RemoveBoxesCommand(Session& session, BoxTarget target, std::
 
 bool RemoveBoxesCommand::apply(BoxSet& set) {
     const auto chosen = [this](qint64 key) { return std::find(m_keys.begin(), m_keys.end(), key) != m_keys.end(); };
-    const auto boxes = std::erase_if(set.boxes, [&](const Annotation& box) { return chosen(box_key(box)); });
+    const auto boxes = std::erase_if(set.boxes, [&](const StoredAnnotation& box) { return chosen(box_key(box)); });
     const auto ghosts = std::erase_if(set.ghosts, [&](const GhostBox& ghost) { return chosen(ghost_key(ghost)); });
     return boxes + ghosts > 0;
 }

@@ -63,11 +63,11 @@ void BoxModel::reload() {
     if (Session* session = m_workspace.session(); session != nullptr && m_workspace.target()) {
         const BoxTarget target = *m_workspace.target();
         const BoxSet set = shown_boxes(*session, target);
-        for (const Annotation& box : set.boxes) {
+        for (const StoredAnnotation& box : set.boxes) {
             rows.push_back({box_key(box), box});
         }
         for (const GhostBox& ghost : set.ghosts) {
-            Annotation box;
+            StoredAnnotation box;
             box.class_id = ghost.class_id;
             box.box = ghost.box;
             rows.push_back({ghost_key(ghost), box, true});
@@ -111,7 +111,7 @@ QVariant BoxModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const Annotation& box = row.box;
+    const StoredAnnotation& box = row.box;
     if (role == kKeyRole) {
         return QVariant::fromValue<qlonglong>(row.key);
     }

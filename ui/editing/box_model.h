@@ -36,7 +36,7 @@ public:
 private:
     struct Row {
         qint64 key = 0;
-        Annotation box;
+        StoredAnnotation box;
         bool ghost = false;
         bool locked = false;
         bool hidden = false;

@@ -54,8 +54,8 @@ void BoxTools::connect_edits(const WindowActions& actions) {
         }
     });
     connect(actions.next_unreviewed, &QAction::triggered, &m_edits, &EditController::go_to_unreviewed);
-    connect(actions.accept_and_go_on, &QAction::triggered, &m_edits, &EditController::accept_and_go_on);
-    connect(actions.reject_and_go_on, &QAction::triggered, &m_edits, &EditController::reject_and_go_on);
+    connect(actions.accept_and_next, &QAction::triggered, &m_edits, &EditController::accept_and_next);
+    connect(actions.reject_and_next, &QAction::triggered, &m_edits, &EditController::reject_and_next);
 }
 
 void BoxTools::connect_view(const WindowActions& actions) {
@@ -118,7 +118,7 @@ void BoxTools::update_actions(const WindowActions& actions, bool pictures) {
           actions.more_contrast, actions.less_contrast, actions.neutral_tone}) {
         action->setEnabled(shown);
     }
-    for (QAction* action : {actions.adopt, actions.accept_and_go_on, actions.reject_and_go_on}) {
+    for (QAction* action : {actions.adopt, actions.accept_and_next, actions.reject_and_next}) {
         action->setEnabled(variant);
     }
 }

@@ -15,7 +15,7 @@ std::vector<widgets::CanvasBox> canvas_boxes(Session& session, BoxTarget target)
     const BoxSet set = shown_boxes(session, target);
     std::vector<widgets::CanvasBox> result;
     result.reserve(set.boxes.size() + set.ghosts.size());
-    for (const Annotation& annotation : set.boxes) {
+    for (const StoredAnnotation& annotation : set.boxes) {
         widgets::CanvasBox box;
         box.id = box_key(annotation);
         box.box = annotation.box;

@@ -32,7 +32,7 @@ void CarryController::carry() {
     ask(copied.source, copied.boxes);
 }
 
-void CarryController::ask(BoxTarget source, const std::vector<Annotation>& boxes) {
+void CarryController::ask(BoxTarget source, const std::vector<StoredAnnotation>& boxes) {
     Session& session = *m_workspace.session();
     RowId reference = source.id;
     if (source.is_variant() &&
@@ -40,7 +40,7 @@ void CarryController::ask(BoxTarget source, const std::vector<Annotation>& boxes
         return;
     }
     std::vector<CarriedBox> carried;
-    for (const Annotation& box : boxes) {
+    for (const StoredAnnotation& box : boxes) {
         carried.push_back({box.class_id, box.box, box.ignore});
     }
     const RowId variant = source.is_variant() ? source.id : 0;

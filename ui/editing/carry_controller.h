@@ -29,7 +29,7 @@ signals:
     void finished(const QString& sentence);
 
 private:
-    void ask(BoxTarget source, const std::vector<Annotation>& boxes);
+    void ask(BoxTarget source, const std::vector<StoredAnnotation>& boxes);
     void finish(const CarryAnswer& answer);
 
     Workspace& m_workspace;

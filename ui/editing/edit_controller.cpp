@@ -21,7 +21,7 @@ namespace {
 constexpr double kDuplicateOffset = 8;
 
 /// A copy is a box of its own, whatever it was copied from.
-void make_drawn(Annotation& copy) {
+void make_drawn(StoredAnnotation& copy) {
     copy.id = 0;
     copy.detection_id = 0;
     copy.score = 1;
@@ -40,7 +40,7 @@ void EditController::push(QUndoCommand* command) {
     m_workspace.session()->undo_stack().push(command);
 }
 
-bool EditController::add(BoxTarget target, std::vector<Annotation> boxes, const QString& text) {
+bool EditController::add(BoxTarget target, std::vector<StoredAnnotation> boxes, const QString& text) {
     Session* session = m_workspace.session();
     auto command = std::make_unique<AddBoxesCommand>(*session, target, std::move(boxes), text);
     command->redo();  // run once here for its keys; the stack's own redo puts the same set back
@@ -57,7 +57,7 @@ bool EditController::add(BoxTarget target, std::vector<Annotation> boxes, const 
 
 void EditController::add_box(BoxTarget target, const Box& box) {
     Session* session = m_workspace.session();
-    Annotation annotation;
+    StoredAnnotation annotation;
     annotation.class_id = m_workspace.drawing_class();
     annotation.box = box;
     annotation.origin = AnnotationOrigin::kDrawn;
@@ -108,12 +108,12 @@ void EditController::remove_boxes(BoxTarget target, const std::vector<qint64>& k
     }
 }
 
-std::vector<Annotation> EditController::selected_boxes() const {
-    std::vector<Annotation> selected;
+std::vector<StoredAnnotation> EditController::selected_boxes() const {
+    std::vector<StoredAnnotation> selected;
     if (m_workspace.session() == nullptr || !m_workspace.target() || m_workspace.boxes().empty()) {
         return selected;
     }
-    for (const Annotation& box : shown_boxes(*m_workspace.session(), *m_workspace.target()).boxes) {
+    for (const StoredAnnotation& box : shown_boxes(*m_workspace.session(), *m_workspace.target()).boxes) {
         if (m_workspace.boxes().contains(box_key(box))) {
             selected.push_back(box);
         }
@@ -134,7 +134,7 @@ void EditController::duplicate_selected() {
         !m_workspace.session()->attempt([&] { size = picture_size(*m_workspace.session(), *m_workspace.target()); })) {
         return;
     }
-    for (Annotation& copy : boxes) {
+    for (StoredAnnotation& copy : boxes) {
         const double dx =
             copy.box.x2 + kDuplicateOffset <= size.width ? kDuplicateOffset : -std::min(kDuplicateOffset, copy.box.x1);
         const double dy =
@@ -152,7 +152,7 @@ void EditController::copy_selected() {
         return;
     }
     m_clipboard = {m_workspace.session()->project().file(), *m_workspace.target(), boxes, {}};
-    for (const Annotation& box : boxes) {
+    for (const StoredAnnotation& box : boxes) {
         m_clipboard.classes.push_back(m_workspace.session()->class_name(box.class_id));
     }
 }
@@ -181,10 +181,10 @@ void EditController::toggle_ignored() {
         return;
     }
     std::vector<qint64> keys;
-    for (const Annotation& box : boxes) {
+    for (const StoredAnnotation& box : boxes) {
         keys.push_back(box_key(box));
     }
-    const bool all = std::all_of(boxes.begin(), boxes.end(), [](const Annotation& box) { return box.ignore; });
+    const bool all = std::all_of(boxes.begin(), boxes.end(), [](const StoredAnnotation& box) { return box.ignore; });
     const BoxTarget target = *m_workspace.target();
     push(new IgnoreBoxesCommand(*m_workspace.session(), target, unlocked(target, keys), !all));
 }
@@ -256,12 +256,12 @@ void EditController::set_state(VariantState state) {
     }
 }
 
-void EditController::accept_and_go_on() {
+void EditController::accept_and_next() {
     set_state(VariantState::kAccepted);
     go_to_unreviewed();
 }
 
-void EditController::reject_and_go_on() {
+void EditController::reject_and_next() {
     set_state(VariantState::kRejected);
     go_to_unreviewed();
 }

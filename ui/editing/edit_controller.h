@@ -44,13 +44,13 @@ public:
     /// The class of this name, appended to the project where it is new; for the selected boxes and later ones.
     void choose_class_by_name(const QString& name);
     /// The selected boxes as they are stored, without ghosts.
-    std::vector<Annotation> selected_boxes() const;
+    std::vector<StoredAnnotation> selected_boxes() const;
 
     /// What copy_selected() took, and where from.
     struct Clipboard {
         std::filesystem::path project;
         BoxTarget source;
-        std::vector<Annotation> boxes;
+        std::vector<StoredAnnotation> boxes;
         std::vector<QString> classes;  ///< by name: another project's class ids mean other classes
     };
     const Clipboard& clipboard() const { return m_clipboard; }
@@ -63,15 +63,15 @@ public:
     /// To the next variant that nobody reviewed, in this reference and the ones after it, then from the beginning.
     void go_to_unreviewed();
     /// Accepts and goes there: one key an image.
-    void accept_and_go_on();
-    void reject_and_go_on();
+    void accept_and_next();
+    void reject_and_next();
     /// To the next or previous variant with the same seed and ratio as the current one, around the end.
     void go_in_stack(int direction);
 
 private:
     void push(QUndoCommand* command);
     /// Adds boxes and selects them. @return whether any were added
-    bool add(BoxTarget target, std::vector<Annotation> boxes, const QString& text);
+    bool add(BoxTarget target, std::vector<StoredAnnotation> boxes, const QString& text);
     std::vector<qint64> unlocked(BoxTarget target, const std::vector<qint64>& keys) const;
     void toggle_state(VariantState state);
     void set_state(VariantState state);

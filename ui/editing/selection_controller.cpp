@@ -19,7 +19,7 @@ std::vector<qint64> SelectionController::visible_keys(bool ghosts) const {
         return keys;
     }
     const BoxSet set = shown_boxes(*session, *target);
-    for (const Annotation& box : set.boxes) {
+    for (const StoredAnnotation& box : set.boxes) {
         keys.push_back(box_key(box));
     }
     for (const GhostBox& ghost : set.ghosts) {
@@ -43,13 +43,13 @@ void SelectionController::select_same_class() {
     }
     const BoxSet set = shown_boxes(*session, *target);
     std::set<RowId> classes;
-    for (const Annotation& box : set.boxes) {
+    for (const StoredAnnotation& box : set.boxes) {
         if (m_workspace.boxes().contains(box_key(box))) {
             classes.insert(box.class_id);
         }
     }
     std::vector<qint64> keys;
-    for (const Annotation& box : set.boxes) {
+    for (const StoredAnnotation& box : set.boxes) {
         if (classes.contains(box.class_id) && !session->marks().hidden(*target, box_key(box))) {
             keys.push_back(box_key(box));
         }

@@ -27,7 +27,7 @@ std::vector<StoredDetection> suppressed_detections(Session& session, BoxTarget t
         // One above it that is no box was deleted by a person, and does not come back.
         return detection.score >= session.threshold() ||
                std::any_of(set.boxes.begin(), set.boxes.end(),
-                           [&](const Annotation& box) { return box.detection_id == detection.id; });
+                           [&](const StoredAnnotation& box) { return box.detection_id == detection.id; });
     });
     return detections;
 }
@@ -37,7 +37,7 @@ SuggestionController::SuggestionController(Workspace& workspace, QObject* parent
 
 void SuggestionController::adopt(const StoredDetection& detection) {
     Session& session = *m_workspace.session();
-    Annotation annotation;
+    StoredAnnotation annotation;
     annotation.class_id = detection.class_id;
     annotation.box = detection.box;
     annotation.score = detection.score;
@@ -77,7 +77,7 @@ void SuggestionController::adopt_best() {
     }
     const BoxSet set = shown_boxes(*session, *target);
     for (const StoredDetection& detection : suppressed_detections(*session, *target)) {
-        const bool covered = std::any_of(set.boxes.begin(), set.boxes.end(), [&](const Annotation& box) {
+        const bool covered = std::any_of(set.boxes.begin(), set.boxes.end(), [&](const StoredAnnotation& box) {
             return box.class_id == detection.class_id && iou(box.box, detection.box) >= kCoveredIou;
         });
         if (!covered) {

@@ -16,7 +16,7 @@
 #include "core/engine/bundle_info.h"
 #include "core/evaluation/score_study.h"
 #include "ui/evaluation/class_check_model.h"
-#include "ui/evaluation/doubt_model.h"
+#include "ui/evaluation/suspect_label_model.h"
 #include "ui/session/workspace.h"
 #include "ui/training/training_run_model.h"
 #include "widgets/base/class_palette.h"
@@ -55,8 +55,8 @@ EvaluationPage::EvaluationPage(Workspace& workspace, SelfCheckController& checks
       m_summary(new QLabel(this)),
       m_classes(new ClassCheckModel(this)),
       m_sorted(new QSortFilterProxyModel(this)),
-      m_doubts(new DoubtModel(this)),
-      m_doubt_title(new QLabel(this)),
+      m_suspects(new SuspectLabelModel(this)),
+      m_suspect_title(new QLabel(this)),
       m_curve(new widgets::CurvePlot(tr("Precision over recall, IoU 0.5"), tr("recall"), this)),
       m_scores(new widgets::BarChart(tr("Scores: right ones full, wrong ones pale"), this)) {
     build();
@@ -77,8 +77,8 @@ EvaluationPage::EvaluationPage(Workspace& workspace, SelfCheckController& checks
             [this](const QString& sentence) { m_summary->setText(sentence.isEmpty() ? tr("Cancelled.") : sentence); });
     connect(m_class_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &EvaluationPage::show_curves);
-    connect(m_doubt_table, &QTableView::clicked, this, &EvaluationPage::open_doubt);
-    connect(m_doubt_table, &QTableView::activated, this, &EvaluationPage::open_doubt);
+    connect(m_suspect_table, &QTableView::clicked, this, &EvaluationPage::open_suspect);
+    connect(m_suspect_table, &QTableView::activated, this, &EvaluationPage::open_suspect);
     connect(&workspace, &Workspace::session_changed, this, [this] {
         show_report(nullptr);
         show_busy();
@@ -132,8 +132,8 @@ void EvaluationPage::build() {
     m_class_table = make_table(m_sorted, "check_classes", tr("Classes"));
     m_class_table->setSortingEnabled(true);
     m_class_table->sortByColumn(ClassCheckModel::kApColumn, Qt::AscendingOrder);
-    m_doubt_table = make_table(m_doubts, "check_doubts", tr("Likely mistakes in the ground truth"));
-    m_doubt_title->setProperty("role", QStringLiteral("heading"));
+    m_suspect_table = make_table(m_suspects, "check_doubts", tr("Likely mistakes in the ground truth"));
+    m_suspect_title->setProperty("role", QStringLiteral("heading"));
     auto* class_title = new QLabel(tr("Classes, the weakest first"), this);
     class_title->setProperty("role", QStringLiteral("heading"));
 
@@ -152,8 +152,8 @@ void EvaluationPage::build() {
     grid->setSpacing(kMargin);
     grid->addWidget(class_title, 0, 0);
     grid->addWidget(m_class_table, 1, 0);
-    grid->addWidget(m_doubt_title, 2, 0);
-    grid->addWidget(m_doubt_table, 3, 0);
+    grid->addWidget(m_suspect_title, 2, 0);
+    grid->addWidget(m_suspect_table, 3, 0);
     grid->addWidget(m_curve, 0, 1, 2, 1);
     grid->addWidget(m_scores, 2, 1, 2, 1);
     grid->setRowStretch(1, 5);
@@ -178,17 +178,17 @@ void EvaluationPage::start() {
     if (session == nullptr || m_checks.busy()) {
         return;
     }
-    adaptation::SelfCheckOrder order;
+    adaptation::SelfCheckRequest request;
     m_checked = static_cast<CheckKind>(m_pictures->currentData().toInt());
-    order.pictures.kind = m_checked;
-    order.pictures.path = session->project().file();
-    order.adapter = m_adapter;
-    if (!session->attempt([&] { order.bundle = m_bundle.empty() ? built_in_bundle() : m_bundle; })) {
+    request.pictures.kind = m_checked;
+    request.pictures.path = session->project().file();
+    request.adapter = m_adapter;
+    if (!session->attempt([&] { request.bundle = m_bundle.empty() ? built_in_bundle() : m_bundle; })) {
         return;
     }
     m_progress->setRange(0, 0);
     m_summary->setText(tr("Loading the bundle…"));
-    m_checks.start(order);
+    m_checks.start(request);
 }
 
 void EvaluationPage::show_busy() {
@@ -202,7 +202,7 @@ void EvaluationPage::show_busy() {
 void EvaluationPage::show_report(const SelfCheckReportPtr& report) {
     m_report = report;
     m_classes->set_report(report);
-    m_doubts->set_report(report);
+    m_suspects->set_report(report);
     show_summary();
     show_curves();
     show_scores();
@@ -210,7 +210,7 @@ void EvaluationPage::show_report(const SelfCheckReportPtr& report) {
 
 void EvaluationPage::show_summary() {
     m_apply->setVisible(m_report && m_report->best);
-    m_doubt_title->setText(tr("Likely mistakes in the ground truth"));
+    m_suspect_title->setText(tr("Likely mistakes in the ground truth"));
     if (!m_report) {
         m_summary->setText(
             tr("Runs the adapter in use on untouched pictures and compares with what is labelled there."));
@@ -242,9 +242,9 @@ void EvaluationPage::show_summary() {
             tr("Use threshold %1 (F1 %2)")
                 .arg(locale.toString(m_report->best->threshold, 'f', 2), locale.toString(m_report->best->f1, 'f', 2)));
     }
-    m_doubt_title->setText(m_report->doubts.empty()
-                               ? tr("No likely mistakes in the ground truth")
-                               : tr("Likely mistakes in the ground truth: %1").arg(m_report->doubts.size()));
+    m_suspect_title->setText(m_report->suspects.empty()
+                                 ? tr("No likely mistakes in the ground truth")
+                                 : tr("Likely mistakes in the ground truth: %1").arg(m_report->suspects.size()));
 }
 
 int EvaluationPage::chosen_class() const {
@@ -295,8 +295,8 @@ void EvaluationPage::show_scores() {
     m_scores->set_note(m_report ? QString() : tr("Nothing is checked yet"));
 }
 
-void EvaluationPage::open_doubt(const QModelIndex& index) {
-    const adaptation::CheckedPicture* picture = m_doubts->picture(index.row());
+void EvaluationPage::open_suspect(const QModelIndex& index) {
+    const adaptation::CheckedPicture* picture = m_suspects->picture(index.row());
     if (picture != nullptr && picture->row > 0) {
         emit picture_wanted(
             {m_checked == CheckKind::kCorrections ? BoxTarget::Kind::kVariant : BoxTarget::Kind::kReference,

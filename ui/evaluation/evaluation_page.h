@@ -24,7 +24,7 @@ class CurvePlot;
 namespace destudio::ui {
 
 class ClassCheckModel;
-class DoubtModel;
+class SuspectLabelModel;
 
 /// How good the adapter in use is on the project's own ground truth: figures for each class, the curves behind them,
 /// and the labels that are probably wrong.
@@ -51,7 +51,7 @@ private:
     void show_summary();
     void show_curves();
     void show_scores();
-    void open_doubt(const QModelIndex& index);
+    void open_suspect(const QModelIndex& index);
     int chosen_class() const;
 
     Workspace& m_workspace;
@@ -69,9 +69,9 @@ private:
     ClassCheckModel* m_classes;
     QSortFilterProxyModel* m_sorted;
     QTableView* m_class_table;
-    DoubtModel* m_doubts;
-    QTableView* m_doubt_table;
-    QLabel* m_doubt_title;
+    SuspectLabelModel* m_suspects;
+    QTableView* m_suspect_table;
+    QLabel* m_suspect_title;
     widgets::CurvePlot* m_curve;
     widgets::BarChart* m_scores;
 };

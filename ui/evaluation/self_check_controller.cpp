@@ -23,7 +23,7 @@ SelfCheckController::~SelfCheckController() {
     m_queue.reset();
 }
 
-void SelfCheckController::start(const adaptation::SelfCheckOrder& order) {
+void SelfCheckController::start(const adaptation::SelfCheckRequest& request) {
     if (m_busy) {
         return;
     }
@@ -31,7 +31,7 @@ void SelfCheckController::start(const adaptation::SelfCheckOrder& order) {
     m_stop = std::stop_source();
     Job job;
     job.title = "self-check";
-    job.work = [this, order, source = m_stop, number = ++m_number](const JobContext& context) {
+    job.work = [this, request, source = m_stop, number = ++m_number](const JobContext& context) {
         // A job that is cancelled before it starts would never report; this one always runs.
         const std::stop_callback link(context.stop.now, [source] { std::stop_source(source).request_stop(); });
         ReportThrottle throttle;
@@ -53,7 +53,7 @@ void SelfCheckController::start(const adaptation::SelfCheckOrder& order) {
         };
         SelfCheckReportPtr result;
         const JobOutcome outcome = run_guarded([&] {
-            result = std::make_shared<const adaptation::SelfCheckReport>(m_work(order, source.get_token(), report));
+            result = std::make_shared<const adaptation::SelfCheckReport>(m_work(request, source.get_token(), report));
         });
         const QString sentence = QString::fromStdString(outcome.error);
         QMetaObject::invokeMethod(

@@ -16,7 +16,7 @@ class Workspace;
 
 using SelfCheckReportPtr = std::shared_ptr<const adaptation::SelfCheckReport>;
 /// The product's is adaptation::self_check; tests put in another.
-using SelfCheckWork = std::function<adaptation::SelfCheckReport(const adaptation::SelfCheckOrder&,
+using SelfCheckWork = std::function<adaptation::SelfCheckReport(const adaptation::SelfCheckRequest&,
                                                                 const std::stop_token&, const ProgressSink&)>;
 
 /// Runs self-checks on a worker, one at a time. A check of a project that was closed meanwhile is dropped.
@@ -28,7 +28,7 @@ public:
                                  QObject* parent = nullptr);
     ~SelfCheckController() override;
 
-    void start(const adaptation::SelfCheckOrder& order);
+    void start(const adaptation::SelfCheckRequest& request);
     void cancel();
     bool busy() const { return m_busy; }
 

@@ -12,9 +12,9 @@
 namespace destudio::ui {
 namespace {
 
-ExportResult write(const ExportOrder& order, const std::filesystem::path& project, const std::stop_token& stop,
+ExportResult write(const ExportRequest& request, const std::filesystem::path& project, const std::stop_token& stop,
                    const ProgressSink& progress) {
-    const ProjectExport data = export_dataset(*Project::open_for_reading(project), order.threshold, order.states);
+    const ProjectExport data = export_dataset(*Project::open_for_reading(project), request.threshold, request.states);
     ExportResult result;
     result.images = static_cast<int>(data.dataset.images.size());
     result.boxes = static_cast<int>(data.dataset.annotations.size());
@@ -23,13 +23,13 @@ ExportResult write(const ExportOrder& order, const std::filesystem::path& projec
             ExportController::tr("There is nothing to export: no variant is in one of the chosen states.");
         return result;
     }
-    const auto& format = dataset::find_format(order.format);
-    format.write({data.dataset, data.images, order.folder, {}, stop, progress});
+    const auto& format = dataset::find_format(request.format);
+    format.write({data.dataset, data.images, request.folder, {}, stop, progress});
     result.written = true;
     for (const dataset::Issue& loss : dataset::losses(data.dataset, format)) {
         result.losses.append(QString::fromStdString(loss.what));
     }
-    const auto issues = dataset::check_export(format, order.folder);
+    const auto issues = dataset::check_export(format, request.folder);
     if (!issues.empty()) {
         result.failed = true;
         result.sentence =
@@ -42,7 +42,7 @@ ExportResult write(const ExportOrder& order, const std::filesystem::path& projec
     result.sentence = ExportController::tr("%1 images with %2 boxes are in %3. Read back and checked: no problems.")
                           .arg(result.images)
                           .arg(result.boxes)
-                          .arg(QString::fromStdString(order.folder.string()));
+                          .arg(QString::fromStdString(request.folder.string()));
     return result;
 }
 
@@ -55,16 +55,16 @@ ExportController::~ExportController() {
     m_queue.reset();
 }
 
-void ExportController::start(const ExportOrder& order) {
+void ExportController::start(const ExportRequest& request) {
     if (m_busy || m_workspace.session() == nullptr) {
         return;
     }
     m_busy = true;
     const auto project = m_workspace.session()->project().file();
-    add("export", [this, order, project](const std::stop_token& stop, const ProgressSink& report) {
+    add("export", [this, request, project](const std::stop_token& stop, const ProgressSink& report) {
         ExportResult result;
         try {
-            result = write(order, project, stop, report);
+            result = write(request, project, stop, report);
         } catch (const CancelledError&) {
             result.sentence = tr("Cancelled; nothing was written.");
         } catch (const std::exception& error) {

@@ -16,7 +16,7 @@ namespace destudio::ui {
 
 class Workspace;
 
-struct ExportOrder {
+struct ExportRequest {
     std::string format = "coco";  ///< a name of core/dataset's format_names()
     std::filesystem::path folder;
     std::set<VariantState> states;
@@ -41,7 +41,7 @@ public:
     explicit ExportController(Workspace& workspace, QObject* parent = nullptr);
     ~ExportController() override;
 
-    void start(const ExportOrder& order);
+    void start(const ExportRequest& request);
     /// Writes report.html into the folder of an export.
     void write_report(const std::string& format, const std::filesystem::path& folder);
     void cancel();

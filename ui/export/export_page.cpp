@@ -37,7 +37,7 @@ std::vector<const dataset::DatasetFormat*> formats_to_offer() {
         formats.push_back(&dataset::find_format(name));
     }
     for (const auto& format : dataset::all_formats()) {
-        if (format->holds().boxes && std::find(formats.begin(), formats.end(), format.get()) == formats.end()) {
+        if (format->capabilities().boxes && std::find(formats.begin(), formats.end(), format.get()) == formats.end()) {
             formats.push_back(format.get());
         }
     }
@@ -204,22 +204,22 @@ void ExportPage::showEvent(QShowEvent* event) {
     check();
 }
 
-ExportOrder ExportPage::order() const {
-    ExportOrder order;
-    order.format = m_format->currentData().toString().toStdString();
-    order.folder = m_folder->text().trimmed().toStdString();
-    order.threshold = m_threshold->value();
+ExportRequest ExportPage::request() const {
+    ExportRequest request;
+    request.format = m_format->currentData().toString().toStdString();
+    request.folder = m_folder->text().trimmed().toStdString();
+    request.threshold = m_threshold->value();
     for (const auto& [state, box] : m_states) {
         if (box->isChecked()) {
-            order.states.insert(state);
+            request.states.insert(state);
         }
     }
-    return order;
+    return request;
 }
 
 void ExportPage::check() {
     Session* session = m_workspace.session();
-    const ExportOrder wanted = order();
+    const ExportRequest wanted = request();
     const QString files = layout_of(QString::fromStdString(wanted.format));
     m_layout_note->setText(files.isEmpty() ? QString() : tr("Leaves in the folder: %1").arg(files));
     std::size_t images = 0;
@@ -249,7 +249,7 @@ void ExportPage::start() {
     m_progress->show();
     m_cancel->show();
     m_start->setEnabled(false);
-    m_written = order();
+    m_written = request();
     m_exports.start(m_written);
 }
 

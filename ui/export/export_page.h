@@ -30,7 +30,7 @@ protected:
 
 private:
     void build();
-    ExportOrder order() const;
+    ExportRequest request() const;
     void check();
     void start();
     void choose_folder();
@@ -56,7 +56,7 @@ private:
     QPushButton* m_open_folder;
     QPushButton* m_write_report;
     QLabel* m_report;
-    ExportOrder m_written;  ///< what the last export was
+    ExportRequest m_written;  ///< what the last export was
 };
 
 }  // namespace destudio::ui

@@ -61,7 +61,7 @@ void paint_boxes(QPainter* painter, const Session& session, const VariantSummary
     const double sx = picture.width() / std::max(1, summary.size.width);
     const double sy = picture.height() / std::max(1, summary.size.height);
     painter->setBrush(Qt::NoBrush);
-    for (const Annotation& box : summary.boxes) {
+    for (const StoredAnnotation& box : summary.boxes) {
         const QRectF rect(picture.left() + box.box.x1 * sx, picture.top() + box.box.y1 * sy, box.box.width() * sx,
                           box.box.height() * sy);
         painter->setPen(QPen(QColor(0, 0, 0, 140), 3));

@@ -55,7 +55,7 @@ GalleryFilter::GalleryFilter(Workspace& workspace, QWidget* parent)
     m_order->addItem(tr("By reference"), static_cast<int>(VariantOrder::kLadder));
     m_order->addItem(tr("Newest first"), static_cast<int>(VariantOrder::kNewest));
     m_order->addItem(tr("Fewest expected edits first"), static_cast<int>(VariantOrder::kFewestEdits));
-    m_order->addItem(tr("Most expected edits first"), static_cast<int>(VariantOrder::kMostEdits));
+    m_order->addItem(tr("Most expected edits first"), static_cast<int>(VariantOrder::kMaxEdits));
     m_order->setToolTip(
         tr("Expected edits: how many boxes will probably have to be removed or added, by their scores."));
     m_count->setProperty("role", QStringLiteral("dim"));

@@ -16,8 +16,8 @@ namespace destudio::ui {
 class PictureSources;
 class Workspace;
 
-/// Variants in the order of a search. Holds their ids; what a row shows is read when it is asked for, a few dozen rows
-/// at a time, and thumbnails arrive later.
+/// Variants in the order of a search. FormatCapabilities their ids; what a row shows is read when it is asked for, a
+/// few dozen rows at a time, and thumbnails arrive later.
 class GalleryModel : public QAbstractListModel {
     Q_OBJECT
 

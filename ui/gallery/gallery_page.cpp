@@ -286,7 +286,7 @@ void GalleryPage::relabel() {
     if (ids.size() <= kCounted) {
         session->attempt([&] {
             for (const VariantSummary& summary : session->project().search().summaries(ids, session->threshold())) {
-                for (const Annotation& box : summary.boxes) {
+                for (const StoredAnnotation& box : summary.boxes) {
                     present.insert(box.class_id);
                 }
             }

@@ -15,8 +15,8 @@
 namespace destudio::ui {
 namespace {
 
-constexpr std::size_t kMostOffered = 12;
-constexpr qsizetype kMostNamed = 5;
+constexpr std::size_t kMaxOffered = 12;
+constexpr qsizetype kMaxNamed = 5;
 
 /// "RUN" for .../RUN/adapter, else the folder's name.
 QString name_of(const std::filesystem::path& adapter) {
@@ -25,9 +25,9 @@ QString name_of(const std::filesystem::path& adapter) {
 }
 
 QString listed(QStringList names) {
-    const qsizetype more = names.size() - kMostNamed;
+    const qsizetype more = names.size() - kMaxNamed;
     if (more > 0) {
-        names = names.mid(0, kMostNamed);
+        names = names.mid(0, kMaxNamed);
         names << AdapterChooser::tr("%1 more").arg(more);
     }
     return names.join(QStringLiteral(", "));
@@ -105,7 +105,7 @@ void AdapterChooser::fill_menu() {
                                   : adaptation::list_runs(adaptation::runs_folder(m_project));
     std::erase_if(runs, [](const adaptation::RunSummary& run) { return !run.has_adapter; });
     std::reverse(runs.begin(), runs.end());
-    runs.resize(std::min(runs.size(), kMostOffered));
+    runs.resize(std::min(runs.size(), kMaxOffered));
     if (!runs.empty()) {
         m_menu->addSection(tr("Trained in this project"));
     }

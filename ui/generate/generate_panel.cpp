@@ -176,8 +176,8 @@ void GeneratePanel::apply_preset(const GenerationPreset& preset) {
 }
 
 void GeneratePanel::roll_seed() {
-    constexpr quint32 kMostSeed = 1'000'000;  // short enough to be told to somebody
-    m_seeds->setText(QString::number(QRandomGenerator::global()->bounded(kMostSeed)));
+    constexpr quint32 kMaxSeed = 1'000'000;  // short enough to be told to somebody
+    m_seeds->setText(QString::number(QRandomGenerator::global()->bounded(kMaxSeed)));
 }
 
 void GeneratePanel::save() {

@@ -189,7 +189,7 @@ void GeneratePanel::build() {
     title_row->addWidget(presets);
     auto* generate_button = action_button(m_generate, this);
     generate_button->setIcon(widgets::icon(QStringLiteral("generate"),
-                                           Qt::white));  // on the accent colour
+                                           Qt::white));  // on the accent color
     generate_button->setObjectName(QStringLiteral("generate_button"));
     generate_button->setProperty("role", QStringLiteral("primary"));
     auto* buttons = new QHBoxLayout;

@@ -27,7 +27,7 @@ GenerationController::GenerationController(Workspace& workspace, PictureSources&
     connect(&jobs, &JobController::job_changed, this, &GenerationController::on_job);
     connect(&jobs, &JobController::order_changed, this, &GenerationController::on_order);
     connect(&jobs, &JobController::paused_changed, this, [this](bool paused) { m_waits = m_waits && paused; });
-    connect(&m_workspace, &Workspace::session_closing, this, &GenerationController::leave);
+    connect(&m_workspace, &Workspace::session_closing, this, &GenerationController::abandon_jobs);
     connect(&m_workspace, &Workspace::session_changed, this, &GenerationController::restore);
 }
 
@@ -189,7 +189,7 @@ void GenerationController::cancel_all_after_image() {
     }
 }
 
-void GenerationController::leave() {
+void GenerationController::abandon_jobs() {
     const auto runs = std::move(m_runs);
     m_runs.clear();
     m_run_of_job.clear();
@@ -198,7 +198,7 @@ void GenerationController::leave() {
     for (const auto& [id, run] : runs) {
         m_jobs.queue().cancel(run.job_id);
         if (!m_jobs.queue().remove(run.job_id)) {
-            m_left.insert(run.job_id);  // it still stops
+            m_abandoned_jobs.insert(run.job_id);  // it still stops
         }
     }
     if (std::exchange(m_waits, false)) {
@@ -241,8 +241,8 @@ RowId GenerationController::reference_of(JobId id) const {
 void GenerationController::on_job(const JobStatus& status) {
     const auto known = m_run_of_job.find(status.id);
     if (known == m_run_of_job.end()) {
-        if (m_left.contains(status.id) && m_jobs.queue().remove(status.id)) {
-            m_left.erase(status.id);
+        if (m_abandoned_jobs.contains(status.id) && m_jobs.queue().remove(status.id)) {
+            m_abandoned_jobs.erase(status.id);
         }
         return;
     }

@@ -47,7 +47,7 @@ public:
     /// Finishes the image in progress; everything that waits is cancelled.
     void cancel_all_after_image();
     /// The window closes: stops, and leaves in the project what is not finished.
-    void leave();
+    void abandon_jobs();
     /// Goes on with the ladders that the project kept from the last time.
     void continue_restored();
     void discard_restored();
@@ -114,8 +114,9 @@ private:
     FailedRungs m_failed;
     std::vector<std::string> m_classes;  ///< of the bundle that was loaded last
     std::vector<RowId> m_stored_order;
-    std::set<JobId> m_left;  ///< running jobs of a project that was closed: taken off the list when they have stopped
-    bool m_waits = false;    ///< the queue is paused because nobody has asked for the restored ladders yet
+    std::set<JobId>
+        m_abandoned_jobs;  ///< running jobs of a project that was closed: taken off the list when they have stopped
+    bool m_waits = false;  ///< the queue is paused because nobody has asked for the restored ladders yet
 };
 
 }  // namespace destudio::ui

@@ -26,7 +26,7 @@ struct Order {
 GenerationRequest completed(const Order& order) {
     GenerationRequest request = order.request;
     request.reference = load_image(order.reference_path);
-    Recipe& settings = request.settings;
+    Recipe& settings = request.recipe;
     if (settings.prompt.empty() || order.default_label_step) {
         const BundleInfo info = read_bundle_info(order.bundle, order.options.adapter);
         if (settings.prompt.empty()) {
@@ -69,10 +69,10 @@ Recipe recipe_of(const GenerationSettings& settings) {
 
 }  // namespace
 
-GenerationJobFactory product_job_factory(std::shared_ptr<GeneratorKeeper> keeper) {
-    return [keeper = std::move(keeper)](std::string title, std::filesystem::path bundle, GeneratorOptions options,
+GenerationJobFactory product_job_factory(std::shared_ptr<SharedGenerator> shared) {
+    return [shared = std::move(shared)](std::string title, std::filesystem::path bundle, GeneratorOptions options,
                                         GenerationRequest request, GenerationCallbacks callbacks) {
-        return make_generation_job(std::move(title), keeper, std::move(bundle), std::move(options), std::move(request),
+        return make_generation_job(std::move(title), shared, std::move(bundle), std::move(options), std::move(request),
                                    std::move(callbacks));
     };
 }
@@ -114,7 +114,7 @@ Job make_ladder_job(const GenerationJobFactory& factory, Session& session, const
     order.options.adapter = settings.adapter;
     order.options.previews = true;
     order.request.reference_hash = reference.hash;
-    order.request.settings = recipe_of(settings);
+    order.request.recipe = recipe_of(settings);
     order.request.rungs = stored.rungs;
 
     Job job;

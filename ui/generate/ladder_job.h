@@ -13,12 +13,12 @@ namespace destudio::ui {
 
 class Session;
 
-/// Makes the job for one request. The product's is make_generation_job with one GeneratorKeeper; tests put in another,
+/// Makes the job for one request. The product's is make_generation_job with one SharedGenerator; tests put in another,
 /// so that the window can be tried without a model.
 using GenerationJobFactory =
     std::function<Job(std::string title, std::filesystem::path bundle, GeneratorOptions options,
                       GenerationRequest request, GenerationCallbacks callbacks)>;
-GenerationJobFactory product_job_factory(std::shared_ptr<GeneratorKeeper> keeper = std::make_shared<GeneratorKeeper>());
+GenerationJobFactory product_job_factory(std::shared_ptr<SharedGenerator> shared = std::make_shared<SharedGenerator>());
 
 /// Which rungs were handed back; set on the worker, so that a second run of the job leaves them out.
 using MadeRungs = std::vector<std::atomic<bool>>;

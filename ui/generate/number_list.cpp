@@ -12,7 +12,7 @@
 namespace destudio::ui {
 namespace {
 
-constexpr std::size_t kMostSeeds = 64;
+constexpr std::size_t kMaxSeeds = 64;
 
 // The context is the one that lupdate gives to tr() in functions of this namespace.
 QString tr(const char* text) {
@@ -62,8 +62,8 @@ SeedList parse_seeds(const QString& text) {
         if (!first_ok || !last_ok || ends.size() > 2 || last < first) {
             return {{}, tr("“%1” is not a seed: use whole numbers, or ranges such as 1-4.").arg(word)};
         }
-        if (last - first >= kMostSeeds) {
-            return {{}, tr("At most %1 seeds at once.").arg(kMostSeeds)};
+        if (last - first >= kMaxSeeds) {
+            return {{}, tr("At most %1 seeds at once.").arg(kMaxSeeds)};
         }
         for (std::uint64_t i = 0; i <= last - first; ++i) {
             if (std::find(result.seeds.begin(), result.seeds.end(), first + i) == result.seeds.end()) {
@@ -74,8 +74,8 @@ SeedList parse_seeds(const QString& text) {
     if (result.seeds.empty()) {
         return {{}, tr("Type at least one seed, for example 1.")};
     }
-    if (result.seeds.size() > kMostSeeds) {
-        return {{}, tr("At most %1 seeds at once.").arg(kMostSeeds)};
+    if (result.seeds.size() > kMaxSeeds) {
+        return {{}, tr("At most %1 seeds at once.").arg(kMaxSeeds)};
     }
     return result;
 }

@@ -7,7 +7,7 @@
 #include "core/engine/prompt_builder.h"
 #include "core/image/compare.h"
 #include "core/image/image_io.h"
-#include "core/jobs/generator_keeper.h"
+#include "core/jobs/shared_generator.h"
 #include "widgets/base/image_conversion.h"
 
 namespace destudio::ui {
@@ -25,27 +25,27 @@ widgets::Picture to_picture_of_bytes(const cv::Mat& gray) {
 
 /// Loads what the order names and settles what only the bundle's files tell. @return the picture to look at
 cv::Mat prepare(InspectAnswer& result) {
-    InspectOrder& order = result.order;
-    const cv::Mat image = load_image(order.picture);
+    InspectRequest& request = result.request;
+    const cv::Mat image = load_image(request.picture);
     const Size size{image.cols, image.rows};
     result.plan = {{0, 0, static_cast<double>(size.width), static_cast<double>(size.height)}, size};
-    if (order.target.is_variant()) {
+    if (request.target.is_variant()) {
         return image;
     }
-    const BundleInfo info = read_bundle_info(order.bundle, order.options.adapter);
+    const BundleInfo info = read_bundle_info(request.bundle, request.options.adapter);
     result.plan = plan_native(size, info.native_size);
-    if (order.recipe.prompt.empty()) {
-        order.recipe.prompt = default_prompt(order.caption, info.domain, order.reference_classes);
+    if (request.recipe.prompt.empty()) {
+        request.recipe.prompt = default_prompt(request.caption, info.domain, request.reference_classes);
     }
-    if (order.label_step_of_bundle) {
-        order.recipe.label_step = info.label_step;
+    if (request.label_step_of_bundle) {
+        request.recipe.label_step = info.label_step;
     }
     return prepare_reference(image, result.plan);
 }
 
 std::vector<KnownBox> known_boxes(const InspectAnswer& result) {
     std::vector<KnownBox> known;
-    for (const KnownBox& box : result.order.boxes) {
+    for (const KnownBox& box : result.request.boxes) {
         if (const auto moved = box_in_variant(box.box, result.plan, 0)) {
             known.push_back({box.class_name, *moved});
         }
@@ -53,10 +53,10 @@ std::vector<KnownBox> known_boxes(const InspectAnswer& result) {
     return known;
 }
 
-widgets::CanvasBox canvas_box(const InspectOrder& order, const std::string& name, const Box& box, double score) {
+widgets::CanvasBox canvas_box(const InspectRequest& request, const std::string& name, const Box& box, double score) {
     widgets::CanvasBox shown;
-    const auto known = order.classes.find(name);
-    shown.color = known != order.classes.end() ? known->second.color : QColor(Qt::gray);
+    const auto known = request.classes.find(name);
+    shown.color = known != request.classes.end() ? known->second.color : QColor(Qt::gray);
     shown.label = QString::fromStdString(name);
     shown.box = box;
     shown.score = score;
@@ -64,18 +64,18 @@ widgets::CanvasBox canvas_box(const InspectOrder& order, const std::string& name
 }
 
 void fill_adapter(InspectAnswer& result) {
-    const InspectOrder& order = result.order;
-    if (order.target.is_variant()) {
-        for (const StoredDetection& detection : order.detections) {
+    const InspectRequest& request = result.request;
+    if (request.target.is_variant()) {
+        for (const StoredDetection& detection : request.detections) {
             result.adapter.push_back(
-                canvas_box(order, order.class_name(detection.class_id), detection.box, detection.score));
+                canvas_box(request, request.class_name(detection.class_id), detection.box, detection.score));
         }
         return;
     }
     for (const Detection& detection : result.seen->detections) {
-        if (detection.score >= order.threshold) {
+        if (detection.score >= request.threshold) {
             const auto& name = result.seen->classes.at(static_cast<std::size_t>(detection.class_index));
-            result.adapter.push_back(canvas_box(order, name, detection.box, detection.score));
+            result.adapter.push_back(canvas_box(request, name, detection.box, detection.score));
         }
     }
 }
@@ -87,7 +87,7 @@ void fill_classes(InspectAnswer& result, const cv::Mat& small) {
         }
         InspectAnswer::Class entry;
         entry.name = attention.class_name;
-        entry.color = result.order.classes.at(attention.class_name).color;
+        entry.color = result.request.classes.at(attention.class_name).color;
         entry.contrast = attention.contrast;
         for (const AttentionMap& map : attention.maps) {
             entry.maps.push_back(
@@ -101,11 +101,11 @@ void fill_classes(InspectAnswer& result, const cv::Mat& small) {
 
 }  // namespace
 
-InspectionVisit product_inspection(std::shared_ptr<GeneratorKeeper> keeper) {
-    return [keeper = std::move(keeper)](const std::filesystem::path& bundle, const GeneratorOptions& options,
+InspectionVisit product_inspection(std::shared_ptr<SharedGenerator> shared) {
+    return [shared = std::move(shared)](const std::filesystem::path& bundle, const GeneratorOptions& options,
                                         const InspectionRequest& request, const std::stop_token& stop) {
         Inspection seen;
-        keeper->visit(
+        shared->run_interleaved(
             bundle, options, [&](Generator& generator) { seen = generator.inspect(request, stop); }, stop);
         return seen;
     };
@@ -118,19 +118,20 @@ Box InspectAnswer::in_target(const Box& box) const {
             plan.crop.y1 + box.y2 * sy};
 }
 
-InspectAnswer answer(const InspectOrder& order, const InspectionVisit& visit,
+InspectAnswer answer(const InspectRequest& request, const InspectionVisit& visit,
                      const std::shared_ptr<const Inspection>& known, const std::stop_token& stop) {
     InspectAnswer result;
-    result.order = order;
-    InspectionRequest request;
-    request.picture = prepare(result);
-    request.recipe = result.order.recipe;
-    for (const auto& [name, entry] : order.classes) {
-        request.classes.push_back(name);
+    result.request = request;
+    InspectionRequest work;
+    work.picture = prepare(result);
+    work.recipe = result.request.recipe;
+    for (const auto& [name, entry] : request.classes) {
+        work.classes.push_back(name);
     }
-    result.seen = known ? known : std::make_shared<const Inspection>(visit(order.bundle, order.options, request, stop));
-    result.size = {request.picture.cols, request.picture.rows};
-    const cv::Mat small = thumbnail(request.picture, kLargestMap);
+    result.seen =
+        known ? known : std::make_shared<const Inspection>(visit(request.bundle, request.options, work, stop));
+    result.size = {work.picture.cols, work.picture.rows};
+    const cv::Mat small = thumbnail(work.picture, kLargestMap);
     result.picture = to_picture(small);
     for (const FeatureView& view : result.seen->features) {
         result.features.push_back({view.divisor, view.channels,
@@ -139,8 +140,8 @@ InspectAnswer answer(const InspectOrder& order, const InspectionVisit& visit,
     fill_adapter(result);
     fill_classes(result, small);
     result.missed = find_missed_objects(*result.seen, known_boxes(result));
-    result.other_bundle = order.target.is_variant() && !result.seen->bundle_hash.empty() &&
-                          result.seen->bundle_hash != order.recipe.bundle_hash;
+    result.other_bundle = request.target.is_variant() && !result.seen->bundle_hash.empty() &&
+                          result.seen->bundle_hash != request.recipe.bundle_hash;
     return result;
 }
 

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "core/engine/reference_preparation.h"
-#include "ui/inspect/inspect_order.h"
+#include "ui/inspect/inspect_request.h"
 #include "widgets/base/picture.h"
 #include "widgets/canvas/canvas_box.h"
 
 namespace destudio {
-class GeneratorKeeper;
+class SharedGenerator;
 }
 
 namespace destudio::ui {
@@ -21,7 +21,7 @@ namespace destudio::ui {
 /// tests put in another, so that the window can be tried without a model.
 using InspectionVisit = std::function<Inspection(const std::filesystem::path& bundle, const GeneratorOptions& options,
                                                  const InspectionRequest& request, const std::stop_token& stop)>;
-InspectionVisit product_inspection(std::shared_ptr<GeneratorKeeper> keeper);
+InspectionVisit product_inspection(std::shared_ptr<SharedGenerator> shared);
 
 /// A look at a picture, ready to be shown. Pictures are at most kLargestMap pixels a side; boxes are in pixels of
 /// `size`.
@@ -41,11 +41,11 @@ struct InspectAnswer {
     struct Features {
         int divisor = 1;
         int channels = 0;
-        double explained = 0;  ///< share of the variance that the colours tell
+        double explained = 0;  ///< share of the variance that the colors tell
         widgets::Picture picture;
     };
 
-    InspectOrder order;
+    InspectRequest request;
     ReferencePlan plan;  ///< how a reference was cut; of a variant: all of it
     std::shared_ptr<const Inspection> seen;
     QSize size;  ///< of the picture that was looked at
@@ -62,7 +62,7 @@ struct InspectAnswer {
 
 /// Loads the picture, has it looked at unless `known` tells already what was seen, and makes everything to be shown.
 /// @throws what loading and looking throw
-InspectAnswer answer(const InspectOrder& order, const InspectionVisit& visit,
+InspectAnswer answer(const InspectRequest& request, const InspectionVisit& visit,
                      const std::shared_ptr<const Inspection>& known, const std::stop_token& stop);
 
 }  // namespace destudio::ui

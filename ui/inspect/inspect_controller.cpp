@@ -49,7 +49,7 @@ InspectController::InspectController(Workspace& workspace, InspectionVisit visit
         using What = ProjectChange::What;
         if (is_open() && m_panel->answer() != nullptr &&
             (change.what == What::kAnnotations || change.what == What::kReferenceBoxes)) {
-            ask(m_panel->answer()->order.target);
+            ask(m_panel->answer()->request.target);
         }
     });
     qApp->installEventFilter(this);
@@ -81,22 +81,22 @@ void InspectController::open(bool held) {
 void InspectController::ask(BoxTarget target) {
     Session* session = m_workspace.session();
     const auto settings = m_surroundings.settings();
-    InspectOrder order;
+    InspectRequest request;
     if (session == nullptr || !session->attempt([&] {
-            order =
-                make_inspect_order(*session, target, settings ? *settings : session->project().settings().generation());
+            request = make_inspect_request(*session, target,
+                                           settings ? *settings : session->project().settings().generation());
         })) {
         return;
     }
-    if (m_panel->answer() == nullptr || !(m_panel->answer()->order.target == target) || !is_open()) {
-        m_panel->show_waiting(order);
+    if (m_panel->answer() == nullptr || !(m_panel->answer()->request.target == target) || !is_open()) {
+        m_panel->show_waiting(request);
     }
-    if (order.picture.empty()) {
+    if (request.picture.empty()) {
         m_runner.stop();
         m_panel->show_failed(tr("This variant has no picture: its generation failed."));
         return;
     }
-    m_runner.ask(order);
+    m_runner.ask(request);
 }
 
 void InspectController::close() {
@@ -118,9 +118,9 @@ void InspectController::add_boxes(const std::vector<MissedObject>& objects) {
     }
     std::vector<std::pair<RowId, Box>> boxes;
     for (const MissedObject& object : objects) {
-        boxes.emplace_back(answer->order.classes.at(object.class_name).id, answer->in_target(object.box));
+        boxes.emplace_back(answer->request.classes.at(object.class_name).id, answer->in_target(object.box));
     }
-    session->undo_stack().push(new AddFoundBoxesCommand(*session, answer->order.target, std::move(boxes)));
+    session->undo_stack().push(new AddFoundBoxesCommand(*session, answer->request.target, std::move(boxes)));
 }
 
 bool InspectController::matches_action(int key, Qt::KeyboardModifiers modifiers) const {

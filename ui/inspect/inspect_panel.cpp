@@ -95,9 +95,9 @@ InspectPanel::InspectPanel(QWidget* parent)
     connect(m_add, &QPushButton::clicked, this, &InspectPanel::add_ticked);
 }
 
-void InspectPanel::show_waiting(const InspectOrder& order) {
+void InspectPanel::show_waiting(const InspectRequest& request) {
     m_answer.reset();
-    m_order = order;
+    m_request = request;
     m_message = tr("The model looks at the picture…");
     m_note->clear();
     fill_lists();
@@ -106,7 +106,7 @@ void InspectPanel::show_waiting(const InspectOrder& order) {
 
 void InspectPanel::show_answer(std::shared_ptr<const InspectAnswer> answer) {
     m_answer = std::move(answer);
-    m_order = m_answer->order;
+    m_request = m_answer->request;
     const auto& classes = m_answer->classes;
     const auto same = std::find_if(classes.begin(), classes.end(),
                                    [this](const InspectAnswer::Class& entry) { return entry.name == m_class_name; });
@@ -129,7 +129,7 @@ void InspectPanel::show_failed(const QString& sentence) {
 
 void InspectPanel::fill_lists() {
     const QSignalBlocker quiet(m_missed);
-    m_title->setText(m_order.title);
+    m_title->setText(m_request.title);
     m_classes->clear();
     m_missed->clear();
     for (std::size_t i = 0; m_answer && i < m_answer->classes.size(); ++i) {
@@ -144,7 +144,7 @@ void InspectPanel::fill_lists() {
     const auto count = m_answer ? m_answer->missed.size() : 0;
     for (std::size_t i = 0; i < count; ++i) {
         const MissedObject& object = m_answer->missed[i];
-        const QColor color = m_order.classes.at(object.class_name).color;
+        const QColor color = m_request.classes.at(object.class_name).color;
         auto* item = new QListWidgetItem(
             widgets::swatch(color),
             tr("%1 · %2×").arg(QString::fromStdString(object.class_name), QLocale().toString(object.strength, 'f', 1)),
@@ -165,7 +165,7 @@ void InspectPanel::fill_lists() {
 
 void InspectPanel::fill_tiles() {
     const int missed = m_missed->currentRow();
-    m_view->set_large(inspect_tiles(m_order, m_answer.get(), m_message, m_class, m_level, missed));
+    m_view->set_large(inspect_tiles(m_request, m_answer.get(), m_message, m_class, m_level, missed));
     m_view->set_small(m_answer ? feature_tiles(*m_answer) : std::vector<widgets::InspectTile>{}, m_level);
 }
 

@@ -28,7 +28,7 @@ public:
     explicit InspectPanel(QWidget* parent);
 
     /// The picture alone, while the model looks.
-    void show_waiting(const InspectOrder& order);
+    void show_waiting(const InspectRequest& request);
     void show_answer(std::shared_ptr<const InspectAnswer> answer);
     void show_failed(const QString& sentence);
     const InspectAnswer* answer() const { return m_answer.get(); }
@@ -62,7 +62,7 @@ private:
     void show_ticked();
 
     std::shared_ptr<const InspectAnswer> m_answer;
-    InspectOrder m_order;
+    InspectRequest m_request;
     QString m_message;
     int m_class = 0;
     std::string m_class_name;  ///< kept when another picture is looked at

@@ -20,18 +20,18 @@ InspectRunner::~InspectRunner() {
     m_pool.waitForDone();
 }
 
-void InspectRunner::ask(const InspectOrder& order) {
+void InspectRunner::ask(const InspectRequest& request) {
     stop();
     m_stop = std::stop_source();
     m_busy = true;
-    const QString key = order.key();
+    const QString key = request.key();
     const auto* remembered = m_seen.object(key);
-    m_pool.start([this, order, key, visit = m_visit, number = m_number, token = m_stop.get_token(),
+    m_pool.start([this, request, key, visit = m_visit, number = m_number, token = m_stop.get_token(),
                   known = remembered != nullptr ? *remembered : nullptr] {
         std::shared_ptr<const InspectAnswer> result;
         QString sentence;
         try {
-            result = std::make_shared<const InspectAnswer>(answer(order, visit, known, token));
+            result = std::make_shared<const InspectAnswer>(answer(request, visit, known, token));
         } catch (const CancelledError&) {
             return;
         } catch (const std::exception& error) {

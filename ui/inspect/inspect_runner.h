@@ -20,7 +20,7 @@ public:
     /// Stops and joins, at most one U-Net call later.
     ~InspectRunner() override;
 
-    void ask(const InspectOrder& order);
+    void ask(const InspectRequest& request);
     /// Gives up what is asked for; nothing will be answered.
     void stop();
     /// Gives up, and forgets what was seen.

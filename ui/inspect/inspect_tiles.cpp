@@ -18,7 +18,7 @@ QString resolution(int divisor) {
                           : InspectPanel::tr("1/%1").arg(divisor);
 }
 
-InspectTile adapter_tile(const InspectOrder& order, const InspectAnswer& answer, int missed) {
+InspectTile adapter_tile(const InspectRequest& request, const InspectAnswer& answer, int missed) {
     InspectTile tile;
     tile.title = InspectPanel::tr("Adapter");
     tile.note = answer.adapter.size() == 1 ? InspectPanel::tr("1 box")
@@ -30,7 +30,7 @@ InspectTile adapter_tile(const InspectOrder& order, const InspectAnswer& answer,
         const MissedObject& object = answer.missed[static_cast<std::size_t>(missed)];
         widgets::CanvasBox box;
         box.box = object.box;
-        box.color = order.classes.at(object.class_name).color;
+        box.color = request.classes.at(object.class_name).color;
         box.label = InspectPanel::tr("%1?").arg(QString::fromStdString(object.class_name));
         tile.boxes.push_back(box);
     }
@@ -87,8 +87,8 @@ InspectTile feature_tile(const InspectAnswer::Features& features, const QString&
 
 }  // namespace
 
-std::vector<InspectTile> inspect_tiles(const InspectOrder& order, const InspectAnswer* answer, const QString& message,
-                                       int class_index, int level, int missed) {
+std::vector<InspectTile> inspect_tiles(const InspectRequest& request, const InspectAnswer* answer,
+                                       const QString& message, int class_index, int level, int missed) {
     std::vector<InspectTile> tiles;
     if (answer == nullptr) {
         InspectTile tile;
@@ -99,7 +99,7 @@ std::vector<InspectTile> inspect_tiles(const InspectOrder& order, const InspectA
     const int shown = std::max(0, level);
     const bool known = shown < static_cast<int>(answer->features.size());
     const auto* features = known ? &answer->features[static_cast<std::size_t>(shown)] : nullptr;
-    tiles.push_back(adapter_tile(order, *answer, missed));
+    tiles.push_back(adapter_tile(request, *answer, missed));
     add_attention(tiles, *answer, message, class_index, level < 0 || features == nullptr ? 0 : features->divisor);
     tiles.push_back(features != nullptr
                         ? feature_tile(*features, InspectPanel::tr("Features %1").arg(resolution(features->divisor)))

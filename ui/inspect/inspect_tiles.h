@@ -14,7 +14,7 @@ namespace destudio::ui {
 /// @param level    index into InspectAnswer::features, and the attention of the same resolution where there is any;
 ///                 -1: the finest features, and the attention of all resolutions
 /// @param missed   entry of InspectAnswer::missed that is marked besides; -1: none
-std::vector<widgets::InspectTile> inspect_tiles(const InspectOrder& order, const InspectAnswer* answer,
+std::vector<widgets::InspectTile> inspect_tiles(const InspectRequest& request, const InspectAnswer* answer,
                                                 const QString& message, int class_index, int level, int missed);
 
 /// The features of every resolution.

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kMostRecent = 8;
+constexpr int kMaxRecent = 8;
 
 void append(ImportScan& scan, ImportScan part) {
     std::move(part.classes.begin(), part.classes.end(), std::back_inserter(scan.classes));
@@ -284,7 +284,7 @@ void ProjectController::remember(const fs::path& file) {
     QStringList files = recent();
     files.removeAll(name);
     files.prepend(name);
-    UserSettings().set_recent_projects(files.mid(0, kMostRecent));
+    UserSettings().set_recent_projects(files.mid(0, kMaxRecent));
     emit recent_changed();
 }
 

@@ -24,31 +24,31 @@ constexpr std::size_t kChunk = 32;  // variants that the window stores at a time
 /// What a worker needs, with everything settled that only a look at the bundle can settle.
 struct Prepared {
     scaleup::ScaleUpModel model;
-    scaleup::ScaleUpOrder order;
+    scaleup::ScaleUpRequest request;
 };
 
-Prepared prepare(const ScaleUpRequest& request, const fs::path& project, const ScaleUpModelFactory& factory) {
+Prepared prepare(const ScaleUpInput& request, const fs::path& project, const ScaleUpModelFactory& factory) {
     Prepared work;
     work.model = factory(request.bundle.empty() ? built_in_bundle() : request.bundle, request.generator);
-    work.order.settings = request.settings;
+    work.request.settings = request.settings;
     if (request.automatic_size) {
-        work.order.settings.size =
+        work.request.settings.size =
             work.model.bundle.domain == "photo" ? scaleup::ReferenceSize::kPaper : scaleup::ReferenceSize::kNative;
     }
     if (request.automatic_label_step) {
-        work.order.settings.label_step = work.model.bundle.label_step;
+        work.request.settings.label_step = work.model.bundle.label_step;
     }
     const auto& known = work.model.bundle.classes;
-    work.order.references = scale_up_references(project, known);
+    work.request.references = scale_up_references(project, known);
     // Classes of the project that the adapter cannot find have no bound to reach.
-    for (const auto& name : work.order.references.classes) {
+    for (const auto& name : work.request.references.classes) {
         if (std::find(known.begin(), known.end(), name) != known.end()) {
-            work.order.settings.classes.push_back(name);
+            work.request.settings.classes.push_back(name);
         }
     }
-    work.order.dataset_name = "The project";
-    work.order.out = request.folder;
-    work.order.log = request.folder / "log.jsonl";
+    work.request.dataset_name = "The project";
+    work.request.out = request.folder;
+    work.request.log = request.folder / "log.jsonl";
     return work;
 }
 
@@ -102,7 +102,7 @@ ScaleUpController::~ScaleUpController() {
     m_pool.waitForDone();
 }
 
-void ScaleUpController::forecast(const ScaleUpRequest& request) {
+void ScaleUpController::forecast(const ScaleUpInput& request) {
     if (m_workspace.session() == nullptr) {
         return;
     }
@@ -111,7 +111,7 @@ void ScaleUpController::forecast(const ScaleUpRequest& request) {
         QString problem;
         try {
             const Prepared work = prepare(request, project, m_factory);
-            status = scaleup::forecast(work.order, work.model);
+            status = scaleup::forecast(work.request, work.model);
         } catch (const std::exception& error) {
             problem = QString::fromUtf8(error.what());
         }
@@ -126,7 +126,7 @@ void ScaleUpController::forecast(const ScaleUpRequest& request) {
     });
 }
 
-void ScaleUpController::start(const ScaleUpRequest& request) {
+void ScaleUpController::start(const ScaleUpInput& request) {
     if (busy() || m_workspace.session() == nullptr) {
         return;
     }
@@ -153,7 +153,7 @@ void ScaleUpController::start(const ScaleUpRequest& request) {
             QMetaObject::invokeMethod(
                 this, [this, status] { emit status_changed(status); }, Qt::QueuedConnection);
         };
-        const auto result = scaleup::scale_up(work.order, work.model, hooks, context.stop.now);
+        const auto result = scaleup::scale_up(work.request, work.model, hooks, context.stop.now);
         QMetaObject::invokeMethod(
             this,
             [this, status = result.status, sentence = sentence_of(result)] {
@@ -182,7 +182,7 @@ void ScaleUpController::on_job(const JobStatus& status) {
         return;
     }
     const QString error = status.state == JobState::kCancelled ? tr("Stopped. What is finished is complete; start "
-                                                                    "it again to go on.")
+                                                                    "it again to resume.")
                                                                : QString::fromStdString(status.error);
     if (status.id == m_job) {
         m_job = 0;

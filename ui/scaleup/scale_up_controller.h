@@ -23,7 +23,7 @@ using ScaleUpModelFactory =
     std::function<scaleup::ScaleUpModel(const std::filesystem::path& bundle, const GeneratorOptions& options)>;
 
 /// What to make of the project's references.
-struct ScaleUpRequest {
+struct ScaleUpInput {
     scaleup::ScaleUpSettings settings;
     std::filesystem::path bundle;  ///< empty: the built-in one
     GeneratorOptions generator;
@@ -44,8 +44,8 @@ public:
     ~ScaleUpController() override;
 
     /// Works out on a worker how many images and how much room it takes. An earlier question is forgotten.
-    void forecast(const ScaleUpRequest& request);
-    void start(const ScaleUpRequest& request);
+    void forecast(const ScaleUpInput& request);
+    void start(const ScaleUpInput& request);
     void cancel();
     /// Between two images.
     void set_paused(bool paused);

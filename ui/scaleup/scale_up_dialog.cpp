@@ -32,7 +32,7 @@ using widgets::kMargin;
 
 constexpr int kForecastMs = 300;
 constexpr int kBarsHeight = 180;
-constexpr int kMostImages = 100'000'000;
+constexpr int kMaxImages = 100'000'000;
 
 QHBoxLayout* row(std::initializer_list<QWidget*> widgets) {
     auto* layout = new QHBoxLayout;
@@ -145,7 +145,7 @@ QWidget* ScaleUpDialog::build_form() {
     m_seed->setRange(0, 2'000'000'000);
     m_seed->setValue(static_cast<int>(defaults.seed));
     m_max_images->setObjectName(QStringLiteral("scale_up_max_images"));
-    m_max_images->setRange(1, kMostImages);
+    m_max_images->setRange(1, kMaxImages);
     m_max_images->setValue(10'000);
     m_max_images->setToolTip(tr("It ends there even when a class still lacks boxes."));
     m_max_hours->setRange(0, 10'000);
@@ -239,8 +239,8 @@ void ScaleUpDialog::showEvent(QShowEvent* event) {
     m_forecast_timer.start();
 }
 
-ScaleUpRequest ScaleUpDialog::request() const {
-    ScaleUpRequest request;
+ScaleUpInput ScaleUpDialog::request() const {
+    ScaleUpInput request;
     auto& settings = request.settings;
     settings.lower_bound = m_bound->value();
     settings.lowest_ratio = m_lowest->value();
@@ -335,7 +335,7 @@ void ScaleUpDialog::choose_folder() {
 }
 
 void ScaleUpDialog::start() {
-    const ScaleUpRequest wanted = request();
+    const ScaleUpInput wanted = request();
     m_made = wanted.folder;
     m_progress->setText(tr("Loading bundle…"));
     m_controller.start(wanted);
@@ -357,7 +357,7 @@ void ScaleUpDialog::update_buttons() {
     m_start->setEnabled(!busy && folder && m_problem.isEmpty());
     m_start->setToolTip(folder ? QString() : tr("Choose a folder first."));
     m_pause->setEnabled(busy);
-    m_pause->setText(m_controller.paused() ? tr("&Go on") : tr("&Pause"));
+    m_pause->setText(m_controller.paused() ? tr("&Resume") : tr("&Pause"));
     m_cancel->setEnabled(busy);
     m_add->setEnabled(!busy && !m_made.empty());
     m_open->setEnabled(!m_made.empty());

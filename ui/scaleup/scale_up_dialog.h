@@ -41,7 +41,7 @@ protected:
 private:
     void build();
     QWidget* build_form();
-    ScaleUpRequest request() const;
+    ScaleUpInput request() const;
     void ask_for_forecast();
     void show_forecast(const scaleup::ScaleUpStatus& status, const QString& problem);
     void show_status(const scaleup::ScaleUpStatus& status);

@@ -7,8 +7,8 @@
 namespace destudio::ui {
 namespace {
 
-Annotation to_annotation(const ReferenceBox& box) {
-    Annotation annotation;
+StoredAnnotation to_annotation(const ReferenceBox& box) {
+    StoredAnnotation annotation;
     annotation.id = box.id;
     annotation.class_id = box.class_id;
     annotation.box = box.box;
@@ -65,7 +65,7 @@ BoxSet store_boxes(Session& session, BoxTarget target, const BoxSet& set) {
         }
     } else {
         std::vector<ReferenceBox> boxes;
-        for (const Annotation& annotation : set.boxes) {
+        for (const StoredAnnotation& annotation : set.boxes) {
             boxes.push_back({annotation.id, target.id, annotation.class_id, annotation.box, annotation.ignore});
         }
         project.references().set_boxes(target.id, boxes);

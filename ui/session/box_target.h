@@ -22,7 +22,7 @@ struct BoxTarget {
 
 /// All boxes of a target, in the shape that undo commands save and restore. Ground truth is told as annotations too.
 struct BoxSet {
-    std::vector<Annotation> boxes;
+    std::vector<StoredAnnotation> boxes;
     std::vector<GhostBox> ghosts;  ///< of a variant: suggestions that are no boxes
     bool own = true;               ///< false: a variant's boxes still follow the threshold
     VariantState state = VariantState::kNew;
@@ -30,7 +30,7 @@ struct BoxSet {
 
 /// A name for a box that survives the step from "derived from a detection" to "stored": minus the detection's id where
 /// there is one, else the row's id.
-inline qint64 box_key(const Annotation& annotation) {
+inline qint64 box_key(const StoredAnnotation& annotation) {
     return annotation.detection_id != 0 ? -annotation.detection_id : annotation.id;
 }
 

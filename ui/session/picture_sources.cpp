@@ -12,7 +12,7 @@ namespace {
 constexpr int kPictureMib = 384;
 constexpr int kThumbnailMib = 128;
 constexpr int kThumbnailSide = 128;
-constexpr int kMostThumbnailSide = 512;
+constexpr int kMaxThumbnailSide = 512;
 
 /// With the path: a reference that was moved is tried again where it is now.
 QString reference_key(const Reference& reference) {
@@ -111,7 +111,7 @@ widgets::Picture PictureSources::variant_thumbnail(RowId id, const std::filesyst
         return {};
     }
     int step = kThumbnailSide;
-    while (step < kMostThumbnailSide && step * 5 / 4 < side) {
+    while (step < kMaxThumbnailSide && step * 5 / 4 < side) {
         step *= 2;
     }
     return m_thumbnails.get(thumbnail_key(id, step), load_small(image, step));

@@ -27,7 +27,7 @@ Session::Session(std::unique_ptr<Project> project, QObject* parent)
     connect(&m_threshold_timer, &QTimer::timeout, this, &Session::store_threshold);
     m_log_timer.setSingleShot(true);
     m_log_timer.setInterval(kLogDelayMs);
-    connect(&m_log_timer, &QTimer::timeout, this, &Session::fold_log);
+    connect(&m_log_timer, &QTimer::timeout, this, &Session::checkpoint_wal);
 }
 
 Session::~Session() {
@@ -50,7 +50,7 @@ QString Session::class_name(RowId class_id) const {
 QColor Session::class_color(RowId class_id) const {
     const auto found = std::find_if(m_classes.begin(), m_classes.end(),
                                     [class_id](const ProjectClass& entry) { return entry.id == class_id; });
-    return found == m_classes.end() ? QColor(Qt::gray) : QColor(static_cast<QRgb>(0xff000000u | found->colour));
+    return found == m_classes.end() ? QColor(Qt::gray) : QColor(static_cast<QRgb>(0xff000000u | found->color));
 }
 
 void Session::set_threshold(double threshold) {
@@ -68,7 +68,7 @@ void Session::store_threshold() {
     attempt([this] { m_project->settings().set_threshold(m_threshold); });
 }
 
-void Session::fold_log() {
+void Session::checkpoint_wal() {
     QThreadPool::globalInstance()->start([file = m_project->file()] { Project::checkpoint(file); });
 }
 

@@ -64,7 +64,7 @@ signals:
 private:
     void on_change(const ProjectChange& change);
     void store_threshold();
-    void fold_log();
+    void checkpoint_wal();
 
     std::unique_ptr<Project> m_project;
     ChangeNotifier::Subscription m_subscription;

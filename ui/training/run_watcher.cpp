@@ -39,7 +39,7 @@ public:
                 m_samples = std::move(samples);
             }
             m_adapter = view->result.adapter;
-            view->order = adaptation::read_order(m_folder);
+            view->request = adaptation::read_request(m_folder);
             view->curves = m_log.curves();
             view->samples = m_samples;
             view->pictures = m_pictures;

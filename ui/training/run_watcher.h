@@ -19,14 +19,14 @@ namespace destudio::ui {
 /// A run as its folder shows it.
 struct RunView {
     std::filesystem::path folder;
-    adaptation::AdapterRunOrder order;
+    adaptation::AdapterRunRequest request;
     training::TrainingCurves curves;
     adaptation::AdapterRunResult result;
     adaptation::RunSamples samples;
     std::vector<widgets::Picture> pictures;  ///< of the samples
     QString error;                           ///< the folder cannot be read: why
 
-    bool finished() const { return curves.steps() >= order.recipe.steps; }
+    bool finished() const { return curves.steps() >= request.recipe.steps; }
 };
 
 /// Reads a run's folder again and again on a worker, whoever trains there, and tells what is new.

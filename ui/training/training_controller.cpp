@@ -10,8 +10,8 @@
 namespace destudio::ui {
 
 TrainingWork product_training_work() {
-    return {[](const adaptation::AdapterRunOrder& order, std::stop_token stop, const ProgressSink& progress) {
-                return adaptation::run_or_continue(order, stop, progress);
+    return {[](const adaptation::AdapterRunRequest& request, std::stop_token stop, const ProgressSink& progress) {
+                return adaptation::run_or_continue(request, stop, progress);
             },
             [](const std::filesystem::path& folder, std::stop_token stop, const ProgressSink& progress) {
                 return adaptation::continue_run(folder, stop, progress);
@@ -28,9 +28,9 @@ TrainingController::~TrainingController() {
     m_jobs.queue().close();
 }
 
-void TrainingController::start(const adaptation::AdapterRunOrder& order) {
-    begin(order.out, [order, start = m_work.start](std::stop_token stop, const ProgressSink& progress) {
-        return start(order, std::move(stop), progress);
+void TrainingController::start(const adaptation::AdapterRunRequest& request) {
+    begin(request.out, [request, start = m_work.start](std::stop_token stop, const ProgressSink& progress) {
+        return start(request, std::move(stop), progress);
     });
 }
 

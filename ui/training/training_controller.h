@@ -19,7 +19,8 @@ class Workspace;
 /// Trains; the product's are run_or_continue() and continue_run(). Tests put in others.
 struct TrainingWork {
     using Sink = ProgressSink;
-    std::function<adaptation::AdapterRunResult(const adaptation::AdapterRunOrder&, std::stop_token, const Sink&)> start;
+    std::function<adaptation::AdapterRunResult(const adaptation::AdapterRunRequest&, std::stop_token, const Sink&)>
+        start;
     std::function<adaptation::AdapterRunResult(const std::filesystem::path&, std::stop_token, const Sink&)> resume;
 };
 TrainingWork product_training_work();
@@ -47,7 +48,7 @@ public:
     ~TrainingController() override;
 
     /// Does nothing while one runs.
-    void start(const adaptation::AdapterRunOrder& order);
+    void start(const adaptation::AdapterRunRequest& request);
     void resume(const std::filesystem::path& folder);
     void pause() { end_soon(State::kPausing); }
     void stop() { end_soon(State::kStopping); }

@@ -324,38 +324,38 @@ QString TrainingForm::problem() const {
     return {};
 }
 
-std::optional<adaptation::AdapterRunOrder> TrainingForm::order() const {
+std::optional<adaptation::AdapterRunRequest> TrainingForm::request() const {
     if (!problem().isEmpty()) {
         return std::nullopt;
     }
-    adaptation::AdapterRunOrder order;
-    order.recipe = m_recipe;
-    order.recipe.steps = m_steps->value();
-    order.recipe.batch = m_batch->value();
-    order.recipe.learning_rate = m_rate->value();
-    order.recipe.dtype = m_dtype->currentText().toStdString();
-    order.recipe.framework = m_framework->currentData().toString().toStdString();
+    adaptation::AdapterRunRequest request;
+    request.recipe = m_recipe;
+    request.recipe.steps = m_steps->value();
+    request.recipe.batch = m_batch->value();
+    request.recipe.learning_rate = m_rate->value();
+    request.recipe.dtype = m_dtype->currentText().toStdString();
+    request.recipe.framework = m_framework->currentData().toString().toStdString();
     // Short trainings are measured a few times, too.
-    order.recipe.evaluate_every =
-        std::min(order.recipe.evaluate_every, std::max<std::int64_t>(1, order.recipe.steps / 5));
-    order.recipe.checkpoint_every = std::min(order.recipe.checkpoint_every, order.recipe.evaluate_every);
-    order.bundle = m_bundle.empty() ? built_in_bundle() : m_bundle;
-    order.start_from = start_adapter();
-    order.threads = m_threads->value();
-    order.pictures.kind = kind();
+    request.recipe.evaluate_every =
+        std::min(request.recipe.evaluate_every, std::max<std::int64_t>(1, request.recipe.steps / 5));
+    request.recipe.checkpoint_every = std::min(request.recipe.checkpoint_every, request.recipe.evaluate_every);
+    request.bundle = m_bundle.empty() ? built_in_bundle() : m_bundle;
+    request.start_from = start_adapter();
+    request.threads = m_threads->value();
+    request.pictures.kind = kind();
     switch (kind()) {
         case Kind::kReferences:
         case Kind::kCorrections:
-            order.pictures.path = m_workspace.session()->project().file();
+            request.pictures.path = m_workspace.session()->project().file();
             break;
         case Kind::kDataset:
-            order.pictures.path = m_dataset->text().trimmed().toStdString();
+            request.pictures.path = m_dataset->text().trimmed().toStdString();
             break;
         case Kind::kWorld:
-            order.pictures.path = m_atlas;
+            request.pictures.path = m_atlas;
             break;
     }
-    return order;
+    return request;
 }
 
 }  // namespace destudio::ui

@@ -33,7 +33,7 @@ public:
     /// Counts what the project has to learn from.
     void refresh();
     /// What the fields say, without a folder; none while problem() is not empty. @throws IoError without a bundle
-    std::optional<adaptation::AdapterRunOrder> order() const;
+    std::optional<adaptation::AdapterRunRequest> request() const;
     /// Why training cannot start, for a person; empty when it can.
     QString problem() const;
     void choose_pictures(adaptation::PictureChoice::Kind kind);

@@ -173,7 +173,7 @@ QWidget* TrainingPage::build_right() {
     m_progress->setMaximumHeight(10);
     m_progress->setAccessibleName(tr("Progress of the training"));
     m_pause = button("pause", tr("&Pause"), "training_pause", right);
-    m_pause->setToolTip(tr("Keeps everything that is done; go on at any time."));
+    m_pause->setToolTip(tr("Keeps everything that is done; resume at any time."));
     m_resume = button("resume", tr("R&esume"), "training_resume", right);
     m_stop = button("cancel", tr("S&top"), "training_stop", right);
     m_stop->setToolTip(tr("Ends the training; the best adapter so far is kept."));
@@ -287,18 +287,19 @@ void TrainingPage::choose_run(const std::filesystem::path& folder) {
 
 void TrainingPage::start() {
     Session* session = m_workspace.session();
-    std::optional<adaptation::AdapterRunOrder> order;
-    if (session == nullptr || m_training.busy() || !session->attempt([&] { order = m_form->order(); }) || !order) {
+    std::optional<adaptation::AdapterRunRequest> request;
+    if (session == nullptr || m_training.busy() || !session->attempt([&] { request = m_form->request(); }) ||
+        !request) {
         return;
     }
-    order->out = adaptation::next_run_folder(adaptation::runs_folder(session->project().file()));
+    request->out = adaptation::next_run_folder(adaptation::runs_folder(session->project().file()));
     m_view.reset();
     m_end.clear();
     show_curves();
     show_samples();
     show_result();
-    m_training.start(*order);
-    m_watcher.watch(order->out);
+    m_training.start(*request);
+    m_watcher.watch(request->out);
     show_state();
 }
 
@@ -325,7 +326,7 @@ void TrainingPage::show_curves() {
     const training::TrainingCurves none;
     const training::TrainingCurves& curves = m_view ? m_view->curves : none;
     const auto& colors = widgets::theme_colors();
-    const double steps = m_view ? static_cast<double>(m_view->order.recipe.steps) : 1;
+    const double steps = m_view ? static_cast<double>(m_view->request.recipe.steps) : 1;
     std::vector<widgets::PlotCurve> loss = {{{}, plain(curves.loss), colors.dim_text, false, true},
                                             {tr("loss"), smoothed(curves.loss), colors.accent, false, false}};
     m_loss->set_ranges(std::pair(0.0, steps), std::nullopt);
@@ -337,7 +338,7 @@ void TrainingPage::show_curves() {
                      : m_view             ? tr("The first step is on its way")
                                           : tr("No training yet"));
     const QString waiting =
-        m_view ? tr("Measured first after step %1").arg(m_view->order.recipe.evaluate_every) : tr("No training yet");
+        m_view ? tr("Measured first after step %1").arg(m_view->request.recipe.evaluate_every) : tr("No training yet");
     m_ap->set_note(curves.ap.empty() ? waiting : QString());
 }
 
@@ -384,7 +385,7 @@ void TrainingPage::show_result() {
         m_result->setText(m_view->error);
     } else if (result.adapter.empty()) {
         m_result->setText(tr("There is no adapter yet."));
-    } else if (!m_view->order.start_from.empty()) {
+    } else if (!m_view->request.start_from.empty()) {
         m_result->setText(
             tr("Before: mAP %1, mAP50 %2. After step %3: mAP %4, mAP50 %5.")
                 .arg(ap_text(result.start_ap), ap_text(result.start_ap50))
@@ -436,7 +437,7 @@ QString TrainingPage::state_text() const {
                               : tr("%1 rests after step %2 of %3.")
                                     .arg(name)
                                     .arg(m_view->curves.steps())
-                                    .arg(m_view->order.recipe.steps);
+                                    .arg(m_view->request.recipe.steps);
 }
 
 void TrainingPage::show_state() {
@@ -454,7 +455,7 @@ void TrainingPage::show_state() {
     m_stop->setEnabled(m_training.state() == State::kRunning || m_training.state() == State::kPausing);
     m_resume->setVisible(!busy && m_view && !m_view->finished() && m_view->error.isEmpty());
     m_state->setText(state_text());
-    const std::int64_t total = running ? m_training.progress().total : m_view ? m_view->order.recipe.steps : 0;
+    const std::int64_t total = running ? m_training.progress().total : m_view ? m_view->request.recipe.steps : 0;
     const std::int64_t done = running ? m_training.progress().done : m_view ? m_view->curves.steps() : 0;
     m_progress->setVisible(running || total > 0);
     m_progress->setRange(0, static_cast<int>(total));

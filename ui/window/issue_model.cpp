@@ -36,7 +36,7 @@ void IssueModel::add(const QString& sentence, const IssuePlace& place) {
     if (known != m_rows.end()) {
         issue.count = known->count + 1;
         dismiss(static_cast<int>(known - m_rows.begin()));
-    } else if (rowCount() == kMostIssues) {
+    } else if (rowCount() == kMaxIssues) {
         dismiss(rowCount() - 1);
     }
     beginInsertRows({}, 0, 0);

@@ -15,7 +15,7 @@ class IssueModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    static constexpr int kMostIssues = 1000;
+    static constexpr int kMaxIssues = 1000;
     enum Column { kSentence, kPlace, kTime, kColumns };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -36,7 +36,7 @@ QString log_level_text(int level) {
 }
 
 LogModel::LogModel(QObject* parent)
-    : QAbstractTableModel(parent), m_queue(std::make_shared<LogQueue>(kMostLines, [this] {
+    : QAbstractTableModel(parent), m_queue(std::make_shared<LogQueue>(kMaxLines, [this] {
           QMetaObject::invokeMethod(
               this, [this] { QTimer::singleShot(kTakeMs, this, &LogModel::take); }, Qt::QueuedConnection);
       })) {
@@ -52,7 +52,7 @@ void LogModel::take() {
     if (lines.empty()) {
         return;
     }
-    const int too_many = rowCount() + static_cast<int>(lines.size()) - kMostLines;
+    const int too_many = rowCount() + static_cast<int>(lines.size()) - kMaxLines;
     if (too_many > 0 && rowCount() > 0) {
         const int gone = std::min(too_many, rowCount());
         beginRemoveRows({}, 0, gone - 1);

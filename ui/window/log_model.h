@@ -9,12 +9,12 @@
 
 namespace destudio::ui {
 
-/// What was logged while this model lived, newest last, at most kMostLines.
+/// What was logged while this model lived, newest last, at most kMaxLines.
 class LogModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    static constexpr int kMostLines = 10'000;
+    static constexpr int kMaxLines = 10'000;
     enum Column { kTime, kLevel, kText, kColumns };
     enum Role { kLevelRole = Qt::UserRole };
 

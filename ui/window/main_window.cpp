@@ -300,7 +300,7 @@ void MainWindow::show_page(Page page) {
     m_actions.pages->actions().at(static_cast<int>(page))->setChecked(true);
     // The panels are about one reference and one picture.
     const bool pictures = page == Page::kLadder || page == Page::kEditor;
-    m_left->setVisible(pictures);
+    m_references_panel->setVisible(pictures);
     m_right->setVisible(pictures);
     if (widgets::BoxCanvas* canvas = current_canvas()) {
         canvas->setFocus();
@@ -449,7 +449,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         settings.set_window_splitter(m_splitter->saveState());
         settings.set_window_page(m_pages->currentIndex());
     }
-    m_generation.leave();
+    m_generation.abandon_jobs();
     m_training.pause();
     event->accept();
 }

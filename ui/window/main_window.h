@@ -145,7 +145,7 @@ private:
     QMenu* m_recent = nullptr;
     QSplitter* m_splitter = nullptr;
     QStackedWidget* m_pages = nullptr;
-    QWidget* m_left = nullptr;
+    QWidget* m_references_panel = nullptr;
     QWidget* m_right = nullptr;
     MessageBar* m_messages = nullptr;
     LadderPage* m_ladder = nullptr;

@@ -21,7 +21,7 @@ void MainWindow::connect_jobs() {
             show_page(Page::kLadder);
         }
     });
-    auto* go_on = new QAction(tr("Go on with them"), this);
+    auto* go_on = new QAction(tr("Resume them"), this);
     go_on->setObjectName(QStringLiteral("offer_continue_jobs"));
     connect(go_on, &QAction::triggered, &m_generation, &GenerationController::continue_restored);
     auto* discard = new QAction(tr("Discard them"), this);

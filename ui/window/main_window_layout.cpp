@@ -117,8 +117,8 @@ void MainWindow::build_centre() {
     m_splitter = new QSplitter(Qt::Horizontal);
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
-    m_left = new ReferencesPanel(m_workspace, m_pictures, m_actions.add_images);
-    m_splitter->addWidget(m_left);
+    m_references_panel = new ReferencesPanel(m_workspace, m_pictures, m_actions.add_images);
+    m_splitter->addWidget(m_references_panel);
     m_splitter->addWidget(middle);
     m_splitter->addWidget(m_right);
     m_splitter->setStretchFactor(0, 0);
@@ -158,7 +158,7 @@ void MainWindow::build_menus() {
     review->addSeparator();
     review->addActions({m_actions.accept, m_actions.reject, m_actions.accept_up_to});
     review->addSeparator();
-    review->addActions({m_actions.accept_and_go_on, m_actions.reject_and_go_on, m_actions.next_unreviewed});
+    review->addActions({m_actions.accept_and_next, m_actions.reject_and_next, m_actions.next_unreviewed});
     review->addSeparator();
     review->addActions({m_actions.review_queue, m_actions.search, m_actions.refresh});
     QMenu* generate_menu = menuBar()->addMenu(tr("&Generate"));

@@ -5,7 +5,8 @@
 
 namespace destudio::widgets {
 
-/// Holds a column of controls: as high as they are where there is room, else they scroll. Never narrower than they are.
+/// FormatCapabilities a column of controls: as high as they are where there is room, else they scroll. Never narrower
+/// than they are.
 class ColumnScroll : public QScrollArea {
     Q_OBJECT
 

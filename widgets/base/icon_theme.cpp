@@ -57,7 +57,7 @@ QByteArray find(const QString& name) {
         static const QString folder =
             QStandardPaths::locate(QStandardPaths::GenericDataLocation, QStringLiteral("icons/breeze/actions/16"),
                                    QStandardPaths::LocateDirectory);
-        // Only what takes its colour from the text: anything else would not follow our theme.
+        // Only what takes its color from the text: anything else would not follow our theme.
         const QByteArray source =
             folder.isEmpty() ? QByteArray() : read(QStringLiteral("%1/%2.svg").arg(folder, themed));
         if (source.contains("currentColor")) {

@@ -9,7 +9,7 @@ namespace destudio::widgets {
 
 enum class Theme { kDark, kLight };
 
-/// The colours that QPalette has no role for. The rest comes from the palette, so that one switch changes everything.
+/// The colors that QPalette has no role for. The rest comes from the palette, so that one switch changes everything.
 struct ThemeColors {
     QColor canvas;    ///< behind pictures: neutral grey, so that it does not tint the eye
     QColor panel;     ///< side panels, headers

@@ -14,7 +14,7 @@ namespace destudio::widgets {
 struct CanvasBox {
     qint64 id = 0;
     Box box;
-    QColor color;                 ///< the class's colour
+    QColor color;                 ///< the class's color
     QString label;                ///< the class's name
     std::optional<double> score;  ///< none for ground truth and drawn boxes
     bool ignored = false;         ///< a region that counts neither as object nor as background: hatched

@@ -98,7 +98,7 @@ void paint_box(QPainter& painter, const CanvasBox& box, const QRectF& outline, c
     if (box.ghost || box.ignored) {
         paint_dashed(painter, rect, width, box.color);
     } else {
-        // A dark line around the coloured one keeps boxes visible on pictures of their own colour.
+        // A dark line around the colored one keeps boxes visible on pictures of their own color.
         const int thick = std::max(1, static_cast<int>(std::lround(width)));
         const int outside = (thick + 1) / 2;
         const QRect outer = on_pixels(rect).adjusted(-outside, -outside, outside, outside);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kPixelSize = 11;
 constexpr int kSideRoom = 6;
-constexpr int kMostKept = 4000;
+constexpr int kMaxKept = 4000;
 
 }  // namespace
 
@@ -22,7 +22,7 @@ const QImage& LabelImages::get(const QString& text, const QColor& color, double 
     if (const auto found = m_images.constFind(key); found != m_images.constEnd()) {
         return *found;
     }
-    if (m_images.size() >= kMostKept) {
+    if (m_images.size() >= kMaxKept) {
         m_images.clear();
     }
     QFont font = QApplication::font();

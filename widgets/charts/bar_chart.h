@@ -16,7 +16,7 @@ struct ChartBar {
     QString label;     ///< under the bar
     double value = 0;  ///< the full part
     double more = 0;   ///< a paler part on top of it
-    QColor color;      ///< invalid: the accent colour
+    QColor color;      ///< invalid: the accent color
     QString tip;
     bool dim = false;  ///< outside what counts
     bool clickable = true;

@@ -15,7 +15,7 @@ namespace destudio::widgets {
 struct PlotCurve {
     QString name;                 ///< for the legend; empty: not in it
     std::vector<QPointF> points;  ///< ascending x
-    QColor color;                 ///< invalid: the accent colour
+    QColor color;                 ///< invalid: the accent color
     bool markers = false;         ///< a dot at each point
     bool faint = false;           ///< thin and pale, behind the others
 };

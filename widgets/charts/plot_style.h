@@ -8,7 +8,7 @@ class QCustomPlot;
 
 namespace destudio::widgets {
 
-/// The theme's colours and a small font for a plot and its axes.
+/// The theme's colors and a small font for a plot and its axes.
 void style_plot(QCustomPlot& plot, QFont font);
 /// A sentence in the middle of a plot; nothing when it is empty.
 void add_note(QCustomPlot& plot, const QString& text);

@@ -12,7 +12,7 @@ namespace destudio::widgets {
 namespace {
 
 constexpr int kTextHeight = 20;
-constexpr int kMostStrip = 150;
+constexpr int kMaxStrip = 150;
 constexpr int kColumns = 2;
 
 }  // namespace
@@ -43,7 +43,7 @@ int InspectView::strip_width() const {
         return 0;
     }
     const int count = static_cast<int>(m_small.size());
-    return std::min({kMostStrip, width() / 4, std::max(40, (height() - (count - 1) * kMargin) / count - kTextHeight)});
+    return std::min({kMaxStrip, width() / 4, std::max(40, (height() - (count - 1) * kMargin) / count - kTextHeight)});
 }
 
 QRect InspectView::large_rect(int index) const {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kRow = 22;
 constexpr int kCutOffRow = 26;
-constexpr int kMostLanes = 8;
+constexpr int kMaxLanes = 8;
 constexpr int kHandle = 12;
 constexpr int kChipGap = 2;
 constexpr int kSwatch = 10;
@@ -79,7 +79,7 @@ void LaneStrip::set_cut_off_texts(const QStringList& texts) {
 }
 
 int LaneStrip::shown_lanes() const {
-    return std::min(static_cast<int>(m_lanes.size()), kMostLanes);
+    return std::min(static_cast<int>(m_lanes.size()), kMaxLanes);
 }
 
 QSize LaneStrip::sizeHint() const {

@@ -9,7 +9,7 @@
 
 namespace destudio::widgets {
 
-/// How good a chip's news are; chooses its colour.
+/// How good a chip's news are; chooses its color.
 enum class ChipTone { kGood, kFair, kWarn, kBad, kNeutral };
 
 struct LaneChip {

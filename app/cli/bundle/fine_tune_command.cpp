@@ -71,15 +71,15 @@ void run(FineTuneArguments& options, Context& context) {
     if (!read_bundle_info(options.bundle, options.adapter).has_adapter) {
         throw UsageError(options.bundle.string() + " has no adapter to start from; name one with --adapter.");
     }
-    adaptation::AdapterRunOrder order;
-    order.recipe = recipe_of(options, adapter);
-    order.bundle = options.bundle;
-    order.pictures = {adaptation::PictureChoice::Kind::kCorrections, options.project};
-    order.start_from = adapter;
-    order.out = options.out;
-    order.device = options.compute.device;
-    order.threads = options.compute.threads;
-    print(adaptation::run_or_continue(order, context.stop, context.progress_sink), options.json);
+    adaptation::AdapterRunRequest request;
+    request.recipe = recipe_of(options, adapter);
+    request.bundle = options.bundle;
+    request.pictures = {adaptation::PictureChoice::Kind::kCorrections, options.project};
+    request.start_from = adapter;
+    request.out = options.out;
+    request.device = options.compute.device;
+    request.threads = options.compute.threads;
+    print(adaptation::run_or_continue(request, context.stop, context.progress_sink), options.json);
 }
 
 }  // namespace

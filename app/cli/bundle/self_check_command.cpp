@@ -16,11 +16,11 @@ namespace destudio::cli {
 namespace {
 
 using adaptation::SelfCheckReport;
-using evaluation::Doubt;
-using evaluation::DoubtfulLabel;
+using evaluation::LabelIssue;
+using evaluation::SuspectLabel;
 
 struct SelfCheckArguments {
-    adaptation::SelfCheckOrder order;
+    adaptation::SelfCheckRequest request;
     std::filesystem::path project;
     std::filesystem::path dataset;
     std::string kind = "references";
@@ -28,15 +28,15 @@ struct SelfCheckArguments {
     bool json = false;
 };
 
-const char* word_of(Doubt doubt) {
-    switch (doubt) {
-        case Doubt::kMissingBox:
+const char* word_of(LabelIssue suspect) {
+    switch (suspect) {
+        case LabelIssue::kMissingBox:
             return "missing-box";
-        case Doubt::kOtherClass:
+        case LabelIssue::kOtherClass:
             return "other-class";
-        case Doubt::kLooseBox:
+        case LabelIssue::kLooseBox:
             return "loose-box";
-        case Doubt::kNothingThere:
+        case LabelIssue::kNothingThere:
             return "nothing-there";
     }
     return "";
@@ -46,17 +46,17 @@ std::string name_of(const SelfCheckReport& report, std::int64_t category) {
     return category < 0 ? std::string() : report.classes.at(static_cast<std::size_t>(category)).name;
 }
 
-std::string sentence_of(const SelfCheckReport& report, const DoubtfulLabel& doubt) {
-    const std::string found = name_of(report, doubt.found);
-    const std::string labelled = name_of(report, doubt.labelled);
-    switch (doubt.doubt) {
-        case Doubt::kMissingBox:
+std::string sentence_of(const SelfCheckReport& report, const SuspectLabel& suspect) {
+    const std::string found = name_of(report, suspect.found);
+    const std::string labelled = name_of(report, suspect.labelled);
+    switch (suspect.suspect) {
+        case LabelIssue::kMissingBox:
             return "a " + found + " is found that is not labelled";
-        case Doubt::kOtherClass:
+        case LabelIssue::kOtherClass:
             return "labelled " + labelled + ", found as " + found;
-        case Doubt::kLooseBox:
+        case LabelIssue::kLooseBox:
             return "the box of this " + labelled + " may be off";
-        case Doubt::kNothingThere:
+        case LabelIssue::kNothingThere:
             return "labelled " + labelled + ", but nothing is found there";
     }
     return {};
@@ -88,19 +88,19 @@ nlohmann::ordered_json to_json(const SelfCheckReport& report) {
         out["F1"] = entry.best ? nlohmann::ordered_json(entry.best->f1) : nullptr;
     }
     json["doubts"] = nlohmann::ordered_json::array();
-    for (const DoubtfulLabel& doubt : report.doubts) {
+    for (const SuspectLabel& suspect : report.suspects) {
         nlohmann::ordered_json out = {
-            {"what", word_of(doubt.doubt)},
-            {"file", report.pictures.at(static_cast<std::size_t>(doubt.image_id)).file.string()},
-            {"confidence", doubt.confidence}};
-        if (doubt.labelled >= 0) {
-            out["labelled"] = name_of(report, doubt.labelled);
-            out["box"] = box_json(doubt.truth);
+            {"what", word_of(suspect.suspect)},
+            {"file", report.pictures.at(static_cast<std::size_t>(suspect.image_id)).file.string()},
+            {"confidence", suspect.confidence}};
+        if (suspect.labelled >= 0) {
+            out["labelled"] = name_of(report, suspect.labelled);
+            out["box"] = box_json(suspect.truth);
         }
-        if (doubt.found >= 0) {
-            out["found"] = name_of(report, doubt.found);
-            out["found_box"] = box_json(doubt.detection);
-            out["score"] = doubt.score;
+        if (suspect.found >= 0) {
+            out["found"] = name_of(report, suspect.found);
+            out["found_box"] = box_json(suspect.detection);
+            out["score"] = suspect.score;
         }
         json["doubts"].push_back(std::move(out));
     }
@@ -125,30 +125,30 @@ void print_table(const SelfCheckReport& report) {
             std::printf("   %s\n", entry.known ? "finds none of them" : "does not know this class");
         }
     }
-    if (!report.doubts.empty()) {
+    if (!report.suspects.empty()) {
         std::printf("\nLabels to look at, the surest first\n");
     }
-    for (const DoubtfulLabel& doubt : report.doubts) {
+    for (const SuspectLabel& suspect : report.suspects) {
         std::printf("%s: %s (%.0f %%)\n",
-                    report.pictures.at(static_cast<std::size_t>(doubt.image_id)).file.string().c_str(),
-                    sentence_of(report, doubt).c_str(), 100 * doubt.confidence);
+                    report.pictures.at(static_cast<std::size_t>(suspect.image_id)).file.string().c_str(),
+                    sentence_of(report, suspect).c_str(), 100 * suspect.confidence);
     }
 }
 
 void run(SelfCheckArguments& options, Context& context) {
     using Kind = adaptation::PictureChoice::Kind;
-    auto& order = options.order;
+    auto& request = options.request;
     if (options.project.empty() == options.dataset.empty()) {
         throw UsageError("Name what to compare with: either --project or --dataset.");
     }
-    if (order.bundle.empty()) {
-        order.bundle = built_in_bundle();
+    if (request.bundle.empty()) {
+        request.bundle = built_in_bundle();
     }
-    order.pictures.kind = options.project.empty() ? Kind::kDataset : adaptation::parse_picture_kind(options.kind);
-    order.pictures.path = options.project.empty() ? options.dataset : options.project;
-    order.device = options.compute.device;
-    order.threads = options.compute.threads;
-    const SelfCheckReport report = adaptation::self_check(order, context.stop, context.progress_sink);
+    request.pictures.kind = options.project.empty() ? Kind::kDataset : adaptation::parse_picture_kind(options.kind);
+    request.pictures.path = options.project.empty() ? options.dataset : options.project;
+    request.device = options.compute.device;
+    request.threads = options.compute.threads;
+    const SelfCheckReport report = adaptation::self_check(request, context.stop, context.progress_sink);
     if (options.json) {
         std::cout << to_json(report).dump() << '\n';
     } else {
@@ -160,7 +160,7 @@ void run(SelfCheckArguments& options, Context& context) {
 
 void add_self_check_command(CLI::App& app, Context& context) {
     auto options = std::make_shared<SelfCheckArguments>();
-    auto& order = options->order;
+    auto& request = options->request;
     CLI::App* command =
         app.add_subcommand("self-check", "Compare an adapter with the ground truth of untouched pictures");
     command->add_option("--project", options->project, "Project whose references to compare with");
@@ -168,16 +168,17 @@ void add_self_check_command(CLI::App& app, Context& context) {
         ->check(CLI::IsMember({"references", "corrections"}))
         ->capture_default_str();
     command->add_option("--dataset", options->dataset, "Dataset folder or annotation file to compare with instead");
-    command->add_option("--format", order.pictures.format, "Format of the dataset; auto tells it by what is there")
+    command->add_option("--format", request.pictures.format, "Format of the dataset; auto tells it by what is there")
         ->check(CLI::IsMember(dataset_format_words()))
         ->capture_default_str();
-    command->add_option("--images", order.pictures.images, "Folder of the dataset's pictures, if not beside its file");
-    command->add_option("--bundle", order.bundle, "Bundle folder; the built-in one where it is not given");
-    command->add_option("--adapter", order.adapter, "Another adapter folder than the bundle's own");
-    command->add_option("--max-images", order.max_pictures, "At most so many pictures")
+    command->add_option("--images", request.pictures.images,
+                        "Folder of the dataset's pictures, if not beside its file");
+    command->add_option("--bundle", request.bundle, "Bundle folder; the built-in one where it is not given");
+    command->add_option("--adapter", request.adapter, "Another adapter folder than the bundle's own");
+    command->add_option("--max-images", request.max_pictures, "At most so many pictures")
         ->check(CLI::Range(1, 10'000'000))
         ->capture_default_str();
-    command->add_option("--dtype", order.dtype, "auto, float32 or bfloat16")->capture_default_str();
+    command->add_option("--dtype", request.dtype, "auto, float32 or bfloat16")->capture_default_str();
     add_compute_options(*command, options->compute);
     command->add_flag("--json", options->json, "Print JSON instead of a table; -1 where undefined");
     command->callback([options, &context] { run(*options, context); });

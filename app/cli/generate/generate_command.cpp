@@ -33,20 +33,20 @@ GenerationRequest make_request(const GenerateOptions& options, const BundleInfo&
     request.reference = load_image(reference.file);
     request.reference_hash = file_sha256(reference.file);
     request.rungs = options.rungs;
-    request.settings = options.settings;
-    request.settings.guidance_scale = options.guidance_scale.value_or(bundle.guidance_scale);
-    request.settings.label_step = options.label_step.value_or(bundle.label_step);
+    request.recipe = options.settings;
+    request.recipe.guidance_scale = options.guidance_scale.value_or(bundle.guidance_scale);
+    request.recipe.label_step = options.label_step.value_or(bundle.label_step);
     const auto prompts = make_prompts({options.prompt, options.negative, options.suffixes}, bundle.domain,
                                       reference.caption, reference.class_names());
-    request.settings.prompt = prompts.positive;
-    request.settings.negative_prompt = prompts.negative;
+    request.recipe.prompt = prompts.positive;
+    request.recipe.negative_prompt = prompts.negative;
     const Size size{request.reference.cols, request.reference.rows};
     // The paper crops at random: once per reference, from its own bytes, so that a second run makes the same.
     const auto plan = options.paper_size ? plan_paper(size, bundle.autoencoder_factor,
                                                       std::stoull(request.reference_hash.substr(0, 16), nullptr, 16))
                                          : plan_native(size, bundle.native_size);
-    request.settings.crop = plan.crop;
-    request.settings.size = plan.size;
+    request.recipe.crop = plan.crop;
+    request.recipe.size = plan.size;
     return request;
 }
 
@@ -100,8 +100,8 @@ void generate_one(const GenerateOptions& options, Generator& generator, const Re
     const auto start = Clock::now();
     const auto request = make_request(options, generator.bundle(), reference);
     output.add_reference(reference.file.stem().string(),
-                         prepare_reference(request.reference, {request.settings.crop, request.settings.size}),
-                         reference_labels(reference, generator.bundle(), request.settings));
+                         prepare_reference(request.reference, {request.recipe.crop, request.recipe.size}),
+                         reference_labels(reference, generator.bundle(), request.recipe));
     generator.generate(
         request, context.stop, [&](const GenerationStep&) { progress.step(); },
         [&](std::size_t, const Variant& variant) { output.add_variant(variant); });

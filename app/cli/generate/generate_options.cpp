@@ -17,9 +17,9 @@ namespace destudio::cli {
 
 namespace {
 
-constexpr int kMostSteps = 1000;
-constexpr int kMostThreads = 1024;
-constexpr std::size_t kMostRungs = 10000;
+constexpr int kMaxSteps = 1000;
+constexpr int kMaxThreads = 1024;
+constexpr std::size_t kMaxRungs = 10000;
 
 template <class Number>
 std::vector<Number> numbers(const std::string& text, const char* option, const char* kind) {
@@ -85,8 +85,8 @@ std::vector<Rung> make_rungs(const GenerateArguments& arguments) {
             rungs.push_back({ratio, seed});
         }
     }
-    if (rungs.size() > kMostRungs) {
-        throw UsageError("More than " + std::to_string(kMostRungs) + " variants of one reference; take fewer seeds.");
+    if (rungs.size() > kMaxRungs) {
+        throw UsageError("More than " + std::to_string(kMaxRungs) + " variants of one reference; take fewer seeds.");
     }
     return rungs;
 }
@@ -108,7 +108,7 @@ std::vector<dataset::Format> check_formats(const std::vector<std::string>& words
 
 GenerateOptions check(const GenerateArguments& arguments) {
     GenerateOptions options;
-    require_range("--steps", arguments.steps, 1, kMostSteps);
+    require_range("--steps", arguments.steps, 1, kMaxSteps);
     require_range("--guidance", arguments.guidance.value_or(0), 0, 100);
     require_range("--eta", arguments.eta, 0, 1);
     require_range("--threshold", arguments.threshold, 0, 1);
@@ -116,7 +116,7 @@ GenerateOptions check(const GenerateArguments& arguments) {
     require_word("--suffixes", arguments.suffixes, {"auto", "photo", "none"});
     require_word("--size", arguments.size, {"native", "paper"});
     require_word("--memory", arguments.memory, {"normal", "low"});
-    require_range("--threads", arguments.threads, 0, kMostThreads);
+    require_range("--threads", arguments.threads, 0, kMaxThreads);
     options.rungs = make_rungs(arguments);
     options.guidance_scale = arguments.guidance;
     options.settings.steps = arguments.steps;

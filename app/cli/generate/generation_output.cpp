@@ -25,7 +25,7 @@ namespace {
 
 constexpr int kCellWidth = 256;
 /// A sheet is looked at as one picture; more rows than this are not.
-constexpr std::size_t kMostRows = 60;
+constexpr std::size_t kMaxRows = 60;
 /// How much an end without warning may cost: pictures made since then are there but not in the index.
 constexpr auto kIndexInterval = std::chrono::seconds(10);
 
@@ -150,7 +150,7 @@ void GenerationOutput::add_variant(const Variant& variant) {
     auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const SheetRow& candidate) {
         return candidate.stem == m_stem && candidate.seed == recipe.seed;
     });
-    if (row == m_rows.end() && m_rows.size() < kMostRows) {
+    if (row == m_rows.end() && m_rows.size() < kMaxRows) {
         row = m_rows.insert(m_rows.end(), {m_stem, recipe.seed, m_reference_cell, {}});
     }
     if (row != m_rows.end()) {

@@ -63,7 +63,7 @@ cv::Mat picture_to_inspect(const InspectArguments& arguments, Generator& generat
     GenerationRequest request;
     request.reference = reference;
     request.reference_hash = file_sha256(arguments.reference);
-    request.settings = recipe;
+    request.recipe = recipe;
     request.rungs = {{recipe.encode_ratio, recipe.seed}};
     return generator
         .generate(request, context.stop,

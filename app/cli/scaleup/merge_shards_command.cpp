@@ -25,12 +25,12 @@ void merge(const MergeShardsArguments& options, Context& context) {
         throw UsageError(
             "Name a folder for the joined dataset with --out, a file for the counts with --counts, or both.");
     }
-    scaleup::MergeOrder order;
-    order.shards.assign(options.in.begin(), options.in.end());
-    order.out = options.out;
-    order.counts = options.counts;
-    order.partial = options.partial;
-    const auto result = scaleup::merge_shards(order, context.stop, context.progress_sink);
+    scaleup::MergeRequest request;
+    request.shards.assign(options.in.begin(), options.in.end());
+    request.out = options.out;
+    request.counts = options.counts;
+    request.partial = options.partial;
+    const auto result = scaleup::merge_shards(request, context.stop, context.progress_sink);
     if (options.json) {
         std::cout << to_text(result.counts, result.manifest);
         return;

@@ -21,7 +21,7 @@ namespace {
 /// @param status before the first image of this call
 void announce(const ScaleUpOptions& options, const scaleup::ScaleUpModel& model, const scaleup::ScaleUpStatus& status) {
     const bool fresh = status.counts.made == 0;
-    const auto expected = fresh ? scaleup::forecast(options.order, model) : status;
+    const auto expected = fresh ? scaleup::forecast(options.request, model) : status;
     if (expected.items_left == 0) {
         return;
     }
@@ -39,7 +39,7 @@ void announce(const ScaleUpOptions& options, const scaleup::ScaleUpModel& model,
                  scaleup::byte_text(*expected.bytes_left), scaleup::byte_text(status.bytes_free));
     if (*expected.bytes_left > status.bytes_free) {
         spdlog::warn("The disk of {} has room for about {} of them; on a full disk it waits for room.",
-                     options.order.out.string(), status.bytes_free / expected.bytes_per_image);
+                     options.request.out.string(), status.bytes_free / expected.bytes_per_image);
     }
 }
 
@@ -50,7 +50,7 @@ const char* sentence(scaleup::ScaleUpEnd end) {
         case scaleup::ScaleUpEnd::kMaxImages:
             return "Ended at --max-images.";
         case scaleup::ScaleUpEnd::kMaxHours:
-            return "Ended at --max-hours; run it again to go on.";
+            return "Ended at --max-hours; run it again to resume.";
         case scaleup::ScaleUpEnd::kRound:
             return "This shard's part of the round is done. merge-shards --counts FILE counts over all shards; where "
                    "classes "
@@ -73,8 +73,8 @@ void scale_up(const ScaleUpArguments& arguments, Context& context) {
         printer(status);
     };
     hooks.disk.wait = options.wait_for_room;
-    const auto result = scaleup::scale_up(options.order, model, hooks, context.stop);
-    const scaleup::ScaleUpFolder folder{options.order.out};
+    const auto result = scaleup::scale_up(options.request, model, hooks, context.stop);
+    const scaleup::ScaleUpFolder folder{options.request.out};
     if (options.json) {
         std::cout << read_file(folder.counts());
         return;
@@ -91,7 +91,7 @@ void add_scale_up_command(CLI::App& app, Context& context) {
     auto& a = *arguments;
     auto& s = a.settings;
     auto* command = app.add_subcommand(
-        "scale-up", "Make labelled variants of a dataset until every class has enough; run it again to go on");
+        "scale-up", "Make labelled variants of a dataset until every class has enough; run it again to resume");
     command->add_option("--bundle", a.bundle, "Bundle folder; the built-in one where it is not given");
     command->add_option("--adapter", a.adapter, "Another adapter folder than the bundle's own");
     command->add_option("--dataset", a.dataset, "Dataset whose images are the references: a folder or its file")
@@ -104,7 +104,7 @@ void add_scale_up_command(CLI::App& app, Context& context) {
     command->add_option("--classes", a.classes,
                         "Classes that have to reach it, separated by commas; else the dataset's");
     command->add_option("--max-images", a.max_images, "Make at most so many images, those left out included");
-    command->add_option("--max-hours", a.max_hours, "Stop after so many hours; run it again to go on");
+    command->add_option("--max-hours", a.max_hours, "Stop after so many hours; run it again to resume");
     command->add_option("--seed", a.seed, "Of the order, the ratios and the images")->capture_default_str();
     command->add_option("--ratio-range", a.ratio_range, "Encode ratios are drawn from this range")
         ->capture_default_str();

@@ -59,7 +59,7 @@ dataset::ReadResult read_dataset(const ScaleUpArguments& arguments) {
 
 ScaleUpOptions check(const ScaleUpArguments& arguments) {
     ScaleUpOptions options;
-    auto& settings = options.order.settings;
+    auto& settings = options.request.settings;
     settings = arguments.settings;
     require_word("--selection", arguments.selection, {"uniform", "quota"});
     require_word("--size", arguments.size, {"auto", "native", "paper"});
@@ -91,11 +91,11 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     const bool paper = arguments.size == "paper" || (arguments.size == "auto" && bundle.domain == "photo");
     settings.size = paper ? scaleup::ReferenceSize::kPaper : scaleup::ReferenceSize::kNative;
     scaleup::check(settings);
-    options.order.references = scaleup::make_reference_set(read_dataset(arguments), bundle.classes, arguments.dataset);
-    options.order.dataset_name = arguments.dataset;
-    options.order.out = arguments.out;
-    options.order.counts = arguments.counts;
-    options.order.log = arguments.log == "none" ? fs::path()
+    options.request.references = scaleup::make_reference_set(read_dataset(arguments), bundle.classes, arguments.dataset);
+    options.request.dataset_name = arguments.dataset;
+    options.request.out = arguments.out;
+    options.request.counts = arguments.counts;
+    options.request.log = arguments.log == "none" ? fs::path()
                         : arguments.log.empty() ? fs::path(arguments.out) / "log.jsonl"
                                                 : fs::path(arguments.log);
     options.wait_for_room = arguments.when_full == "wait";

@@ -47,7 +47,7 @@ struct ScaleUpArguments {
 struct ScaleUpOptions {
     std::filesystem::path bundle;  ///< never empty
     GeneratorOptions generator;
-    scaleup::ScaleUpOrder order;  ///< its references are read
+    scaleup::ScaleUpRequest request;  ///< its references are read
     bool wait_for_room = true;
     bool json = false;
 };

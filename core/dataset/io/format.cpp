@@ -128,7 +128,7 @@ const DatasetFormat& recognise_format(const std::filesystem::path& path) {
 }
 
 std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, const VocOptions& voc) {
-    const Holds holds = format.holds_with(voc);
+    const FormatCapabilities capabilities = format.capabilities_with(voc);
     LossCounter counter(format);
     std::size_t fractions = 0;
     std::size_t ignored = 0;
@@ -147,27 +147,27 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, c
         }
     }
     const std::string left_out = "left out, because the format has no place for them.";
-    if (!holds.boxes) {
+    if (!capabilities.boxes) {
         counter.add(dataset.annotations.size(), "box is", "boxes are", left_out);
         counter.add(dataset.classes.size(), "class is", "classes are", left_out);
     } else {
-        if (!holds.fractions) {
+        if (!capabilities.fractions) {
             counter.add(fractions, "box is", "boxes are", "rounded to whole pixels.");
         }
-        if (!holds.ignore) {
+        if (!capabilities.ignore) {
             counter.add(ignored, "ignored region is", "ignored regions are", left_out);
         }
-        if (!holds.scores) {
+        if (!capabilities.scores) {
             counter.add(scores, "score is", "scores are", left_out);
         }
-        if (!holds.outlines) {
+        if (!capabilities.outlines) {
             counter.add(outlines, "outline (segmentation) is", "outlines (segmentation) are",
                         "left out; the boxes stay.");
         }
         for (const auto& [key, count] : attributes) {
             counter.add(count, "attribute \"" + key + "\" is", "attributes \"" + key + "\" are", left_out);
         }
-        if (!holds.class_list) {
+        if (!capabilities.class_list) {
             std::set<int> used;
             for (const Annotation& annotation : dataset.annotations) {
                 used.insert(annotation.class_index);
@@ -194,26 +194,26 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, c
             ++image_attributes[key];
         }
     }
-    if (!holds.file_names) {
+    if (!capabilities.file_names) {
         counter.add(renamed, "image gets another name,", "images get other names,",
                     "because the format allows letters, digits, - and _ in one folder alone.");
     }
-    if (!holds.image_attributes) {
+    if (!capabilities.image_attributes) {
         for (const auto& [key, count] : image_attributes) {
             counter.add(count, "image attribute \"" + key + "\" is", "image attributes \"" + key + "\" are", left_out);
         }
     }
-    if (!holds.extra) {
+    if (!capabilities.extra) {
         counter.add(extra, "entry loses", "entries lose",
                     "further members that only COCO files have (license, keypoints and the like).");
     }
-    if (!holds.captions) {
+    if (!capabilities.captions) {
         counter.add(captions, "caption is", "captions are", left_out);
     }
-    if (!holds.splits) {
+    if (!capabilities.splits) {
         counter.add(splits, "image loses its", "images lose their", "split (train, val, test).");
     }
-    if (!holds.unlabelled && holds.boxes) {
+    if (!capabilities.unlabelled && capabilities.boxes) {
         counter.add(unlabelled, "image without boxes is", "images without boxes are",
                     "not confirmed as empty, but will be read as background.");
     }

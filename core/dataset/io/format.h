@@ -15,7 +15,7 @@
 namespace destudio::dataset {
 
 /// What a format has a place for. Anything else is lost on export, and losses() tells which.
-struct Holds {
+struct FormatCapabilities {
     bool boxes = true;
     bool fractions = true;  ///< box edges to 0.01 pixel; else whole pixels
     bool ignore = false;    ///< regions that do not count
@@ -57,10 +57,10 @@ public:
 
     virtual std::string name() const = 0;   ///< as on the command line: "label_studio"
     virtual std::string title() const = 0;  ///< as people call it: "Label Studio"
-    virtual Holds holds() const = 0;
+    virtual FormatCapabilities capabilities() const = 0;
     /// The same with options that change it.
-    virtual Holds holds_with(const VocOptions& /*voc*/) const { return holds(); }
-    virtual bool holds_attribute(const std::string& /*key*/) const { return holds().attributes; }
+    virtual FormatCapabilities capabilities_with(const VocOptions& /*voc*/) const { return capabilities(); }
+    virtual bool holds_attribute(const std::string& /*key*/) const { return capabilities().attributes; }
 
     /// Whether `path` (a folder or a file) looks like this format; cheap, never throws.
     virtual bool recognises(const std::filesystem::path& path) const = 0;

@@ -12,7 +12,7 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-constexpr std::int64_t kMostPixels = std::int64_t{1} << 40U;
+constexpr std::int64_t kMaxPixels = std::int64_t{1} << 40U;
 
 std::string polygon_fault(const dom::array& polygons) {
     for (const dom::element polygon : polygons) {
@@ -47,8 +47,8 @@ std::optional<std::int64_t> sum_of_compressed(std::string_view text) {
         unsigned shift = 0;
         bool more = true;
         while (more) {
-            constexpr unsigned kMostShift = 50;
-            if (i >= text.size() || shift > kMostShift) {
+            constexpr unsigned kMaxShift = 50;
+            if (i >= text.size() || shift > kMaxShift) {
                 return {};
             }
             const int digit = static_cast<unsigned char>(text[i++]) - '0';
@@ -63,7 +63,7 @@ std::optional<std::int64_t> sum_of_compressed(std::string_view text) {
             }
         }
         value += number > 2 ? before[1] : 0;
-        if (value < 0 || value > kMostPixels || (sum += value) > kMostPixels) {
+        if (value < 0 || value > kMaxPixels || (sum += value) > kMaxPixels) {
             return {};
         }
         before[1] = before[0];
@@ -76,8 +76,8 @@ std::optional<std::int64_t> sum_of_list(const dom::array& counts) {
     std::int64_t sum = 0;
     for (const dom::element count : counts) {
         std::int64_t value = 0;
-        if (count.get_int64().get(value) != simdjson::SUCCESS || value < 0 || value > kMostPixels ||
-            (sum += value) > kMostPixels) {
+        if (count.get_int64().get(value) != simdjson::SUCCESS || value < 0 || value > kMaxPixels ||
+            (sum += value) > kMaxPixels) {
             return {};
         }
     }
@@ -89,8 +89,8 @@ std::string run_length_fault(const dom::object& runs, Size image) {
     std::int64_t sides[2] = {0, 0};  // height, width
     bool sized = runs["size"].get_array().get(size) == simdjson::SUCCESS && size.size() == 2;
     for (std::size_t i = 0; sized && i < 2; ++i) {
-        constexpr std::int64_t kMostSide = 10'000'000;
-        sized = size.at(i).get_int64().get(sides[i]) == simdjson::SUCCESS && sides[i] > 0 && sides[i] <= kMostSide;
+        constexpr std::int64_t kMaxSide = 10'000'000;
+        sized = size.at(i).get_int64().get(sides[i]) == simdjson::SUCCESS && sides[i] > 0 && sides[i] <= kMaxSide;
     }
     if (!sized) {
         return "The outline in run lengths has no size [height, width]";

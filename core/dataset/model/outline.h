@@ -10,8 +10,8 @@
 namespace destudio::dataset {
 
 /// Checks outlines of COCO files ("segmentation"): a list of polygons [x1, y1, x2, y2, …], or run lengths
-/// {"size": [height, width], "counts": numbers or COCO's compressed text}. Holds room for one outline at a time, so
-/// that a million of them cost no allocations.
+/// {"size": [height, width], "counts": numbers or COCO's compressed text}. FormatCapabilities room for one outline at a
+/// time, so that a million of them cost no allocations.
 class OutlineCheck {
 public:
     OutlineCheck();

@@ -20,7 +20,7 @@ constexpr std::size_t kMaxDrawnBoxes = 200;  ///< drawn in one picture
 constexpr int kQuality = 80;
 constexpr int kSvgDigits = 1;
 
-std::string colour(int class_index) {
+std::string color(int class_index) {
     char text[16];
     std::snprintf(text, sizeof text, "#%06x", static_cast<unsigned>(class_palette(class_index)));
     return text;
@@ -36,7 +36,7 @@ std::string box_svg(const Dataset& dataset, const Annotation& annotation, double
     return "<rect x=\"" + decimal(annotation.box.x1 * scale, kSvgDigits) + "\" y=\"" +
            decimal(annotation.box.y1 * scale, kSvgDigits) + "\" width=\"" +
            decimal(annotation.box.width() * scale, kSvgDigits) + "\" height=\"" +
-           decimal(annotation.box.height() * scale, kSvgDigits) + "\" stroke=\"" + colour(annotation.class_index) +
+           decimal(annotation.box.height() * scale, kSvgDigits) + "\" stroke=\"" + color(annotation.class_index) +
            "\"" + (annotation.ignore ? " stroke-dasharray=\"5 3\"" : "") + "><title>" +
            escaped_markup(label_of(dataset, annotation)) + "</title></rect>\n";
 }

@@ -10,7 +10,7 @@
 namespace destudio::dataset {
 
 /// A picture with its boxes as a <figure> of a HTML page: a small JPEG as a data URI, the boxes drawn over it as SVG in
-/// the colours of their classes, and a line of text. A picture that cannot be read becomes an empty frame that says so.
+/// the colors of their classes, and a line of text. A picture that cannot be read becomes an empty frame that says so.
 /// @param positions of its boxes in the dataset
 std::string html_picture(const ReadResult& read, const Image& image, const std::vector<std::size_t>& positions,
                          int side);

@@ -20,10 +20,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kMostClasses = 200;  ///< rows of the table
-constexpr std::size_t kMostBars = 40;
+constexpr std::size_t kMaxClasses = 200;  ///< rows of the table
+constexpr std::size_t kMaxBars = 40;
 
-// Light and dark as the reader's system is; nothing but colours of its own.
+// Light and dark as the reader's system is; nothing but colors of its own.
 constexpr const char* kStyle = R"(
 :root { color-scheme: light dark; }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; padding: 1.5em; max-width: 76em; }
@@ -97,7 +97,7 @@ std::string class_table(const Statistics& counted) {
     std::string out =
         "<h2>Classes</h2>\n<table>\n<tr><th>class</th><th class=\"n\">instances</th><th class=\"n\">images</th>"
         "<th class=\"n\">small</th><th class=\"n\">medium</th><th class=\"n\">large</th></tr>\n";
-    for (std::size_t i = 0; i < std::min(counted.classes.size(), kMostClasses); ++i) {
+    for (std::size_t i = 0; i < std::min(counted.classes.size(), kMaxClasses); ++i) {
         const ClassCount& entry = counted.classes[i];
         out += "<tr>" + cell(escaped_markup(entry.name));
         for (const std::size_t value : {entry.instances, entry.images, entry.small, entry.medium, entry.large}) {
@@ -106,8 +106,8 @@ std::string class_table(const Statistics& counted) {
         out += "</tr>\n";
     }
     out += "</table>\n";
-    if (counted.classes.size() > kMostClasses) {
-        out += "<p class=\"dim\">" + number(counted.classes.size() - kMostClasses) +
+    if (counted.classes.size() > kMaxClasses) {
+        out += "<p class=\"dim\">" + number(counted.classes.size() - kMaxClasses) +
                " further classes are not listed.</p>\n";
     }
     return out;
@@ -135,7 +135,7 @@ std::string charts(const Dataset& dataset, Statistics counted) {
     // The classes with the most instances; a chart of a thousand is no chart.
     std::stable_sort(counted.classes.begin(), counted.classes.end(),
                      [](const auto& a, const auto& b) { return a.instances > b.instances; });
-    counted.classes.resize(std::min(counted.classes.size(), kMostBars));
+    counted.classes.resize(std::min(counted.classes.size(), kMaxBars));
     std::string out = "<h2>Charts</h2>\n<div class=\"charts\">\n";
     for (const auto& [name, svg] : statistics_charts(counted)) {
         out += svg;

@@ -10,7 +10,7 @@ namespace destudio::dataset {
 
 namespace {
 
-constexpr std::size_t kMostBoxes = 20;
+constexpr std::size_t kMaxBoxes = 20;
 constexpr double kSmall = 32.0 * 32.0;
 constexpr double kMedium = 96.0 * 96.0;
 
@@ -42,7 +42,7 @@ std::string right(std::size_t number) {
 Statistics count(const Dataset& dataset) {
     Statistics out;
     out.images = dataset.images.size();
-    out.images_with_boxes.resize(kMostBoxes + 1);
+    out.images_with_boxes.resize(kMaxBoxes + 1);
     for (const std::string& name : dataset.classes) {
         out.classes.push_back({name});
     }
@@ -65,7 +65,7 @@ Statistics count(const Dataset& dataset) {
             ++(area < kSmall ? entry.small : area < kMedium ? entry.medium : entry.large);
         }
         out.instances += boxes;
-        ++out.images_with_boxes[std::min(boxes, kMostBoxes)];
+        ++out.images_with_boxes[std::min(boxes, kMaxBoxes)];
         out.empty_images += boxes == 0 ? 1 : 0;
         out.unlabelled_images += by_image[i].empty() && !dataset.images[i].confirmed ? 1 : 0;
     }
@@ -127,7 +127,7 @@ std::vector<std::pair<std::string, std::string>> statistics_charts(const Statist
     }
     BarChart boxes{"Images by number of boxes", {"images"}, {}};
     for (std::size_t i = 0; i < s.images_with_boxes.size(); ++i) {
-        boxes.bars.push_back({std::to_string(i) + (i == kMostBoxes ? "+" : ""), {s.images_with_boxes[i]}});
+        boxes.bars.push_back({std::to_string(i) + (i == kMaxBoxes ? "+" : ""), {s.images_with_boxes[i]}});
     }
     return {{"instances-by-class.svg", bar_chart_svg(classes)}, {"boxes-per-image.svg", bar_chart_svg(boxes)}};
 }

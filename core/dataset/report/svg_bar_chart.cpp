@@ -17,7 +17,7 @@ constexpr int kTitleHeight = 42;
 constexpr int kLegendHeight = 22;
 constexpr int kWidth = kLeft + kBarWidth + 90;
 // Blue, orange, green of the Okabe-Ito palette: told apart by everyone.
-constexpr const char* kColours[] = {"#0072b2", "#e69f00", "#009e73"};
+constexpr const char* kColors[] = {"#0072b2", "#e69f00", "#009e73"};
 
 std::size_t total(const BarChart::Bar& bar) {
     return std::accumulate(bar.parts.begin(), bar.parts.end(), std::size_t{0});
@@ -28,19 +28,19 @@ std::string text(int x, int y, const std::string& content, const std::string& mo
            escaped_markup(content) + "</text>\n";
 }
 
-/// A label that fits beside the bars: at most kMostLetters characters.
+/// A label that fits beside the bars: at most kMaxLetters characters.
 std::string shortened(const std::string& label) {
-    constexpr std::size_t kMostLetters = 24;
+    constexpr std::size_t kMaxLetters = 24;
     std::size_t letters = 0;
     std::size_t last = 0;  // where the last letter that fits beside "..." ends
     for (std::size_t i = 0; i < label.size(); ++i) {
         const bool starts = (static_cast<unsigned char>(label[i]) & 0xC0U) != 0x80;
-        if (starts && letters == kMostLetters - 1) {
+        if (starts && letters == kMaxLetters - 1) {
             last = i;
         }
         letters += starts ? 1 : 0;
     }
-    return letters > kMostLetters ? label.substr(0, last) + "\u2026" : label;
+    return letters > kMaxLetters ? label.substr(0, last) + "\u2026" : label;
 }
 
 }  // namespace
@@ -80,7 +80,7 @@ std::string bar_chart_svg(const BarChart& chart) {
     int x = kLeft;
     for (std::size_t i = 0; legend && i < chart.parts.size(); ++i) {
         out += "<rect x=\"" + std::to_string(x) + "\" y=\"40\" width=\"12\" height=\"12\" fill=\"" +
-               kColours[i % std::size(kColours)] + "\"/>\n" + text(x + 18, 51, chart.parts[i]);
+               kColors[i % std::size(kColors)] + "\"/>\n" + text(x + 18, 51, chart.parts[i]);
         x += 90;
     }
     int y = top;
@@ -92,7 +92,7 @@ std::string bar_chart_svg(const BarChart& chart) {
             if (width > 0) {
                 out += "<rect x=\"" + decimal(left, 2) + "\" y=\"" + std::to_string(y + 2) + "\" width=\"" +
                        decimal(width, 2) + "\" height=\"" + std::to_string(kRow - 6) + "\" fill=\"" +
-                       kColours[i % std::size(kColours)] + "\"/>\n";
+                       kColors[i % std::size(kColors)] + "\"/>\n";
             }
             left += width;
         }

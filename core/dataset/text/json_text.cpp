@@ -190,8 +190,8 @@ double number_at(const nlohmann::json& object, const char* key) {
 
 int side_at(const nlohmann::json& object, const char* key) {
     const double value = number_at(object, key);
-    constexpr double kMost = 10'000'000;
-    return value >= 1 && value <= kMost ? static_cast<int>(value) : 0;
+    constexpr double kMax = 10'000'000;
+    return value >= 1 && value <= kMax ? static_cast<int>(value) : 0;
 }
 
 bool flag_at(const nlohmann::json& object, const char* key) {

@@ -99,7 +99,7 @@ ImportedDino import_dino(const Weights& checkpoint, const ImportOptions& options
     }
     ImportedDino imported;
     imported.config = read_config(weights, options, name);
-    const nn::SkipInitialization shapes_only;
+    const nn::SkipInitialization meta_parameters;
     const DinoAdapter adapter(imported.config);
     for (const auto& [key, like] : nn::state_dict(adapter)) {
         const auto found = weights.find(key);

@@ -11,7 +11,7 @@ namespace destudio::detection {
 
 namespace {
 
-const double kMostLogScale = std::log(1000.0 / 16);
+const double kMaxLogScale = std::log(1000.0 / 16);
 
 /// [anchors_per_cell, 4] around the origin.
 torch::Tensor cell_anchors(const RetinaNetConfig& config, std::int64_t size) {
@@ -60,7 +60,7 @@ torch::Tensor decode_boxes(const torch::Tensor& deltas, const torch::Tensor& anc
     const auto anchor = xyxy_to_cxcywh(anchors);
     const auto anchor_size = anchor.slice(-1, 2);
     const auto centre = deltas.slice(-1, 0, 2) * anchor_size + anchor.slice(-1, 0, 2);
-    const auto size = deltas.slice(-1, 2).clamp_max(kMostLogScale).exp() * anchor_size;
+    const auto size = deltas.slice(-1, 2).clamp_max(kMaxLogScale).exp() * anchor_size;
     return cxcywh_to_xyxy(torch::cat({centre, size}, -1));
 }
 

@@ -12,8 +12,8 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::size_t kMostClasses = 1 << 16;
-constexpr std::size_t kMostRatios = 16;
+constexpr std::size_t kMaxClasses = 1 << 16;
+constexpr std::size_t kMaxRatios = 16;
 
 template <class T>
 void read_list(const nn::ConfigReader& reader, const json& document, const char* key, T& list) {
@@ -123,7 +123,7 @@ void read_anchors(const nn::ConfigReader& reader, const json& document, RetinaNe
     }
     config.anchor_octaves = reader.integer("anchor_octaves", config.anchor_octaves, 1, 16);
     read_list(reader, document, "aspect_ratios", config.aspect_ratios);
-    if (config.aspect_ratios.empty() || config.aspect_ratios.size() > kMostRatios) {
+    if (config.aspect_ratios.empty() || config.aspect_ratios.size() > kMaxRatios) {
         reader.fail("aspect_ratios", "must hold 1 to 16 numbers");
     }
     for (const double ratio : config.aspect_ratios) {
@@ -136,7 +136,7 @@ void read_anchors(const nn::ConfigReader& reader, const json& document, RetinaNe
 void read_classes(const nn::ConfigReader& reader, const json& document, RetinaNetConfig& config) {
     read_list(reader, document, "classes", config.classes);
     const auto named = static_cast<std::int64_t>(config.classes.size());
-    config.num_classes = reader.integer("num_classes", named > 0 ? named : config.num_classes, 1, kMostClasses);
+    config.num_classes = reader.integer("num_classes", named > 0 ? named : config.num_classes, 1, kMaxClasses);
     if (named > 0 && named != config.num_classes) {
         reader.fail("classes", "names " + std::to_string(named) + " classes, but \"num_classes\" is " +
                                    std::to_string(config.num_classes));

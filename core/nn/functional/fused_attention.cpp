@@ -47,17 +47,17 @@ void run(const torch::Tensor& query, const torch::Tensor& key, const torch::Tens
                         head_rows<T>(value, i / heads, i % heads, width), width, packed_data + i * packed_bytes);
         }
     });
-    const auto blocks = (queries + kMostQueries - 1) / kMostQueries;
+    const auto blocks = (queries + kMaxQueries - 1) / kMaxQueries;
     parallel_for(0, all_heads * blocks, [&](std::int64_t first, std::int64_t last) {
         const auto scratch = std::make_unique_for_overwrite<unsigned char[]>(kernel.scratch_bytes(width));
         for (auto i = first; i < last; ++i) {
             const auto item = i / blocks / heads;
             const auto head = i / blocks % heads;
-            const auto row = i % blocks * kMostQueries;
+            const auto row = i % blocks * kMaxQueries;
             QueryBlock<T> block{};
             block.query = head_rows<T>(query, item, head, width);
             block.query.data += row * block.query.stride;
-            block.query.rows = std::min(kMostQueries, queries - row);
+            block.query.rows = std::min(kMaxQueries, queries - row);
             block.out.data =
                 static_cast<T*>(out.data_ptr()) + item * out.stride(0) + row * out.stride(1) + head * width;
             block.out.rows = block.query.rows;

@@ -7,7 +7,7 @@
 #include "core/nn/functional/fused_group_norm.h"
 #include "core/nn/functional/fused_layer_norm.h"
 #include "core/nn/functional/fused_linear.h"
-#include "core/nn/functional/shapes_only.h"
+#include "core/nn/functional/meta_parameters.h"
 
 namespace destudio::nn {
 
@@ -16,7 +16,7 @@ namespace {
 thread_local bool skip_initialization = false;
 
 /// torch's default: Kaiming-uniform with a = sqrt(5), which is +-1/sqrt(fan_in) for weights and biases alike.
-void initialise(torch::Tensor& weight, torch::Tensor& bias, std::int64_t fan_in) {
+void initialize(torch::Tensor& weight, torch::Tensor& bias, std::int64_t fan_in) {
     if (skip_initialization) {
         return;
     }
@@ -41,11 +41,11 @@ bool SkipInitialization::active() {
 }
 
 Linear::Linear(std::int64_t in, std::int64_t out, bool with_bias) {
-    weight = register_parameter("weight", ShapesOnly::parameter({out, in}));
+    weight = register_parameter("weight", MetaParameters::parameter({out, in}));
     if (with_bias) {
-        bias = register_parameter("bias", ShapesOnly::parameter({out}));
+        bias = register_parameter("bias", MetaParameters::parameter({out}));
     }
-    initialise(weight, bias, in);
+    initialize(weight, bias, in);
 }
 
 torch::Tensor Linear::forward(const torch::Tensor& input) {
@@ -53,12 +53,12 @@ torch::Tensor Linear::forward(const torch::Tensor& input) {
 }
 
 Conv2d::Conv2d(const Options& options) : m_stride(options.stride), m_padding(options.padding) {
-    weight =
-        register_parameter("weight", ShapesOnly::parameter({options.out, options.in, options.kernel, options.kernel}));
+    weight = register_parameter("weight",
+                                MetaParameters::parameter({options.out, options.in, options.kernel, options.kernel}));
     if (options.with_bias) {
-        bias = register_parameter("bias", ShapesOnly::parameter({options.out}));
+        bias = register_parameter("bias", MetaParameters::parameter({options.out}));
     }
-    initialise(weight, bias, options.in * options.kernel * options.kernel);
+    initialize(weight, bias, options.in * options.kernel * options.kernel);
 }
 
 torch::Tensor Conv2d::forward(const torch::Tensor& input) {

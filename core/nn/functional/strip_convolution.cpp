@@ -17,8 +17,8 @@ std::atomic<std::int64_t> most_bytes = kStripBytes;
 /// Rows of the value between the two that are held at once.
 std::int64_t rows_per_strip(std::int64_t row_bytes) {
     constexpr std::int64_t kFewest = 16;  // two more rows at the borders are computed twice
-    constexpr std::int64_t kMostBytes = 8 << 20;
-    const auto bytes = std::min(most_bytes.load(), kMostBytes);
+    constexpr std::int64_t kMaxBytes = 8 << 20;
+    const auto bytes = std::min(most_bytes.load(), kMaxBytes);
     return std::max(kFewest, bytes / std::max<std::int64_t>(1, row_bytes));
 }
 

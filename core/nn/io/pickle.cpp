@@ -11,7 +11,7 @@ namespace destudio::nn {
 
 namespace {
 
-constexpr std::size_t kMostNodes = 20'000'000;
+constexpr std::size_t kMaxNodes = 20'000'000;
 
 using List = PickleNode::List;
 using Dict = PickleNode::Dict;
@@ -79,7 +79,7 @@ private:
 
     template <class T>
     PickleNode* make(T value) {
-        if (m_document.m_nodes.size() >= kMostNodes) {
+        if (m_document.m_nodes.size() >= kMaxNodes) {
             broken();
         }
         m_document.m_nodes.push_back(std::make_unique<PickleNode>(PickleNode{std::move(value)}));

@@ -184,23 +184,23 @@ struct Scratch {
     Scratch(void* memory, Index width) {
         const Index out_columns = rounded_up(width, kPanelStep);
         scores = static_cast<float*>(memory);
-        out = scores + kMostQueries * kKeyBlock;
-        keep = out + kMostQueries * out_columns;
-        weights = reinterpret_cast<Operand*>(keep + kMostQueries);
-        query = weights + kMostQueries * kKeyBlock;
+        out = scores + kMaxQueries * kKeyBlock;
+        keep = out + kMaxQueries * out_columns;
+        weights = reinterpret_cast<Operand*>(keep + kMaxQueries);
+        query = weights + kMaxQueries * kKeyBlock;
     }
     static std::size_t bytes(Index width) {
         const Index out_columns = rounded_up(width, kPanelStep);
-        const Index floats = kMostQueries * (kKeyBlock + out_columns + 1);
-        const Index operands = kMostQueries * (kKeyBlock + rounded_up(width, kPerLane));
+        const Index floats = kMaxQueries * (kKeyBlock + out_columns + 1);
+        const Index operands = kMaxQueries * (kKeyBlock + rounded_up(width, kPerLane));
         return static_cast<std::size_t>(floats) * sizeof(float) + static_cast<std::size_t>(operands) * sizeof(Operand);
     }
 
-    float* scores;     ///< [kMostQueries, kKeyBlock]
-    float* out;        ///< [kMostQueries, value columns]
-    float* keep;       ///< [kMostQueries]
-    Operand* weights;  ///< [kMostQueries, kKeyBlock]
-    Operand* query;    ///< [kMostQueries, depth]
+    float* scores;     ///< [kMaxQueries, kKeyBlock]
+    float* out;        ///< [kMaxQueries, value columns]
+    float* keep;       ///< [kMaxQueries]
+    Operand* weights;  ///< [kMaxQueries, kKeyBlock]
+    Operand* query;    ///< [kMaxQueries, depth]
 };
 
 template <class T>
@@ -215,7 +215,7 @@ inline void attend(const QueryBlock<T>& block, const void* packed, void* memory)
             scratch.query[r * packing.depth + d] = operand(block.query, r, d, block.width);
         }
     }
-    RowState states[kMostQueries];
+    RowState states[kMaxQueries];
     for (Index r = 0; r < rows; ++r) {
         states[r] = {-3.0e38F, 0.0F};
     }

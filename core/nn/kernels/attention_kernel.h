@@ -24,7 +24,7 @@ struct HeadRows {
 /// One head's queries, or some of them.
 template <class T>
 struct QueryBlock {
-    HeadRows<const T> query;  ///< at most kMostQueries
+    HeadRows<const T> query;  ///< at most kMaxQueries
     HeadRows<T> out;
     std::int64_t width;  ///< values of a head
     float scale;         ///< of the scores, usually 1 / sqrt(width)
@@ -35,7 +35,7 @@ struct QueryBlock {
 };
 
 /// Queries that go through at once.
-inline constexpr std::int64_t kMostQueries = 96;
+inline constexpr std::int64_t kMaxQueries = 96;
 
 /// One way to compute, compiled for one instruction set. float32 sums everywhere.
 template <class T>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/models/clip_text_encoder.h"
 
-#include "core/nn/functional/shapes_only.h"
+#include "core/nn/functional/meta_parameters.h"
 #include "core/nn/models/attention.h"
 
 namespace destudio::nn {
@@ -14,7 +14,7 @@ constexpr double kEmbeddingDeviation = 0.02;
 class ClipEmbedding : public ObservableModule {
 public:
     ClipEmbedding(std::int64_t rows, std::int64_t width) {
-        weight = register_parameter("weight", ShapesOnly::parameter({rows, width}));
+        weight = register_parameter("weight", MetaParameters::parameter({rows, width}));
         if (!SkipInitialization::active()) {
             const torch::NoGradGuard no_grad;
             weight.normal_(0, kEmbeddingDeviation);

@@ -104,8 +104,8 @@ UnetOutput Unet2dCondition::forward(const torch::Tensor& sample, const torch::Te
     return output;
 }
 
-FeaturePyramid group_features(const std::vector<torch::Tensor>& block_outputs, std::int64_t latent_height,
-                              std::int64_t latent_width) {
+FeatureLevels group_features(const std::vector<torch::Tensor>& block_outputs, std::int64_t latent_height,
+                             std::int64_t latent_width) {
     // The coarsest block outputs tell how many levels there are. Tiny latents reach 1x1 early, so sizes alone would
     // put a block into several groups; a down block halves exactly once and an up block doubles once, which settles it.
     const std::size_t levels = block_outputs.size() / 2;
@@ -119,7 +119,7 @@ FeaturePyramid group_features(const std::vector<torch::Tensor>& block_outputs, s
                     "block output ", i, " does not have the size of pyramid level ", level);
         groups[level].push_back(block_outputs[i]);
     }
-    FeaturePyramid pyramid;
+    FeatureLevels pyramid;
     for (const auto& group : groups) {
         pyramid.levels.push_back(torch::cat(group, 1));
     }

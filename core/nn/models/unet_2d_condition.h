@@ -21,14 +21,14 @@ struct UnetOutput {
 
 /// Block outputs of one size, concatenated over channels in collection order. levels[k] has the latent's size divided
 /// by 2^k, rounded up: levels[0] is "div1", levels[1] "div2", ...
-struct FeaturePyramid {
+struct FeatureLevels {
     std::vector<torch::Tensor> levels;  ///< [B,C_k,ceil(h/2^k),ceil(w/2^k)]
 };
 
 /// Groups block outputs by resolution. A level without any block output is left out at the end and never occurs
 /// between others in a U-Net.
-FeaturePyramid group_features(const std::vector<torch::Tensor>& block_outputs, std::int64_t latent_height,
-                              std::int64_t latent_width);
+FeatureLevels group_features(const std::vector<torch::Tensor>& block_outputs, std::int64_t latent_height,
+                             std::int64_t latent_width);
 
 /// Channels of each pyramid level that this configuration gives (Stable Diffusion 2: 960, 1600, 1920, 3840).
 std::vector<std::int64_t> feature_channels(const Unet2dConditionConfig& config);

@@ -32,8 +32,8 @@ void delete_rows(SQLite::Database& db, RowId variant_id) {
     remove.exec();
 }
 
-std::vector<Annotation> stored(SQLite::Database& db, RowId variant_id) {
-    std::vector<Annotation> annotations;
+std::vector<StoredAnnotation> stored(SQLite::Database& db, RowId variant_id) {
+    std::vector<StoredAnnotation> annotations;
     SQLite::Statement select(db, std::string("SELECT ") + kAnnotationColumns +
                                      " FROM annotation WHERE variant_id = ? ORDER BY score DESC, id");
     select.bind(1, variant_id);
@@ -43,15 +43,15 @@ std::vector<Annotation> stored(SQLite::Database& db, RowId variant_id) {
     return annotations;
 }
 
-std::vector<Annotation> derived(SQLite::Database& db, RowId variant_id, double threshold) {
-    std::vector<Annotation> annotations;
+std::vector<StoredAnnotation> derived(SQLite::Database& db, RowId variant_id, double threshold) {
+    std::vector<StoredAnnotation> annotations;
     SQLite::Statement select(db,
                              "SELECT id, class_id, x1, y1, x2, y2, score FROM detection "
                              "WHERE variant_id = ? AND score >= ? ORDER BY score DESC, id");
     select.bind(1, variant_id);
     select.bind(2, threshold);
     while (select.executeStep()) {
-        Annotation annotation;
+        StoredAnnotation annotation;
         annotation.variant_id = variant_id;
         annotation.detection_id = select.getColumn(0).getInt64();
         annotation.class_id = select.getColumn(1).getInt64();
@@ -68,13 +68,13 @@ ProjectChange changed(RowId variant_id) {
 
 }  // namespace
 
-std::vector<Annotation> AnnotationStore::of_variant(RowId variant_id, double threshold) const {
+std::vector<StoredAnnotation> AnnotationStore::of_variant(RowId variant_id, double threshold) const {
     return m_database.read([&](SQLite::Database& db) {
         return has_own_boxes(db, variant_id) ? stored(db, variant_id) : derived(db, variant_id, threshold);
     });
 }
 
-std::vector<Annotation> AnnotationStore::materialise(RowId variant_id, double threshold) {
+std::vector<StoredAnnotation> AnnotationStore::materialise(RowId variant_id, double threshold) {
     bool already = false;
     auto rows = m_database.write([&](SQLite::Database& db) {
         already = has_own_boxes(db, variant_id);
@@ -100,7 +100,7 @@ void AnnotationStore::set_derived(RowId variant_id) {
     m_changes.notify(changed(variant_id));
 }
 
-std::vector<Annotation> AnnotationStore::replace(RowId variant_id, std::vector<Annotation> annotations) {
+std::vector<StoredAnnotation> AnnotationStore::replace(RowId variant_id, std::vector<StoredAnnotation> annotations) {
     m_database.write([&](SQLite::Database& db) {
         set_own_boxes(db, variant_id, true);
         delete_rows(db, variant_id);
@@ -113,7 +113,7 @@ std::vector<Annotation> AnnotationStore::replace(RowId variant_id, std::vector<A
     return annotations;
 }
 
-RowId AnnotationStore::add(const Annotation& annotation) {
+RowId AnnotationStore::add(const StoredAnnotation& annotation) {
     const RowId id = m_database.write([&](SQLite::Database& db) {
         if (!has_own_boxes(db, annotation.variant_id)) {
             throw UsageError("The boxes of this variant still follow the threshold; materialise them first.");
@@ -124,7 +124,7 @@ RowId AnnotationStore::add(const Annotation& annotation) {
     return id;
 }
 
-void AnnotationStore::update(const Annotation& annotation) {
+void AnnotationStore::update(const StoredAnnotation& annotation) {
     m_database.write([&](SQLite::Database& db) {
         SQLite::Statement update(db,
                                  "UPDATE annotation SET class_id = ?, x1 = ?, y1 = ?, x2 = ?, y2 = ?, score = ?, "
@@ -143,7 +143,7 @@ void AnnotationStore::update(const Annotation& annotation) {
 }
 
 void AnnotationStore::remove(RowId id) {
-    const Annotation annotation = get(id);
+    const StoredAnnotation annotation = get(id);
     m_database.write([&](SQLite::Database& db) {
         SQLite::Statement remove(db, "DELETE FROM annotation WHERE id = ?");
         remove.bind(1, id);
@@ -152,7 +152,7 @@ void AnnotationStore::remove(RowId id) {
     m_changes.notify(changed(annotation.variant_id));
 }
 
-Annotation AnnotationStore::get(RowId id) const {
+StoredAnnotation AnnotationStore::get(RowId id) const {
     return m_database.read([&](SQLite::Database& db) {
         SQLite::Statement select(db, std::string("SELECT ") + kAnnotationColumns + " FROM annotation WHERE id = ?");
         select.bind(1, id);

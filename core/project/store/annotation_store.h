@@ -21,23 +21,23 @@ public:
 
     /// The final annotations of a variant: stored rows once edited (the threshold is then ignored), else one per
     /// detection with score >= threshold, which have id 0 and name their detection_id. Descending score.
-    std::vector<Annotation> of_variant(RowId variant_id, double threshold) const;
+    std::vector<StoredAnnotation> of_variant(RowId variant_id, double threshold) const;
 
     /// Stores the derived annotations as rows and marks the variant as having boxes of its own. Does nothing, and
     /// returns the stored rows, when it already has.
-    std::vector<Annotation> materialise(RowId variant_id, double threshold);
+    std::vector<StoredAnnotation> materialise(RowId variant_id, double threshold);
     /// Drops the stored rows; the variant follows the threshold again.
     void set_derived(RowId variant_id);
     /// Replaces all stored rows and marks the variant as having boxes of its own; ids are kept, 0 gets a new one.
     /// @return the rows with their ids
-    std::vector<Annotation> replace(RowId variant_id, std::vector<Annotation> annotations);
+    std::vector<StoredAnnotation> replace(RowId variant_id, std::vector<StoredAnnotation> annotations);
 
     /// The variant must have been materialised. @return the id @throws UsageError
-    RowId add(const Annotation& annotation);
-    void update(const Annotation& annotation);
+    RowId add(const StoredAnnotation& annotation);
+    void update(const StoredAnnotation& annotation);
     void remove(RowId id);
     /// @throws UsageError
-    Annotation get(RowId id) const;
+    StoredAnnotation get(RowId id) const;
 
 private:
     ProjectDatabase& m_database;

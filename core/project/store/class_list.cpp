@@ -57,8 +57,8 @@ void rename_class(ClassList& list, RowId id, const std::string& name) {
     }
 }
 
-void recolour_class(ClassList& list, RowId id, std::uint32_t colour) {
-    entry_of(list, id).colour = colour;
+void recolor_class(ClassList& list, RowId id, std::uint32_t color) {
+    entry_of(list, id).color = color;
 }
 
 void set_class_lower_bound(ClassList& list, RowId id, std::optional<int> lower_bound) {

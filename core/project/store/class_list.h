@@ -28,7 +28,7 @@ struct ClassList {
 void add_class(ClassList& list, const std::string& name);
 /// The old name stays as an alias.
 void rename_class(ClassList& list, RowId id, const std::string& name);
-void recolour_class(ClassList& list, RowId id, std::uint32_t colour);
+void recolor_class(ClassList& list, RowId id, std::uint32_t color);
 /// none: the project's lower bound.
 void set_class_lower_bound(ClassList& list, RowId id, std::optional<int> lower_bound);
 /// To this place in the list, from 0; beyond the end means last.

@@ -27,7 +27,7 @@ void insert_class(SQLite::Database& db, const ProjectClass& entry, int position)
     bind_id(insert, 1, entry.id);
     insert.bind(2, position);
     insert.bind(3, entry.name);
-    insert.bind(4, static_cast<std::int64_t>(entry.colour != 0 ? entry.colour : class_palette(position)));
+    insert.bind(4, static_cast<std::int64_t>(entry.color != 0 ? entry.color : class_palette(position)));
     if (entry.lower_bound) {
         insert.bind(5, *entry.lower_bound);
     }
@@ -37,7 +37,7 @@ void insert_class(SQLite::Database& db, const ProjectClass& entry, int position)
 void update_class(SQLite::Database& db, const ProjectClass& entry) {
     SQLite::Statement update(db, "UPDATE class SET name = ?, colour = ?, lower_bound = ? WHERE id = ?");
     update.bind(1, entry.name);
-    update.bind(2, static_cast<std::int64_t>(entry.colour));
+    update.bind(2, static_cast<std::int64_t>(entry.color));
     if (entry.lower_bound) {
         update.bind(3, *entry.lower_bound);
     }

@@ -26,7 +26,7 @@ public:
 
     std::vector<ProjectClass> all() const;
     std::optional<ProjectClass> find(const std::string& name) const;
-    /// Appends. An id other than 0 restores a removed class. A colour of 0 means class_palette() of its place.
+    /// Appends. An id other than 0 restores a removed class. A color of 0 means class_palette() of its place.
     RowId add(ProjectClass entry);
     /// The id of the class that has this name or had it before, which is appended where there is none yet.
     RowId find_or_add(const std::string& name);

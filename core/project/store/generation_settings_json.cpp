@@ -29,7 +29,7 @@ nlohmann::json generation_settings_json(const GenerationSettings& settings) {
 }
 
 GenerationSettings parse_generation_settings(const nlohmann::json& json, const std::string& source) {
-    constexpr int kMostSteps = 1'000'000;
+    constexpr int kMaxSteps = 1'000'000;
     try {
         GenerationSettings settings;
         settings.bundle = json.at("bundle").get<std::string>();
@@ -45,7 +45,7 @@ GenerationSettings parse_generation_settings(const nlohmann::json& json, const s
             settings.seeds.push_back(json_seed(seed, "A seed"));
         }
         settings.guidance_scale = json_number(json.at("guidance_scale"), "The guidance scale");
-        settings.steps = static_cast<int>(json_integer(json.at("steps"), "The number of steps", 1, kMostSteps));
+        settings.steps = static_cast<int>(json_integer(json.at("steps"), "The number of steps", 1, kMaxSteps));
         settings.sampler = parse_sampler(json.at("sampler").get<std::string>());
         settings.eta = json_number(json.at("eta"), "eta", 0, 1);
         settings.precision = parse_precision(json.at("precision").get<std::string>());

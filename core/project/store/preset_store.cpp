@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uintmax_t kMostBytes = std::uintmax_t{4} << 20;
+constexpr std::uintmax_t kMaxBytes = std::uintmax_t{4} << 20;
 
 GenerationPreset photo_preset() {
     const PromptPreset& words = prompt_preset_for("photo");
@@ -85,7 +85,7 @@ void PresetStore::read() {
         return;
     }
     const std::string source = "The presets in " + m_file.string();
-    const nlohmann::json list = parse_json(read_file(m_file, kMostBytes), m_file.string());
+    const nlohmann::json list = parse_json(read_file(m_file, kMaxBytes), m_file.string());
     if (!list.is_object()) {
         throw FormatError(source + " are damaged: they are no JSON object. Move the file away to begin anew.");
     }

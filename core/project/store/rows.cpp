@@ -47,9 +47,9 @@ void exec_one(SQLite::Statement& statement, const char* what, RowId id) {
     }
 }
 
-Annotation read_annotation(const SQLite::Statement& row) {
+StoredAnnotation read_annotation(const SQLite::Statement& row) {
     auto& r = readable(row);
-    Annotation annotation;
+    StoredAnnotation annotation;
     annotation.id = r.getColumn(0).getInt64();
     annotation.variant_id = r.getColumn(1).getInt64();
     annotation.class_id = r.getColumn(2).getInt64();
@@ -61,7 +61,7 @@ Annotation read_annotation(const SQLite::Statement& row) {
     return annotation;
 }
 
-RowId insert_annotation(SQLite::Database& database, const Annotation& annotation) {
+RowId insert_annotation(SQLite::Database& database, const StoredAnnotation& annotation) {
     SQLite::Statement insert(database, "INSERT INTO annotation VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     bind_id(insert, 1, annotation.id);
     insert.bind(2, annotation.variant_id);

@@ -29,8 +29,8 @@ void exec_one(SQLite::Statement& statement, const char* what, RowId id);
 /// Columns: id, variant_id, class_id, x1, y1, x2, y2, score, origin, detection_id, ignored
 inline constexpr const char* kAnnotationColumns =
     "id, variant_id, class_id, x1, y1, x2, y2, score, origin, detection_id, ignored";
-Annotation read_annotation(const SQLite::Statement& row);
-RowId insert_annotation(SQLite::Database& database, const Annotation& annotation);
+StoredAnnotation read_annotation(const SQLite::Statement& row);
+RowId insert_annotation(SQLite::Database& database, const StoredAnnotation& annotation);
 
 RowId insert_ghost(SQLite::Database& database, const GhostBox& ghost);
 

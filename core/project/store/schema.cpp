@@ -59,7 +59,7 @@ CREATE INDEX annotation_variant ON annotation(variant_id);
 CREATE TABLE setting(key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
 )sql",
                                  // Columns that variants are searched by (the recipe stays the truth), indexes that
-                                 // answer without touching the tables, and the class colours of class_palette().
+                                 // answer without touching the tables, and the class colors of class_palette().
                                  R"sql(
 ALTER TABLE variant ADD COLUMN seed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE variant ADD COLUMN ratio REAL NOT NULL DEFAULT 0;

@@ -18,7 +18,7 @@ using RowId = std::int64_t;
 struct ProjectClass {
     RowId id = 0;
     std::string name;                  ///< unique in the project
-    std::uint32_t colour = 0;          ///< 0xRRGGBB
+    std::uint32_t color = 0;           ///< 0xRRGGBB
     std::optional<int> lower_bound{};  ///< wanted accepted annotations; none: the project's
     bool operator==(const ProjectClass&) const = default;
 };
@@ -75,7 +75,7 @@ std::string to_string(AnnotationOrigin origin);
 AnnotationOrigin parse_annotation_origin(const std::string& text);
 
 /// What the dataset will say about one object of a variant, in pixels of the variant.
-struct Annotation {
+struct StoredAnnotation {
     RowId id = 0;  ///< 0 for one that is still derived from a detection
     RowId variant_id = 0;
     RowId class_id = 0;
@@ -84,7 +84,7 @@ struct Annotation {
     double score = 1;        ///< of the detection it came from; 1 for a drawn one
     RowId detection_id = 0;  ///< the detection it came from; 0 for a drawn one
     bool ignore = false;     ///< region that neither counts as object nor as background
-    bool operator==(const Annotation&) const = default;
+    bool operator==(const StoredAnnotation&) const = default;
 };
 
 /// A box that was carried to a variant in which nothing speaks for it: shown, but no part of the dataset until a person

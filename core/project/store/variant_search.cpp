@@ -167,7 +167,7 @@ void add_conditions(Query& query, SQLite::Database& db, const VariantFilter& fil
 Query make_query(SQLite::Database& db, const VariantFilter& filter, VariantOrder order, double threshold) {
     Query query;
     query.sql = "SELECT v.id";
-    if (order == VariantOrder::kFewestEdits || order == VariantOrder::kMostEdits) {
+    if (order == VariantOrder::kFewestEdits || order == VariantOrder::kMaxEdits) {
         query.add(
             ", (SELECT total(CASE WHEN score >= ? THEN 1 - score ELSE score END) FROM detection "
             "WHERE variant_id = v.id AND v.has_own_boxes = 0) AS edits",
@@ -185,7 +185,7 @@ Query make_query(SQLite::Database& db, const VariantFilter& filter, VariantOrder
         case VariantOrder::kFewestEdits:
             query.sql += " ORDER BY edits, v.id";
             break;
-        case VariantOrder::kMostEdits:
+        case VariantOrder::kMaxEdits:
             query.sql += " ORDER BY edits DESC, v.id";
             break;
     }
@@ -241,7 +241,7 @@ void read_boxes(SQLite::Database& db, const std::string& list, double threshold,
         VariantSummary& summary = found.at(variant);
         summary.expected_edits += expected_edits({score}, threshold);
         if (score >= threshold) {
-            Annotation box;
+            StoredAnnotation box;
             box.variant_id = variant;
             box.detection_id = detections.getColumn(0).getInt64();
             box.class_id = detections.getColumn(2).getInt64();
@@ -253,7 +253,7 @@ void read_boxes(SQLite::Database& db, const std::string& list, double threshold,
     SQLite::Statement annotations(db, std::string("SELECT ") + kAnnotationColumns +
                                           " FROM annotation WHERE variant_id IN " + list + " ORDER BY score DESC, id");
     while (annotations.executeStep()) {
-        const Annotation box = read_annotation(annotations);
+        const StoredAnnotation box = read_annotation(annotations);
         found.at(box.variant_id).boxes.push_back(box);
     }
 }

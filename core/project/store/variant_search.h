@@ -15,7 +15,7 @@ enum class VariantOrder {
     kLadder,       ///< by reference, seed, ratio
     kNewest,       ///< newest first
     kFewestEdits,  ///< by expected edits: quick accepts first
-    kMostEdits,
+    kMaxEdits,
 };
 
 /// What a gallery cell shows of a variant.
@@ -28,7 +28,7 @@ struct VariantSummary {
     VariantState state = VariantState::kNew;
     double ratio = 0;
     std::uint64_t seed = 0;
-    std::vector<Annotation> boxes;  ///< as AnnotationStore::of_variant()
+    std::vector<StoredAnnotation> boxes;  ///< as AnnotationStore::of_variant()
     double expected_edits = 0;
 };
 

@@ -55,7 +55,7 @@ public:
     struct Removed {
         VariantRecord record;
         std::vector<StoredDetection> detections;
-        std::vector<Annotation> annotations;
+        std::vector<StoredAnnotation> annotations;
         std::vector<GhostBox> ghosts;
     };
     /// What remove() would take away.

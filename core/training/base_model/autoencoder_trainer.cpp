@@ -15,7 +15,7 @@
 #include "core/nn/models/autoencoder_kl.h"
 #include "core/training/base_model/grown_autoencoder.h"
 #include "core/training/base_model/world_batch.h"
-#include "core/training/loop/initialisation.h"
+#include "core/training/loop/initialization.h"
 #include "core/training/loop/weight_average.h"
 
 namespace destudio::training {
@@ -146,7 +146,7 @@ std::unique_ptr<nn::AutoencoderKl> AutoencoderTrainer::initial_model() const {
     } else {
         model = std::make_unique<nn::AutoencoderKl>(
             nn::parse_autoencoder_kl_config(m_recipe.config, "the recipe's autoencoder config"));
-        initialise_for_training(*model);
+        initialize_for_training(*model);
         start_with_little_noise(*model);
     }
     model->to(m_run.device);

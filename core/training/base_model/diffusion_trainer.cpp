@@ -14,7 +14,7 @@
 #include "core/nn/models/clip_text_encoder.h"
 #include "core/nn/models/unet_2d_condition.h"
 #include "core/training/base_model/latent_cache.h"
-#include "core/training/loop/initialisation.h"
+#include "core/training/loop/initialization.h"
 #include "core/training/loop/weight_average.h"
 
 namespace destudio::training {
@@ -62,9 +62,9 @@ nn::ClipTextConfig text_config_for(const nlohmann::json& json, int vocabulary_si
 }
 
 /// Fresh weights, or those of the bundle to start from, on the run's device.
-torch::nn::Module& initialised(torch::nn::Module& module, const BaseTrainingRun& run,
+torch::nn::Module& initialized(torch::nn::Module& module, const BaseTrainingRun& run,
                                const std::filesystem::path& file) {
-    initialise_for_training(module);
+    initialize_for_training(module);
     if (!run.start_from.empty()) {
         nn::load_weights(module, nn::find_weights(run.start_from / file.parent_path(), file.filename().string()));
     }
@@ -94,8 +94,8 @@ DiffusionTrainer::DiffusionTrainer(const BaseTrainingRun& run)
       m_text(m_text_config),
       m_unet_config(nn::parse_unet_2d_condition_config(m_recipe.unet_config, "the recipe's unet_config")),
       m_unet(m_unet_config),
-      m_unet_precision(initialised(m_unet, run, "unet/diffusion_pytorch_model"), run.compute_dtype(), kUnetPrefix),
-      m_text_precision(initialised(m_text, run, "text_encoder/model"), run.compute_dtype(), kTextPrefix),
+      m_unet_precision(initialized(m_unet, run, "unet/diffusion_pytorch_model"), run.compute_dtype(), kUnetPrefix),
+      m_text_precision(initialized(m_text, run, "text_encoder/model"), run.compute_dtype(), kTextPrefix),
       m_optimiser(joined(m_unet_precision.masters(), m_text_precision.masters()), optimiser_options(m_recipe)),
       m_average(m_optimiser.parameters(), m_recipe.ema_decay),
       m_alphas_cumprod(torch::tensor(m_schedule.alphas_cumprod(), torch::kFloat32).to(run.device)),

@@ -15,7 +15,7 @@ namespace {
 constexpr const char* kModel = "The recipe's model";
 /// A RetinaNet's smallest anchors are as long as so many cells of their level.
 constexpr std::int64_t kAnchorCells = 3;
-constexpr std::size_t kMostLevels = 16;
+constexpr std::size_t kMaxLevels = 16;
 
 void require_adapter(bool good, const std::string& name, const std::string& what) {
     if (!good) {
@@ -86,7 +86,7 @@ nlohmann::json retinanet_config(const AdapterRecipe& recipe, const std::vector<s
     std::size_t levels = features.size();
     if (const auto wanted = recipe.model.find("num_feature_levels");
         wanted != recipe.model.end() && wanted->is_number_integer()) {
-        const auto most = std::max(levels, kMostLevels);
+        const auto most = std::max(levels, kMaxLevels);
         levels = static_cast<std::size_t>(std::clamp<std::int64_t>(
             wanted->get<std::int64_t>(), static_cast<std::int64_t>(levels), static_cast<std::int64_t>(most)));
     }

@@ -10,7 +10,7 @@ namespace destudio::training {
 
 namespace {
 
-constexpr std::int64_t kMostPasted = 3;
+constexpr std::int64_t kMaxPasted = 3;
 constexpr double kSmallestSide = 4;  ///< pixels; smaller cuts say nothing
 
 /// Whole pixels inside the picture.
@@ -66,7 +66,7 @@ TrainingImage CopyPasteSource::get(std::uint64_t index, int size) const {
     TrainingImage image = m_base.get(pick(), size);
     const TrainingImage other = m_base.get(pick(), size);
     const auto objects = static_cast<std::int64_t>(other.boxes.size());
-    const std::int64_t pasted = objects > 0 ? random.integer(0, kMostPasted) : 0;
+    const std::int64_t pasted = objects > 0 ? random.integer(0, kMaxPasted) : 0;
     for (std::int64_t i = 0; i < pasted; ++i) {
         const auto object = static_cast<std::size_t>(random.integer(0, objects - 1));
         const double scale = random.uniform(0.5, 1.25);

@@ -24,20 +24,20 @@ class AdapterRunTest : public QObject {
 
     std::filesystem::path in(const std::string& name) const { return m_files.folder() / name; }
 
-    AdapterRunOrder order(Kind kind, const std::string& name) const {
-        AdapterRunOrder order;
-        order.recipe.framework = "retinanet";
-        order.recipe.image_size = 64;
-        order.recipe.steps = 6;
-        order.recipe.batch = 2;
-        order.recipe.dtype = "float32";
-        order.recipe.checkpoint_every = 2;
-        order.recipe.evaluate_every = 3;
-        order.recipe.model = {{"embed_dim", 16}, {"group_norm_groups", 4}, {"head_convs", 1}};
-        order.bundle = m_files.bundle();
-        order.pictures = {kind, m_files.project_file()};
-        order.out = in(name);
-        return order;
+    AdapterRunRequest request(Kind kind, const std::string& name) const {
+        AdapterRunRequest request;
+        request.recipe.framework = "retinanet";
+        request.recipe.image_size = 64;
+        request.recipe.steps = 6;
+        request.recipe.batch = 2;
+        request.recipe.dtype = "float32";
+        request.recipe.checkpoint_every = 2;
+        request.recipe.evaluate_every = 3;
+        request.recipe.model = {{"embed_dim", 16}, {"group_norm_groups", 4}, {"head_convs", 1}};
+        request.bundle = m_files.bundle();
+        request.pictures = {kind, m_files.project_file()};
+        request.out = in(name);
+        return request;
     }
 
     static training::TrainingCurves curves(const std::filesystem::path& run) {
@@ -56,7 +56,7 @@ class AdapterRunTest : public QObject {
 
 private slots:
     void references_train_a_fresh_adapter() {
-        const auto result = start_run(order(Kind::kReferences, "fresh"), {}, {});
+        const auto result = start_run(request(Kind::kReferences, "fresh"), {}, {});
         QCOMPARE(result.training, std::size_t{3});
         QCOMPARE(result.held_out, std::size_t{1});
         QCOMPARE(result.start_ap, -1.0);
@@ -67,11 +67,11 @@ private slots:
         QCOMPARE(samples.samples.size(), std::size_t{1});
         QCOMPARE(samples.samples[0].boxes.size(), std::size_t{1});
         QVERIFY(std::filesystem::exists(samples.samples[0].picture));
-        QVERIFY_EXCEPTION_THROWN(start_run(order(Kind::kReferences, "fresh"), {}, {}), UsageError);
+        QVERIFY_EXCEPTION_THROWN(start_run(request(Kind::kReferences, "fresh"), {}, {}), UsageError);
     }
 
     void fine_tuning_reports_before_and_after_and_resumes() {
-        auto wanted = order(Kind::kCorrections, "tuned");
+        auto wanted = request(Kind::kCorrections, "tuned");
         wanted.start_from = in("fresh/adapter");
         const auto whole = start_run(wanted, {}, {});
         QCOMPARE(whole.training, std::size_t{9});
@@ -104,21 +104,21 @@ private slots:
     }
 
     void the_same_command_again_continues_and_another_is_refused() {
-        auto wanted = order(Kind::kReferences, "fresh");
+        auto wanted = request(Kind::kReferences, "fresh");
         QCOMPARE(run_or_continue(wanted, {}, {}).step, read_result(in("fresh")).step);
         wanted.recipe.steps = 9;
         QVERIFY_EXCEPTION_THROWN(run_or_continue(wanted, {}, {}), UsageError);
     }
 
     void orders_are_read_back() {
-        const AdapterRunOrder read = read_order(in("fresh"));
+        const AdapterRunRequest read = read_request(in("fresh"));
         QCOMPARE(read.recipe.steps, std::int64_t{6});
         QCOMPARE(read.recipe.framework, std::string("retinanet"));
         QVERIFY(read.pictures.kind == Kind::kReferences);
-        QVERIFY(read.recipe.model == order(Kind::kReferences, "x").recipe.model);
+        QVERIFY(read.recipe.model == request(Kind::kReferences, "x").recipe.model);
         QVERIFY(is_run(in("fresh")) && !is_run(m_files.folder()));
         write_file_atomically(in("broken/run.json"), "{\"bundle\": 3}");
-        QVERIFY_EXCEPTION_THROWN(read_order(in("broken")), FormatError);
+        QVERIFY_EXCEPTION_THROWN(read_request(in("broken")), FormatError);
     }
 
     void the_recipe_follows_the_adapter() {
@@ -129,7 +129,7 @@ private slots:
     }
 
     void self_check_compares_every_reference() {
-        SelfCheckOrder check;
+        SelfCheckRequest check;
         check.pictures = {Kind::kReferences, m_files.project_file()};
         check.bundle = m_files.bundle();
         check.adapter = in("fresh/adapter");
@@ -150,7 +150,7 @@ private slots:
     }
 
     void a_stopped_check_is_cancelled() {
-        SelfCheckOrder check;
+        SelfCheckRequest check;
         check.pictures = {Kind::kReferences, m_files.project_file()};
         check.bundle = m_files.bundle();
         std::stop_source stop;
@@ -159,7 +159,7 @@ private slots:
     }
 
     void classes_the_adapter_does_not_know_are_blind() {
-        SelfCheckOrder check;
+        SelfCheckRequest check;
         check.pictures = {Kind::kReferences, m_files.project_file()};
         check.bundle = m_files.bundle();
         {

@@ -66,7 +66,7 @@ private slots:
             const auto project = Project::open(m_files.project_file());
             const RowId variant = project->variants().all().at(1).id;
             auto boxes = project->annotations().materialise(variant, 0.3);
-            Annotation region = boxes.at(0);
+            StoredAnnotation region = boxes.at(0);
             region.id = 0;
             region.box = {0, 0, 16, 16};
             region.ignore = true;

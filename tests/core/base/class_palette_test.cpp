@@ -32,7 +32,7 @@ Triple times(const Matrix& m, const Triple& v) {
     return out;
 }
 
-/// CIE L*a*b* (D65) of a colour as somebody with this vision sees it.
+/// CIE L*a*b* (D65) of a color as somebody with this vision sees it.
 Triple seen(std::uint32_t rgb, const Matrix& vision) {
     Triple linear{};
     for (std::size_t i = 0; i < 3; ++i) {
@@ -69,7 +69,7 @@ class ClassPaletteTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void colours_differ_for_every_kind_of_eye() {
+    void colors_differ_for_every_kind_of_eye() {
         // A difference of 2.3 is just noticeable side by side; these are looked at in different corners of a picture.
         constexpr double kApart = 14;
         for (int i = 0; i < kClassPaletteSize; ++i) {
@@ -81,7 +81,7 @@ private slots:
         }
     }
 
-    void any_index_has_a_colour() {
+    void any_index_has_a_color() {
         QCOMPARE(class_palette(kClassPaletteSize), class_palette(0));
         QCOMPARE(class_palette(kClassPaletteSize * 3 + 4), class_palette(4));
         QCOMPARE(class_palette(-1), class_palette(-7));

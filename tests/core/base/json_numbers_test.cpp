@@ -19,14 +19,14 @@ class JsonNumbersTest : public QObject {
 private slots:
     void reads_whole_numbers_in_range() {
         constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
-        constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+        constexpr auto kMax = std::numeric_limits<std::int64_t>::max();
         QCOMPARE(integer("7", 0, 7), 7);
-        QCOMPARE(integer("-9223372036854775808", kLeast, kMost), kLeast);
-        QCOMPARE(integer("9223372036854775807", kLeast, kMost), kMost);
+        QCOMPARE(integer("-9223372036854775808", kLeast, kMax), kLeast);
+        QCOMPARE(integer("9223372036854775807", kLeast, kMax), kMax);
         for (const char* text : {"8", "-1", "1e96", "2.0", "9223372036854775808", "\"7\"", "null", "[7]", "true"}) {
             QVERIFY_THROWS_EXCEPTION(FormatError, integer(text, 0, 7));
         }
-        QVERIFY_THROWS_EXCEPTION(FormatError, integer("9223372036854775808", kLeast, kMost));
+        QVERIFY_THROWS_EXCEPTION(FormatError, integer("9223372036854775808", kLeast, kMax));
         try {
             integer("8", 0, 7);
         } catch (const FormatError& error) {

@@ -15,7 +15,7 @@ template <class Cost>
 std::size_t settled(RungBatches& batches, std::size_t active, const Cost& cost) {
     for (int i = 0; i < 10; ++i) {
         const std::size_t count = batches.next(active);
-        batches.took(count, cost(count));
+        batches.record_call(count, cost(count));
     }
     return batches.next(active);
 }

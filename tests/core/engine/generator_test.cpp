@@ -35,8 +35,8 @@ GenerationRequest request(std::vector<Rung> rungs) {
     GenerationRequest request;
     request.reference = picture();
     request.reference_hash = std::string(64, 'f');
-    request.settings.prompt = "A clipart, with cat in the clipart.";
-    request.settings.steps = 6;
+    request.recipe.prompt = "A clipart, with cat in the clipart.";
+    request.recipe.steps = 6;
     request.rungs = std::move(rungs);
     return request;
 }
@@ -150,7 +150,7 @@ private slots:
         Generator generator(m_bundle, options());
         const auto first = generator.generate(request({{0.67, 3}})).at(0);
         GenerationRequest again = request({{first.recipe.encode_ratio, first.recipe.seed}});
-        again.settings = first.recipe;
+        again.recipe = first.recipe;
         QVERIFY(same(generator.generate(again).at(0), first));
     }
 
@@ -159,7 +159,7 @@ private slots:
         std::vector<cv::Mat> images;
         for (const auto sampler : {Sampler::kDpmpp2m, Sampler::kDdim, Sampler::kEuler}) {
             auto r = request({{0.67, 1}});
-            r.settings.sampler = sampler;
+            r.recipe.sampler = sampler;
             images.push_back(generator.generate(r).at(0).image);
         }
         QVERIFY(!same_bytes(images[0], images[1]));
@@ -169,12 +169,12 @@ private slots:
     void other_sizes_work() {
         Generator generator(m_bundle, options());
         auto r = request({{0.5, 1}});
-        r.settings.crop = {0, 0, 96, 72};
-        r.settings.size = {96, 72};
+        r.recipe.crop = {0, 0, 96, 72};
+        r.recipe.size = {96, 72};
         const auto variant = generator.generate(r).at(0);
         QCOMPARE(variant.image.cols, 96);
         QCOMPARE(variant.image.rows, 72);
-        r.settings.size = {96, 70};
+        r.recipe.size = {96, 70};
         QVERIFY_THROWS_EXCEPTION(UsageError, generator.generate(r));
     }
 
@@ -182,7 +182,7 @@ private slots:
         Generator generator(m_bundle, options());
         auto r = request({{0.67, 1}});
         const auto last = generator.generate(r).at(0);
-        r.settings.label_step = LabelStep::kT1;
+        r.recipe.label_step = LabelStep::kT1;
         const auto t1 = generator.generate(r).at(0);
         QVERIFY(same_bytes(last.image, t1.image));
         QVERIFY(t1.recipe.label_step == LabelStep::kT1);
@@ -262,14 +262,14 @@ private slots:
             QVERIFY_THROWS_EXCEPTION(UsageError, generator.generate(request({{ratio, 1}})));
         }
         auto r = request({{0.5, 1}});
-        r.settings.steps = 0;
+        r.recipe.steps = 0;
         QVERIFY_THROWS_EXCEPTION(UsageError, generator.generate(r));
         r = request({{0.5, 1}});
         r.reference = cv::Mat();
         QVERIFY_THROWS_EXCEPTION(UsageError, generator.generate(r));
         r = request({{0.5, 1}});
-        r.settings.size = {1 << 20, 1 << 20};
-        r.settings.crop = {0, 0, 96, 80};
+        r.recipe.size = {1 << 20, 1 << 20};
+        r.recipe.crop = {0, 0, 96, 80};
         QVERIFY_THROWS_EXCEPTION(Error, generator.generate(r));
         QVERIFY(generator.generate(request({})).empty());
         QVERIFY_THROWS_EXCEPTION(UsageError, Generator(m_bundle, {Precision::kAuto, "tpu", {}, false}));

@@ -110,8 +110,8 @@ private slots:
         Generator model = generator();
         GenerationRequest work;
         work.reference = picture();
-        work.settings.prompt = request().recipe.prompt;
-        work.settings.steps = 4;
+        work.recipe.prompt = request().recipe.prompt;
+        work.recipe.steps = 4;
         work.rungs = {{0.5, 1}, {1.0, 2}};
         const auto alone = model.generate(work);
         int looks = 0;

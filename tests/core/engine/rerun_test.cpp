@@ -43,8 +43,8 @@ private slots:
         GenerationRequest request;
         request.reference = m_reference;
         request.reference_hash = "abc";
-        request.settings.prompt = "A clipart.";
-        request.settings.steps = 4;
+        request.recipe.prompt = "A clipart.";
+        request.recipe.steps = 4;
         request.rungs = {{0.5, 1}, {1.0, 9}};
         m_variant = generator.generate(request).at(1);
         for (const Detection& detection : m_variant.detections) {

@@ -99,19 +99,19 @@ private slots:
         scene.truth(2, 1, 300);  // nothing is there
         scene.truth(2, 0, 400, true);
         scene.result(2, 0, 400, 0.9);  // explained by a region to ignore
-        const auto doubts = audit_labels(scene.truths, scene.results);
-        QCOMPARE(doubts.size(), std::size_t{4});
-        const auto of = [&doubts](Doubt what) {
-            return *std::find_if(doubts.begin(), doubts.end(),
-                                 [what](const auto& doubt) { return doubt.doubt == what; });
+        const auto suspects = audit_labels(scene.truths, scene.results);
+        QCOMPARE(suspects.size(), std::size_t{4});
+        const auto of = [&suspects](LabelIssue what) {
+            return *std::find_if(suspects.begin(), suspects.end(),
+                                 [what](const auto& suspect) { return suspect.suspect == what; });
         };
-        QCOMPARE(of(Doubt::kMissingBox).detection.x, 0.0);
-        QCOMPARE(of(Doubt::kMissingBox).labelled, std::int64_t{-1});
-        QCOMPARE(of(Doubt::kOtherClass).labelled, std::int64_t{1});
-        QCOMPARE(of(Doubt::kOtherClass).found, std::int64_t{0});
-        QCOMPARE(of(Doubt::kLooseBox).truth.x, 204.0);
-        QCOMPARE(of(Doubt::kNothingThere).truth.x, 300.0);
-        QVERIFY(std::is_sorted(doubts.begin(), doubts.end(),
+        QCOMPARE(of(LabelIssue::kMissingBox).detection.x, 0.0);
+        QCOMPARE(of(LabelIssue::kMissingBox).labelled, std::int64_t{-1});
+        QCOMPARE(of(LabelIssue::kOtherClass).labelled, std::int64_t{1});
+        QCOMPARE(of(LabelIssue::kOtherClass).found, std::int64_t{0});
+        QCOMPARE(of(LabelIssue::kLooseBox).truth.x, 204.0);
+        QCOMPARE(of(LabelIssue::kNothingThere).truth.x, 300.0);
+        QVERIFY(std::is_sorted(suspects.begin(), suspects.end(),
                                [](const auto& a, const auto& b) { return a.confidence > b.confidence; }));
     }
 

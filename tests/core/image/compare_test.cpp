@@ -9,8 +9,8 @@ namespace destudio::compare_test {
 
 namespace {
 
-int brightness(const cv::Vec3b& colour) {
-    return colour[0] + colour[1] + colour[2];
+int brightness(const cv::Vec3b& color) {
+    return color[0] + color[1] + color[2];
 }
 
 }  // namespace

@@ -41,8 +41,8 @@ private slots:
     void survives_odd_input() {
         QVERIFY(make_contact_sheet({}).rows > 0);
         QVERIFY(make_contact_sheet({ContactCell{}}).rows > 0);
-        QVERIFY(class_colour(0) != class_colour(1));
-        QVERIFY(class_colour(-3) == class_colour(-1));
+        QVERIFY(class_color(0) != class_color(1));
+        QVERIFY(class_color(-3) == class_color(-1));
     }
 };
 

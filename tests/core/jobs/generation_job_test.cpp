@@ -26,8 +26,8 @@ class GenerationJobTest : public QObject {
     static GenerationRequest request(std::vector<Rung> rungs) {
         GenerationRequest request;
         request.reference = cv::Mat(64, 64, CV_8UC3, cv::Scalar(90, 60, 30));
-        request.settings.prompt = "A clipart.";
-        request.settings.steps = 4;
+        request.recipe.prompt = "A clipart.";
+        request.recipe.steps = 4;
         request.rungs = std::move(rungs);
         return request;
     }
@@ -46,7 +46,7 @@ private slots:
     }
 
     void hands_back_variants_as_they_finish() {
-        const auto keeper = std::make_shared<GeneratorKeeper>();
+        const auto shared = std::make_shared<SharedGenerator>();
         std::mutex mutex;
         std::vector<std::size_t> finished;
         int bundles = 0;
@@ -61,8 +61,8 @@ private slots:
             finished.push_back(rung);
         };
         JobQueue queue;
-        queue.add(make_generation_job("a", keeper, m_bundle, options(), request({{1.0, 0}, {0.5, 1}}), callbacks));
-        queue.add(make_generation_job("b", keeper, m_bundle, options(), request({{0.5, 0}}), callbacks));
+        queue.add(make_generation_job("a", shared, m_bundle, options(), request({{1.0, 0}, {0.5, 1}}), callbacks));
+        queue.add(make_generation_job("b", shared, m_bundle, options(), request({{0.5, 0}}), callbacks));
         queue.wait_until_idle();
         const auto jobs = queue.jobs();
         QVERIFY2(jobs[0].state == JobState::kDone, jobs[0].error.c_str());
@@ -74,14 +74,14 @@ private slots:
     }
 
     void loads_the_bundle_once() {
-        GeneratorKeeper keeper;
-        Generator& first = keeper.get(m_bundle, options());
-        QVERIFY(&keeper.get(m_bundle, options()) == &first);
+        SharedGenerator shared;
+        Generator& first = shared.get(m_bundle, options());
+        QVERIFY(&shared.get(m_bundle, options()) == &first);
         auto other = options();
         other.previews = true;
-        keeper.get(m_bundle, other);
-        QVERIFY_THROWS_EXCEPTION(IoError, keeper.get(m_bundle / "none", options()));
-        QVERIFY(!keeper.get(m_bundle, other).bundle().classes.empty());
+        shared.get(m_bundle, other);
+        QVERIFY_THROWS_EXCEPTION(IoError, shared.get(m_bundle / "none", options()));
+        QVERIFY(!shared.get(m_bundle, other).bundle().classes.empty());
     }
 
     void stops_when_cancelled() {
@@ -89,9 +89,9 @@ private slots:
         GenerationCallbacks callbacks;
         callbacks.on_step = [&](const GenerationStep&) { ++steps; };
         auto long_request = request({{1.0, 1}});
-        long_request.settings.steps = 500;
+        long_request.recipe.steps = 500;
         JobQueue queue;
-        const JobId id = queue.add(make_generation_job("long", std::make_shared<GeneratorKeeper>(), m_bundle, options(),
+        const JobId id = queue.add(make_generation_job("long", std::make_shared<SharedGenerator>(), m_bundle, options(),
                                                        long_request, callbacks));
         QTRY_VERIFY_WITH_TIMEOUT(steps > 2, 30'000);
         queue.cancel(id);
@@ -113,7 +113,7 @@ private slots:
         };
         callbacks.on_variant = [&](std::size_t rung, const Variant&) { finished.push_back(rung); };
         queue.pause();
-        id = queue.add(make_generation_job("a", std::make_shared<GeneratorKeeper>(), m_bundle, options(),
+        id = queue.add(make_generation_job("a", std::make_shared<SharedGenerator>(), m_bundle, options(),
                                            request({{1.0, 0}, {0.75, 1}, {1.0, 2}}), callbacks));
         queue.resume();
         queue.wait_until_idle();
@@ -135,7 +135,7 @@ private slots:
 
     void failures_are_one_sentence() {
         JobQueue queue;
-        queue.add(make_generation_job("bad", std::make_shared<GeneratorKeeper>(), m_bundle / "none", options(),
+        queue.add(make_generation_job("bad", std::make_shared<SharedGenerator>(), m_bundle / "none", options(),
                                       request({{0.5, 1}}), {}));
         queue.wait_until_idle();
         const auto job = queue.jobs().at(0);

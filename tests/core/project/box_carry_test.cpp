@@ -26,8 +26,8 @@ cv::Mat scene(cv::Point centre, const cv::Scalar& color = {220, 60, 40}) {
     return image;
 }
 
-Annotation detected(RowId class_id, const Box& box, RowId detection_id) {
-    Annotation annotation;
+StoredAnnotation detected(RowId class_id, const Box& box, RowId detection_id) {
+    StoredAnnotation annotation;
     annotation.class_id = class_id;
     annotation.box = box;
     annotation.detection_id = detection_id;
@@ -39,8 +39,8 @@ const CarriedBox kCarried{kCat, {10, 10, 30, 30}, false};
 const cv::Mat kPicture = scene({20, 20});
 const cv::Mat kOther = scene({48, 48}, {20, 200, 60});
 
-CarryPlan plan(const cv::Mat& to, std::vector<Annotation> boxes = {}, std::vector<StoredDetection> detections = {},
-               std::vector<GhostBox> ghosts = {}) {
+CarryPlan plan(const cv::Mat& to, std::vector<StoredAnnotation> boxes = {},
+               std::vector<StoredDetection> detections = {}, std::vector<GhostBox> ghosts = {}) {
     return plan_carry({kCarried}, kFrame, kPicture, kFrame, to, boxes, ghosts, detections);
 }
 
@@ -92,7 +92,7 @@ private slots:
     }
 
     void what_a_person_made_stays_unless_the_picture_agrees() {
-        Annotation own = detected(kCat, {9, 9, 31, 31}, 0);
+        StoredAnnotation own = detected(kCat, {9, 9, 31, 31}, 0);
         own.origin = AnnotationOrigin::kDrawn;
         const auto kept = plan(kOther, {own}, {{5, 0, kCat, {11, 11, 31, 31}, 0.5}});
         QVERIFY(kept.outcomes == std::vector{CarryOutcome::kAlreadyThere});

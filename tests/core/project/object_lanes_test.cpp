@@ -68,9 +68,9 @@ private slots:
         const auto cut = objects_in_crop(boxes, {100, 0, 200, 200}, {400, 200});
         QCOMPARE(cut.size(), std::size_t{1});
         QVERIFY(cut[0].box == (Box{0, 0.25, 1, 0.75}));
-        Annotation ignored;
+        StoredAnnotation ignored;
         ignored.ignore = true;
-        Annotation box;
+        StoredAnnotation box;
         box.class_id = kDog;
         box.box = {16, 16, 32, 64};
         const auto variant = objects_of_variant({ignored, box}, {64, 64});

@@ -207,8 +207,8 @@ private slots:
         QCOMPARE(
             f.project->search().find(parse_variant_filter("size:[33,34] aspect:[0.7,0.8]"), VariantOrder::kLadder, 0.3),
             std::vector<RowId>{variant});
-        QCOMPARE(f.project->classes().all().at(0).colour, class_palette(0));
-        QCOMPARE(f.project->classes().all().at(1).colour, class_palette(1));
+        QCOMPARE(f.project->classes().all().at(0).color, class_palette(0));
+        QCOMPARE(f.project->classes().all().at(1).color, class_palette(1));
     }
 
     void survives_being_killed() {

@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Three references, each of another colour, in `images`.
+/// Three references, each of another color, in `images`.
 struct Fixture : ProjectFixture {
     fs::path root = file.parent_path();
     fs::path images = root / "images";

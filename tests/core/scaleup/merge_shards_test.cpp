@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string refusal(const MergeOrder& order) {
-    return test::refusal_of([&order] { merge_shards(order); });
+std::string refusal(const MergeRequest& request) {
+    return test::refusal_of([&request] { merge_shards(request); });
 }
 
 }  // namespace
@@ -30,7 +30,7 @@ class MergeShardsTest : public QObject, private test::ScaleUpFixture {
     std::vector<fs::path> m_shards;  ///< of the last run_rounds()
 
     /// Runs every shard once. @return their folders, which are those of `earlier` when it names some
-    std::vector<fs::path> run_shards(ScaleUpOrder work, int count, std::vector<fs::path> folders = {},
+    std::vector<fs::path> run_shards(ScaleUpRequest work, int count, std::vector<fs::path> folders = {},
                                      const fs::path& counts = {}) {
         for (int i = 1; i <= count; ++i) {
             if (static_cast<int>(folders.size()) < i) {
@@ -45,7 +45,7 @@ class MergeShardsTest : public QObject, private test::ScaleUpFixture {
     }
 
     /// Rounds until all bounds are exceeded or the limit is reached.
-    fs::path run_rounds(const ScaleUpOrder& work, int count, int& rounds) {
+    fs::path run_rounds(const ScaleUpRequest& work, int count, int& rounds) {
         const fs::path counts = fresh();
         const auto folders = m_shards = run_shards(work, count);
         for (rounds = 1; rounds < 50; ++rounds) {
@@ -62,7 +62,7 @@ class MergeShardsTest : public QObject, private test::ScaleUpFixture {
 
 private slots:
     void uniform_shards_make_the_same_images_at_a_limit() {
-        auto whole = order();
+        auto whole = request();
         whole.settings.lower_bound = 1000;
         whole.settings.max_images = 25;
         scale_up(whole, test::fake_model());
@@ -77,7 +77,7 @@ private slots:
 
     void uniform_shards_make_the_same_images_at_the_lower_bound() {
         for (const std::optional<int> cap : {std::optional<int>(), std::optional(2)}) {
-            auto whole = order();
+            auto whole = request();
             whole.settings.max_near_duplicates = cap;
             scale_up(whole, test::fake_model());
             const auto folders = run_shards(whole, 3);
@@ -88,7 +88,7 @@ private slots:
     }
 
     void uniform_shards_stop_where_all_of_them_should_have_enough() {
-        auto whole = order();
+        auto whole = request();
         whole.settings.lower_bound = 150;
         whole.settings.max_images.reset();
         const auto made = scale_up(whole, test::fake_model()).status.counts.made;
@@ -108,7 +108,7 @@ private slots:
 
     void rounds_of_shards_make_the_same_images() {
         for (const auto selection : {Selection::kUniform, Selection::kQuota}) {
-            auto whole = order();
+            auto whole = request();
             whole.settings.selection = selection;
             whole.settings.round_size = 8;
             whole.settings.lower_bound = 20;
@@ -122,7 +122,7 @@ private slots:
     }
 
     void a_round_that_the_limit_cut_short_is_finished_under_a_higher_one() {
-        auto whole = order();
+        auto whole = request();
         whole.settings.selection = Selection::kQuota;
         whole.settings.round_size = 10;
         whole.settings.lower_bound = 1000;
@@ -145,23 +145,23 @@ private slots:
     }
 
     void a_joined_scale_up_can_be_continued() {
-        auto work = order();
+        auto work = request();
         work.settings.lower_bound = 1000;
         work.settings.max_images = 12;
         const auto folders = run_shards(work, 2);
-        auto joined = order();
+        auto joined = request();
         joined.settings = work.settings;
         merge_shards({folders, joined.out, {}, false});
         joined.settings.max_images = 20;
         scale_up(joined, test::fake_model());
-        auto whole = order();
+        auto whole = request();
         whole.settings = joined.settings;
         scale_up(whole, test::fake_model());
         QVERIFY(test::scale_up_files(joined.out) == test::scale_up_files(whole.out));
     }
 
     void what_does_not_belong_together_is_refused() {
-        auto work = order();
+        auto work = request();
         work.settings.max_images = 6;
         const auto folders = run_shards(work, 2);
         const fs::path out = fresh();
@@ -181,7 +181,7 @@ private slots:
     }
 
     void a_shard_that_lags_behind_is_named() {
-        auto work = order();
+        auto work = request();
         work.settings.lower_bound = 1000;
         work.settings.max_images = 20;
         const auto folders = run_shards(work, 2);
@@ -194,7 +194,7 @@ private slots:
         const auto partial = merge_shards({folders, out, {}, true});
         QVERIFY(partial.counts.counts.made < 20 && partial.counts.counts.made > 10);
         run_shards(work, 2, folders);
-        auto whole = order();
+        auto whole = request();
         whole.settings = work.settings;
         scale_up(whole, test::fake_model());
         const fs::path joined = fresh();
@@ -203,7 +203,7 @@ private slots:
     }
 
     void counts_of_another_scale_up_are_refused() {
-        auto work = order();
+        auto work = request();
         work.settings.selection = Selection::kQuota;
         work.settings.round_size = 6;
         const fs::path counts = fresh();

@@ -14,7 +14,7 @@ namespace destudio::test {
 class ScaleUpFixture {
 protected:
     std::filesystem::path fresh() { return m_root / ("out" + std::to_string(++m_count)); }
-    scaleup::ScaleUpOrder order() { return fake_order(m_dataset, fresh()); }
+    scaleup::ScaleUpRequest request() { return fake_order(m_dataset, fresh()); }
 
     QTemporaryDir m_folder;
     std::filesystem::path m_root = m_folder.path().toStdString();

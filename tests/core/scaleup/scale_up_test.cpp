@@ -46,8 +46,8 @@ void require_sound(const fs::path& out) {
     QVERIFY(dataset::check_export(dataset::Format::kCoco, out).empty());
 }
 
-std::string refusal(const ScaleUpOrder& order) {
-    return test::refusal_of([&order] { scale_up(order, test::fake_model()); });
+std::string refusal(const ScaleUpRequest& request) {
+    return test::refusal_of([&request] { scale_up(request, test::fake_model()); });
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ class ScaleUpTest : public QObject, private test::ScaleUpFixture {
 
 private slots:
     void ends_when_every_class_has_more_than_its_bound() {
-        const auto work = order();
+        const auto work = request();
         const auto result = scale_up(work, test::fake_model());
         QCOMPARE(result.end, ScaleUpEnd::kReached);
         int exactly_one_more = 0;
@@ -77,7 +77,7 @@ private slots:
     }
 
     void ends_at_the_limit_and_says_what_fell_short() {
-        auto work = order();
+        auto work = request();
         work.settings.max_images = 6;
         const auto result = scale_up(work, test::fake_model());
         QCOMPARE(result.end, ScaleUpEnd::kMaxImages);
@@ -87,14 +87,14 @@ private slots:
         require_sound(work.out);
         work.settings.max_images = 9;  // a higher limit goes on
         QCOMPARE(scale_up(work, test::fake_model()).status.counts.made, std::int64_t{9});
-        auto whole = order();
+        auto whole = request();
         whole.settings.max_images = 9;
         scale_up(whole, test::fake_model());
         QVERIFY(test::scale_up_files(work.out) == test::scale_up_files(whole.out));
     }
 
     void images_without_a_box_are_kept_by_choice() {
-        auto work = order();
+        auto work = request();
         work.settings.max_images = 20;
         work.settings.lower_bound = 1000;
         const auto dropped = scale_up(work, test::fake_model());
@@ -108,7 +108,7 @@ private slots:
 
     void a_cancelled_run_is_complete_and_goes_on() {
         for (const auto selection : {Selection::kUniform, Selection::kQuota}) {
-            auto whole = order();
+            auto whole = request();
             whole.settings.selection = selection;
             whole.settings.round_size = 7;
             whole.settings.lower_bound = 12;
@@ -135,7 +135,7 @@ private slots:
     }
 
     void a_killed_run_goes_on_as_if_nothing_had_been() {
-        auto whole = order();
+        auto whole = request();
         whole.settings.selection = Selection::kQuota;
         whole.settings.round_size = 8;
         whole.settings.lower_bound = 15;
@@ -171,7 +171,7 @@ private slots:
     }
 
     void an_unfinished_line_and_a_lost_picture_are_made_again() {
-        auto whole = order();
+        auto whole = request();
         scale_up(whole, test::fake_model());
         const auto files = test::scale_up_files(whole.out);
         const ScaleUpFolder folder{whole.out};
@@ -191,7 +191,7 @@ private slots:
     }
 
     void a_finished_run_makes_nothing_more() {
-        const auto work = order();
+        const auto work = request();
         scale_up(work, test::fake_model());
         auto idle = test::fake_model();
         idle.generate = [](const GenerationRequest&, const std::stop_token&) -> Variant {
@@ -201,7 +201,7 @@ private slots:
     }
 
     void folders_of_others_are_left_alone() {
-        const auto work = order();
+        const auto work = request();
         scale_up(work, test::fake_model());
         const auto files = test::scale_up_files(work.out);
         auto other = work;
@@ -233,7 +233,7 @@ private slots:
         QVERIFY_THROWS_EXCEPTION(IoError, references(changed));
         changed.dataset.images[2].file_name = "../annotations.json";
         QVERIFY_THROWS_EXCEPTION(FormatError, references(changed));
-        auto work = order();
+        auto work = request();
         work.references.references.clear();
         QVERIFY(refusal(work).find("has no image") != std::string::npos);
         changed = m_dataset;
@@ -267,7 +267,7 @@ private slots:
     }
 
     void near_duplicates_are_capped() {
-        auto work = order();
+        auto work = request();
         work.settings.lower_bound = 1000;
         work.settings.max_images = 60;
         work.settings.highest_ratio = 0.5;  // the fake gives the reference back below 0.4
@@ -284,7 +284,7 @@ private slots:
     }
 
     void a_full_disk_pauses_and_nothing_is_lost() {
-        auto whole = order();
+        auto whole = request();
         scale_up(whole, test::fake_model());
         auto work = whole;
         work.out = fresh();
@@ -304,7 +304,7 @@ private slots:
     }
 
     void a_full_disk_can_end_the_run_instead() {
-        auto whole = order();
+        auto whole = request();
         scale_up(whole, test::fake_model());
         auto work = whole;
         work.out = fresh();
@@ -323,7 +323,7 @@ private slots:
     }
 
     void waiting_for_room_ends_with_a_stop() {
-        auto work = order();
+        auto work = request();
         std::stop_source stop;
         ScaleUpHooks hooks;
         hooks.disk.interval = std::chrono::milliseconds(1);
@@ -339,7 +339,7 @@ private slots:
     }
 
     void it_can_be_held_up_and_ended_between_images() {
-        auto work = order();
+        auto work = request();
         int looks = 0;
         ScaleUpHooks hooks;
         hooks.pause_point = [&] {
@@ -353,7 +353,7 @@ private slots:
     }
 
     void one_folder_takes_one_process() {
-        auto work = order();
+        auto work = request();
         std::string second;
         ScaleUpHooks hooks;
         hooks.on_status = [&](const ScaleUpStatus& status) {
@@ -366,7 +366,7 @@ private slots:
     }
 
     void what_is_to_come_is_forecast() {
-        auto work = order();
+        auto work = request();
         work.settings.max_images.reset();
         work.settings.lower_bound = 99;
         const auto expected = forecast(work, test::fake_model());
@@ -380,7 +380,7 @@ private slots:
     }
 
     void the_log_is_json_lines() {
-        auto work = order();
+        auto work = request();
         work.log = m_root / "log of its own.jsonl";
         scale_up(work, test::fake_model());
         std::ifstream in(work.log);

@@ -124,21 +124,21 @@ private slots:
         QCOMPARE(d.names(), QStringLiteral("cat"));
     }
 
-    void bounds_and_colours_are_applied_together() {
+    void bounds_and_colors_are_applied_together() {
         Dialog d;
         auto* bound = d.find<QSpinBox>("class_bound");
         QCOMPARE(bound->text(), QStringLiteral("80, as the project"));
         bound->setFocus();
         bound->setValue(2);
-        auto* menu = d.find<QPushButton>("class_colour")->menu();
+        auto* menu = d.find<QPushButton>("class_color")->menu();
         emit menu->aboutToShow();
         QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("dog"));
         menu->actions().at(5)->trigger();
         QVERIFY(d.dialog.effect().contains(QStringLiteral("2 are wanted; 0 are accepted, so 2 are missing.")));
-        QVERIFY(d.dialog.effect().contains(QStringLiteral("#D55E00 instead of #56B4E9 will be the colour of 2 boxes")));
+        QVERIFY(d.dialog.effect().contains(QStringLiteral("#D55E00 instead of #56B4E9 will be the color of 2 boxes")));
         d.click("class_apply");
         QCOMPARE(d.session().classes().front().lower_bound, std::optional(2));
-        QCOMPARE(d.session().classes().front().colour, class_palette(5));
+        QCOMPARE(d.session().classes().front().color, class_palette(5));
         d.undo_stack().undo();
         QVERIFY(!d.session().classes().front().lower_bound);
     }

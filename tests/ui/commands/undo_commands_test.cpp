@@ -19,7 +19,7 @@ namespace {
 /// Everything about a target's boxes that undo has to restore.
 QString snapshot(UiFixture& f, BoxTarget target) {
     QString text;
-    for (const Annotation& box : f.boxes(target)) {
+    for (const StoredAnnotation& box : f.boxes(target)) {
         text += QStringLiteral("%1 class %2 [%3 %4 %5 %6] %7 from %8 %9\n")
                     .arg(box.id)
                     .arg(box.class_id)
@@ -293,7 +293,7 @@ private slots:
         UiFixture f;
         f.edits.add_box(f.on_variant(), {60, -5, 90, 10});
         bool found = false;
-        for (const Annotation& box : f.boxes(f.on_variant())) {
+        for (const StoredAnnotation& box : f.boxes(f.on_variant())) {
             found = found || box.box == Box{60, 0, 64, 10};
         }
         QVERIFY(found);

@@ -72,8 +72,9 @@ private slots:
         f.reopen();
         const auto boxes = f.boxes(f.on_variant());
         QCOMPARE(boxes.size(), std::size_t{3});
-        const auto drawn = std::find_if(boxes.begin(), boxes.end(),
-                                        [](const Annotation& box) { return box.origin == AnnotationOrigin::kDrawn; });
+        const auto drawn = std::find_if(boxes.begin(), boxes.end(), [](const StoredAnnotation& box) {
+            return box.origin == AnnotationOrigin::kDrawn;
+        });
         QVERIFY(drawn != boxes.end());
         QCOMPARE(drawn->class_id, f.dog);
         QVERIFY(drawn->box == (Box{48, 37, 63, 42}));

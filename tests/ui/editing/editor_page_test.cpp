@@ -261,7 +261,7 @@ private slots:
         Editor e;
         e.key(Qt::Key_A, Qt::ControlModifier);
         e.key(Qt::Key_2);
-        for (const Annotation& box : e.boxes()) {
+        for (const StoredAnnotation& box : e.boxes()) {
             QCOMPARE(box.class_id, e.project().classes().find("dog")->id);
         }
         QCOMPARE(e.undo_stack().count(), 1);

@@ -10,7 +10,7 @@
 #include "tests/ui/training/training_window.h"
 #include "ui/editing/editor_page.h"
 #include "ui/evaluation/class_check_model.h"
-#include "ui/evaluation/doubt_model.h"
+#include "ui/evaluation/suspect_label_model.h"
 #include "ui/session/workspace.h"
 #include "widgets/charts/bar_chart.h"
 #include "widgets/charts/curve_plot.h"
@@ -43,12 +43,12 @@ ui::SelfCheckReportPtr small_report() {
     report->all.detections = {{0.9, true}, {0.42, false}};
     report->best = cat.best;
     report->pictures = {{"/pictures/street.png", 7}};
-    evaluation::DoubtfulLabel doubt;
-    doubt.doubt = evaluation::Doubt::kOtherClass;
-    doubt.labelled = 1;
-    doubt.found = 0;
-    doubt.confidence = 0.93;
-    report->doubts = {doubt};
+    evaluation::SuspectLabel suspect;
+    suspect.suspect = evaluation::LabelIssue::kOtherClass;
+    suspect.labelled = 1;
+    suspect.found = 0;
+    suspect.confidence = 0.93;
+    report->suspects = {suspect};
     return report;
 }
 
@@ -62,23 +62,23 @@ private slots:
 
     void models_are_sound() {
         ui::ClassCheckModel classes;
-        ui::DoubtModel doubts;
+        ui::SuspectLabelModel suspects;
         const QAbstractItemModelTester class_tester(&classes, kMode);
-        const QAbstractItemModelTester doubt_tester(&doubts, kMode);
+        const QAbstractItemModelTester doubt_tester(&suspects, kMode);
         classes.set_report(small_report());
-        doubts.set_report(small_report());
+        suspects.set_report(small_report());
         QCOMPARE(classes.rowCount(), 2);  // a class without objects and detections is left out
         QCOMPARE(classes.index(0, ui::ClassCheckModel::kThresholdColumn).data().toString(),
                  QLocale().toString(0.42, 'f', 2));
         QCOMPARE(classes.index(1, ui::ClassCheckModel::kThresholdColumn).data().toString(), QStringLiteral("blind"));
         QVERIFY(classes.index(1, 0).data(Qt::ToolTipRole).toString().contains("blind"));
-        QCOMPARE(doubts.index(0, ui::DoubtModel::kWhatColumn).data().toString(),
+        QCOMPARE(suspects.index(0, ui::SuspectLabelModel::kWhatColumn).data().toString(),
                  QStringLiteral("labelled dog, found as cat"));
-        QCOMPARE(doubts.index(0, ui::DoubtModel::kConfidenceColumn).data().toString(), QStringLiteral("93 %"));
-        QCOMPARE(doubts.picture(0)->row, std::int64_t{7});
+        QCOMPARE(suspects.index(0, ui::SuspectLabelModel::kConfidenceColumn).data().toString(), QStringLiteral("93 %"));
+        QCOMPARE(suspects.picture(0)->row, std::int64_t{7});
         classes.set_report(nullptr);
-        doubts.set_report(nullptr);
-        QCOMPARE(classes.rowCount() + doubts.rowCount(), 0);
+        suspects.set_report(nullptr);
+        QCOMPARE(classes.rowCount() + suspects.rowCount(), 0);
     }
 
     void checks_the_references_of_the_project() {
@@ -113,9 +113,9 @@ private slots:
         QTest::mouseClick(page.findChild<QAbstractButton*>(QStringLiteral("check_start")), Qt::LeftButton);
         QTRY_VERIFY(page.settled());
         QSignalSpy wanted(&page, &ui::EvaluationPage::picture_wanted);
-        auto* doubts = page.findChild<QTableView*>(QStringLiteral("check_doubts"));
-        QTest::mouseClick(doubts->viewport(), Qt::LeftButton, {},
-                          doubts->visualRect(doubts->model()->index(0, 0)).center());
+        auto* suspects = page.findChild<QTableView*>(QStringLiteral("check_doubts"));
+        QTest::mouseClick(suspects->viewport(), Qt::LeftButton, {},
+                          suspects->visualRect(suspects->model()->index(0, 0)).center());
         QCOMPARE(wanted.count(), 1);
         const auto target = wanted.at(0).at(0).value<ui::BoxTarget>();
         QVERIFY(!target.is_variant() && target.id == 2);

@@ -34,7 +34,7 @@ GenerationJobFactory painting_factory(std::function<void(std::stop_token)> befor
                 }
                 callbacks.on_step({static_cast<int>(i), 1, 2, cv::Mat(8, 8, CV_8UC3, cv::Scalar(1, 2, 3))});
                 Variant variant;
-                variant.recipe = request.settings;
+                variant.recipe = request.recipe;
                 variant.recipe.reference_hash = request.reference_hash;
                 variant.recipe.size = {32, 32};
                 variant.recipe.seed = request.rungs[i].seed;

@@ -77,7 +77,7 @@ private slots:
         QVERIFY(!window->inspector()->is_open());
         hold(*window);
         QVERIFY(panel(*window).isVisible());
-        QCOMPARE(panel(*window).answer()->order.target.id, variants(*window)[1].id);
+        QCOMPARE(panel(*window).answer()->request.target.id, variants(*window)[1].id);
         // A held key repeats itself; that neither closes the panel nor asks again.
         QKeyEvent repeated(QEvent::KeyRelease, Qt::Key_I, Qt::NoModifier, QStringLiteral("i"), true);
         QCoreApplication::sendEvent(window.get(), &repeated);
@@ -152,7 +152,7 @@ private slots:
         QCOMPARE(boxes(*window, target), std::size_t{3});
         const auto all = ui::load_boxes(*window->workspace().session(), target).boxes;
         const auto drawn = std::find_if(all.begin(), all.end(),
-                                        [](const Annotation& a) { return a.origin == AnnotationOrigin::kDrawn; });
+                                        [](const StoredAnnotation& a) { return a.origin == AnnotationOrigin::kDrawn; });
         QVERIFY(drawn != all.end());
         QVERIFY(iou(drawn->box, {48, 32, 80, 64}) > 0.6);
         QCOMPARE(window->workspace().session()->class_name(drawn->class_id), QStringLiteral("cat"));
@@ -197,13 +197,13 @@ private slots:
         auto* cell = window->ladder_page()->view()->cell(1, 2);
         QCursor::setPos(cell->mapToGlobal(cell->rect().center()));
         hold(*window);
-        QCOMPARE(panel(*window).answer()->order.target.id, variants(*window)[3].id);
+        QCOMPARE(panel(*window).answer()->request.target.id, variants(*window)[3].id);
         QTest::keyRelease(window.get(), Qt::Key_I);
         QCursor::setPos(window->mapToGlobal(QPoint(2, 2)));
 
         window->show_page(ui::Page::kEditor);
         hold(*window);
-        QVERIFY(!panel(*window).answer()->order.target.is_variant());
+        QVERIFY(!panel(*window).answer()->request.target.is_variant());
         QTest::keyRelease(window.get(), Qt::Key_I);
 
         window->show_page(ui::Page::kGallery);
@@ -212,11 +212,11 @@ private slots:
         const QModelIndex second = grid->model()->index(1, 0);
         grid->setCurrentIndex(grid->model()->index(2, 0));
         hold(*window);
-        QCOMPARE(panel(*window).answer()->order.target.id, window->gallery_page()->current_target()->id);
+        QCOMPARE(panel(*window).answer()->request.target.id, window->gallery_page()->current_target()->id);
         QTest::keyRelease(window.get(), Qt::Key_I);
         QCursor::setPos(grid->viewport()->mapToGlobal(grid->visualRect(second).center()));
         hold(*window);
-        QCOMPARE(panel(*window).answer()->order.target.id, second.data(Qt::UserRole + 1).toLongLong());
+        QCOMPARE(panel(*window).answer()->request.target.id, second.data(Qt::UserRole + 1).toLongLong());
         window->show_page(ui::Page::kLadder);
         QVERIFY(!window->inspector()->is_open());
         QTest::keyRelease(window.get(), Qt::Key_I);

@@ -274,7 +274,7 @@ private slots:
         QCOMPARE(f.variants(), std::size_t{2});  // nobody has asked for them yet
         const auto buttons = bar->findChildren<QPushButton*>();
         const auto go_on = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton* button) {
-            return button->isVisible() && button->text() == QStringLiteral("Go on with them");
+            return button->isVisible() && button->text() == QStringLiteral("Resume them");
         });
         QVERIFY(go_on != buttons.end());
         QTest::mouseClick(*go_on, Qt::LeftButton);

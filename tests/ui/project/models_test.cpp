@@ -28,7 +28,7 @@ QString cell(const QAbstractItemModel& model, int row, int column) {
 class ModelsTest : public QObject {
     Q_OBJECT
 
-    /// 256 x 128 pixels of one colour.
+    /// 256 x 128 pixels of one color.
     static RowId add_wide_reference(UiFixture& f, const char* name) {
         Reference reference;
         reference.path = f.files.file.parent_path() / name;

@@ -124,11 +124,11 @@ private slots:
         QCOMPARE(w.find<QComboBox>("training_start_from")->currentIndex(), 1);
         QVERIFY(!w.find<QWidget>("training_framework")->isEnabled());
         QVERIFY2(w.text("training_pictures_note").contains("12"), qPrintable(w.text("training_pictures_note")));
-        const auto order = w.window->training_page()->form()->order();
-        QVERIFY(order.has_value());
-        QVERIFY(order->is_fine_tuning());
-        QCOMPARE(order->start_from, w.files.bundle() / "adapter");
-        QCOMPARE(order->recipe.framework, std::string("dino"));
+        const auto request = w.window->training_page()->form()->request();
+        QVERIFY(request.has_value());
+        QVERIFY(request->is_fine_tuning());
+        QCOMPARE(request->start_from, w.files.bundle() / "adapter");
+        QCOMPARE(request->recipe.framework, std::string("dino"));
 
         type(w.find<QSpinBox>("training_steps"), QStringLiteral("2"));
         type(w.find<QSpinBox>("training_batch"), QStringLiteral("1"));
@@ -177,8 +177,8 @@ private slots:
         QCOMPARE(w.find<QSpinBox>("training_steps")->value(), 77);
         QCOMPARE(w.find<QComboBox>("training_framework")->currentData().toString(), QStringLiteral("dino"));
         QCOMPARE(w.find<QDoubleSpinBox>("training_rate")->value(), 0.003);
-        QVERIFY2(form->order().has_value(), qPrintable(form->problem()));
-        QCOMPARE(form->order()->recipe.seed, std::uint64_t{9});
+        QVERIFY2(form->request().has_value(), qPrintable(form->problem()));
+        QCOMPARE(form->request()->recipe.seed, std::uint64_t{9});
         write_file_atomically(file, R"({"stpes":77})");
         QVERIFY_EXCEPTION_THROWN(form->load_recipe(file), ConfigError);
     }

@@ -60,10 +60,10 @@ private slots:
         QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("The disk is full. (2 times)"));
         model.settle_job(7);
         QCOMPARE(model.rowCount(), 1);
-        for (int i = 0; i < IssueModel::kMostIssues + 5; ++i) {
+        for (int i = 0; i < IssueModel::kMaxIssues + 5; ++i) {
             model.add(QString::number(i), {});
         }
-        QCOMPARE(model.rowCount(), IssueModel::kMostIssues);
+        QCOMPARE(model.rowCount(), IssueModel::kMaxIssues);
         model.clear();
         QCOMPARE(model.rowCount(), 0);
     }
@@ -183,13 +183,13 @@ private slots:
         ui::LogModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         for (int burst = 0; burst < 3; ++burst) {
-            for (int i = 0; i < ui::LogModel::kMostLines / 2 + 10; ++i) {
+            for (int i = 0; i < ui::LogModel::kMaxLines / 2 + 10; ++i) {
                 spdlog::debug("{}", i);
             }
             QTRY_VERIFY(model.rowCount() > 0);
             QTest::qWait(250);
         }
-        QCOMPARE(model.rowCount(), ui::LogModel::kMostLines);
+        QCOMPARE(model.rowCount(), ui::LogModel::kMaxLines);
         model.clear();
         QCOMPARE(model.rowCount(), 0);
     }

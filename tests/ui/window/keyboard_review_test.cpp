@@ -128,7 +128,7 @@ private slots:
             accepted += useless ? 0 : 1;
             const auto boxes = e.project().annotations().of_variant(variants[i].id, 0.3);
             QCOMPARE(boxes.size(), std::size_t{kFlaws[i] == Flaw::kMelted ? 3U : 2U});
-            for (const Annotation& box : boxes) {
+            for (const StoredAnnotation& box : boxes) {
                 QVERIFY(box.ignore || box.box == (box.class_id == cat ? kCat : kDog));
                 QVERIFY(!box.ignore || kFlaws[i] == Flaw::kMelted);
             }

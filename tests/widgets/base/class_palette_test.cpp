@@ -32,13 +32,13 @@ class ClassPaletteTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void colours_are_the_projects() {
+    void colors_are_the_projects() {
         for (int i = -1; i < kClassPaletteSize; ++i) {
             QCOMPARE(class_color(i).rgb(), 0xff000000U | class_palette(i));
         }
     }
 
-    void text_reads_on_every_colour() {
+    void text_reads_on_every_color() {
         for (int i = -1; i < 21; ++i) {
             const QColor color = class_color(i);
             QVERIFY2(contrast(text_color_on(color), color) >= 4.5, qPrintable(QString::number(i)));

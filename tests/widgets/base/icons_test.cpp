@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Icons come from the theme or from us, in our colours, sharp at every device pixel ratio.
+// Icons come from the theme or from us, in our colors, sharp at every device pixel ratio.
 #include "widgets/base/icons.h"
 
 #include <QDir>
@@ -32,14 +32,14 @@ class IconsTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void every_icon_is_painted_in_its_colour() {
+    void every_icon_is_painted_in_its_color() {
         const QDir folder(QStringLiteral(DESTUDIO_SOURCE_DIR "/resources/icons"));
         const QStringList files = folder.entryList({QStringLiteral("*.svg")});
         QVERIFY(files.size() > 30);
         for (const QString& file : files) {
             const QString name = file.chopped(4);
             if (name == QStringLiteral("destudio")) {
-                continue;  // has colours of its own
+                continue;  // has colors of its own
             }
             QVERIFY2(widgets::icon_source(name).contains("currentColor"), qPrintable(name));
             const QImage image = widgets::icon(name, QColor(255, 0, 0)).pixmap(QSize(64, 64), 1.0).toImage();

@@ -14,7 +14,7 @@ namespace destudio::dataset {
 
 namespace {
 
-constexpr std::int64_t kMostId = (std::int64_t{1} << 53) - 1;  // what a JSON number holds everywhere
+constexpr std::int64_t kMaxId = (std::int64_t{1} << 53) - 1;  // what a JSON number holds everywhere
 
 class CocoCheck : public CocoVisitor {
 public:
@@ -97,7 +97,7 @@ private:
         return m_file + ": " + what + " " + (id ? "id " + std::to_string(*id) : "number " + std::to_string(number));
     }
 
-    static bool id_is_sound(const std::optional<std::int64_t>& id) { return id && *id >= 1 && *id <= kMostId; }
+    static bool id_is_sound(const std::optional<std::int64_t>& id) { return id && *id >= 1 && *id <= kMaxId; }
 
     void check_id(const std::optional<std::int64_t>& id, std::unordered_set<std::int64_t>& seen,
                   const std::string& where) {

@@ -19,8 +19,8 @@ public:
     std::string name() const override { return "coco"; }
     std::string title() const override { return "COCO"; }
 
-    Holds holds() const override {
-        Holds all;
+    FormatCapabilities capabilities() const override {
+        FormatCapabilities all;
         all.ignore = all.scores = all.attributes = all.captions = all.splits = all.unlabelled = all.class_list = true;
         all.image_attributes = all.outlines = all.extra = true;
         return all;

@@ -64,8 +64,8 @@ public:
         image.id = required(entry.id, "id", where);
         image.file_name = entry.file_name;
         check_relative_path(image.file_name, m_name);
-        constexpr double kMost = 10'000'000;
-        if (entry.width >= 1 && entry.width <= kMost && entry.height >= 1 && entry.height <= kMost) {
+        constexpr double kMax = 10'000'000;
+        if (entry.width >= 1 && entry.width <= kMax && entry.height >= 1 && entry.height <= kMax) {
             image.size = {static_cast<int>(entry.width), static_cast<int>(entry.height)};
         } else {
             report(m_result.issues, m_short_name + ": image id " + std::to_string(image.id),
@@ -122,7 +122,7 @@ public:
     void finish() {
         std::size_t kept = 0;
         for (std::size_t i = 0; i < m_pending.size(); ++i) {
-            if (settle(m_dataset.annotations[i], m_pending[i])) {
+            if (resolve(m_dataset.annotations[i], m_pending[i])) {
                 if (kept != i) {
                     m_dataset.annotations[kept] = std::move(m_dataset.annotations[i]);
                 }
@@ -184,7 +184,7 @@ private:
     }
 
     // False when the annotation cannot be used.
-    bool settle(Annotation& annotation, const Pending& pending) {
+    bool resolve(Annotation& annotation, const Pending& pending) {
         const auto where = [&] { return place(pending.id, pending.number); };
         const auto image = m_image_of.find(annotation.image_id);
         if (image == m_image_of.end()) {

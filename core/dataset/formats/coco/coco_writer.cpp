@@ -38,12 +38,12 @@ std::vector<std::int64_t> category_ids(const Dataset& dataset, const CocoWriteOp
             ids.push_back(static_cast<std::int64_t>(i) + 1);
         }
     }
-    constexpr std::int64_t kMost = (std::int64_t{1} << 53) - 1;  // what a JSON number holds everywhere
+    constexpr std::int64_t kMax = (std::int64_t{1} << 53) - 1;  // what a JSON number holds everywhere
     const std::set<std::int64_t> unique(ids.begin(), ids.end());
     if (ids.size() != dataset.classes.size() || unique.size() != ids.size()) {
         throw UsageError("There has to be exactly one category id for each class.");
     }
-    if (!ids.empty() && (*unique.begin() < 1 || *unique.rbegin() > kMost)) {
+    if (!ids.empty() && (*unique.begin() < 1 || *unique.rbegin() > kMax)) {
         // Ids from 0 are common in files, but loaders take 0 for "no match"; the order of the classes stays.
         for (std::size_t i = 0; i < ids.size(); ++i) {
             ids[i] = static_cast<std::int64_t>(i) + 1;

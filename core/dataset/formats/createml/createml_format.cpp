@@ -25,7 +25,7 @@ class CreatemlFormat : public DatasetFormat {
 public:
     std::string name() const override { return "createml"; }
     std::string title() const override { return "Create ML"; }
-    Holds holds() const override { return {}; }
+    FormatCapabilities capabilities() const override { return {}; }
     bool recognises(const fs::path& path) const override {
         const auto parts = find(path);
         return !parts.empty() &&

@@ -286,8 +286,8 @@ class CvatFormat : public DatasetFormat {
 public:
     std::string name() const override { return "cvat"; }
     std::string title() const override { return "CVAT XML"; }
-    Holds holds() const override {
-        Holds some;
+    FormatCapabilities capabilities() const override {
+        FormatCapabilities some;
         some.ignore = some.scores = some.attributes = some.splits = some.class_list = true;
         return some;
     }

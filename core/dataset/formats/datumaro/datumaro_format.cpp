@@ -44,8 +44,8 @@ class DatumaroFormat : public DatasetFormat {
 public:
     std::string name() const override { return "datumaro"; }
     std::string title() const override { return "Datumaro"; }
-    Holds holds() const override {
-        Holds all;
+    FormatCapabilities capabilities() const override {
+        FormatCapabilities all;
         all.ignore = all.scores = all.attributes = all.captions = all.splits = all.unlabelled = all.class_list = true;
         all.image_attributes = true;
         return all;

@@ -20,8 +20,8 @@ class ImageFolderFormat : public DatasetFormat {
 public:
     std::string name() const override { return "image_folder"; }
     std::string title() const override { return "Image folder"; }
-    Holds holds() const override {
-        Holds some;
+    FormatCapabilities capabilities() const override {
+        FormatCapabilities some;
         some.boxes = false;
         some.captions = true;
         return some;

@@ -285,8 +285,8 @@ class LabelStudioFormat : public DatasetFormat {
 public:
     std::string name() const override { return "label_studio"; }
     std::string title() const override { return "Label Studio"; }
-    Holds holds() const override {
-        Holds some;
+    FormatCapabilities capabilities() const override {
+        FormatCapabilities some;
         some.ignore = some.scores = some.attributes = some.captions = some.splits = some.unlabelled = true;
         some.image_attributes = true;
         return some;

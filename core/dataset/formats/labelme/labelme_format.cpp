@@ -56,8 +56,8 @@ class LabelmeFormat : public DatasetFormat {
 public:
     std::string name() const override { return "labelme"; }
     std::string title() const override { return "labelme"; }
-    Holds holds() const override {
-        Holds all;
+    FormatCapabilities capabilities() const override {
+        FormatCapabilities all;
         all.ignore = all.scores = all.attributes = all.captions = all.splits = all.unlabelled = all.class_list = true;
         all.image_attributes = true;
         return all;

@@ -18,15 +18,15 @@ public:
     std::string name() const override { return "voc"; }
     std::string title() const override { return "Pascal VOC"; }
 
-    Holds holds() const override {
-        Holds some;
+    FormatCapabilities capabilities() const override {
+        FormatCapabilities some;
         some.fractions = false;
         some.ignore = some.splits = some.class_list = true;
         some.file_names = false;
         return some;
     }
-    Holds holds_with(const VocOptions& voc) const override {
-        Holds some = holds();
+    FormatCapabilities capabilities_with(const VocOptions& voc) const override {
+        FormatCapabilities some = capabilities();
         some.fractions = voc.box_style == VocBoxStyle::kZeroBased;
         return some;
     }

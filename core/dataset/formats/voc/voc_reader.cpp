@@ -30,8 +30,8 @@ double number_of(const pugi::xml_node& node) {
 
 int side_of(const pugi::xml_node& node) {
     const double value = number_of(node);
-    constexpr double kMost = 10'000'000;
-    return value >= 1 && value <= kMost ? static_cast<int>(value) : 0;
+    constexpr double kMax = 10'000'000;
+    return value >= 1 && value <= kMax ? static_cast<int>(value) : 0;
 }
 
 Box box_of(const pugi::xml_node& node, const VocOptions& options) {
@@ -118,7 +118,7 @@ std::map<std::string, std::string> read_splits(const fs::path& root) {
     return split_of;
 }
 
-// CVAT's labelmap.txt, which we write too: name:colour:parts:actions, comments with '#'.
+// CVAT's labelmap.txt, which we write too: name:color:parts:actions, comments with '#'.
 void read_label_map(const fs::path& root, Dataset& dataset) {
     std::error_code ec;
     if (!fs::is_regular_file(root / kVocLabelMap, ec)) {

@@ -20,8 +20,8 @@ public:
     std::string name() const override { return "yolo"; }
     std::string title() const override { return "YOLO"; }
 
-    Holds holds() const override {
-        Holds some;
+    FormatCapabilities capabilities() const override {
+        FormatCapabilities some;
         some.splits = some.class_list = true;
         return some;
     }

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::uintmax_t kMaxYamlBytes = 16U << 20U;
 constexpr std::uintmax_t kMaxLabelBytes = 64U << 20U;
-constexpr double kMostLoadersAccept = 1.01;
+constexpr double kMaxLoadersAccept = 1.01;
 
 // Paths stay inside the dataset's folder. Roboflow writes "../train/images" for train/images, and tools that know this
 // drop the dots; absolute paths belong to another machine.
@@ -104,7 +104,7 @@ private:
             return;
         }
         if (std::any_of(values.begin() + 1, values.end(),
-                        [](double v) { return v < -0.01 || v > kMostLoadersAccept; })) {
+                        [](double v) { return v < -0.01 || v > kMaxLoadersAccept; })) {
             report(m_result.issues, where, "A value lies outside 0 to 1, so loaders reject the whole image.");
         }
         Annotation annotation;

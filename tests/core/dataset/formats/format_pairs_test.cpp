@@ -100,39 +100,39 @@ class FormatPairsTest : public QObject {
                         double tolerance) {
         auto expected = rows_of(before);
         const auto found = rows_of(after);
-        if (!b.holds().ignore) {
+        if (!b.capabilities().ignore) {
             std::erase_if(expected, [](const Row& row) { return row.ignore; });
         }
         QCOMPARE(found.size(), expected.size());
         for (std::size_t i = 0; i < found.size(); ++i) {
             const std::string what =
                 a.name() + " to " + b.name() + ", row " + std::to_string(i) + " of " + found[i].image;
-            if (b.holds().file_names) {
+            if (b.capabilities().file_names) {
                 QVERIFY2(found[i].image == expected[i].image, what.c_str());
                 QVERIFY2(found[i].class_name == expected[i].class_name, what.c_str());
                 QVERIFY2(worst_side(found[i].box, expected[i].box) <= tolerance,
                          (what + " is off by " + std::to_string(worst_side(found[i].box, expected[i].box))).c_str());
-                QVERIFY2(!b.holds().ignore || found[i].ignore == expected[i].ignore, what.c_str());
-                QVERIFY2(!b.holds().scores || std::abs(found[i].score - expected[i].score) < 1e-9, what.c_str());
-                QVERIFY2(!b.holds().attributes || found[i].attributes == expected[i].attributes,
+                QVERIFY2(!b.capabilities().ignore || found[i].ignore == expected[i].ignore, what.c_str());
+                QVERIFY2(!b.capabilities().scores || std::abs(found[i].score - expected[i].score) < 1e-9, what.c_str());
+                QVERIFY2(!b.capabilities().attributes || found[i].attributes == expected[i].attributes,
                          (what + found[i].attributes.dump()).c_str());
             }
         }
-        if (b.holds().class_list) {
+        if (b.capabilities().class_list) {
             QVERIFY2(after.classes == before.classes, b.name().c_str());
         }
         QCOMPARE(after.images.size(), before.images.size());
-        for (std::size_t i = 0; b.holds().file_names && i < after.images.size(); ++i) {
+        for (std::size_t i = 0; b.capabilities().file_names && i < after.images.size(); ++i) {
             const fs::path name = after.images[i].file_name;
             const auto same = std::find_if(before.images.begin(), before.images.end(), [&](const Image& image) {
                 return fs::path(image.file_name).replace_extension() == fs::path(name).replace_extension();
             });
             QVERIFY2(same != before.images.end(), name.c_str());
             QVERIFY2(same->size == after.images[i].size, name.c_str());
-            QVERIFY2(!b.holds().captions || same->caption == after.images[i].caption, name.c_str());
-            QVERIFY2(!b.holds().splits || same->split == after.images[i].split, name.c_str());
-            QVERIFY2(!b.holds().unlabelled || same->confirmed == after.images[i].confirmed, name.c_str());
-            QVERIFY2(!b.holds().image_attributes || same->attributes == after.images[i].attributes, name.c_str());
+            QVERIFY2(!b.capabilities().captions || same->caption == after.images[i].caption, name.c_str());
+            QVERIFY2(!b.capabilities().splits || same->split == after.images[i].split, name.c_str());
+            QVERIFY2(!b.capabilities().unlabelled || same->confirmed == after.images[i].confirmed, name.c_str());
+            QVERIFY2(!b.capabilities().image_attributes || same->attributes == after.images[i].attributes, name.c_str());
         }
     }
 
@@ -164,10 +164,10 @@ private slots:
         };
         write(a, original, painted(), "first");
         const ReadResult first = a.read(root / "first", {});
-        if (a.holds().boxes) {
-            compare(original, first.dataset, a, a, a.holds().fractions ? 0.001 : 0.51);
+        if (a.capabilities().boxes) {
+            compare(original, first.dataset, a, a, a.capabilities().fractions ? 0.001 : 0.51);
         }
-        if (!a.holds().boxes && b.name() == "yolo") {  // loaders refuse a YOLO dataset without classes
+        if (!a.capabilities().boxes && b.name() == "yolo") {  // loaders refuse a YOLO dataset without classes
             QVERIFY_EXCEPTION_THROWN(b.write({first.dataset, ImageSource::folder(first.image_folder), root / "second"}),
                                      UsageError);
             QVERIFY(!fs::exists(root / "second"));
@@ -175,12 +175,12 @@ private slots:
         }
         write(b, first.dataset, ImageSource::folder(first.image_folder), "second");
         const ReadResult second = b.read(root / "second", {});
-        if (!b.holds().boxes) {
+        if (!b.capabilities().boxes) {
             QCOMPARE(second.dataset.annotations.size(), std::size_t{0});
             QCOMPARE(second.dataset.images.size(), original.images.size());
             return;
         }
-        compare(first.dataset, second.dataset, a, b, b.holds().fractions ? 0.001 : 0.51);
+        compare(first.dataset, second.dataset, a, b, b.capabilities().fractions ? 0.001 : 0.51);
         // Import, export, import is the identity.
         write(b, second.dataset, ImageSource::folder(second.image_folder), "third");
         const ReadResult third = b.read(root / "third", {});
@@ -193,13 +193,13 @@ private slots:
             a.box = {std::floor(a.box.x1), std::floor(a.box.y1), std::floor(a.box.x1) + 2, std::floor(a.box.y1) + 2};
         }
         for (const auto& format : all_formats()) {
-            if (format->holds().boxes) {
+            if (format->capabilities().boxes) {
                 QTemporaryDir folder;
                 const fs::path root = folder.path().toStdString();
                 format->write({dataset, painted(), root / "out"});
                 const auto read = format->read(root / "out", {});
                 auto expected = rows_of(dataset);
-                if (!format->holds().ignore) {
+                if (!format->capabilities().ignore) {
                     std::erase_if(expected, [](const Row& row) { return row.ignore; });
                 }
                 const auto found = rows_of(read.dataset);

@@ -44,8 +44,8 @@ torch::Tensor by_kernel(const nn::AttentionKernel<T>& kernel, const torch::Tenso
     std::vector<unsigned char> packed(kernel.packed_bytes(keys, width), 0xFF);
     std::vector<unsigned char> scratch(kernel.scratch_bytes(width), 0xFF);
     kernel.pack(readable(key, 0, keys), readable(value, 0, keys), width, packed.data());
-    for (std::int64_t first = 0; first < query.size(0); first += nn::kMostQueries) {
-        const auto count = std::min(nn::kMostQueries, query.size(0) - first);
+    for (std::int64_t first = 0; first < query.size(0); first += nn::kMaxQueries) {
+        const auto count = std::min(nn::kMaxQueries, query.size(0) - first);
         nn::QueryBlock<T> block{};
         block.query = readable(query, first, count);
         block.out = rows(out, first, count);

@@ -15,7 +15,7 @@ using namespace destudio::nn;
 
 namespace {
 
-constexpr std::int64_t kMost = 10;  ///< five guided rungs
+constexpr std::int64_t kMax = 10;  ///< five guided rungs
 
 torch::Tensor channels_last(const torch::Tensor& tensor) {
     return tensor.contiguous(torch::MemoryFormat::ChannelsLast);
@@ -25,7 +25,7 @@ torch::Tensor channels_last(const torch::Tensor& tensor) {
 template <class Operator>
 bool is_independent(const torch::Tensor& batch, const Operator& apply) {
     const auto pair = apply(batch.slice(0, 0, 2));
-    for (const std::int64_t count : {std::int64_t{1}, std::int64_t{3}, std::int64_t{6}, kMost}) {
+    for (const std::int64_t count : {std::int64_t{1}, std::int64_t{3}, std::int64_t{6}, kMax}) {
         const auto both = std::min<std::int64_t>(count, 2);
         if (!apply(batch.slice(0, 0, count)).slice(0, 0, both).equal(pair.slice(0, 0, both))) {
             return false;
@@ -59,7 +59,7 @@ private slots:
         for (const Shape& shape :
              {Shape{4, 64, 16, 1}, Shape{64, 64, 16, 2}, Shape{64, 4, 16, 1}, Shape{192, 192, 2, 1},
               Shape{256, 128, 8, 1}, Shape{640, 320, 32, 1}, Shape{1280, 640, 8, 1}}) {
-            const auto images = channels_last(torch::randn({kMost, shape.in, shape.side, shape.side}).to(dtype));
+            const auto images = channels_last(torch::randn({kMax, shape.in, shape.side, shape.side}).to(dtype));
             const auto weight = channels_last(torch::randn({shape.out, shape.in, 3, 3}).mul(0.02).to(dtype));
             const auto bias = torch::randn({shape.out}).to(dtype);
             QVERIFY2(is_independent(images,
@@ -80,7 +80,7 @@ private slots:
         };
         for (const Shape& shape : {Shape{1, 64, 256}, Shape{4, 192, 192}, Shape{16, 192, 1536}, Shape{77, 128, 128},
                                    Shape{256, 320, 320}, Shape{64, 1280, 640}}) {
-            const auto rows = torch::randn({kMost, shape.rows, shape.in}).to(dtype);
+            const auto rows = torch::randn({kMax, shape.rows, shape.in}).to(dtype);
             const auto weight = torch::randn({shape.out, shape.in}).mul(0.05).to(dtype);
             const auto bias = torch::randn({shape.out}).to(dtype);
             QVERIFY2(is_independent(rows, [&](const torch::Tensor& some) { return linear(some, weight, bias); }),
@@ -106,9 +106,9 @@ private slots:
             const auto converted = tensor.to(dtype);
             target.set_data(converted.dim() == 4 ? channels_last(converted) : converted);
         }
-        const auto latents = torch::randn({kMost, 4, 16, 16}).to(dtype);
-        const auto context = torch::randn({kMost, 20, 48}).to(dtype);
-        const auto times = torch::rand({kMost}).mul(1000);
+        const auto latents = torch::randn({kMax, 4, 16, 16}).to(dtype);
+        const auto context = torch::randn({kMax, 20, 48}).to(dtype);
+        const auto times = torch::rand({kMax}).mul(1000);
         QVERIFY(is_independent(latents, [&](const torch::Tensor& some) {
             const auto count = some.size(0);
             return unet.forward(channels_last(some), times.slice(0, 0, count), context.slice(0, 0, count)).sample;

@@ -44,7 +44,7 @@ private slots:
         ClassList after = before;
         move_class(after, f.bird, 0);
         rename_class(after, f.dog, "cat flap");
-        recolour_class(after, f.cat, 0x123456);
+        recolor_class(after, f.cat, 0x123456);
         set_class_lower_bound(after, f.bird, 7);
         add_class(after, "horse");
         const ClassList stored = classes.change(before, after);

@@ -28,9 +28,9 @@ private slots:
         const auto all = classes.all();
         QCOMPARE(all.size(), std::size_t{2});
         QCOMPARE(all[0].name, std::string("hound"));
-        QCOMPARE(all[0].colour, std::uint32_t{0xffffff});
+        QCOMPARE(all[0].color, std::uint32_t{0xffffff});
         QCOMPARE(all[1].id, cat);
-        QCOMPARE(all[1].colour, class_palette(1));
+        QCOMPARE(all[1].color, class_palette(1));
         QVERIFY_THROWS_EXCEPTION(UsageError, classes.add({0, "cat", 0}));
         QVERIFY_THROWS_EXCEPTION(UsageError, classes.update({cat, "hound", 0}));
         QVERIFY_THROWS_EXCEPTION(UsageError, classes.add({0, "", 0}));
@@ -162,7 +162,7 @@ private slots:
         QVERIFY(annotations.get(rows[0].id).box == (Box{0, 0, 10, 10}));
         QVERIFY(annotations.get(rows[0].id).ignore);
 
-        Annotation drawn;
+        StoredAnnotation drawn;
         drawn.variant_id = variant;
         drawn.class_id = rows[0].class_id;
         drawn.box = {1, 1, 2, 2};

@@ -43,7 +43,7 @@ private slots:
         // Own boxes leave nothing to expect: first among the quick ones.
         f.project->annotations().materialise(f.c, 0.3);
         QCOMPARE(f.find("", VariantOrder::kFewestEdits), (Ids{f.c, f.a, f.b}));
-        QCOMPARE(f.find("", VariantOrder::kMostEdits), (Ids{f.a, f.b, f.c}));
+        QCOMPARE(f.find("", VariantOrder::kMaxEdits), (Ids{f.a, f.b, f.c}));
     }
 
     void filters_by_what_the_recipe_says() {

@@ -13,9 +13,9 @@ using namespace destudio::training;
 
 namespace {
 
-/// A picture of one colour with these boxes.
-TrainingImage plain(std::uint8_t colour, std::vector<Box> boxes, std::vector<int> labels) {
-    return {16, std::vector<std::uint8_t>(16 * 16 * 3, colour), std::move(boxes), std::move(labels)};
+/// A picture of one color with these boxes.
+TrainingImage plain(std::uint8_t color, std::vector<Box> boxes, std::vector<int> labels) {
+    return {16, std::vector<std::uint8_t>(16 * 16 * 3, color), std::move(boxes), std::move(labels)};
 }
 
 std::uint8_t red(const TrainingImage& image, std::size_t x, std::size_t y) {

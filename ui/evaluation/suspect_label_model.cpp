@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/evaluation/doubt_model.h"
+#include "ui/evaluation/suspect_label_model.h"
 
 #include "ui/base/column_alignment.h"
 
@@ -7,49 +7,49 @@
 
 namespace destudio::ui {
 
-int DoubtModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() || !m_report ? 0 : static_cast<int>(m_report->doubts.size());
+int SuspectLabelModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() || !m_report ? 0 : static_cast<int>(m_report->suspects.size());
 }
 
-int DoubtModel::columnCount(const QModelIndex& parent) const {
+int SuspectLabelModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : kColumnCount;
 }
 
-void DoubtModel::set_report(const SelfCheckReportPtr& report) {
+void SuspectLabelModel::set_report(const SelfCheckReportPtr& report) {
     beginResetModel();
     m_report = report;
     endResetModel();
 }
 
-const evaluation::DoubtfulLabel* DoubtModel::doubt(int row) const {
-    return row >= 0 && row < rowCount() ? &m_report->doubts[static_cast<std::size_t>(row)] : nullptr;
+const evaluation::SuspectLabel* SuspectLabelModel::suspect(int row) const {
+    return row >= 0 && row < rowCount() ? &m_report->suspects[static_cast<std::size_t>(row)] : nullptr;
 }
 
-const adaptation::CheckedPicture* DoubtModel::picture(int row) const {
-    const evaluation::DoubtfulLabel* entry = doubt(row);
+const adaptation::CheckedPicture* SuspectLabelModel::picture(int row) const {
+    const evaluation::SuspectLabel* entry = suspect(row);
     return entry == nullptr ? nullptr : &m_report->pictures.at(static_cast<std::size_t>(entry->image_id));
 }
 
-QString DoubtModel::sentence(const evaluation::DoubtfulLabel& doubt) const {
+QString SuspectLabelModel::sentence(const evaluation::SuspectLabel& suspect) const {
     const auto name = [this](std::int64_t category) {
         return category < 0 ? QString()
                             : QString::fromStdString(m_report->classes.at(static_cast<std::size_t>(category)).name);
     };
-    switch (doubt.doubt) {
-        case evaluation::Doubt::kMissingBox:
-            return tr("%1 found, but not labelled").arg(name(doubt.found));
-        case evaluation::Doubt::kOtherClass:
-            return tr("labelled %1, found as %2").arg(name(doubt.labelled), name(doubt.found));
-        case evaluation::Doubt::kLooseBox:
-            return tr("the box of this %1 may be off").arg(name(doubt.labelled));
-        case evaluation::Doubt::kNothingThere:
-            return tr("labelled %1, but nothing is found").arg(name(doubt.labelled));
+    switch (suspect.suspect) {
+        case evaluation::LabelIssue::kMissingBox:
+            return tr("%1 found, but not labelled").arg(name(suspect.found));
+        case evaluation::LabelIssue::kOtherClass:
+            return tr("labelled %1, found as %2").arg(name(suspect.labelled), name(suspect.found));
+        case evaluation::LabelIssue::kLooseBox:
+            return tr("the box of this %1 may be off").arg(name(suspect.labelled));
+        case evaluation::LabelIssue::kNothingThere:
+            return tr("labelled %1, but nothing is found").arg(name(suspect.labelled));
     }
     return {};
 }
 
-QVariant DoubtModel::data(const QModelIndex& index, int role) const {
-    const evaluation::DoubtfulLabel* entry = doubt(index.row());
+QVariant SuspectLabelModel::data(const QModelIndex& index, int role) const {
+    const evaluation::SuspectLabel* entry = suspect(index.row());
     if (!index.isValid() || entry == nullptr) {
         return {};
     }
@@ -74,7 +74,7 @@ QVariant DoubtModel::data(const QModelIndex& index, int role) const {
     }
 }
 
-QVariant DoubtModel::headerData(int section, Qt::Orientation orientation, int role) const {
+QVariant SuspectLabelModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole) {
         return column_alignment(section == kConfidenceColumn);
     }

@@ -8,7 +8,7 @@
 namespace destudio::ui {
 
 /// Likely mistakes of the ground truth, the surest first.
-class DoubtModel : public QAbstractTableModel {
+class SuspectLabelModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
@@ -23,11 +23,11 @@ public:
 
     void set_report(const SelfCheckReportPtr& report);
     /// nullptr outside of the list.
-    const evaluation::DoubtfulLabel* doubt(int row) const;
+    const evaluation::SuspectLabel* suspect(int row) const;
     const adaptation::CheckedPicture* picture(int row) const;
 
 private:
-    QString sentence(const evaluation::DoubtfulLabel& doubt) const;
+    QString sentence(const evaluation::SuspectLabel& suspect) const;
 
     SelfCheckReportPtr m_report;
 };

@@ -10,6 +10,6 @@ namespace destudio::training {
 /// identity (Goyal et al., "Accurate, Large Minibatch SGD", section 5.1). torch's own default shrinks the signal by
 /// sqrt(3) a layer; the autoencoder then needs three times the steps to reach the same loss. Embeddings and norms are
 /// left alone.
-void initialise_for_training(torch::nn::Module& module);
+void initialize_for_training(torch::nn::Module& module);
 
 }  // namespace destudio::training

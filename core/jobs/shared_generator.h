@@ -16,20 +16,20 @@ namespace destudio {
 /// Keeps the generator that was loaded last, so that jobs with the same bundle share it. One keeper per device. Jobs
 /// take turns on it; who only wants a look at a picture need not wait for a whole ladder, but comes in between two
 /// U-Net steps of the job whose turn it is.
-class GeneratorKeeper {
+class SharedGenerator {
 public:
     using Visit = std::function<void(Generator&)>;
 
     /// Exclusive use, until it is gone.
-    class Turn {
+    class Lease {
     public:
-        explicit Turn(GeneratorKeeper& keeper) : m_keeper(keeper) { m_keeper.begin_turn(); }
-        ~Turn() { m_keeper.end_turn(); }
-        Turn(const Turn&) = delete;
-        Turn& operator=(const Turn&) = delete;
+        explicit Lease(SharedGenerator& shared) : m_shared(shared) { m_shared.acquire(); }
+        ~Lease() { m_shared.release(); }
+        Lease(const Lease&) = delete;
+        Lease& operator=(const Lease&) = delete;
 
     private:
-        GeneratorKeeper& m_keeper;
+        SharedGenerator& m_shared;
     };
 
     /// The generator for these options; loads it, in place of the one kept, where they differ. Only for whose turn it
@@ -39,23 +39,23 @@ public:
     void free_memory();
 
     /// Between two steps of the turn's own work, on its thread: runs the visits that wait for the generator in use.
-    void serve_visitors();
+    void yield_to_waiting();
     /// Likewise, then runs `wait`, which may take long, such as a pause: meanwhile visitors of the generator in use
     /// work on their own threads, one after the other. Returns when none is at work any more. @throws what `wait`
     /// throws
-    void serve_visitors_during(const std::function<void()>& wait);
+    void yield_to_waiting_during(const std::function<void()>& wait);
 
     /// Runs `work` with the generator for these options and waits for its end: within the turn of a job that uses the
     /// same generator (also while it pauses), else in a turn of its own on this thread.
     /// @throws what `work` and loading throw; CancelledError when the stop came before it began
-    void visit(const std::filesystem::path& bundle, const GeneratorOptions& options, const Visit& work,
-               const std::stop_token& stop);
+    void run_interleaved(const std::filesystem::path& bundle, const GeneratorOptions& options, const Visit& work,
+                         const std::stop_token& stop);
 
 private:
     struct Visitor;
 
-    void begin_turn();
-    void end_turn();
+    void acquire();
+    void release();
     bool holds(const std::filesystem::path& bundle, const GeneratorOptions& options) const;
 
     std::mutex m_mutex;

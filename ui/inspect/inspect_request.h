@@ -15,7 +15,7 @@
 namespace destudio::ui {
 
 /// Everything that a look at one picture needs: a copy of what the window knows, for a worker.
-struct InspectOrder {
+struct InspectRequest {
     struct Class {
         RowId id = 0;
         QColor color;
@@ -41,6 +41,6 @@ struct InspectOrder {
 };
 
 /// Reads the project: throws.
-InspectOrder make_inspect_order(Session& session, BoxTarget target, const GenerationSettings& settings);
+InspectRequest make_inspect_request(Session& session, BoxTarget target, const GenerationSettings& settings);
 
 }  // namespace destudio::ui

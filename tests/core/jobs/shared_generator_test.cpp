@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/tiny_bundle.h"
 
-#include "core/jobs/generator_keeper.h"
+#include "core/jobs/shared_generator.h"
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
@@ -11,7 +11,7 @@
 #include "core/base/error.h"
 #include "tests/support/test_main.h"
 
-namespace destudio::generator_keeper_test {
+namespace destudio::shared_generator_test {
 
 namespace fs = std::filesystem;
 
@@ -36,34 +36,34 @@ private slots:
     }
 
     void a_visitor_loads_what_nobody_uses() {
-        GeneratorKeeper keeper;
+        SharedGenerator shared;
         Generator* seen = nullptr;
-        keeper.visit(m_bundle, options(), [&](Generator& generator) { seen = &generator; }, {});
+        shared.run_interleaved(m_bundle, options(), [&](Generator& generator) { seen = &generator; }, {});
         QVERIFY(seen != nullptr);
-        const GeneratorKeeper::Turn turn(keeper);
-        QVERIFY(&keeper.get(m_bundle, options()) == seen);
+        const SharedGenerator::Lease turn(shared);
+        QVERIFY(&shared.get(m_bundle, options()) == seen);
     }
 
     void a_visitor_comes_in_between_two_steps() {
-        GeneratorKeeper keeper;
+        SharedGenerator shared;
         std::atomic<bool> visited{false};
         std::thread::id worker;
         std::thread::id visits_on;
         std::thread visitor;
         {
-            const GeneratorKeeper::Turn turn(keeper);
-            Generator& own = keeper.get(m_bundle, options());
+            const SharedGenerator::Lease turn(shared);
+            Generator& own = shared.get(m_bundle, options());
             worker = std::this_thread::get_id();
             visitor = std::thread([&] {
-                keeper.visit(m_bundle, options(),
-                             [&](Generator& generator) {
-                                 visits_on = std::this_thread::get_id();
-                                 visited = &generator == &own;
-                             },
-                             {});
+                shared.run_interleaved(m_bundle, options(),
+                                       [&](Generator& generator) {
+                                           visits_on = std::this_thread::get_id();
+                                           visited = &generator == &own;
+                                       },
+                                       {});
             });
             for (int i = 0; i < 2000 && !visited; ++i) {
-                keeper.serve_visitors();
+                shared.yield_to_waiting();
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             }
             QVERIFY(visited);
@@ -73,21 +73,21 @@ private slots:
     }
 
     void a_visitor_comes_in_while_the_job_pauses() {
-        GeneratorKeeper keeper;
-        const GeneratorKeeper::Turn turn(keeper);
-        Generator& own = keeper.get(m_bundle, options());
+        SharedGenerator shared;
+        const SharedGenerator::Lease turn(shared);
+        Generator& own = shared.get(m_bundle, options());
         std::atomic<bool> visited{false};
         std::atomic<bool> ended{false};
         std::thread visitor;
-        keeper.serve_visitors_during([&] {
+        shared.yield_to_waiting_during([&] {
             visitor = std::thread([&] {
-                keeper.visit(m_bundle, options(),
-                             [&](Generator& generator) {
-                                 visited = &generator == &own;
-                                 std::this_thread::sleep_for(std::chrono::milliseconds(50));
-                                 ended = true;
-                             },
-                             {});
+                shared.run_interleaved(m_bundle, options(),
+                                       [&](Generator& generator) {
+                                           visited = &generator == &own;
+                                           std::this_thread::sleep_for(std::chrono::milliseconds(50));
+                                           ended = true;
+                                       },
+                                       {});
             });
             for (int i = 0; i < 2000 && !visited; ++i) {
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -99,16 +99,17 @@ private slots:
     }
 
     void a_pause_that_ends_in_a_stop_lets_nobody_in_later() {
-        GeneratorKeeper keeper;
+        SharedGenerator shared;
         std::atomic<bool> in_turn{true};
         std::atomic<bool> intruded{false};
         std::thread visitor;
         {
-            const GeneratorKeeper::Turn turn(keeper);
-            keeper.get(m_bundle, options());
-            QVERIFY_THROWS_EXCEPTION(CancelledError, keeper.serve_visitors_during([] { throw CancelledError(); }));
-            visitor = std::thread(
-                [&] { keeper.visit(m_bundle, options(), [&](Generator&) { intruded = in_turn.load(); }, {}); });
+            const SharedGenerator::Lease turn(shared);
+            shared.get(m_bundle, options());
+            QVERIFY_THROWS_EXCEPTION(CancelledError, shared.yield_to_waiting_during([] { throw CancelledError(); }));
+            visitor = std::thread([&] {
+                shared.run_interleaved(m_bundle, options(), [&](Generator&) { intruded = in_turn.load(); }, {});
+            });
             std::this_thread::sleep_for(std::chrono::milliseconds(30));
             in_turn = false;
         }
@@ -117,25 +118,25 @@ private slots:
     }
 
     void another_generator_waits_for_the_turns_end() {
-        GeneratorKeeper keeper;
+        SharedGenerator shared;
         std::atomic<bool> in_turn{false};
         std::atomic<bool> intruded{false};
         std::atomic<bool> visited{false};
         std::thread visitor;
         {
-            const GeneratorKeeper::Turn turn(keeper);
-            keeper.get(m_bundle, options());
+            const SharedGenerator::Lease turn(shared);
+            shared.get(m_bundle, options());
             in_turn = true;
             visitor = std::thread([&] {
-                keeper.visit(m_bundle, options(true),
-                             [&](Generator&) {
-                                 intruded = in_turn.load();
-                                 visited = true;
-                             },
-                             {});
+                shared.run_interleaved(m_bundle, options(true),
+                                       [&](Generator&) {
+                                           intruded = in_turn.load();
+                                           visited = true;
+                                       },
+                                       {});
             });
             for (int i = 0; i < 30; ++i) {
-                keeper.serve_visitors();
+                shared.yield_to_waiting();
                 std::this_thread::sleep_for(std::chrono::milliseconds(1));
             }
             QVERIFY(!visited);
@@ -146,13 +147,13 @@ private slots:
     }
 
     void a_visit_that_waits_can_be_stopped() {
-        GeneratorKeeper keeper;
-        const GeneratorKeeper::Turn turn(keeper);
+        SharedGenerator shared;
+        const SharedGenerator::Lease turn(shared);
         std::stop_source stop;
         std::atomic<bool> cancelled{false};
         std::thread visitor([&] {
             try {
-                keeper.visit(
+                shared.run_interleaved(
                     m_bundle, options(), [](Generator&) {}, stop.get_token());
             } catch (const CancelledError&) {
                 cancelled = true;
@@ -161,23 +162,23 @@ private slots:
         stop.request_stop();
         visitor.join();
         QVERIFY(cancelled);
-        keeper.get(m_bundle, options());
-        keeper.serve_visitors();  // nobody is left
+        shared.get(m_bundle, options());
+        shared.yield_to_waiting();  // nobody is left
     }
 
     void failures_reach_the_visitor() {
-        GeneratorKeeper keeper;
-        QVERIFY_THROWS_EXCEPTION(IoError, keeper.visit(m_bundle / "none", options(), [](Generator&) {}, {}));
-        QVERIFY_THROWS_EXCEPTION(UsageError,
-                                 keeper.visit(m_bundle, options(), [](Generator&) { throw UsageError("no"); }, {}));
+        SharedGenerator shared;
+        QVERIFY_THROWS_EXCEPTION(IoError, shared.run_interleaved(m_bundle / "none", options(), [](Generator&) {}, {}));
+        QVERIFY_THROWS_EXCEPTION(
+            UsageError, shared.run_interleaved(m_bundle, options(), [](Generator&) { throw UsageError("no"); }, {}));
         // And the turn is free again.
-        const GeneratorKeeper::Turn turn(keeper);
-        QVERIFY(!keeper.get(m_bundle, options()).bundle().classes.empty());
+        const SharedGenerator::Lease turn(shared);
+        QVERIFY(!shared.get(m_bundle, options()).bundle().classes.empty());
     }
 };
 
 DESTUDIO_CORE_TEST(GeneratorKeeperTest)
 
-}  // namespace destudio::generator_keeper_test
+}  // namespace destudio::shared_generator_test
 
-#include "generator_keeper_test.moc"
+#include "shared_generator_test.moc"

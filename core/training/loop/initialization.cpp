@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/training/loop/initialisation.h"
+#include "core/training/loop/initialization.h"
 
 #include <algorithm>
 #include <array>
@@ -27,7 +27,7 @@ bool is_embedding(const std::string& name) {
 
 }  // namespace
 
-void initialise_for_training(torch::nn::Module& module) {
+void initialize_for_training(torch::nn::Module& module) {
     torch::NoGradGuard no_grad;
     for (auto& item : module.named_parameters()) {
         torch::Tensor& parameter = item.value();

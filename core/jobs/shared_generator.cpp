@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/jobs/generator_keeper.h"
+#include "core/jobs/shared_generator.h"
 
 #include <algorithm>
 #include <exception>
@@ -16,7 +16,7 @@ bool same(const GeneratorOptions& a, const GeneratorOptions& b) {
 
 }  // namespace
 
-struct GeneratorKeeper::Visitor {
+struct SharedGenerator::Visitor {
     std::filesystem::path bundle;
     GeneratorOptions options;
     const Visit& work;
@@ -25,11 +25,11 @@ struct GeneratorKeeper::Visitor {
     std::exception_ptr failure;
 };
 
-bool GeneratorKeeper::holds(const std::filesystem::path& bundle, const GeneratorOptions& options) const {
+bool SharedGenerator::holds(const std::filesystem::path& bundle, const GeneratorOptions& options) const {
     return m_generator && m_bundle == bundle && same(m_options, options);
 }
 
-Generator& GeneratorKeeper::get(const std::filesystem::path& bundle, const GeneratorOptions& options) {
+Generator& SharedGenerator::get(const std::filesystem::path& bundle, const GeneratorOptions& options) {
     if (!holds(bundle, options)) {
         m_generator.reset();  // first, so that both never need memory at once
         m_generator = std::make_unique<Generator>(bundle, options);
@@ -39,18 +39,18 @@ Generator& GeneratorKeeper::get(const std::filesystem::path& bundle, const Gener
     return *m_generator;
 }
 
-void GeneratorKeeper::free_memory() {
-    const Turn turn(*this);
+void SharedGenerator::free_memory() {
+    const Lease turn(*this);
     m_generator.reset();
 }
 
-void GeneratorKeeper::begin_turn() {
+void SharedGenerator::acquire() {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return !m_taken; });
     m_taken = true;
 }
 
-void GeneratorKeeper::end_turn() {
+void SharedGenerator::release() {
     {
         const std::lock_guard lock(m_mutex);
         m_taken = false;
@@ -58,7 +58,7 @@ void GeneratorKeeper::end_turn() {
     m_changed.notify_all();
 }
 
-void GeneratorKeeper::serve_visitors() {
+void SharedGenerator::yield_to_waiting() {
     std::unique_lock lock(m_mutex);
     for (;;) {
         const auto next = std::find_if(m_visitors.begin(), m_visitors.end(),
@@ -81,8 +81,8 @@ void GeneratorKeeper::serve_visitors() {
     }
 }
 
-void GeneratorKeeper::serve_visitors_during(const std::function<void()>& wait) {
-    serve_visitors();
+void SharedGenerator::yield_to_waiting_during(const std::function<void()>& wait) {
+    yield_to_waiting();
     const auto close = [this] {
         std::unique_lock lock(m_mutex);
         m_open = false;
@@ -102,8 +102,8 @@ void GeneratorKeeper::serve_visitors_during(const std::function<void()>& wait) {
     close();
 }
 
-void GeneratorKeeper::visit(const std::filesystem::path& bundle, const GeneratorOptions& options, const Visit& work,
-                            const std::stop_token& stop) {
+void SharedGenerator::run_interleaved(const std::filesystem::path& bundle, const GeneratorOptions& options,
+                                      const Visit& work, const std::stop_token& stop) {
     Visitor visitor{bundle, options, work, false, false, nullptr};
     bool inside = false;  // the turn of a job that waits, rather than one of its own
     {
