@@ -1048,7 +1048,7 @@
     </message>
 </context>
 <context>
-    <name>destudio::ui::DoubtModel</name>
+    <name>destudio::ui::SuspectLabelModel</name>
     <message>
         <source>%1 found, but not labelled</source>
         <translation>%1 gefunden, aber nicht beschriftet</translation>

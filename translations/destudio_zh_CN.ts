@@ -1041,7 +1041,7 @@
     </message>
 </context>
 <context>
-    <name>destudio::ui::DoubtModel</name>
+    <name>destudio::ui::SuspectLabelModel</name>
     <message>
         <source>%1 found, but not labelled</source>
         <translation>找到 %1，但未标注</translation>
