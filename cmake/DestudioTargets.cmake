@@ -81,15 +81,22 @@ function(destudio_install_manual program component)
     set(ARG_RUN ${program})
   endif()
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/manual)
+  set(zsh_folder site-functions)
+  set(compress ${CMAKE_COMMAND} -E true)
+  if(DESTUDIO_DEBIAN)
+    set(zsh_folder vendor-completions)
+    set(compress gzip -9nr ${folder}/man1)
+  endif()
   add_custom_command(OUTPUT ${folder}/stamp
     COMMAND ${CMAKE_COMMAND} -E rm -rf ${folder}
     COMMAND ${CMAKE_COMMAND} -E env QT_QPA_PLATFORM=offscreen $<TARGET_FILE:${ARG_RUN}> ${ARG_ARGUMENTS} ${folder}
+    COMMAND ${compress}
     COMMAND ${CMAKE_COMMAND} -E touch ${folder}/stamp
     DEPENDS ${ARG_RUN} COMMENT "Writing the manual of ${program}" VERBATIM)
   add_custom_target(${program}-manual ALL DEPENDS ${folder}/stamp)
   install(DIRECTORY ${folder}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT ${component})
   install(DIRECTORY ${folder}/bash/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
     COMPONENT ${component})
-  install(DIRECTORY ${folder}/zsh/ DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${DESTUDIO_ZSH_FOLDER}
+  install(DIRECTORY ${folder}/zsh/ DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${zsh_folder}
     COMPONENT ${component})
 endfunction()

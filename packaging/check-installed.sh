@@ -25,9 +25,9 @@ fail() {
   exit 1
 }
 there() {
-  local file
-  for file in "$@"; do
-    [ -s "$prefix/$file" ] || fail "$file is missing"
+  local pattern
+  for pattern in "$@"; do  # a manual page may be compressed
+    compgen -G "$prefix/$pattern" >/dev/null || fail "$pattern is missing"
   done
 }
 
@@ -49,7 +49,7 @@ if "$work/elsewhere/bin/destudio-cli" --progress none "${ladder[@]}" "$work/none
 fi
 grep -q "was not found in $work/elsewhere/share/destudio" "$work/refusal" || fail "$(cat "$work/refusal")"
 
-there share/man/man1/destudio-cli{,-generate,-scale-up}.1* share/bash-completion/completions/destudio-cli
+there share/man/man1/destudio-cli{,-generate,-scale-up}'.1*' share/bash-completion/completions/destudio-cli
 bash -c 'source "$0" && COMP_WORDS=(destudio-cli gener) && COMP_CWORD=1 && _destudio_cli &&
   [ "${COMPREPLY[*]}" = generate ]' "$prefix/share/bash-completion/completions/destudio-cli" ||
   fail "bash does not complete the command line"
@@ -60,7 +60,7 @@ if [ -e "$prefix/bin/destudio" ]; then
   "$prefix/bin/destudio" --screenshot "$work/window.png" --window-size 1200x800 || fail "destudio --screenshot failed"
   [ "$(stat -c %s "$work/window.png")" -gt 50000 ] || fail "the picture of the window shows too little"
   find "$XDG_DATA_HOME" -name sample.destudio | grep -q . || fail "destudio opened no sample project"
-  there share/man/man1/destudio.1* share/applications/destudio.desktop share/mime/packages/destudio.xml \
+  there 'share/man/man1/destudio.1*' share/applications/destudio.desktop share/mime/packages/destudio.xml \
     share/metainfo/studio.diffusionengine.destudio.metainfo.xml share/icons/hicolor/{16x16,512x512}/apps/destudio.png \
     share/icons/hicolor/scalable/apps/destudio.svg
   if command -v appstreamcli >/dev/null; then

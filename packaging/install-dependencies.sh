@@ -17,7 +17,7 @@ core=(
   libsimdjson-dev libpugixml-dev libsqlitecpp-dev libsqlite3-dev libcli11-dev libicu-dev libssl-dev pkg-config
 )
 window=(
-  qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6svg6-dev libqcustomplot-dev libgl1-mesa-dev
+  qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libqcustomplot-dev libgl1-mesa-dev
   libvulkan-dev fonts-dejavu-core qt6-translations-l10n breeze-icon-theme
 )
 case $preset in

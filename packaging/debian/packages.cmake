@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The Debian packages destudio-cli, destudio and destudio-data, which `cpack -G DEB` makes of a build with prefix /usr
+# The Debian packages destudio-cli, destudio and destudio-data, which `cpack` makes of a build with preset package
 # (packaging/package.sh). Dependencies on libraries are computed by dpkg-shlibdeps.
 set(debian ${CMAKE_CURRENT_LIST_DIR})
 set(release 1)
@@ -19,7 +19,7 @@ configure_file(${debian}/changelog.in ${CMAKE_CURRENT_BINARY_DIR}/changelog @ONL
 set(changelog ${CMAKE_CURRENT_BINARY_DIR}/changelog.Debian.gz)
 add_custom_command(OUTPUT ${changelog} COMMAND gzip -9nc ${CMAKE_CURRENT_BINARY_DIR}/changelog > ${changelog}
   DEPENDS ${CMAKE_CURRENT_BINARY_DIR}/changelog VERBATIM)
-if(CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+if(DESTUDIO_DEBIAN)
   add_custom_target(debian_changelog ALL DEPENDS ${changelog})
 endif()
 
@@ -31,7 +31,7 @@ foreach(entry ${packages})
   string(TOUPPER ${component} upper)
   list(APPEND CPACK_COMPONENTS_ALL ${component})
   set(CPACK_DEBIAN_${upper}_PACKAGE_NAME ${package})
-  if(CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+  if(DESTUDIO_DEBIAN)
     set(doc ${CMAKE_INSTALL_DATADIR}/doc/${package})
     install(FILES ${changelog} DESTINATION ${doc} COMPONENT ${component})
     install(FILES ${debian}/${package}.copyright DESTINATION ${doc} RENAME copyright COMPONENT ${component})
@@ -54,35 +54,37 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(same_version "(= ${PROJECT_VERSION}-${release})")
 
-set(what "A frozen latent diffusion model redraws reference images, and a Detection-Adapter reads
- boxes off its features in the same pass, so images and labels come together.")
+set(what "A frozen latent diffusion model redraws reference images, and a
+Detection-Adapter reads boxes off its features in the same pass, so images and
+labels come together.")
 
 set(CPACK_DEBIAN_CLI_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_CLI_PACKAGE_RECOMMENDS "destudio-data ${same_version}, libopenblas0-openmp")
 set(CPACK_DEBIAN_CLI_PACKAGE_SUGGESTS destudio)
 set(CPACK_COMPONENT_CLI_DESCRIPTION "labelled variants of reference images, without a window
- ${what}
- .
- The command line generates, scales datasets up, trains adapters, measures them, and converts, checks and
- divides datasets.")
+${what}
+.
+The command line generates, scales datasets up, trains adapters, measures them,
+and converts, checks and divides datasets.")
 
 set(CPACK_DEBIAN_STUDIO_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_STUDIO_PACKAGE_DEPENDS "destudio-data ${same_version}")
 set(CPACK_DEBIAN_STUDIO_PACKAGE_RECOMMENDS
   "destudio-cli ${same_version}, libopenblas0-openmp, fonts-dejavu-core, qt6-translations-l10n")
 set(CPACK_COMPONENT_STUDIO_DESCRIPTION "make and review labelled variants of reference images
- ${what}
- .
- In the window variants stand side by side; boxes are corrected and exported to COCO, Pascal VOC, YOLO and
- other formats. As it links QCustomPlot, the program is under the GPL-3 or later.")
+${what}
+.
+In the window variants stand side by side; boxes are corrected and exported to
+COCO, Pascal VOC, YOLO and other formats. As it links QCustomPlot, the program
+is under the GPL-3 or later.")
 
 set(CPACK_DEBIAN_DATA_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_DATA_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_DATA_PACKAGE_SHLIBDEPS OFF)
-set(CPACK_COMPONENT_DATA_DESCRIPTION "built-in bundle and sample references of DiffusionEngine Studio
- ${what}
- .
- A small diffusion model of clip-art scenes with its adapter, a detector that judges it, training recipes, and
- sample references.")
+set(CPACK_COMPONENT_DATA_DESCRIPTION "built-in bundle and sample of DiffusionEngine Studio
+${what}
+.
+A small diffusion model of clip-art scenes with its adapter, a detector that
+judges it, training recipes, and sample references.")
 
 include(CPack)
