@@ -2,19 +2,21 @@
 # SPDX-License-Identifier: Apache-2.0
 # Runs the programs of an installation, with settings and data of nobody: the command line makes a labelled ladder of
 # the sample, the window starts without a display and draws itself, manual pages and completions are there.
-# Usage: packaging/check-installed.sh PREFIX [BUILD]     with BUILD, that build folder is installed into PREFIX first
+# Usage: packaging/check-installed.sh PREFIX
+#        packaging/check-installed.sh --build BUILD     installs that build folder into a temporary prefix
 set -euo pipefail
 
-if [ $# -lt 1 ] || [ $# -gt 2 ]; then
-  echo "Usage: $0 PREFIX [BUILD]" >&2
-  exit 2
-fi
-if [ $# -eq 2 ]; then
-  cmake --install "$2" --prefix "$1" >/dev/null
-fi
-prefix=$(cd "$1" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+if [ $# -eq 2 ] && [ "$1" = --build ]; then
+  prefix=$work/prefix
+  cmake --install "$2" --prefix "$prefix" >/dev/null
+elif [ $# -eq 1 ] && [ -d "$1" ]; then
+  prefix=$(cd "$1" && pwd)
+else
+  echo "Usage: $0 PREFIX | --build BUILD" >&2
+  exit 2
+fi
 unset DESTUDIO_MODELS DESTUDIO_SAMPLE DESTUDIO_PRESETS
 export HOME=$work/home XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache
 export XDG_RUNTIME_DIR=$work/runtime

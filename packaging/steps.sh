@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# For the other scripts to read with `source`: steps that say what they do and how far they are, and a log of everything.
+# For the other scripts, which set -euo pipefail, to read with `source`: steps that say what they do and how far they are, and a log of everything.
 
 # start_log NAME: what the steps say goes to out/log/NAME.log.
 start_log() {
@@ -17,7 +17,14 @@ run_step() {
   local begin=$SECONDS status=0
   echo "== $title"
   echo "== $title: $*" >>"$destudio_log"
-  { "$@" >>"$destudio_log" 2>&1; } 3>&1 || status=$?
+  # In a shell of its own, and not behind `||`, where bash would go on after a command that fails.
+  set +e
+  (
+    set -e
+    "$@" >>"$destudio_log" 2>&1
+  ) 3>&1
+  status=$?
+  set -e
   if [ "$status" -ne 0 ]; then
     printf '\n%s failed (status %s). The last lines of %s:\n' "$title" "$status" "$destudio_log" >&2
     tail -n 25 "$destudio_log" | sed 's/^/    /' >&2
@@ -57,7 +64,5 @@ build_files() {
       fi
     fi
   done
-  local status=${PIPESTATUS[0]}
   told
-  return "$status"
 }
