@@ -61,18 +61,21 @@ told
   -o APT::Status-Fd=1 "${missing[@]}" | {
   before=
   while IFS= read -r line; do
-    printf '%s\n' "$line"
-    if [[ $line =~ ^(dl|pm)status:[^:]*:([0-9]+) ]]; then
-      now="installed"
-      if [ "${BASH_REMATCH[1]}" = dl ]; then
-        now="downloaded"
-      fi
-      now="$now: ${BASH_REMATCH[2]} %"
-      # A terminal sees each percent, a file each tenth.
-      if [ "$now" != "$before" ] && { [ -t 3 ] || [ $((BASH_REMATCH[2] % 10)) -eq 0 ]; }; then
-        tell "$now"
-        before=$now
-      fi
+    if ! [[ $line =~ ^(dl|pm)status:[^:]*:([0-9]+) ]]; then
+      printf '%s\n' "$line"
+      continue
+    fi
+    percent=${BASH_REMATCH[2]}
+    if ! [ -t 3 ]; then
+      percent=$((percent / 10 * 10))  # a terminal sees each percent, a file each tenth
+    fi
+    now="installed: $percent %"
+    if [ "${BASH_REMATCH[1]}" = dl ]; then
+      now="downloaded: $percent %"
+    fi
+    if [ "$now" != "$before" ]; then
+      tell "$now"
+      before=$now
     fi
   done
 }

@@ -22,7 +22,7 @@ generate_ladders() {
     --format coco,voc --out "$out" &
   generator=$!
   while kill -0 "$generator" 2>/dev/null; do
-    pictures=$(find "$out/images" -name '*.png' -newer "$marker" 2>/dev/null | sort)
+    pictures=$({ find "$out/images" -name '*.png' -newer "$marker" 2>/dev/null || true; } | sort)
     count=$(grep -c . <<<"$pictures" || true)
     if [ "$count" -gt "$before" ]; then
       if [ "$before" -eq 0 ]; then
