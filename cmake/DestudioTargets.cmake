@@ -76,6 +76,9 @@ endfunction()
 # the program writes from its own option tables.
 #   RUN        the target that writes them, where it is not PROGRAM itself
 function(destudio_install_manual program component)
+  if(DESTUDIO_SANITIZE)
+    return()  # a finding of the sanitizers shall stop a test, not the build
+  endif()
   cmake_parse_arguments(ARG "" "RUN" "ARGUMENTS" ${ARGN})
   if(NOT ARG_RUN)
     set(ARG_RUN ${program})
