@@ -12,6 +12,12 @@ function(destudio_set_up target)
   endif()
 endfunction()
 
+# A program that is run from its build folder finds what comes with it in the source tree, which this file names
+# (core/engine/program_data.h). It is not installed.
+function(destudio_name_source_tree)
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/destudio-source-tree CONTENT "${PROJECT_SOURCE_DIR}\n")
+endfunction()
+
 # destudio_add_library(NAME [TORCH] [QT] [LINK targets...])
 #   TORCH  the sources may include torch
 #   QT     run moc, rcc and uic
@@ -47,6 +53,7 @@ function(destudio_add_tests prefix)
   set_target_properties(${target} PROPERTIES AUTOMOC ON)
   target_link_libraries(${target} PRIVATE ${ARG_LINK} destudio_test_support)
   destudio_set_up(${target})
+  destudio_name_source_tree()
   target_compile_options(${target} PRIVATE ${DESTUDIO_QUICK_COMPILE})
   if(ARG_TORCH)
     target_link_libraries(${target} PRIVATE torch)
@@ -63,4 +70,36 @@ function(destudio_add_tests prefix)
     set_tests_properties(${prefix}_${stem} PROPERTIES TIMEOUT 300
       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2;OMP_WAIT_POLICY=PASSIVE")
   endforeach()
+endfunction()
+
+# destudio_install_manual(PROGRAM COMPONENT [RUN target] [ARGUMENTS ...]): manual pages and completions of shells, which
+# the program writes from its own option tables.
+#   RUN        the target that writes them, where it is not PROGRAM itself
+function(destudio_install_manual program component)
+  if(DESTUDIO_SANITIZE)
+    return()  # a finding of the sanitizers shall stop a test, not the build
+  endif()
+  cmake_parse_arguments(ARG "" "RUN" "ARGUMENTS" ${ARGN})
+  if(NOT ARG_RUN)
+    set(ARG_RUN ${program})
+  endif()
+  set(folder ${CMAKE_CURRENT_BINARY_DIR}/manual)
+  set(zsh_folder site-functions)
+  set(compress ${CMAKE_COMMAND} -E true)
+  if(DESTUDIO_DEBIAN)
+    set(zsh_folder vendor-completions)
+    set(compress gzip -9nr ${folder}/man1)
+  endif()
+  add_custom_command(OUTPUT ${folder}/stamp
+    COMMAND ${CMAKE_COMMAND} -E rm -rf ${folder}
+    COMMAND ${CMAKE_COMMAND} -E env QT_QPA_PLATFORM=offscreen $<TARGET_FILE:${ARG_RUN}> ${ARG_ARGUMENTS} ${folder}
+    COMMAND ${compress}
+    COMMAND ${CMAKE_COMMAND} -E touch ${folder}/stamp
+    DEPENDS ${ARG_RUN} COMMENT "Writing the manual of ${program}" VERBATIM)
+  add_custom_target(${program}-manual ALL DEPENDS ${folder}/stamp)
+  install(DIRECTORY ${folder}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR} COMPONENT ${component})
+  install(DIRECTORY ${folder}/bash/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+    COMPONENT ${component})
+  install(DIRECTORY ${folder}/zsh/ DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${zsh_folder}
+    COMPONENT ${component})
 endfunction()

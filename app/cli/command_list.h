@@ -37,5 +37,7 @@ void add_stats_command(CLI::App& app, Context& context);
 void add_split_command(CLI::App& app, Context& context);
 void add_report_command(CLI::App& app, Context& context);
 void add_merge_command(CLI::App& app, Context& context);
+/// Of the build: it walks over `app` when it runs, and so knows every command.
+void add_write_manual_command(CLI::App& app, Context& context);
 
 }  // namespace destudio::cli

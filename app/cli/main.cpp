@@ -24,6 +24,7 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_train_detector_command(app, context);
     add_import_adapter_command(app, context);
     add_evaluate_command(app, context);
+    add_write_manual_command(app, context);
 #ifdef DESTUDIO_WITH_ENGINE
     add_generate_command(app, context);
     add_inspect_command(app, context);

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "core/base/error.h"
+#include "option_table.h"
 
 namespace destudio {
 namespace {
@@ -58,65 +59,46 @@ ui::Page parse_page(const QString& text) {
 }  // namespace
 
 StudioOptions parse_command_line(const QStringList& arguments) {
+    const OptionTable table;
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Makes labelled variants of reference images."));
-    const QCommandLineOption help = parser.addHelpOption();
-    const QCommandLineOption version = parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("PROJECT"),
                                  QStringLiteral("Project file to open; without it, the sample project."),
                                  QStringLiteral("[PROJECT]"));
-    const QCommandLineOption bundle(QStringLiteral("bundle"), QStringLiteral("Bundle to generate with."),
-                                    QStringLiteral("DIR"));
-    const QCommandLineOption screenshot(QStringLiteral("screenshot"),
-                                        QStringLiteral("Write a picture of the window and quit."),
-                                        QStringLiteral("FILE.png"));
-    const QCommandLineOption page(
-        QStringLiteral("page"),
-        QStringLiteral("Page to show: ladder, editor, gallery, charts, export, training, evaluation or jobs."),
-        QStringLiteral("PAGE"));
-    const QCommandLineOption size(QStringLiteral("window-size"), QStringLiteral("Size of the window in pixels."),
-                                  QStringLiteral("WxH"));
-    const QCommandLineOption generate(QStringLiteral("generate"),
-                                      QStringLiteral("Generate a ladder of the first reference."));
-    const QCommandLineOption exit_after(QStringLiteral("exit-after-startup"),
-                                        QStringLiteral("Quit as soon as the window is shown."));
-    const QCommandLineOption startup_time(QStringLiteral("startup-time"),
-                                          QStringLiteral("Print how long the window took to appear, and quit."));
-    const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("Colors: system, dark or light."),
-                                   QStringLiteral("THEME"));
-    const QCommandLineOption language(QStringLiteral("language"),
-                                      QStringLiteral("Language of the window: system, en, de or zh_CN."),
-                                      QStringLiteral("LANGUAGE"));
-    parser.addOptions({bundle, screenshot, page, size, theme, language, generate, exit_after, startup_time});
+    for (const QCommandLineOption* const option : table.shown()) {
+        parser.addOption(*option);
+    }
+    parser.addOption(table.write_manual);
     if (!parser.parse(arguments)) {
         throw UsageError(parser.errorText().toStdString());
     }
     StudioOptions options;
-    if (parser.isSet(help)) {
+    if (parser.isSet(table.help)) {
         options.help = parser.helpText();
-    } else if (parser.isSet(version)) {
+    } else if (parser.isSet(table.version)) {
         options.help = QStringLiteral("destudio %1\n").arg(QCoreApplication::applicationVersion());
     }
     if (parser.positionalArguments().size() > 1) {
         throw UsageError("Only one project can be opened at a time.");
     }
     options.project = parser.positionalArguments().value(0);
-    options.bundle = parser.value(bundle);
-    options.screenshot = parser.value(screenshot);
-    if (parser.isSet(page)) {
-        options.page = parse_page(parser.value(page));
+    options.manual = parser.value(table.write_manual);
+    options.bundle = parser.value(table.bundle);
+    options.screenshot = parser.value(table.screenshot);
+    if (parser.isSet(table.page)) {
+        options.page = parse_page(parser.value(table.page));
     }
-    options.generate = parser.isSet(generate);
-    options.exit_after_startup = parser.isSet(exit_after);
-    options.startup_time = parser.isSet(startup_time);
-    if (parser.isSet(theme)) {
-        options.theme = ui::parse_theme_choice(parser.value(theme));
+    options.generate = parser.isSet(table.generate);
+    options.exit_after_startup = parser.isSet(table.exit_after_startup);
+    options.startup_time = parser.isSet(table.startup_time);
+    if (parser.isSet(table.theme)) {
+        options.theme = ui::parse_theme_choice(parser.value(table.theme));
     }
-    if (parser.isSet(language)) {
-        options.language = ui::parse_language_choice(parser.value(language));
+    if (parser.isSet(table.language)) {
+        options.language = ui::parse_language_choice(parser.value(table.language));
     }
-    if (parser.isSet(size)) {
-        options.window_size = parse_size(parser.value(size));
+    if (parser.isSet(table.window_size)) {
+        options.window_size = parse_size(parser.value(table.window_size));
     }
     return options;
 }

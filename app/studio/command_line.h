@@ -25,6 +25,7 @@ struct StudioOptions {
     std::optional<ui::ThemeChoice> theme;        ///< none: as last time
     std::optional<ui::LanguageChoice> language;  ///< none: as last time
     QString help;                                ///< text to print instead of starting
+    QString manual;                              ///< folder to write the manual to instead of starting; empty: none
 
     /// Nobody will use the window.
     bool for_picture() const { return !screenshot.isEmpty() || exit_after_startup || startup_time; }

@@ -8,6 +8,7 @@
 #include "core/base/runtime_environment.h"
 #include "core/engine/bundle_info.h"
 #include "startup.h"
+#include "studio_manual.h"
 #include "ui/window/language_menu.h"
 #include "ui/window/main_window.h"
 #include "ui/window/qt_messages.h"
@@ -18,10 +19,24 @@ namespace {
 
 using namespace destudio;
 
+/// What only prints or writes works on a machine without a display, too.
+void need_no_display_to_print(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i) {
+        const QByteArray argument = argv[i];
+        if (argument == "-h" || argument == "--help" || argument == "-v" || argument == "--version") {
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+        }
+    }
+}
+
 int run(QApplication& application) {
     const StudioOptions options = parse_command_line(QApplication::arguments());
     if (!options.help.isEmpty()) {
         std::fputs(qPrintable(options.help), stdout);
+        return 0;
+    }
+    if (!options.manual.isEmpty()) {
+        write_studio_manual(options.manual, OptionTable());
         return 0;
     }
     if (!options.bundle.isEmpty()) {
@@ -54,7 +69,9 @@ int main(int argc, char** argv) {
     prefer_fast_runtime(argv);
     set_up_logging(false);
     ui::forward_qt_messages();
+    need_no_display_to_print(argc, argv);
     QApplication application(argc, argv);
+    QGuiApplication::setDesktopFileName(QStringLiteral("destudio"));  // the window's icon and name on Wayland
     QApplication::setOrganizationName(QStringLiteral("DiffusionEngine Studio"));
     QApplication::setApplicationName(QStringLiteral("destudio"));
     QApplication::setApplicationVersion(QStringLiteral(DESTUDIO_VERSION));

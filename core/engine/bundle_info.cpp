@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/engine/program_data.h"
 
 namespace destudio {
 
@@ -105,23 +106,6 @@ std::vector<std::string> adapter_classes(const fs::path& adapter) {
     return classes;
 }
 
-/// The program's folder and those above it, nearest first; then share/destudio of an installation.
-std::vector<fs::path> search_roots() {
-    std::vector<fs::path> roots;
-    std::error_code ec;
-    fs::path folder = fs::read_symlink("/proc/self/exe", ec).parent_path();
-    roots.push_back(folder.parent_path() / "share" / "destudio");
-    constexpr int kLevels = 6;  // deep enough for build/PRESET/app/cli below the source tree
-    for (int i = 0; i < kLevels && !folder.empty(); ++i) {
-        roots.push_back(folder);
-        if (folder == folder.root_path()) {
-            break;
-        }
-        folder = folder.parent_path();
-    }
-    return roots;
-}
-
 fs::path bundle_in(const fs::path& models) {
     if (is_bundle(models)) {
         return models;
@@ -134,6 +118,14 @@ fs::path bundle_in(const fs::path& models) {
         }
     }
     return found.empty() ? fs::path() : *std::min_element(found.begin(), found.end());
+}
+
+std::string listed(const std::vector<fs::path>& places) {
+    std::string text;
+    for (const auto& place : places) {
+        text += (text.empty() ? "" : " or ") + place.string();
+    }
+    return text;
 }
 
 }  // namespace
@@ -195,13 +187,16 @@ fs::path built_in_bundle() {
         }
         throw IoError("DESTUDIO_MODELS names " + std::string(given) + ", which holds no bundle.");
     }
-    for (const auto& root : search_roots()) {
-        if (auto found = bundle_in(root / "models"); !found.empty()) {
+    std::vector<fs::path> places;
+    for (const auto& data : program_data()) {
+        if (auto found = bundle_in(data.models); !found.empty()) {
             return found;
         }
+        places.push_back(data.models);
     }
-    throw IoError("The built-in bundle was not found beside the program. Name a bundle with --bundle or the folder " +
-                  std::string("models with the environment variable DESTUDIO_MODELS."));
+    throw IoError("The built-in bundle was not found in " + listed(places) +
+                  ". Install it (package destudio-data), name a bundle with --bundle, or the folder with the " +
+                  "environment variable DESTUDIO_MODELS.");
 }
 
 fs::path sample_folder() {
@@ -212,15 +207,16 @@ fs::path sample_folder() {
         }
         throw IoError("DESTUDIO_SAMPLE names " + std::string(given) + ", which is not a folder.");
     }
-    for (const auto& root : search_roots()) {
-        for (const auto& folder : {root / "resources" / "sample", root / "sample"}) {
-            if (fs::is_regular_file(folder / "annotations.json", ec)) {
-                return folder;
-            }
+    std::vector<fs::path> places;
+    for (const auto& data : program_data()) {
+        if (fs::is_regular_file(data.sample / "annotations.json", ec)) {
+            return data.sample;
         }
+        places.push_back(data.sample);
     }
-    throw IoError("The sample references were not found beside the program. Name their folder with the environment " +
-                  std::string("variable DESTUDIO_SAMPLE."));
+    throw IoError("The sample references were not found in " + listed(places) +
+                  ". Install them (package destudio-data) or name their folder with the environment variable " +
+                  "DESTUDIO_SAMPLE.");
 }
 
 }  // namespace destudio

@@ -29,12 +29,12 @@ struct BundleInfo {
 /// @throws IoError when the folder or model_index.json is missing, FormatError when a file is broken
 BundleInfo read_bundle_info(const std::filesystem::path& bundle, const std::filesystem::path& adapter = {});
 
-/// Folder of the built-in bundle: $DESTUDIO_MODELS, else models/ beside the program's install or source tree. The
-/// folder is a bundle itself or holds one; the first by name counts.
+/// Folder of the built-in bundle: $DESTUDIO_MODELS, else where program_data() says. The folder is a bundle itself or
+/// holds one; the first by name counts.
 /// @throws IoError when there is none
 std::filesystem::path built_in_bundle();
 
-/// Folder of the sample references: $DESTUDIO_SAMPLE, else resources/sample beside the install or source tree.
+/// Folder of the sample references: $DESTUDIO_SAMPLE, else where program_data() says.
 /// @throws IoError when there is none
 std::filesystem::path sample_folder();
 

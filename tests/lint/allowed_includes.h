@@ -150,7 +150,8 @@ inline const std::map<std::string, std::vector<std::string>>& allowed_includes()
                        "ui/jobs",      "ui/ladder",      "ui/project",    "ui/scaleup", "ui/session",  "ui/training",
                        "widgets/base", "widgets/canvas", "widgets/ladder"}},
         {"app/studio/launcher", {}},
-        {"app/cli", {"core/base/*"}},
+        {"app/manual", {"core/base"}},
+        {"app/cli", {"app/manual", "core/base/*"}},
         {"app/cli/training",
          {"app/cli", "core/base/*", "core/detection/*", "core/evaluation/*", "core/nn/*", "core/training/*",
           "core/verify/*"}},
@@ -165,7 +166,7 @@ inline const std::map<std::string, std::vector<std::string>>& allowed_includes()
         {"app/cli/dataset",
          {"app/cli", "app/cli/training", "core/adaptation/*", "core/base/*", "core/dataset/*", "core/engine/*",
           "core/world/*"}},
-        {"app/studio", {"core/base/*", "core/engine/*", "ui/window"}},
+        {"app/studio", {"app/manual", "core/base/*", "core/engine/*", "ui/window"}},
         {"tools/artwork", {"core/base", "core/world"}},
     };
     return table;

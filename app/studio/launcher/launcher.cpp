@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// destudio: sets up what libraries read while they are loaded, then becomes destudio-window beside it. The
+// destudio: sets up what libraries read while they are loaded, then becomes destudio-window. The
 // window could only start itself again, and loading its libraries twice takes twice as long; this program loads none.
 #include <unistd.h>
 
@@ -28,7 +28,10 @@ int main(int, char** argv) {
         ::setenv("OMP_WAIT_POLICY", "PASSIVE", 0);
     }
     ::setenv("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1", 0);
-    const std::string window = own_folder() + "destudio-window";
+    // Of a build folder it lies beside this program, of an installation where programs lie that nobody starts.
+    const std::string beside = own_folder() + "destudio-window";
+    const std::string installed = own_folder() + DESTUDIO_LIBEXEC_FROM_BIN "/destudio-window";
+    const std::string& window = ::access(beside.c_str(), F_OK) == 0 ? beside : installed;
     ::execv(window.c_str(), argv);
     std::fprintf(stderr, "%s cannot be started (%s). Install the program again.\n", window.c_str(),
                  std::strerror(errno));
