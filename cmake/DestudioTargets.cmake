@@ -42,6 +42,18 @@ function(destudio_add_library name)
   endif()
 endfunction()
 
+# How tests run: threads of OpenMP, seconds.
+set(DESTUDIO_TEST_THREADS 2)
+set(DESTUDIO_TEST_TIMEOUT 300)
+if(DESTUDIO_SANITIZE)
+  set(DESTUDIO_TEST_TIMEOUT 1500)
+  include(${PROJECT_SOURCE_DIR}/tests/support/not_sanitized.cmake)
+endif()
+if(DESTUDIO_SANITIZE STREQUAL "thread")
+  # Debian's libgomp is not instrumented: the sanitizer takes the meeting of its threads at a barrier for no meeting.
+  set(DESTUDIO_TEST_THREADS 1)
+endif()
+
 # destudio_add_tests(PREFIX [TORCH] [LINK targets...]): one Qt Test program PREFIX_tests of all *_test.cpp below this
 # folder. CTest lists each class on its own, as PREFIX_<file>; the program runs the class that its argument names. The
 # tests find tests/data through the macro DESTUDIO_TEST_DATA_DIR.
@@ -50,6 +62,11 @@ function(destudio_add_tests prefix)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *_test.cpp)
   set(target ${prefix}_tests)
   add_executable(${target} ${sources})
+  if(DESTUDIO_SANITIZE STREQUAL "thread")
+    target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests/support/qt_handover.cpp)
+    set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/support/qt_handover.cpp PROPERTIES
+      SKIP_UNITY_BUILD_INCLUSION ON)
+  endif()
   set_target_properties(${target} PROPERTIES AUTOMOC ON)
   target_link_libraries(${target} PRIVATE ${ARG_LINK} destudio_test_support)
   destudio_set_up(${target})
@@ -67,8 +84,11 @@ function(destudio_add_tests prefix)
   foreach(source ${sources})
     get_filename_component(stem ${source} NAME_WE)
     add_test(NAME ${prefix}_${stem} COMMAND ${target} ${stem})
-    set_tests_properties(${prefix}_${stem} PROPERTIES TIMEOUT 300
-      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=2;OMP_WAIT_POLICY=PASSIVE")
+    set_tests_properties(${prefix}_${stem} PROPERTIES TIMEOUT ${DESTUDIO_TEST_TIMEOUT} SKIP_RETURN_CODE 77
+      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=${DESTUDIO_TEST_THREADS};OMP_WAIT_POLICY=PASSIVE")
+    if(DESTUDIO_NOT_SANITIZED_${prefix}_${stem})
+      set_tests_properties(${prefix}_${stem} PROPERTIES DISABLED ON)
+    endif()
   endforeach()
 endfunction()
 

@@ -31,7 +31,8 @@ constexpr double kIndexShare = 20;
 /// Everything that is settled before the first item.
 struct ResolvedSettings {
     explicit ResolvedSettings(const ScaleUpRequest& request, const ScaleUpModel& model)
-        : bounds(class_bounds(request.settings, request.references.classes, model.bundle.classes, request.dataset_name)),
+        : bounds(
+              class_bounds(request.settings, request.references.classes, model.bundle.classes, request.dataset_name)),
           manifest(make_manifest(request.settings, model, request.references, bounds)) {
         if (request.references.references.empty()) {
             throw UsageError(request.dataset_name + " has no image, so there is nothing to scale up.");

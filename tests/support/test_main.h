@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 
+#include "tests/support/qt_handover.h"
+
 // One program holds all test classes of a folder, so that libtorch is linked once for a folder and not for each class.
 // Every class stays a test of its own under CTest: `core_nn_tests attention_test` runs
 // tests/core/nn/.../attention_test.
@@ -29,7 +31,7 @@ int run_tests(int argc, char** argv) {
         return QTest::qExec(&tests, argc, argv);
     } else {
         Application::setAttribute(Qt::AA_Use96Dpi, true);
-        Application application(argc, argv);
+        SanitizedApplication<Application> application(argc, argv);
         Tests tests;
         return QTest::qExec(&tests, argc, argv);
     }

@@ -10,8 +10,8 @@
 #include "app/cli/dataset/dataset_options.h"
 #include "core/dataset/images/image_finder.h"
 #include "core/dataset/io/dataset_io.h"
-#include "core/dataset/operations/class_map_file.h"
 #include "core/dataset/model/combine.h"
+#include "core/dataset/operations/class_map_file.h"
 
 namespace destudio::cli {
 

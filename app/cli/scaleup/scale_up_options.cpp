@@ -91,13 +91,14 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     const bool paper = arguments.size == "paper" || (arguments.size == "auto" && bundle.domain == "photo");
     settings.size = paper ? scaleup::ReferenceSize::kPaper : scaleup::ReferenceSize::kNative;
     scaleup::check(settings);
-    options.request.references = scaleup::make_reference_set(read_dataset(arguments), bundle.classes, arguments.dataset);
+    options.request.references =
+        scaleup::make_reference_set(read_dataset(arguments), bundle.classes, arguments.dataset);
     options.request.dataset_name = arguments.dataset;
     options.request.out = arguments.out;
     options.request.counts = arguments.counts;
     options.request.log = arguments.log == "none" ? fs::path()
-                        : arguments.log.empty() ? fs::path(arguments.out) / "log.jsonl"
-                                                : fs::path(arguments.log);
+                          : arguments.log.empty() ? fs::path(arguments.out) / "log.jsonl"
+                                                  : fs::path(arguments.log);
     options.wait_for_room = arguments.when_full == "wait";
     options.json = arguments.json;
     return options;

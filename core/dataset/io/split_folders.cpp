@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/io/split_folders.h"
 
-#include "core/dataset/model/issue_list.h"
 #include "core/dataset/model/combine.h"
+#include "core/dataset/model/issue_list.h"
 
 namespace destudio::dataset {
 

@@ -288,45 +288,6 @@ private slots:
         write_file_atomically(root / "file", std::string_view("x"));
         QVERIFY_EXCEPTION_THROWN(save_png(root / "file" / "a.png", sample_picture()), IoError);
     }
-
-    void treats_real_files_as_expected() {
-        const fs::path root = fs::path(DESTUDIO_SOURCE_DIR) / ".." / "shared" / "data" / "edge_images";
-        std::ifstream table(root / "EXPECTED.tsv");
-        if (!table) {
-            QSKIP("the collection of odd images is not here");
-        }
-        // Formats that Pillow reads and we refuse; and one whose only fault is a huge text.
-        const std::vector<std::string> differently{"bc5s.dds", "duplicate_number_of_loops.gif", "hopper.gif",
-                                                   "png_decompression_dos.png"};
-        std::string line;
-        std::getline(table, line);
-        while (std::getline(table, line)) {
-            std::vector<std::string> columns(1);
-            for (const char c : line) {
-                c == '\t' ? columns.emplace_back() : (columns.back() += c, columns.back());
-            }
-            const std::string name = fs::path(columns[0]).filename();
-            const bool expected =
-                (columns[6] == "ok") != (std::find(differently.begin(), differently.end(), name) != differently.end());
-            const std::string error = error_of([&] { load_image(root / columns[0]); });
-            QVERIFY2(error.empty() == expected, (columns[0] + ": " + error).c_str());
-        }
-    }
-
-    void oriented_photos_look_alike() {
-        const fs::path root = fs::path(DESTUDIO_SOURCE_DIR) / ".." / "shared" / "data" / "exif_orientation";
-        if (!fs::exists(root / "Landscape_1.jpg")) {
-            QSKIP("the collection of oriented photos is not here");
-        }
-        const cv::Mat reference = load_thumbnail(root / "Landscape_1.jpg", 200);
-        for (int i = 2; i <= 8; ++i) {
-            const auto path = root / ("Landscape_" + std::to_string(i) + ".jpg");
-            const cv::Mat other = load_thumbnail(path, 200);
-            QCOMPARE(other.size(), reference.size());
-            QVERIFY(cv::norm(reference, other, cv::NORM_L1) / double(reference.total() * 3) < 12);
-            QCOMPARE(load_image(path).cols, peek_image_size(path).width);
-        }
-    }
 };
 
 DESTUDIO_CORE_TEST(ImageIoTest)

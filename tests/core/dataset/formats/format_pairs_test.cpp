@@ -132,7 +132,8 @@ class FormatPairsTest : public QObject {
             QVERIFY2(!b.capabilities().captions || same->caption == after.images[i].caption, name.c_str());
             QVERIFY2(!b.capabilities().splits || same->split == after.images[i].split, name.c_str());
             QVERIFY2(!b.capabilities().unlabelled || same->confirmed == after.images[i].confirmed, name.c_str());
-            QVERIFY2(!b.capabilities().image_attributes || same->attributes == after.images[i].attributes, name.c_str());
+            QVERIFY2(!b.capabilities().image_attributes || same->attributes == after.images[i].attributes,
+                     name.c_str());
         }
     }
 

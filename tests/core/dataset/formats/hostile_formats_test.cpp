@@ -111,11 +111,21 @@ class HostileFormatsTest : public QObject {
     fs::path root() const { return m_folder->path().toStdString(); }
     fs::path in() const { return root() / "in"; }
 
-    static void every_sample() {
+    static void samples_that(bool (*suit)(const Sample&)) {
         QTest::addColumn<int>("number");
         for (std::size_t i = 0; i < std::size(kSamples); ++i) {
-            QTest::newRow(kSamples[i].format) << static_cast<int>(i);
+            if (suit(kSamples[i])) {
+                QTest::newRow(kSamples[i].format) << static_cast<int>(i);
+            }
         }
+    }
+    static void every_sample() {
+        samples_that([](const Sample&) { return true; });
+    }
+    static bool is_xml(const Sample& s) { return std::string_view(s.file).ends_with(".xml"); }
+    static bool lists_pictures(const Sample& s) {
+        const std::string_view format = s.format;
+        return format != "voc" && format != "yolo" && format != "labelme";
     }
 
     static const Sample& sample() {
@@ -300,12 +310,9 @@ private slots:
         QVERIFY2(timer.elapsed() < 20'000, "it was read to its end");
     }
 
-    void entity_bombs_stay_small_data() { every_sample(); }
+    void entity_bombs_stay_small_data() { samples_that(is_xml); }
     void entity_bombs_stay_small() {
         const Sample& s = sample();
-        if (!std::string_view(s.file).ends_with(".xml")) {
-            QSKIP("no XML");
-        }
         std::string bomb = "<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY x SYSTEM \"file:///etc/passwd\">";
         for (char c = 'b'; c < 'k'; ++c) {
             bomb += std::string("<!ENTITY ") + c + " \"";
@@ -325,14 +332,10 @@ private slots:
         }));
     }
 
-    void a_picture_listed_twice_is_told_data() { every_sample(); }
+    void a_picture_listed_twice_is_told_data() { samples_that(lists_pictures); }
     void a_picture_listed_twice_is_told() {
         const Sample& s = sample();
         std::string text = filled(s, "a.png", words(s, kSound));
-        const std::string_view format = s.format;
-        if (format == "voc" || format == "yolo" || format == "labelme") {
-            QSKIP("one file a picture");
-        }
         const auto twice = [&](const std::string& from, const std::string& to, const std::string& separator) {
             const auto start = text.find(from);
             const auto end = text.find(to, start) + to.size();

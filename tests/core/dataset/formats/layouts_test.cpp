@@ -179,61 +179,6 @@ private slots:
         QCOMPARE(read("label_studio").dataset.images.at(0).file_name, std::string("a.png"));
     }
 
-    void real_datasets_are_read_completely_data() {
-        QTest::addColumn<QString>("format");
-        QTest::addColumn<QString>("images_in");
-        QTest::addColumn<int>("images");
-        QTest::addColumn<int>("boxes");
-        const auto row = [](const char* path, const char* format, int images, int boxes, const char* images_in = "") {
-            QTest::newRow(path) << QString::fromUtf8(format) << QString::fromUtf8(images_in) << images << boxes;
-        };
-        const std::string datumaro = "datumaro_assets/tests/assets/";
-        row("tiny_coco/tiny_coco", "coco", 100, 852);
-        row("fizyr_testdata/coco", "coco", 2, 23);
-        row("review_odm/data/database/gts/coco_format_v1", "coco", 100, 273, "review_odm/data/database/images");
-        row((datumaro + "coco_dataset/coco_instances").c_str(), "coco", 2, 3);
-        row((datumaro + "coco_dataset/mmdet_coco").c_str(), "coco", 2, 3);
-        row((datumaro + "coco_dataset/coco_roboflow").c_str(), "coco", 2, 3);
-        row((datumaro + "roboflow_dataset/coco").c_str(), "coco", 3, 4);
-        row("bccd/BCCD", "voc", 364, 4888);
-        row("fizyr_testdata/pascal", "voc", 1, 2);
-        row((datumaro + "roboflow_dataset/createml").c_str(), "createml", 3, 4);
-        row((datumaro + "cvat_dataset/for_images/export_project").c_str(), "cvat", 6, 6);
-        row((datumaro + "cvat_dataset/for_images/export_task").c_str(), "cvat", 2, 2);
-        row((datumaro + "datumaro_dataset/legacy").c_str(), "datumaro", 4, 0);
-        row("labelme_bbox/examples/bbox_detection/data_annotated", "labelme", 3, 9);
-        row("coco128_lightly/object_detection", "yolo", 64, 460, "coco128_lightly/images");
-        row("coco128_lightly/instance_segmentation", "yolo", -1, -1, "coco128_lightly/images");
-    }
-
-    void real_datasets_are_read_completely() {
-        QFETCH(QString, format);
-        QFETCH(QString, images_in);
-        QFETCH(int, images);
-        QFETCH(int, boxes);
-        const fs::path data = fs::path(DESTUDIO_SOURCE_DIR) / "../shared/data";
-        const fs::path path = data / QTest::currentDataTag();
-        if (!fs::exists(path)) {
-            QSKIP("the sample is not here");
-        }
-        ReadOptions options;
-        options.images = images_in.isEmpty() ? fs::path() : data / images_in.toStdString();
-        QCOMPARE(recognise_format(path).name(), format.toStdString());
-        const auto found = open_dataset(find_format(format.toStdString()), path, options);
-        std::string told;
-        std::size_t dropped = 0;
-        for (const Issue& issue : found.issues) {
-            told += issue.where + ": " + issue.what + "\n";
-            dropped += issue.what.find("left out") != std::string::npos ? 1 : 0;
-        }
-        if (images >= 0) {
-            QVERIFY2(static_cast<int>(found.dataset.images.size()) == images, told.c_str());
-            QVERIFY2(static_cast<int>(found.dataset.annotations.size() + dropped) == boxes, told.c_str());
-        } else {
-            QVERIFY2(!found.dataset.annotations.empty(), told.c_str());
-        }
-    }
-
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };

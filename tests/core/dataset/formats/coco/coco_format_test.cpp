@@ -175,19 +175,6 @@ private slots:
                  error.c_str());
     }
 
-    void reads_real_annotations() {
-        const fs::path file =
-            fs::path(DESTUDIO_SOURCE_DIR) / "../shared/data/tiny_coco/tiny_coco/annotations/instances_val2017.json";
-        if (!fs::exists(file)) {
-            QSKIP("the COCO sample is not here");
-        }
-        const ReadResult read = read_coco(file);
-        QCOMPARE(read.dataset.classes.size(), std::size_t{80});
-        QCOMPARE(read.dataset.class_ids.back(), std::int64_t{90});
-        QCOMPARE(read.dataset.images.size(), std::size_t{50});
-        QCOMPARE(read.issues.size(), std::size_t{0});
-    }
-
     void the_sample_project_is_sound() {
         const fs::path sample = fs::path(DESTUDIO_SOURCE_DIR) / "resources" / "sample";
         QCOMPARE(check_export(Format::kCoco, sample).size(), std::size_t{0});

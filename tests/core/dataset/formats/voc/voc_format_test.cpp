@@ -135,16 +135,6 @@ private slots:
         QCOMPARE(read.issues.size(), std::size_t{2});
         QVERIFY(error_of([&] { read_voc(root / "nothing"); }).find("Annotations") != std::string::npos);
     }
-
-    void reads_real_annotations() {
-        const fs::path root = fs::path(DESTUDIO_SOURCE_DIR) / "../shared/data/bccd/BCCD";
-        if (!fs::exists(root)) {
-            QSKIP("the VOC sample is not here");
-        }
-        const ReadResult read = read_voc(root);
-        QVERIFY((read.dataset.classes == std::vector<std::string>{"Platelets", "RBC", "WBC"}));
-        QCOMPARE(read.dataset.images.size(), std::size_t{364});
-    }
 };
 
 DESTUDIO_CORE_TEST(VocFormatTest)
