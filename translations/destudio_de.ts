@@ -1768,6 +1768,33 @@ Anteil %2, Seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::GuideWindow</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>User&apos;s guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>Kapitel</translation>
+    </message>
+    <message>
+        <source>Text of the chapter</source>
+        <translation>Text des Kapitels</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::HelpMenu</name>
     <message>
         <source>About DiffusionEngine Studio</source>
@@ -3190,12 +3217,12 @@ Anteil %2, Seed %3
         <translation>Das ist alles</translation>
     </message>
     <message>
-        <source>%1 shows every key; all of them can be changed. The tour is in the Help menu.</source>
-        <translation>%1 zeigt alle Tasten; alle lassen sich ändern. Der Rundgang steht im Hilfemenü.</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 opens the user&apos;s guide at the page you are on. %2 shows every key; all of them can be changed. The tour is in the Help menu.</source>
+        <translation>%1 öffnet das Handbuch an der Seite, auf der Sie sind. %2 zeigt alle Tasten; alle lassen sich ändern. Der Rundgang steht im Hilfemenü.</translation>
     </message>
 </context>
 <context>
@@ -4016,6 +4043,10 @@ Anteil %2, Seed %3
     <message>
         <source>Menu of the box</source>
         <translation>Menü der Box</translation>
+    </message>
+    <message>
+        <source>&amp;User&apos;s guide</source>
+        <translation>&amp;Handbuch</translation>
     </message>
 </context>
 <context>

@@ -1754,6 +1754,33 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::GuideWindow</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>User&apos;s guide</source>
+        <translation>用户手册</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Text of the chapter</source>
+        <translation>章节正文</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::HelpMenu</name>
     <message>
         <source>About DiffusionEngine Studio</source>
@@ -3171,12 +3198,12 @@ ratio %2, seed %3
         <translation>就这些</translation>
     </message>
     <message>
-        <source>%1 shows every key; all of them can be changed. The tour is in the Help menu.</source>
-        <translation>%1 显示所有按键，都可以更改。导览在帮助菜单中。</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 opens the user&apos;s guide at the page you are on. %2 shows every key; all of them can be changed. The tour is in the Help menu.</source>
+        <translation>%1 打开用户手册中与当前页面对应的章节。%2 显示所有按键，都可以更改。导览在帮助菜单中。</translation>
     </message>
 </context>
 <context>
@@ -3997,6 +4024,10 @@ ratio %2, seed %3
     <message>
         <source>Menu of the box</source>
         <translation>框的菜单</translation>
+    </message>
+    <message>
+        <source>&amp;User&apos;s guide</source>
+        <translation>用户手册(&amp;U)</translation>
     </message>
 </context>
 <context>

@@ -141,7 +141,9 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       search(make(parent, tr("&Search variants"), "filter",
                   {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::Key_Slash)})),
       refresh(make(parent, tr("Search a&gain"), nullptr, key(Qt::Key_F5))),
-      key_sheet(make(parent, tr("&Key sheet"), "keyboard", {QKeySequence(Qt::Key_F1)})),
+      guide(make(parent, tr("&User's guide"), "guide", key(Qt::Key_F1))),
+      key_sheet(make(parent, tr("&Key sheet"), "keyboard",
+                     {QKeySequence(Qt::SHIFT | Qt::Key_F1), QKeySequence(Qt::Key_Question)})),
       edit_keys(make(parent, tr("&Change keys…"), nullptr)),
       tour(make(parent, tr("&Tour of the window"), nullptr)),
       about(make(parent, tr("&About DiffusionEngine Studio"), nullptr)) {
@@ -261,7 +263,8 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                      {"wipe_right", wipe_right},
                      {"inspect", inspect},
                      {"find_missed", find_missed}});
-    add(tr("Help"), {{"key_sheet", key_sheet}, {"edit_keys", edit_keys}, {"tour", tour}, {"about", about}});
+    add(tr("Help"),
+        {{"guide", guide}, {"key_sheet", key_sheet}, {"edit_keys", edit_keys}, {"tour", tour}, {"about", about}});
     // What canvases and lists do with keys by themselves.
     const QString canvas = tr("On a picture");
     QList<QKeySequence> digits;

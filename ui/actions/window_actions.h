@@ -120,6 +120,7 @@ public:
     QAction* search;
     QAction* refresh;
 
+    QAction* guide;  ///< the chapter of the page that is shown
     QAction* key_sheet;
     QAction* edit_keys;
     QAction* tour;

@@ -9,6 +9,8 @@
 #include "ui/actions/key_sheet.h"
 #include "ui/actions/keys_dialog.h"
 #include "ui/actions/window_actions.h"
+#include "ui/guide/guide_window.h"
+#include "ui/window/language_menu.h"
 #include "widgets/base/icons.h"
 
 namespace destudio::ui {
@@ -28,19 +30,27 @@ void show_once(QPointer<QDialog>& dialog, Make&& make) {
 
 }  // namespace
 
-HelpMenu::HelpMenu(QMenu* menu, WindowActions& actions, ActionRegistry& registry, QWidget* window)
-    : QObject(window), m_window(window) {
+HelpMenu::HelpMenu(QMenu* menu, WindowActions& actions, ActionRegistry& registry, std::function<Page()> page,
+                   QWidget* window)
+    : QObject(window), m_window(window), m_page(std::move(page)) {
+    menu->addAction(actions.guide);
     menu->addAction(actions.key_sheet);
     menu->addAction(actions.edit_keys);
     menu->addAction(actions.tour);
     menu->addSeparator();
     menu->addAction(actions.about);
+    connect(actions.guide, &QAction::triggered, this, &HelpMenu::show_guide);
     connect(actions.key_sheet, &QAction::triggered, this, [this, &actions, &registry] {
         show_once(m_sheet, [&] { return new KeySheet(registry, actions.edit_keys, m_window); });
     });
     connect(actions.edit_keys, &QAction::triggered, this,
             [this, &registry] { show_once(m_keys, [&] { return new KeysDialog(registry, m_window); }); });
     connect(actions.about, &QAction::triggered, this, &HelpMenu::show_about);
+}
+
+void HelpMenu::show_guide() {
+    show_once(m_guide, [this] { return new GuideWindow(language_in_use(), m_window); });
+    qobject_cast<GuideWindow*>(m_guide)->show_chapter(GuideCatalog::chapter_of(m_page()));
 }
 
 void HelpMenu::show_about() {

@@ -30,6 +30,8 @@ constexpr LanguageEntry kLanguages[] = {{LanguageChoice::kSystem, "system", null
                                         {LanguageChoice::kGerman, "de", u"Deutsch"},
                                         {LanguageChoice::kChinese, "zh_CN", u"简体中文"}};
 
+LanguageChoice g_language = LanguageChoice::kEnglish;
+
 const LanguageEntry& entry_of(LanguageChoice choice) {
     return kLanguages[static_cast<int>(choice)];
 }
@@ -82,11 +84,15 @@ LanguageChoice remembered_language() {
 
 void apply_language_choice(QCoreApplication& application, LanguageChoice choice) {
     register_translations();
-    const LanguageChoice language = choice == LanguageChoice::kSystem ? system_language() : choice;
-    const QString word = QLatin1String(entry_of(language).word);
+    g_language = choice == LanguageChoice::kSystem ? system_language() : choice;
+    const QString word = language_in_use();
     install(application, QStringLiteral("qtbase_%1").arg(word), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     // English has one as well: it holds the singulars.
     install(application, QStringLiteral("destudio_%1").arg(word), QStringLiteral(":/translations"));
+}
+
+QString language_in_use() {
+    return QLatin1String(entry_of(g_language).word);
 }
 
 void fill_language_menu(QMenu* menu) {

@@ -19,6 +19,9 @@ LanguageChoice parse_language_choice(const QString& text);
 /// Qt's own texts, such as buttons of its dialogs, are translated where Qt's translations are installed.
 void apply_language_choice(QCoreApplication& application, LanguageChoice choice);
 
+/// "en", "de" or "zh_CN": what was applied, English before.
+QString language_in_use();
+
 /// Adds the choices to a menu; choosing one remembers it for the next start.
 void fill_language_menu(QMenu* menu);
 

@@ -7,6 +7,7 @@
 
 #include "ui/actions/action_registry.h"
 #include "ui/actions/window_actions.h"
+#include "ui/base/page.h"
 #include "ui/editing/box_tools.h"
 #include "ui/editing/edit_controller.h"
 #include "ui/evaluation/self_check_controller.h"
@@ -45,9 +46,6 @@ class MessageBar;
 class ProjectEntry;
 class ScaleUpDialog;
 class Tour;
-
-/// In the order of their actions and keys.
-enum class Page { kLadder, kEditor, kGallery, kCharts, kExport, kTraining, kEvaluation, kJobs };
 
 /// Puts the pages and panels together; what they do is in the controllers.
 class MainWindow : public QMainWindow {

@@ -194,7 +194,8 @@ void MainWindow::build_menus() {
     view->addSeparator();
     fill_theme_menu(view->addMenu(tr("&Theme")));
     fill_language_menu(view->addMenu(tr("La&nguage (from the next start)")));
-    new HelpMenu(menuBar()->addMenu(tr("&Help")), m_actions, m_registry, this);
+    const auto page = [this] { return static_cast<Page>(m_pages->currentIndex()); };
+    new HelpMenu(menuBar()->addMenu(tr("&Help")), m_actions, m_registry, page, this);
 }
 
 void MainWindow::build_tool_bar() {

@@ -78,7 +78,10 @@ void Tour::collect() {
              return tool(actions.export_page);
          }},
         {tr("That is all"),
-         tr("%1 shows every key; all of them can be changed. The tour is in the Help menu.").arg(key("key_sheet")),
+         tr("%1 opens the user's guide at the page you are on. %2 shows every key; all of them can be changed. The "
+            "tour "
+            "is in the Help menu.")
+             .arg(key("guide"), key("key_sheet")),
          [this]() -> QWidget* { return m_window.menuBar(); }},
     };
 }

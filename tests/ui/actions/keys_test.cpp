@@ -204,7 +204,7 @@ private slots:
         const auto window = fixture.open();
         window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
-        QTest::keyClick(window.get(), Qt::Key_F1);
+        QTest::keyClick(window.get(), Qt::Key_F1, Qt::ShiftModifier);
         auto* sheet = window->findChild<ui::KeySheet*>();
         QVERIFY(sheet != nullptr && sheet->isVisible());
         QVERIFY(sheet->shown().size() > 40);

@@ -21,6 +21,7 @@
 #include "ui/actions/key_sheet.h"
 #include "ui/actions/keys_dialog.h"
 #include "ui/classes/classes_dialog.h"
+#include "ui/guide/guide_window.h"
 #include "ui/project/lock_dialog.h"
 #include "ui/project/new_project_assistant.h"
 
@@ -122,6 +123,9 @@ private slots:
         expect_named(&keys);
         ui::KeySheet sheet(window->registry(), window->actions_of_window().edit_keys);
         expect_named(&sheet);
+        ui::GuideWindow guide(QStringLiteral("en"));
+        guide.show_chapter(QStringLiteral("index"));
+        expect_named(&guide);
         ui::ClassesDialog classes(window->workspace(), window->actions_of_window().undo,
                                   window->actions_of_window().redo);
         expect_named(&classes);
