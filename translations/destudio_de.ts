@@ -181,6 +181,10 @@
         <source>Runs %1 of %2 steps</source>
         <translation>Schritte: %1 von %2</translation>
     </message>
+    <message>
+        <source>%1 runs as many steps as %2 and is left out.</source>
+        <translation>%1 hat so viele Schritte wie %2 und entfällt.</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ActionRegistry</name>

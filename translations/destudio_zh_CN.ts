@@ -181,6 +181,10 @@
         <source>Runs %1 of %2 steps</source>
         <translation>共 %2 步，执行 %1 步</translation>
     </message>
+    <message>
+        <source>%1 runs as many steps as %2 and is left out.</source>
+        <translation>%1 与 %2 的步数相同，已略去。</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ActionRegistry</name>

@@ -26,7 +26,7 @@ constexpr int kSaveDelayMs = 500;
 
 void set_note(QLabel* note, const QString& text, bool error) {
     note->setText(text);
-    note->setWordWrap(error);
+    note->setWordWrap(true);
     const QString role = error ? QStringLiteral("error") : QStringLiteral("dim");
     if (note->property("role").toString() != role) {
         note->setProperty("role", role);

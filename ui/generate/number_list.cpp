@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
+#include <map>
 
 #include "core/engine/recipe.h"
 
@@ -22,6 +23,10 @@ QString tr(const char* text) {
 QStringList words_of(const QString& text) {
     static const QRegularExpression separators(QStringLiteral("[\\s,;]+"));
     return text.split(separators, Qt::SkipEmptyParts);
+}
+
+QString ratio_text(double ratio) {
+    return QString::number(ratio, 'g', 6);
 }
 
 }  // namespace
@@ -83,7 +88,7 @@ SeedList parse_seeds(const QString& text) {
 QString ratios_text(const std::vector<double>& ratios) {
     QStringList words;
     for (const double ratio : ratios) {
-        words << QString::number(ratio, 'g', 6);
+        words << ratio_text(ratio);
     }
     return words.join(QStringLiteral(", "));
 }
@@ -98,10 +103,19 @@ QString seeds_text(const std::vector<std::uint64_t>& seeds) {
 
 QString effective_steps_text(const std::vector<double>& ratios, int steps) {
     QStringList words;
+    QStringList left_out;
+    std::map<int, double> ratio_of_steps;
     for (const double ratio : ratios) {
-        words << QString::number(effective_steps(steps, ratio));
+        const auto [first, is_new] = ratio_of_steps.emplace(effective_steps(steps, ratio), ratio);
+        if (is_new) {
+            words << QString::number(first->first);
+        } else {
+            left_out << tr("%1 runs as many steps as %2 and is left out.")
+                            .arg(ratio_text(ratio), ratio_text(first->second));
+        }
     }
-    return tr("Runs %1 of %2 steps").arg(words.join(QStringLiteral(", "))).arg(steps);
+    const QString runs = tr("Runs %1 of %2 steps").arg(words.join(QStringLiteral(", "))).arg(steps);
+    return left_out.isEmpty() ? runs : runs + QStringLiteral(". ") + left_out.join(QLatin1Char(' '));
 }
 
 }  // namespace destudio::ui
