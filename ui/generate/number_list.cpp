@@ -26,7 +26,7 @@ QStringList words_of(const QString& text) {
 }
 
 QString ratio_text(double ratio) {
-    return QString::number(ratio, 'g', 6);
+    return QString::number(ratio, 'g', QLocale::FloatingPointShortest);  // read again, it is the same number
 }
 
 }  // namespace
@@ -110,8 +110,8 @@ QString effective_steps_text(const std::vector<double>& ratios, int steps) {
         if (is_new) {
             words << QString::number(first->first);
         } else {
-            left_out << tr("%1 runs as many steps as %2 and is left out.")
-                            .arg(ratio_text(ratio), ratio_text(first->second));
+            left_out
+                << tr("%1 runs as many steps as %2 and is left out.").arg(ratio_text(ratio), ratio_text(first->second));
         }
     }
     const QString runs = tr("Runs %1 of %2 steps").arg(words.join(QStringLiteral(", "))).arg(steps);
