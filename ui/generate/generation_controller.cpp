@@ -142,8 +142,7 @@ GenerationCallbacks GenerationController::make_callbacks(std::uint64_t run_id, c
             [this, run_id, classes = info.classes] {
                 const auto run = m_runs.find(run_id);
                 if (run != m_runs.end()) {
-                    run->second.bundle_loaded = true;
-                    m_classes = classes;
+                    run->second.classes = classes;
                     set_status(tr("%1: preparing").arg(run->second.title));
                 }
             },
@@ -257,7 +256,7 @@ void GenerationController::on_job(const JobStatus& status) {
             }
             break;
         case JobState::kRunning:
-            if (before != JobState::kRunning && !run.bundle_loaded) {
+            if (before != JobState::kRunning && !run.classes) {
                 set_status(tr("Loading bundle…"));
                 emit pending_changed(run.stored.reference_id);
             }
@@ -381,7 +380,10 @@ void GenerationController::on_variant(std::uint64_t run_id, std::size_t rung, co
         if (same != existing.end()) {
             id = same->id;
         } else {
-            id = session->project().variants().add(reference_id, variant, m_classes, image).id;
+            id = session->project()
+                     .variants()
+                     .add(reference_id, variant, run.classes.value_or(std::vector<std::string>()), image)
+                     .id;
             m_pictures.insert_variant(id, picture);
         }
         session->project().jobs().finish_rung(run.stored.id, run.rungs[rung].rung);

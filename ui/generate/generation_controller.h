@@ -85,7 +85,7 @@ private:
         std::vector<bool> finished;
         std::shared_ptr<MadeRungs> made;
         JobState state = JobState::kQueued;
-        bool bundle_loaded = false;
+        std::optional<std::vector<std::string>> classes;  ///< of the bundle that it loaded
 
         bool active() const { return state == JobState::kQueued || state == JobState::kRunning; }
     };
@@ -112,7 +112,6 @@ private:
     std::uint64_t m_next_run = 1;
     QString m_status;
     FailedRungs m_failed;
-    std::vector<std::string> m_classes;  ///< of the bundle that was loaded last
     std::vector<RowId> m_stored_order;
     std::set<JobId>
         m_abandoned_jobs;  ///< running jobs of a project that was closed: taken off the list when they have stopped
