@@ -24,12 +24,6 @@ struct Variant {
     std::vector<Detection> detections;  ///< pixels of `image`, descending score
 };
 
-/// One point of the ladder: which ratio, which seed.
-struct Rung {
-    double encode_ratio = 0.6;
-    std::uint64_t seed = 0;
-};
-
 /// One reference and what to make of it. A plain value: a worker takes a copy and shares nothing with the window.
 struct GenerationRequest {
     cv::Mat reference;           ///< oriented RGB, CV_8UC3, any size
@@ -44,10 +38,7 @@ struct GenerationRequest {
 };
 
 /// What is shown while a rung is being denoised.
-struct GenerationStep {
-    int rung = 0;     ///< index into GenerationRequest::rungs
-    int step = 0;     ///< steps done, 1-based
-    int total = 0;    ///< steps this rung runs
+struct GenerationStep : RungStep {
     cv::Mat preview;  ///< small RGB picture of the predicted clean image; empty when none was made for this step
 };
 using StepSink = std::function<void(const GenerationStep&)>;

@@ -57,7 +57,7 @@ void run(SharedGenerator& shared, const std::filesystem::path& bundle, const Gen
     throw_if_stopped(context.stop.after_unit);  // no image is in progress yet
     StepCounter counter(request);
     const auto on_step = [&](const GenerationStep& step) {
-        context.progress(counter.update(static_cast<std::size_t>(step.rung), step.step));
+        context.progress(counter.update(step.rung, step.step));
         if (callbacks.on_step) {
             callbacks.on_step(step);
         }

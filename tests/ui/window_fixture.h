@@ -35,7 +35,7 @@ inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> b
                 for (int step = 1; step <= total; ++step) {
                     before_step(context.stop.now);
                     throw_if_stopped(context.stop.now);
-                    callbacks.on_step({static_cast<int>(i), step, total, request.reference});
+                    callbacks.on_step({{i, step, total}, request.reference});
                 }
                 Variant variant;
                 variant.recipe = request.recipe;

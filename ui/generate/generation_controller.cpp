@@ -2,7 +2,6 @@
 #include "ui/generate/generation_controller.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <utility>
 
@@ -13,14 +12,6 @@
 #include "widgets/base/image_conversion.h"
 
 namespace destudio::ui {
-namespace {
-
-bool same_rung(const Rung& a, const Rung& b) {
-    return a.seed == b.seed && std::abs(a.encode_ratio - b.encode_ratio) < 1e-6;
-}
-
-}  // namespace
-
 GenerationController::GenerationController(Workspace& workspace, PictureSources& pictures, JobController& jobs,
                                            GenerationJobFactory factory, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_pictures(pictures), m_jobs(jobs), m_factory(std::move(factory)) {
@@ -74,9 +65,9 @@ std::optional<StoredJob> GenerationController::plan(RowId reference_id, const Ge
     job.reference_id = reference_id;
     job.settings = settings;
     const auto waiting = pending(reference_id);
-    for (const Rung& rung : distinct_rungs(settings)) {
+    for (const Rung& rung : planned_rungs(settings)) {
         const bool known = std::any_of(waiting.begin(), waiting.end(),
-                                       [&rung](const PendingRung& other) { return same_rung(other.rung, rung); });
+                                       [&rung](const PendingRung& other) { return other.rung.same_place(rung); });
         if (!known) {
             job.rungs.push_back(rung);
         }
@@ -338,12 +329,11 @@ void GenerationController::on_order() {
 void GenerationController::on_step(std::uint64_t run_id, const GenerationStep& step_report,
                                    const widgets::Picture& preview) {
     const auto found = m_runs.find(run_id);
-    if (found == m_runs.end() || step_report.rung < 0 ||
-        step_report.rung >= static_cast<int>(found->second.rungs.size())) {
+    if (found == m_runs.end() || step_report.rung >= found->second.rungs.size()) {
         return;
     }
     Run& run = found->second;
-    PendingRung& rung = run.rungs[static_cast<std::size_t>(step_report.rung)];
+    PendingRung& rung = run.rungs[step_report.rung];
     rung.step = step_report.step;
     rung.total_steps = step_report.total;
     if (!preview.empty()) {

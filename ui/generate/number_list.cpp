@@ -6,9 +6,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
-#include <map>
 
-#include "core/engine/recipe.h"
+#include "core/base/rung.h"
 
 namespace destudio::ui {
 namespace {
@@ -39,11 +38,13 @@ RatioList parse_ratios(const QString& text, int steps) {
         if (!ok) {
             return {{}, tr("“%1” is not a number.").arg(word)};
         }
-        if (!(ratio > 0 && ratio <= 1)) {
-            return {{}, tr("%1 is outside the range: above 0, up to 1.").arg(word)};
-        }
-        if (effective_steps(steps, ratio) < 1) {
-            return {{}, tr("%1 of %2 steps is less than one step.").arg(word).arg(steps)};
+        switch (rung_problem(steps, ratio)) {
+            case RungProblem::kOutsideRange:
+                return {{}, tr("%1 is outside the range: above 0, up to 1.").arg(word)};
+            case RungProblem::kNoStep:
+                return {{}, tr("%1 of %2 steps is less than one step.").arg(word).arg(steps)};
+            case RungProblem::kNone:
+                break;
         }
         if (std::find(result.ratios.begin(), result.ratios.end(), ratio) == result.ratios.end()) {
             result.ratios.push_back(ratio);
@@ -102,17 +103,14 @@ QString seeds_text(const std::vector<std::uint64_t>& seeds) {
 }
 
 QString effective_steps_text(const std::vector<double>& ratios, int steps) {
+    const DistinctRungs distinct = distinct_rungs(ratios, {}, steps);
     QStringList words;
+    for (const double ratio : distinct.ratios) {
+        words << QString::number(effective_steps(steps, ratio));
+    }
     QStringList left_out;
-    std::map<int, double> ratio_of_steps;
-    for (const double ratio : ratios) {
-        const auto [first, is_new] = ratio_of_steps.emplace(effective_steps(steps, ratio), ratio);
-        if (is_new) {
-            words << QString::number(first->first);
-        } else {
-            left_out
-                << tr("%1 runs as many steps as %2 and is left out.").arg(ratio_text(ratio), ratio_text(first->second));
-        }
+    for (const auto& [ratio, kept, run] : distinct.joined) {
+        left_out << tr("%1 runs as many steps as %2 and is left out.").arg(ratio_text(ratio), ratio_text(kept));
     }
     const QString runs = tr("Runs %1 of %2 steps").arg(words.join(QStringLiteral(", "))).arg(steps);
     return left_out.isEmpty() ? runs : runs + QStringLiteral(". ") + left_out.join(QLatin1Char(' '));

@@ -268,7 +268,7 @@ void MainWindow::set_bundle(const std::filesystem::path& bundle) {
 
 void MainWindow::show_planned() {
     const auto settings = m_generate->settings();
-    m_ladder->set_planned(settings ? distinct_rungs(*settings) : std::vector<Rung>(), settings ? settings->steps : 0);
+    m_ladder->set_planned(settings ? planned_rungs(*settings) : std::vector<Rung>(), settings ? settings->steps : 0);
 }
 
 bool MainWindow::generate() {

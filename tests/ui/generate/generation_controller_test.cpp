@@ -32,7 +32,7 @@ GenerationJobFactory painting_factory(std::function<void(std::stop_token)> befor
                     before_each(context.stop.now);
                     throw_if_stopped(context.stop.now);
                 }
-                callbacks.on_step({static_cast<int>(i), 1, 2, cv::Mat(8, 8, CV_8UC3, cv::Scalar(1, 2, 3))});
+                callbacks.on_step({{i, 1, 2}, cv::Mat(8, 8, CV_8UC3, cv::Scalar(1, 2, 3))});
                 Variant variant;
                 variant.recipe = request.recipe;
                 variant.recipe.reference_hash = request.reference_hash;
