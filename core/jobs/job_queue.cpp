@@ -25,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 
 struct Entry {
     JobStatus status;
-    std::function<void(const JobContext&)> work;
+    JobWork work;
     std::int64_t units = 0;
     bool can_run_smaller = false;
     std::stop_source stop;

@@ -20,11 +20,9 @@ namespace destudio::test {
 /// A generator without weights: turns the reference's colors round, one red and one blue detection per variant.
 /// @param before_step called on the worker before each step
 inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> before_step) {
-    return [before_step](std::string title, std::filesystem::path, GeneratorOptions, GenerationRequest request,
-                         GenerationCallbacks callbacks) {
-        Job job;
-        job.title = std::move(title);
-        job.work = [before_step, request, callbacks](const JobContext& context) {
+    return [before_step](std::filesystem::path, GeneratorOptions, GenerationRequest request,
+                         GenerationCallbacks callbacks) -> JobWork {
+        return [before_step, request, callbacks](const JobContext& context) {
             BundleInfo info;
             info.name = "Fake";
             info.classes = {"cat", "dog"};
@@ -51,7 +49,6 @@ inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> b
                 throw_if_stopped(context.stop.after_unit);
             }
         };
-        return job;
     };
 }
 

@@ -67,10 +67,9 @@ Recipe recipe_of(const GenerationSettings& settings) {
 }  // namespace
 
 GenerationJobFactory product_job_factory(std::shared_ptr<SharedGenerator> shared) {
-    return [shared = std::move(shared)](std::string title, std::filesystem::path bundle, GeneratorOptions options,
+    return [shared = std::move(shared)](std::filesystem::path bundle, GeneratorOptions options,
                                         GenerationRequest request, GenerationCallbacks callbacks) {
-        return make_generation_job(std::move(title), shared, std::move(bundle), std::move(options), std::move(request),
-                                   std::move(callbacks));
+        return generation_work(shared, std::move(bundle), std::move(options), std::move(request), std::move(callbacks));
     };
 }
 
@@ -109,7 +108,7 @@ Job make_ladder_job(const GenerationJobFactory& factory, Session& session, const
     for (const Rung& rung : stored.rungs) {
         job.units += effective_steps(settings.steps, rung.encode_ratio);
     }
-    job.work = [factory, order, made, callbacks, title = job.title](const JobContext& context) {
+    job.work = [factory, order, made, callbacks](const JobContext& context) {
         Order rest = order;
         if (rest.bundle.empty()) {
             rest.bundle = built_in_bundle();
@@ -123,7 +122,7 @@ Job make_ladder_job(const GenerationJobFactory& factory, Session& session, const
             }
         }
         if (!left.empty()) {
-            factory(title, rest.bundle, rest.options, completed(rest), with_indexes(callbacks, left)).work(context);
+            factory(rest.bundle, rest.options, completed(rest), with_indexes(callbacks, left))(context);
         }
     };
     return job;

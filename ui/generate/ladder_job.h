@@ -13,11 +13,10 @@ namespace destudio::ui {
 
 class Session;
 
-/// Makes the job for one request. The product's is make_generation_job with one SharedGenerator; tests put in another,
-/// so that the window can be tried without a model.
-using GenerationJobFactory =
-    std::function<Job(std::string title, std::filesystem::path bundle, GeneratorOptions options,
-                      GenerationRequest request, GenerationCallbacks callbacks)>;
+/// Makes the work of the job for one request. The product's is generation_work with one SharedGenerator; tests put in
+/// another, so that the window can be tried without a model.
+using GenerationJobFactory = std::function<JobWork(std::filesystem::path bundle, GeneratorOptions options,
+                                                   GenerationRequest request, GenerationCallbacks callbacks)>;
 GenerationJobFactory product_job_factory(std::shared_ptr<SharedGenerator> shared = std::make_shared<SharedGenerator>());
 
 /// Which rungs were handed back; set on the worker, so that a second run of the job leaves them out.

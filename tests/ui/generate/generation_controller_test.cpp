@@ -19,11 +19,9 @@ using destudio::test::UiFixture;
 namespace {
 
 GenerationJobFactory painting_factory(std::function<void(std::stop_token)> before_each = {}) {
-    return [before_each](std::string title, std::filesystem::path, GeneratorOptions, GenerationRequest request,
-                         GenerationCallbacks callbacks) {
-        Job job;
-        job.title = std::move(title);
-        job.work = [before_each, request, callbacks](const JobContext& context) {
+    return [before_each](std::filesystem::path, GeneratorOptions, GenerationRequest request,
+                         GenerationCallbacks callbacks) -> JobWork {
+        return [before_each, request, callbacks](const JobContext& context) {
             BundleInfo info;
             info.classes = {"cat", "bird"};
             callbacks.on_bundle(info);
@@ -44,7 +42,6 @@ GenerationJobFactory painting_factory(std::function<void(std::stop_token)> befor
                 callbacks.on_variant(i, variant);
             }
         };
-        return job;
     };
 }
 
@@ -144,22 +141,20 @@ private slots:
             variant.detections = {{{1, 1, 20, 20}, 1, 0.8}};
             return variant;
         };
-        GenerationController controller(f.workspace, f.pictures, f.jobs,
-                                        [&](std::string, std::filesystem::path, GeneratorOptions,
-                                            GenerationRequest request, GenerationCallbacks callbacks) {
-                                            Job job;
-                                            job.work = [&, request, callbacks](const JobContext&) {
-                                                if (!first) {
-                                                    first = callbacks;
-                                                    first->on_bundle(loaded({"cat", "bird"}));
-                                                    throw IoError("The disk is full.");
-                                                }
-                                                callbacks.on_bundle(loaded({"cat", "ship"}));
-                                                first->on_variant(0, made(request));
-                                                callbacks.on_variant(0, made(request));
-                                            };
-                                            return job;
-                                        });
+        const auto factory = [&](std::filesystem::path, GeneratorOptions, GenerationRequest request,
+                                 GenerationCallbacks callbacks) -> JobWork {
+            return [&, request, callbacks](const JobContext&) {
+                if (!first) {
+                    first = callbacks;
+                    first->on_bundle(loaded({"cat", "bird"}));
+                    throw IoError("The disk is full.");
+                }
+                callbacks.on_bundle(loaded({"cat", "ship"}));
+                first->on_variant(0, made(request));
+                callbacks.on_variant(0, made(request));
+            };
+        };
+        GenerationController controller(f.workspace, f.pictures, f.jobs, factory);
         GenerationSettings settings = Fixture::settings();
         settings.ratios = {0.3};
         settings.seeds = {1};
