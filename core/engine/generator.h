@@ -17,7 +17,8 @@
 
 namespace destudio {
 
-/// A generated image with its recipe and its raw detections (every one above 0.05; the threshold only filters).
+/// A generated image with its recipe and its raw detections (every one from kMinStoredScore on; the threshold only
+/// filters).
 struct Variant {
     Recipe recipe;
     cv::Mat image;                      ///< RGB, CV_8UC3

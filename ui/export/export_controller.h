@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 
+#include "core/base/detection.h"
 #include "core/jobs/job_queue.h"
 #include "core/project/store/types.h"
 
@@ -20,7 +21,7 @@ struct ExportRequest {
     std::string format = "coco";  ///< a name of core/dataset's format_names()
     std::filesystem::path folder;
     std::set<VariantState> states;
-    double threshold = 0.3;
+    double threshold = kDefaultThreshold;
 };
 
 struct ExportResult {

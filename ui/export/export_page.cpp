@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/base/detection.h"
 #include "core/dataset/io/format.h"
 #include "ui/session/workspace.h"
 #include "widgets/base/icons.h"
@@ -112,7 +113,7 @@ void ExportPage::build() {
     m_start->setProperty("role", QStringLiteral("primary"));
     m_result->setObjectName(QStringLiteral("export_result"));
     m_threshold->setObjectName(QStringLiteral("export_threshold"));
-    m_threshold->setRange(0.05, 1);
+    m_threshold->setRange(kMinStoredScore, 1);
     m_threshold->setSingleStep(0.05);
     auto* browse = new QToolButton(this);
     browse->setIcon(widgets::icon(QStringLiteral("folder")));
