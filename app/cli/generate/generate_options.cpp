@@ -66,17 +66,20 @@ std::vector<Rung> make_rungs(const GenerateArguments& arguments) {
     return std::move(distinct.rungs);
 }
 
-std::vector<dataset::Format> check_formats(const std::vector<std::string>& words) {
-    std::vector<dataset::Format> formats;
+/// Names of formats of core/dataset: those whose folders may lie beside each other.
+std::vector<std::string> check_formats(const std::vector<std::string>& words) {
+    std::vector<std::string> formats;
     for (const auto& word : words) {
         for (const auto& part : split_list(word)) {
-            const auto format = dataset::parse_format(part);
-            if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
-                formats.push_back(format);
+            if (part != "coco" && part != "voc" && part != "yolo") {
+                throw UsageError("There is no dataset format \"" + part + "\" here; use coco, voc or yolo.");
+            }
+            if (std::find(formats.begin(), formats.end(), part) == formats.end()) {
+                formats.push_back(part);
             }
         }
     }
-    return formats.empty() ? std::vector{dataset::Format::kCoco} : formats;
+    return formats.empty() ? std::vector<std::string>{"coco"} : formats;
 }
 
 }  // namespace

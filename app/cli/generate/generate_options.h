@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "core/base/detection.h"
-#include "core/dataset/io/dataset_io.h"
 #include "core/engine/generator.h"
 #include "core/engine/memory_mode.h"
 
@@ -59,7 +58,7 @@ struct GenerateOptions {
     int threads = 0;  ///< 0: chosen from the machine's cores
     MemoryMode memory = MemoryMode::kNormal;
     GeneratorOptions generator;
-    std::vector<dataset::Format> formats;
+    std::vector<std::string> formats;  ///< names of core/dataset, at least one
     std::filesystem::path out;
 };
 
