@@ -109,7 +109,7 @@ inline const std::map<std::string, std::vector<std::string>>& allowed_includes()
         {"widgets/charts", {"widgets/base"}},
         {"widgets/grids", {"widgets/base", "widgets/canvas"}},
         {"widgets/ladder", {"widgets/base", "widgets/canvas"}},
-        {"ui/base", {"widgets/base"}},
+        {"ui/base", {"core/base", "widgets/base"}},
         {"ui/actions", {"ui/base", "widgets/base"}},
         {"ui/jobs", {"core/jobs/*", "ui/actions", "ui/base", "widgets/base"}},
         {"ui/session",
