@@ -1052,41 +1052,6 @@
     </message>
 </context>
 <context>
-    <name>destudio::ui::DoubtModel</name>
-    <message>
-        <source>%1 found, but not labelled</source>
-        <translation>%1 gefunden, aber nicht beschriftet</translation>
-    </message>
-    <message>
-        <source>labelled %1, found as %2</source>
-        <translation>als %1 beschriftet, als %2 gefunden</translation>
-    </message>
-    <message>
-        <source>the box of this %1 may be off</source>
-        <translation>die Box von %1 sitzt vielleicht falsch</translation>
-    </message>
-    <message>
-        <source>labelled %1, but nothing is found</source>
-        <translation>als %1 beschriftet, aber nichts gefunden</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>Likely mistake</source>
-        <translation>Wahrscheinlicher Fehler</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Sure</source>
-        <translation>Sicherheit</translation>
-    </message>
-</context>
-<context>
     <name>destudio::ui::EditController</name>
     <message>
         <source>This project has no classes yet. Press E and type a class name, then draw again.</source>
@@ -3125,6 +3090,41 @@ Anteil %2, Seed %3
     <message>
         <source>The detector found nothing else in this picture.</source>
         <translation>Der Detektor hat in diesem Bild nichts weiter gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::SuspectLabelModel</name>
+    <message>
+        <source>%1 found, but not labelled</source>
+        <translation>%1 gefunden, aber nicht beschriftet</translation>
+    </message>
+    <message>
+        <source>labelled %1, found as %2</source>
+        <translation>als %1 beschriftet, als %2 gefunden</translation>
+    </message>
+    <message>
+        <source>the box of this %1 may be off</source>
+        <translation>die Box von %1 sitzt vielleicht falsch</translation>
+    </message>
+    <message>
+        <source>labelled %1, but nothing is found</source>
+        <translation>als %1 beschriftet, aber nichts gefunden</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Likely mistake</source>
+        <translation>Wahrscheinlicher Fehler</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sicherheit</translation>
     </message>
 </context>
 <context>
