@@ -118,7 +118,7 @@ inline const std::map<std::string, std::vector<std::string>>& allowed_includes()
         {"ui/charts", {"core/project/*", "ui/session", "widgets/base", "widgets/charts"}},
         {"ui/commands", {"core/project/*", "ui/session", "widgets/canvas"}},
         {"ui/export",
-         {"core/base/*", "core/dataset/*", "core/jobs/*", "core/project/*", "ui/base", "ui/session", "widgets/base"}},
+         {"core/base/*", "core/dataset/*", "core/project/*", "ui/base", "ui/session", "widgets/base"}},
         {"ui/scaleup",
          {"core/base/*", "core/engine/*", "core/jobs/*", "core/project/*", "core/scaleup/*", "ui/base", "ui/jobs",
           "ui/session", "widgets/base"}},
