@@ -181,6 +181,10 @@
         <source>Runs %1 of %2 steps</source>
         <translation>Schritte: %1 von %2</translation>
     </message>
+    <message>
+        <source>%1 runs as many steps as %2 and is left out.</source>
+        <translation>%1 hat so viele Schritte wie %2 und entfällt.</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ActionRegistry</name>
@@ -1045,41 +1049,6 @@
     <message>
         <source>move class %1</source>
         <translation>Klasse %1 verschieben</translation>
-    </message>
-</context>
-<context>
-    <name>destudio::ui::SuspectLabelModel</name>
-    <message>
-        <source>%1 found, but not labelled</source>
-        <translation>%1 gefunden, aber nicht beschriftet</translation>
-    </message>
-    <message>
-        <source>labelled %1, found as %2</source>
-        <translation>als %1 beschriftet, als %2 gefunden</translation>
-    </message>
-    <message>
-        <source>the box of this %1 may be off</source>
-        <translation>die Box von %1 sitzt vielleicht falsch</translation>
-    </message>
-    <message>
-        <source>labelled %1, but nothing is found</source>
-        <translation>als %1 beschriftet, aber nichts gefunden</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>Likely mistake</source>
-        <translation>Wahrscheinlicher Fehler</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Sure</source>
-        <translation>Sicherheit</translation>
     </message>
 </context>
 <context>
@@ -3148,6 +3117,41 @@ Anteil %2, Seed %3
     <message>
         <source>The detector found nothing else in this picture.</source>
         <translation>Der Detektor hat in diesem Bild nichts weiter gefunden.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::SuspectLabelModel</name>
+    <message>
+        <source>%1 found, but not labelled</source>
+        <translation>%1 gefunden, aber nicht beschriftet</translation>
+    </message>
+    <message>
+        <source>labelled %1, found as %2</source>
+        <translation>als %1 beschriftet, als %2 gefunden</translation>
+    </message>
+    <message>
+        <source>the box of this %1 may be off</source>
+        <translation>die Box von %1 sitzt vielleicht falsch</translation>
+    </message>
+    <message>
+        <source>labelled %1, but nothing is found</source>
+        <translation>als %1 beschriftet, aber nichts gefunden</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Likely mistake</source>
+        <translation>Wahrscheinlicher Fehler</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sicherheit</translation>
     </message>
 </context>
 <context>

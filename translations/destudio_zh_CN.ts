@@ -181,6 +181,10 @@
         <source>Runs %1 of %2 steps</source>
         <translation>共 %2 步，执行 %1 步</translation>
     </message>
+    <message>
+        <source>%1 runs as many steps as %2 and is left out.</source>
+        <translation>%1 与 %2 的步数相同，已略去。</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ActionRegistry</name>
@@ -1038,41 +1042,6 @@
     <message>
         <source>move class %1</source>
         <translation>移动类别 %1</translation>
-    </message>
-</context>
-<context>
-    <name>destudio::ui::SuspectLabelModel</name>
-    <message>
-        <source>%1 found, but not labelled</source>
-        <translation>找到 %1，但未标注</translation>
-    </message>
-    <message>
-        <source>labelled %1, found as %2</source>
-        <translation>标注为 %1，却找到 %2</translation>
-    </message>
-    <message>
-        <source>the box of this %1 may be off</source>
-        <translation>此 %1 的框可能不准</translation>
-    </message>
-    <message>
-        <source>labelled %1, but nothing is found</source>
-        <translation>标注为 %1，但什么也没找到</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>Likely mistake</source>
-        <translation>可能的错误</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Sure</source>
-        <translation>把握</translation>
     </message>
 </context>
 <context>
@@ -3129,6 +3098,41 @@ ratio %2, seed %3
     <message>
         <source>The detector found nothing else in this picture.</source>
         <translation>检测器在这张图片中没有找到别的。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::SuspectLabelModel</name>
+    <message>
+        <source>%1 found, but not labelled</source>
+        <translation>找到 %1，但未标注</translation>
+    </message>
+    <message>
+        <source>labelled %1, found as %2</source>
+        <translation>标注为 %1，却找到 %2</translation>
+    </message>
+    <message>
+        <source>the box of this %1 may be off</source>
+        <translation>此 %1 的框可能不准</translation>
+    </message>
+    <message>
+        <source>labelled %1, but nothing is found</source>
+        <translation>标注为 %1，但什么也没找到</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Likely mistake</source>
+        <translation>可能的错误</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>把握</translation>
     </message>
 </context>
 <context>

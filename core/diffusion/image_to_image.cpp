@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <map>
 #include <utility>
 
@@ -51,7 +50,7 @@ public:
     GuidedInput input() const { return {m_scheduler.get(), position(), m_latent}; }
     /// Whether the next step's block outputs are the label features.
     bool collects() const {
-        return m_done + 1 == m_total && m_request.collect_features && m_request.feature_step == FeatureStep::kLast;
+        return m_done + 1 == m_total && m_request.collect_features && m_request.feature_step == LabelStep::kLast;
     }
     /// Makes that step. @return the predicted clean latent
     torch::Tensor advance(const GuidedPrediction& prediction);
@@ -77,30 +76,15 @@ private:
     nn::FeatureLevels m_features;
 };
 
-int steps_of(const ImageToImageRequest& request, std::size_t index) {
-    const double ratio = request.rungs[index].encode_ratio;
-    char text[32];
-    std::snprintf(text, sizeof text, "%g", ratio);
-    if (!(ratio > 0 && ratio <= 1)) {
-        throw UsageError(std::string("The encode ratio is ") + text + "; it must be above 0 and at most 1.");
-    }
-    const int steps = img2img_steps(request.options.steps, ratio);
-    if (steps < 1) {
-        throw UsageError(std::string("The encode ratio ") + text + " runs no step of " +
-                         std::to_string(request.options.steps) + ". Raise the ratio or the number of steps.");
-    }
-    return steps;
-}
-
 RungRun::RungRun(StableDiffusionBundle& bundle, const ImageToImageRequest& request, const Conditioning& shared,
                  std::size_t index)
     : m_bundle(bundle),
       m_request(request),
       m_shared(shared),
       m_index(index),
-      m_scheduler(make_scheduler(request.scheduler, bundle.schedule(), request.options)),
+      m_scheduler(make_scheduler(request.sampler, bundle.schedule(), request.options)),
       m_generator(torch::make_generator<torch::CPUGeneratorImpl>(request.rungs[index].seed)),
-      m_total(steps_of(request, index)) {
+      m_total(effective_steps(request.options.steps, request.rungs[index].encode_ratio)) {
     const bool from_noise = request.pure_noise_at_one && request.rungs[index].encode_ratio >= 1.0;
     const auto start = m_scheduler->timesteps().size() - static_cast<std::size_t>(m_total);
     const torch::Tensor start_noise = noise();
@@ -120,7 +104,7 @@ torch::Tensor RungRun::advance(const GuidedPrediction& prediction) {
 }
 
 ImageToImageResult RungRun::result() {
-    if (m_request.collect_features && m_request.feature_step == FeatureStep::kT1) {
+    if (m_request.collect_features && m_request.feature_step == LabelStep::kT1) {
         m_features = adapter_features(m_bundle, m_latent, noise(), m_shared.empty_context);
     }
     const auto height = m_request.image.size(2);
@@ -141,7 +125,7 @@ Conditioning condition(StableDiffusionBundle& bundle, const ImageToImageRequest&
         prompts.insert(prompts.begin(), request.negative_prompt);
     }
     shared.context = bundle.encode_prompts(prompts);
-    if (request.collect_features && request.feature_step == FeatureStep::kT1) {
+    if (request.collect_features && request.feature_step == LabelStep::kT1) {
         shared.empty_context = bundle.encode_prompts({""});
     }
     shared.z0 = bundle.encode_image(padded_to(request.image, bundle.factor()));
@@ -197,7 +181,7 @@ public:
                 // The prediction is gone when the picture is decoded.
                 const torch::Tensor x0 = rung->advance(std::exchange(predictions[i], {}));
                 if (on_step) {
-                    on_step({rung->index(), rung->steps_done(), rung->total(), x0});
+                    on_step({{rung->index(), rung->steps_done(), rung->total()}, x0});
                 }
                 if (rung->finished()) {
                     throw_if_stopped(stop);
@@ -266,8 +250,8 @@ private:
 void ImageToImage::run(const ImageToImageRequest& request, const StopTokens& stop, const OnStep& on_step,
                        const OnResult& on_result) {
     const torch::NoGradGuard no_grad;
-    for (std::size_t i = 0; i < request.rungs.size(); ++i) {
-        steps_of(request, i);  // refuse a bad ratio before any work
+    for (const Rung& rung : request.rungs) {
+        validate_rung(request.options.steps, rung.encode_ratio);
     }
     throw_if_stopped(stop.now);
     Ladder ladder(m_bundle, request);

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/base/rung.h"
+#include "core/base/sampler.h"
 #include "core/base/stop_tokens.h"
 #include "core/diffusion/scheduler.h"
 #include "core/diffusion/stable_diffusion_bundle.h"
@@ -14,35 +16,23 @@
 
 namespace destudio::diffusion {
 
-/// Which U-Net call the features come from: the last denoising step's conditional half, or one more call at t = 1 with
-/// the empty prompt on the finished latent, noised as in the adapter's training.
-enum class FeatureStep { kLast, kT1 };
-
-struct ImageToImageRung {
-    double encode_ratio = 0.6;  ///< diffusers' strength, in (0,1]
-    std::uint64_t seed = 0;
-};
-
 /// One image redrawn at several encode ratios and seeds.
 struct ImageToImageRequest {
     torch::Tensor image;  ///< [1,3,H,W] float32 in [-1,1], any size
     std::string prompt;
     std::string negative_prompt;
-    std::vector<ImageToImageRung> rungs;
+    std::vector<Rung> rungs;
     double guidance_scale = 7.5;  ///< above 1: classifier-free guidance
-    SchedulerKind scheduler = SchedulerKind::kDpmSolverMultistep;
+    Sampler sampler = Sampler::kDpmpp2m;
     SchedulerOptions options;
-    FeatureStep feature_step = FeatureStep::kLast;
+    LabelStep feature_step = LabelStep::kLast;
     bool collect_features = true;
     /// At ratio 1 start from pure noise, as the paper says; otherwise from the noised latent, as diffusers does.
     bool pure_noise_at_one = true;
 };
 
 /// A report after each step of each rung.
-struct ImageToImageStep {
-    std::size_t rung = 0;
-    int step = 0;           ///< steps done, from 1
-    int total = 0;          ///< steps this rung runs
+struct ImageToImageStep : RungStep {
     torch::Tensor pred_x0;  ///< [1,4,h,w], scaled: the clean latent as predicted so far
 };
 

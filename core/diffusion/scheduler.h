@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "core/base/sampler.h"
 #include "core/diffusion/noise_schedule.h"
 #include "core/nn/torch.h"
 
 namespace destudio::diffusion {
 
-enum class SchedulerKind { kDpmSolverMultistep, kDdim, kEulerDiscrete };
 enum class TimestepSpacing { kLeading, kLinspace, kTrailing };
 enum class FinalSigma { kZero, kSigmaMin };
 
@@ -59,11 +59,7 @@ protected:
 };
 
 /// @throws UsageError when steps is below 1 or above the training timesteps
-std::unique_ptr<Scheduler> make_scheduler(SchedulerKind kind, const NoiseSchedule& schedule,
+std::unique_ptr<Scheduler> make_scheduler(Sampler sampler, const NoiseSchedule& schedule,
                                           const SchedulerOptions& options);
-
-/// diffusers' image-to-image start: min(trunc(steps * strength), steps) steps run, in double precision; the run begins
-/// at position steps - that. @throws UsageError when strength is outside [0,1]
-int img2img_steps(int steps, double strength);
 
 }  // namespace destudio::diffusion

@@ -172,13 +172,7 @@ void Generator::Impl::check(const GenerationRequest& request) const {
         }
     }
     for (const auto& rung : request.rungs) {
-        if (!(rung.encode_ratio > 0 && rung.encode_ratio <= 1)) {
-            throw UsageError("The encode ratio has to be above 0 and at most 1.");
-        }
-        if (effective_steps(settings.steps, rung.encode_ratio) < 1) {
-            throw UsageError("An encode ratio runs none of the " + std::to_string(settings.steps) +
-                             " steps. Raise the ratio or the number of steps.");
-        }
+        validate_rung(settings.steps, rung.encode_ratio);
     }
 }
 
@@ -204,20 +198,18 @@ void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& 
     work.prompt = resolved.prompt;
     work.negative_prompt = resolved.negative_prompt;
     work.guidance_scale = resolved.guidance_scale;
-    work.scheduler = scheduler_kind(resolved.sampler);
+    work.sampler = resolved.sampler;
     work.options.steps = resolved.steps;
     work.options.eta = resolved.eta;
     work.collect_features = adapter.has_value();
-    work.feature_step =
-        resolved.label_step == LabelStep::kT1 ? diffusion::FeatureStep::kT1 : diffusion::FeatureStep::kLast;
+    work.feature_step = resolved.label_step;
     const std::size_t last = std::min(request.rungs.size(), first + rungs_per_round(request));
     for (std::size_t i = first; i < last; ++i) {
-        work.rungs.push_back({request.rungs[i].encode_ratio, request.rungs[i].seed});
+        work.rungs.push_back(request.rungs[i]);
     }
     const auto report_step = [&](const diffusion::ImageToImageStep& step) {
         if (on_step) {
-            on_step({static_cast<int>(first + step.rung), step.step, step.total,
-                     preview ? preview->render(step.pred_x0) : cv::Mat()});
+            on_step({{first + step.rung, step.step, step.total}, preview ? preview->render(step.pred_x0) : cv::Mat()});
         }
     };
     const auto take_result = [&](std::size_t rung, const diffusion::ImageToImageResult& result) {

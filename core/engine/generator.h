@@ -17,17 +17,12 @@
 
 namespace destudio {
 
-/// A generated image with its recipe and its raw detections (every one above 0.05; the threshold only filters).
+/// A generated image with its recipe and its raw detections (every one from kMinStoredScore on; the threshold only
+/// filters).
 struct Variant {
     Recipe recipe;
     cv::Mat image;                      ///< RGB, CV_8UC3
     std::vector<Detection> detections;  ///< pixels of `image`, descending score
-};
-
-/// One point of the ladder: which ratio, which seed.
-struct Rung {
-    double encode_ratio = 0.6;
-    std::uint64_t seed = 0;
 };
 
 /// One reference and what to make of it. A plain value: a worker takes a copy and shares nothing with the window.
@@ -44,10 +39,7 @@ struct GenerationRequest {
 };
 
 /// What is shown while a rung is being denoised.
-struct GenerationStep {
-    int rung = 0;     ///< index into GenerationRequest::rungs
-    int step = 0;     ///< steps done, 1-based
-    int total = 0;    ///< steps this rung runs
+struct GenerationStep : RungStep {
     cv::Mat preview;  ///< small RGB picture of the predicted clean image; empty when none was made for this step
 };
 using StepSink = std::function<void(const GenerationStep&)>;

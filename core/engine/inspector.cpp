@@ -35,9 +35,9 @@ void check(const InspectionRequest& request, std::int64_t factor) {
                          " pixels cannot be inspected with this bundle: both sides have to be multiples of " +
                          std::to_string(factor) + ".");
     }
-    if (effective_steps(request.recipe.steps, request.recipe.encode_ratio) < 1 || request.recipe.steps > 1000 ||
-        request.attention_steps < 1) {
-        throw UsageError("These settings run no step. Raise the ratio or the number of steps.");
+    validate_rung(request.recipe.steps, request.recipe.encode_ratio);
+    if (request.recipe.steps > 1000 || request.attention_steps < 1) {
+        throw UsageError("These settings run no step, or too many: at most 1000 steps, and attention of one or more.");
     }
 }
 
@@ -120,7 +120,7 @@ public:
                       .to(m_z0.device())) {
         diffusion::SchedulerOptions options;
         options.steps = m_recipe.steps;
-        m_scheduler = diffusion::make_scheduler(scheduler_kind(m_recipe.sampler), model.schedule(), options);
+        m_scheduler = diffusion::make_scheduler(m_recipe.sampler, model.schedule(), options);
     }
 
     std::vector<std::size_t> positions(int wanted) const {

@@ -5,7 +5,6 @@
 #include <cctype>
 
 #include "core/base/error.h"
-#include "core/diffusion/scheduler.h"
 #include "core/engine/machine.h"
 #include "core/nn/torch.h"
 
@@ -18,17 +17,6 @@ constexpr std::uintmax_t kLargeForAmx = std::uintmax_t{100} << 20;
 constexpr std::uintmax_t kLarge = std::uintmax_t{400} << 20;
 
 }  // namespace
-
-diffusion::SchedulerKind scheduler_kind(Sampler sampler) {
-    switch (sampler) {
-        case Sampler::kDdim:
-            return diffusion::SchedulerKind::kDdim;
-        case Sampler::kEuler:
-            return diffusion::SchedulerKind::kEulerDiscrete;
-        default:
-            return diffusion::SchedulerKind::kDpmSolverMultistep;
-    }
-}
 
 std::string resolve_device(const std::string& wish) {
     const bool has_gpu = torch::cuda::is_available();

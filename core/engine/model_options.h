@@ -6,14 +6,7 @@
 
 #include "core/engine/recipe.h"
 
-namespace destudio::diffusion {
-enum class SchedulerKind;
-}
-
 namespace destudio {
-
-/// The sampler loop of a recipe's sampler.
-diffusion::SchedulerKind scheduler_kind(Sampler sampler);
 
 /// Where the model runs. @param wish "auto", "cpu", "cuda" or "cuda:N"
 /// @return "cpu" or "cuda:N"

@@ -5,11 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace destudio {
+#include "core/base/generic_prompt.h"
 
-/// The paper's generic prompt: "A [domain], with [cls-a], [cls-b], … in the [domain]." Each class once, in order of
-/// first appearance; "A [domain]." without classes. An empty domain means "photo".
-std::string generic_prompt(const std::string& domain, const std::vector<std::string>& classes);
+namespace destudio {
 
 /// What a reference is redrawn with when nobody typed a prompt: its caption, else the generic prompt.
 std::string default_prompt(const std::string& caption, const std::string& domain,

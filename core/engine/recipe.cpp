@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/recipe.h"
 
-#include <algorithm>
 #include <array>
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -161,10 +159,6 @@ void from_json(const nlohmann::json& json, Recipe& recipe) {
     recipe.precision = word_field(json, "precision", parse_precision);
     recipe.device = text_field(json, "device");
     recipe.label_step = word_field(json, "label_step", parse_label_step);
-}
-
-int effective_steps(int steps, double encode_ratio) {
-    return static_cast<int>(std::min(std::trunc(steps * encode_ratio), static_cast<double>(steps)));
 }
 
 }  // namespace destudio

@@ -6,15 +6,12 @@
 #include <string>
 
 #include "core/base/geometry.h"
+#include "core/base/rung.h"
+#include "core/base/sampler.h"
 
 namespace destudio {
 
-enum class Sampler { kDpmpp2m, kDdim, kEuler };
 enum class Precision { kAuto, kFloat32, kBfloat16, kFloat16 };
-
-/// Which U-Net call the boxes are read from: the last denoising step (free, the paper's way), or one more call at t = 1
-/// on the finished latent.
-enum class LabelStep { kLast, kT1 };
 
 /// Command-line and JSON spellings: "dpmpp-2m", "ddim", "euler"; "auto", "float32", ...; "last", "t1".
 /// The parsers throw UsageError that lists the valid words.
@@ -35,7 +32,7 @@ struct Recipe {
     std::string prompt;
     std::string negative_prompt;
     std::uint64_t seed = 0;
-    double encode_ratio = 0.6;  ///< in (0, 1]; runs trunc(steps * encode_ratio) steps
+    double encode_ratio = 0.6;  ///< in (0, 1]; runs effective_steps(steps, encode_ratio)
     double guidance_scale = 7.5;
     int steps = 30;
     Sampler sampler = Sampler::kDpmpp2m;
@@ -50,8 +47,5 @@ struct Recipe {
 void to_json(nlohmann::json& json, const Recipe& recipe);
 /// @throws FormatError naming the field that is missing or wrong
 void from_json(const nlohmann::json& json, Recipe& recipe);
-
-/// trunc(steps * encode_ratio) in double precision (diffusers' strength), at most steps.
-int effective_steps(int steps, double encode_ratio);
 
 }  // namespace destudio

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/detection.h"
 #include "core/evaluation/coco_evaluation.h"
 
 namespace destudio::evaluation {
@@ -31,11 +32,11 @@ struct SuspectLabel {
 };
 
 struct AuditOptions {
-    double min_confidence = 0.6;  ///< weaker doubts are left out
-    double min_score = 0.3;       ///< of detections
-    double free_iou = 0.2;        ///< a detection is on its own below this IoU with every truth
-    double same_place_iou = 0.6;  ///< two boxes are of one object from this IoU on
-    double loose_iou = 0.25;      ///< a box is loose between this IoU and 0.5
+    double min_confidence = 0.6;           ///< weaker doubts are left out
+    double min_score = kDefaultThreshold;  ///< of detections
+    double free_iou = 0.2;                 ///< a detection is on its own below this IoU with every truth
+    double same_place_iou = 0.6;           ///< two boxes are of one object from this IoU on
+    double loose_iou = 0.25;               ///< a box is loose between this IoU and 0.5
 };
 
 /// Likely mistakes of the ground truth, the surest first. What a detector misses or invents in a class that it is bad

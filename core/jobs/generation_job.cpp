@@ -28,8 +28,6 @@ public:
         return {"denoise", sum, m_total};
     }
 
-    std::int64_t total() const { return m_total; }
-
 private:
     std::vector<int> m_done;
     std::int64_t m_total = 0;
@@ -57,7 +55,7 @@ void run(SharedGenerator& shared, const std::filesystem::path& bundle, const Gen
     throw_if_stopped(context.stop.after_unit);  // no image is in progress yet
     StepCounter counter(request);
     const auto on_step = [&](const GenerationStep& step) {
-        context.progress(counter.update(static_cast<std::size_t>(step.rung), step.step));
+        context.progress(counter.update(step.rung, step.step));
         if (callbacks.on_step) {
             callbacks.on_step(step);
         }
@@ -68,17 +66,10 @@ void run(SharedGenerator& shared, const std::filesystem::path& bundle, const Gen
 
 }  // namespace
 
-Job make_generation_job(std::string title, std::shared_ptr<SharedGenerator> shared, std::filesystem::path bundle,
-                        GeneratorOptions options, GenerationRequest request, GenerationCallbacks callbacks) {
-    Job job;
-    job.title = std::move(title);
-    job.device = options.device;
-    job.kind = JobKind::kGenerate;
-    job.units = StepCounter(request).total();
-    job.stops_after_unit = true;
-    job.can_run_smaller = true;
-    job.work = [shared = std::move(shared), bundle = std::move(bundle), options = std::move(options),
-                request = std::move(request), callbacks = std::move(callbacks)](const JobContext& context) {
+JobWork generation_work(std::shared_ptr<SharedGenerator> shared, std::filesystem::path bundle, GeneratorOptions options,
+                        GenerationRequest request, GenerationCallbacks callbacks) {
+    return [shared = std::move(shared), bundle = std::move(bundle), options = std::move(options),
+            request = std::move(request), callbacks = std::move(callbacks)](const JobContext& context) {
         try {
             run(*shared, bundle, context.smaller ? smaller(options) : options,
                 context.smaller ? smaller(request) : request, callbacks, context);
@@ -90,7 +81,6 @@ Job make_generation_job(std::string title, std::shared_ptr<SharedGenerator> shar
             throw;
         }
     };
-    return job;
 }
 
 }  // namespace destudio

@@ -3,7 +3,6 @@
 
 #include <functional>
 #include <memory>
-#include <string>
 
 #include "core/engine/generator.h"
 #include "core/jobs/job.h"
@@ -18,8 +17,9 @@ struct GenerationCallbacks {
     std::function<void(std::size_t rung, const Variant&)> on_variant;  ///< one call per rung as it finishes
 };
 
-/// A job that runs one request and hands back each variant as it finishes.
-Job make_generation_job(std::string title, std::shared_ptr<SharedGenerator> shared, std::filesystem::path bundle,
-                        GeneratorOptions options, GenerationRequest request, GenerationCallbacks callbacks);
+/// What a job does that runs one request and hands back each variant as it finishes. It can run smaller and stops after
+/// an image.
+JobWork generation_work(std::shared_ptr<SharedGenerator> shared, std::filesystem::path bundle, GeneratorOptions options,
+                        GenerationRequest request, GenerationCallbacks callbacks);
 
 }  // namespace destudio

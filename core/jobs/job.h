@@ -30,12 +30,14 @@ struct JobContext {
     bool smaller = false;  ///< memory ran out before: do the same with less of it
 };
 
+/// Runs on the device's worker thread; throws destudio errors, CancelledError when it was stopped.
+using JobWork = std::function<void(const JobContext&)>;
+
 /// What to do, with a copy of everything it needs: nothing in it is shared with the window.
 struct Job {
     std::string title;           ///< for the queue's list
     std::string device = "cpu";  ///< jobs of one device run one after the other
-    /// Runs on the device's worker thread; throws destudio errors, CancelledError when it was stopped.
-    std::function<void(const JobContext&)> work;
+    JobWork work;
     JobKind kind = JobKind::kOther;
     std::int64_t units = 0;         ///< Progress::total as far as it is known before; 0: unknown
     bool stops_after_unit = false;  ///< polls JobContext::stop.after_unit

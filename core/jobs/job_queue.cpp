@@ -25,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 
 struct Entry {
     JobStatus status;
-    std::function<void(const JobContext&)> work;
+    JobWork work;
     std::int64_t units = 0;
     bool can_run_smaller = false;
     std::stop_source stop;
@@ -496,20 +496,27 @@ private:
             const Event event = std::move(m_events.front());
             m_events.pop_front();
             lock.unlock();
-            if (event.job) {
-                if (m_listener.on_job) {
-                    m_listener.on_job(*event.job);
-                }
-            } else if (event.pausing) {
-                if (m_listener.on_paused) {
-                    m_listener.on_paused(event.pausing->paused, event.pausing->reason);
-                }
-            } else if (m_listener.on_order) {
-                m_listener.on_order();
+            // Whatever the listener does, the rest of the queue's reports still have to go out.
+            if (const JobOutcome outcome = run_guarded([&] { tell(event); }); outcome.state != JobState::kDone) {
+                spdlog::error("A listener of the queue threw, which it must not: {}", outcome.error);
             }
             lock.lock();
         }
         m_delivering = false;
+    }
+
+    void tell(const Event& event) const {
+        if (event.job) {
+            if (m_listener.on_job) {
+                m_listener.on_job(*event.job);
+            }
+        } else if (event.pausing) {
+            if (m_listener.on_paused) {
+                m_listener.on_paused(event.pausing->paused, event.pausing->reason);
+            }
+        } else if (m_listener.on_order) {
+            m_listener.on_order();
+        }
     }
 
     const JobListener m_listener;

@@ -11,7 +11,8 @@
 namespace destudio {
 
 /// Called from worker threads and from the thread that calls the queue, never twice at once for one queue, and never
-/// after the queue's destructor began. The window posts it to its own thread.
+/// after the queue's destructor began. The window posts it to its own thread. None of the three may throw: nobody could
+/// catch it on a worker, so what is thrown is logged and dropped, and the next report is delivered as ever.
 struct JobListener {
     /// A job was added, changed its state, or made progress (progress at most every
     /// JobQueueOptions::progress_interval).

@@ -84,8 +84,8 @@ ImportScan scan_image_folder(const fs::path& folder, std::stop_token stop, const
 
 ImportScan scan_coco(const fs::path& annotations, const fs::path& images, std::stop_token stop,
                      const ProgressSink& progress) {
-    return scan_dataset(dataset::open_dataset(dataset::Format::kCoco, annotations, images), annotations, stop,
-                        progress);
+    return scan_dataset(dataset::open_dataset(dataset::find_format("coco"), annotations, {images, {}}), annotations,
+                        stop, progress);
 }
 
 ImportScan scan_dataset(const dataset::ReadResult& read, const fs::path& source, std::stop_token stop,

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/detection.h"
 #include "core/scaleup/hash_index.h"
 #include "core/scaleup/item_record.h"
 
@@ -27,7 +28,7 @@ struct ScaleUpCounts {
 
 /// What decides which items become part of the dataset.
 struct LedgerRules {
-    double threshold = 0.3;
+    double threshold = kDefaultThreshold;
     bool keep_empty = false;
     std::optional<int> max_near_duplicates;  ///< of each reference
     int near_duplicate_distance = 6;

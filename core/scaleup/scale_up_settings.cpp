@@ -60,12 +60,11 @@ void check(const ScaleUpSettings& settings) {
     }
     const double low = settings.lowest_ratio;
     const double high = settings.highest_ratio;
-    require(low > 0 && low <= high && high <= 1, "The encode ratios " + shown(low) + " to " + shown(high) +
-                                                     " are no range; both have to be above 0 and at most 1.");
     require(settings.steps >= 1 && settings.steps <= 1000, "The number of steps has to be from 1 to 1000.");
-    require(effective_steps(settings.steps, low) >= 1, "An encode ratio of " + shown(low) + " runs none of the " +
-                                                           std::to_string(settings.steps) +
-                                                           " steps; raise the ratios or the number of steps.");
+    validate_rung(settings.steps, low);
+    validate_rung(settings.steps, high);
+    require(low <= high,
+            "The encode ratios " + shown(low) + " to " + shown(high) + " are no range; the lower one comes first.");
     require(std::isfinite(settings.guidance_scale) && settings.guidance_scale >= 0 && settings.guidance_scale <= 100,
             "The guidance scale has to be from 0 to 100.");
     require(settings.eta >= 0 && settings.eta <= 1, "Eta has to be from 0 to 1.");

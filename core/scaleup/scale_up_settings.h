@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/detection.h"
 #include "core/engine/prompt_builder.h"
 #include "core/engine/recipe.h"
 
@@ -44,8 +45,8 @@ struct ScaleUpSettings {
     Sampler sampler = Sampler::kDpmpp2m;
     double eta = 0;
     LabelStep label_step = LabelStep::kLast;
-    double threshold = 0.3;   ///< score from which a detection becomes an annotation
-    bool keep_empty = false;  ///< images without an annotation stay in the dataset
+    double threshold = kDefaultThreshold;  ///< score from which a detection becomes an annotation
+    bool keep_empty = false;               ///< images without an annotation stay in the dataset
     /// So many near-duplicates of each reference stay in the dataset; nothing: all of them.
     std::optional<int> max_near_duplicates;
     int near_duplicate_distance = 6;  ///< bits of perceptual_hash up to which two images are near-duplicates

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/detection.h"
 #include "core/base/progress.h"
 #include "core/training/detector/detector_recipe.h"
 #include "core/training/sources/adapter_image_source.h"
@@ -21,7 +22,7 @@ struct GainOptions {
     int real = 100;                 ///< real pictures to learn from
     int variants = 5;               ///< of each real picture
     std::vector<double> ratios = {0.3, 0.6, 0.9};  ///< taken in turn
-    double threshold = 0.3;                        ///< score from which a detection becomes a label
+    double threshold = kDefaultThreshold;          ///< score from which a detection becomes a label
     std::vector<std::uint64_t> seeds = {1, 2, 3};  ///< one training of every kind each
     int test_images = 500;
     bool copy_paste = false;  ///< also the Copy-Paste baseline

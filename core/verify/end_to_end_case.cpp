@@ -31,7 +31,7 @@ public:
           m_name(entry.at("name").get<std::string>()),
           m_sampler(read_recorded_sampler(base, entry, (golden.folder() / "golden.json").string())),
           m_guidance_scale(entry.at("guidance_scale").get<double>()),
-          m_run(diffusion::img2img_steps(m_sampler.options.steps, entry.at("strength").get<double>())),
+          m_run(effective_steps(m_sampler.options.steps, entry.at("strength").get<double>())),
           m_start(static_cast<std::size_t>(m_sampler.options.steps - m_run)) {}
 
     /// Every step starts from the recorded latent, so that an error shows at the step that makes it.

@@ -8,20 +8,19 @@
 namespace destudio::verify {
 
 using diffusion::FinalSigma;
-using diffusion::SchedulerKind;
 using diffusion::TimestepSpacing;
 
 namespace {
 
-SchedulerKind read_kind(const std::string& name, const std::string& source) {
+Sampler read_kind(const std::string& name, const std::string& source) {
     if (name == "dpm") {
-        return SchedulerKind::kDpmSolverMultistep;
+        return Sampler::kDpmpp2m;
     }
     if (name == "ddim") {
-        return SchedulerKind::kDdim;
+        return Sampler::kDdim;
     }
     if (name == "euler") {
-        return SchedulerKind::kEulerDiscrete;
+        return Sampler::kEuler;
     }
     throw ConfigError(source + ": the scheduler \"" + name + "\" is not dpm, ddim or euler.");
 }

@@ -11,7 +11,7 @@ namespace destudio::verify {
 
 /// A sampler as an entry of a golden.json describes it.
 struct RecordedSampler {
-    diffusion::SchedulerKind kind = diffusion::SchedulerKind::kDpmSolverMultistep;
+    Sampler kind = Sampler::kDpmpp2m;
     diffusion::NoiseSchedule schedule;
     diffusion::SchedulerOptions options;
 

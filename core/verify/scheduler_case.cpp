@@ -74,7 +74,7 @@ public:
         for (const int steps : m_golden.index()["img2img"].at("num_inference_steps").get<std::vector<int>>()) {
             std::vector<std::int64_t> row;
             for (std::int64_t k = 0; k < columns; ++k) {
-                row.push_back(steps - diffusion::img2img_steps(steps, static_cast<double>(k) / 100.0));
+                row.push_back(steps - effective_steps(steps, static_cast<double>(k) / 100.0));
             }
             rows.push_back(torch::tensor(row));
         }

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "core/base/generic_prompt.h"
 #include "core/world/class_traits.h"
-#include "core/world/scene_renderer.h"
 
 namespace destudio::world {
 
@@ -45,14 +45,6 @@ std::string in_words(const std::string& class_name, int count) {
 }
 
 }  // namespace
-
-std::string generic_prompt(const std::string& domain, const std::vector<std::string>& class_names) {
-    std::string out = "A " + domain;
-    for (std::size_t i = 0; i < class_names.size(); ++i) {
-        out += (i == 0 ? ", with " : ", ") + class_names[i];
-    }
-    return out + (class_names.empty() ? "." : " in the " + domain + ".");
-}
 
 std::string write_caption(const std::vector<std::string>& classes, const std::vector<int>& object_classes,
                           std::string_view place, Random& random) {

@@ -43,8 +43,4 @@ struct Scene {
 /// @throws UsageError when the size is out of range or the atlas has no artwork of the wanted kind
 Scene render_scene(const SpriteAtlas& atlas, const SceneSpec& spec, std::uint64_t index);
 
-/// The prompt for a scene of these classes when there is no caption (DESIGN section 4):
-/// "A clipart, with cat, dog in the clipart."
-std::string generic_prompt(const std::string& domain, const std::vector<std::string>& class_names);
-
 }  // namespace destudio::world

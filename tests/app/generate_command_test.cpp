@@ -172,8 +172,8 @@ private slots:
                                  "data.yaml", "images/street_1_r050_s1.png"}) {
             QVERIFY2(fs::exists(out / name), name);
         }
-        for (const auto format : {dataset::Format::kCoco, dataset::Format::kVoc, dataset::Format::kYolo}) {
-            const auto issues = dataset::check_export(format, out);
+        for (const char* name : {"coco", "voc", "yolo"}) {
+            const auto issues = dataset::check_export(dataset::find_format(name), out);
             QVERIFY2(issues.empty(), issues.empty() ? "" : issues[0].what.c_str());
         }
         const fs::path voc = fresh_out();
@@ -220,7 +220,7 @@ private slots:
         QCOMPARE(list.size(), std::size_t{4});
         QVERIFY(list[0].prompt.starts_with("A clipart"));
         QVERIFY(result.out.contains("VOC2012") && result.out.contains("contact-sheet.png"));
-        QVERIFY(dataset::check_export(dataset::Format::kVoc, out).empty());
+        QVERIFY(dataset::check_export(dataset::find_format("voc"), out).empty());
     }
 
     void an_empty_prompt_means_the_default_one() {
@@ -389,7 +389,7 @@ private slots:
             ++pictures;
         }
         QCOMPARE(pictures, count);
-        QVERIFY(dataset::check_export(dataset::Format::kCoco, out).empty());
+        QVERIFY(dataset::check_export(dataset::find_format("coco"), out).empty());
         QVERIFY(fs::exists(out / "contact-sheet.png"));
     }
 
@@ -402,7 +402,7 @@ private slots:
         QCOMPARE(result.status, 1);
         QVERIFY(result.err.contains("half.png"));
         QCOMPARE(recipes(out).size(), std::size_t{1});
-        QVERIFY(dataset::check_export(dataset::Format::kCoco, out).empty());
+        QVERIFY(dataset::check_export(dataset::find_format("coco"), out).empty());
     }
 };
 

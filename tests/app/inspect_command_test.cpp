@@ -92,7 +92,7 @@ private slots:
         const fs::path out = m_root / "refused";
         const std::vector<std::pair<QStringList, QString>> wrong{
             {{"--prompt", "A dog.", "--class", "cat"}, "does not name \"cat\""},
-            {{"--ratio", "0.01", "--class", "cat"}, "runs none"},
+            {{"--ratio", "0.01", "--class", "cat"}, "runs no step"},
             {{"--ratio", "1.5", "--class", "cat"}, "encode ratio"},
             {{"--attention-steps", "0", "--class", "cat"}, "no step"},
             {{"--sampler", "magic"}, "magic"}};

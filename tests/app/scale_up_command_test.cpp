@@ -81,7 +81,7 @@ private slots:
         }
         QVERIFY(fs::exists(m_whole / "log.jsonl"));
         QVERIFY(read_json(m_whole / "annotations.json")["images"].size() > 3);
-        QVERIFY(dataset::check_export(dataset::Format::kCoco, m_whole).empty());
+        QVERIFY(dataset::check_export(dataset::find_format("coco"), m_whole).empty());
         const auto again = run_cli(arguments(m_whole));
         QCOMPARE(again.status, 0);
         QVERIFY2(again.out.contains("Fell short: cat, dog, bird."), qPrintable(again.out));
@@ -130,7 +130,7 @@ private slots:
             ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         });
         QCOMPARE(result.status, 3);
-        QVERIFY(dataset::check_export(dataset::Format::kCoco, out).empty());
+        QVERIFY(dataset::check_export(dataset::find_format("coco"), out).empty());
         QVERIFY(!read_json(out / "annotations.json")["images"].empty());
     }
 

@@ -20,11 +20,9 @@ namespace destudio::test {
 /// A generator without weights: turns the reference's colors round, one red and one blue detection per variant.
 /// @param before_step called on the worker before each step
 inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> before_step) {
-    return [before_step](std::string title, std::filesystem::path, GeneratorOptions, GenerationRequest request,
-                         GenerationCallbacks callbacks) {
-        Job job;
-        job.title = std::move(title);
-        job.work = [before_step, request, callbacks](const JobContext& context) {
+    return [before_step](std::filesystem::path, GeneratorOptions, GenerationRequest request,
+                         GenerationCallbacks callbacks) -> JobWork {
+        return [before_step, request, callbacks](const JobContext& context) {
             BundleInfo info;
             info.name = "Fake";
             info.classes = {"cat", "dog"};
@@ -35,7 +33,7 @@ inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> b
                 for (int step = 1; step <= total; ++step) {
                     before_step(context.stop.now);
                     throw_if_stopped(context.stop.now);
-                    callbacks.on_step({static_cast<int>(i), step, total, request.reference});
+                    callbacks.on_step({{i, step, total}, request.reference});
                 }
                 Variant variant;
                 variant.recipe = request.recipe;
@@ -51,7 +49,6 @@ inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> b
                 throw_if_stopped(context.stop.after_unit);
             }
         };
-        return job;
     };
 }
 

@@ -6,6 +6,9 @@
 #include <functional>
 #include <memory>
 #include <stop_token>
+#include <utility>
+
+#include "ui/base/throttled_reports.h"
 
 namespace destudio::ui {
 
@@ -15,6 +18,8 @@ template <class Answer>
 class BackgroundTask {
 public:
     using Work = std::function<Answer(std::stop_token)>;
+    using ReportingWork = std::function<Answer(std::stop_token, const ProgressSink&)>;
+    using Show = std::function<void(const Progress&)>;
     using Done = std::function<void(const Answer&)>;
     using Failed = std::function<void(const QString&)>;
 
@@ -28,10 +33,43 @@ public:
     BackgroundTask& operator=(const BackgroundTask&) = delete;
 
     void start(Work work, Done done, Failed failed) {
+        run(begin(), std::move(work), std::move(done), std::move(failed));
+    }
+    /// The same for work that reports how far it is.
+    /// @param show  gets about twelve reports a second and the last one, on the owner's thread
+    void start(ReportingWork work, Show show, Done done, Failed failed) {
+        const quint64 number = begin();
+        const ProgressSink progress =
+            throttled_progress(m_owner, [this, number, show = std::move(show)](const Progress& now) {
+                if (number == m_number) {
+                    show(now);
+                }
+            });
+        run(
+            number,
+            [work = std::move(work), progress](std::stop_token stop) { return work(std::move(stop), progress); },
+            std::move(done), std::move(failed));
+    }
+    /// Nobody waits for the answer any more.
+    void forget() {
+        ++m_number;
+        m_busy = false;
+        m_stop.request_stop();
+        m_pool.clear();
+    }
+    /// The work should end; failed() will say that it was cancelled.
+    void cancel() { m_stop.request_stop(); }
+    bool busy() const { return m_busy; }
+
+private:
+    quint64 begin() {
         forget();
         m_busy = true;
         m_stop = std::stop_source();
-        m_pool.start([this, work, done, failed, stop = m_stop.get_token(), number = ++m_number] {
+        return ++m_number;
+    }
+    void run(quint64 number, Work work, Done done, Failed failed) {
+        m_pool.start([this, work, done, failed, stop = m_stop.get_token(), number] {
             auto answer = std::make_shared<Answer>();
             QString sentence;
             try {
@@ -55,18 +93,7 @@ public:
                 Qt::QueuedConnection);
         });
     }
-    /// Nobody waits for the answer any more.
-    void forget() {
-        ++m_number;
-        m_busy = false;
-        m_stop.request_stop();
-        m_pool.clear();
-    }
-    /// The work should end; failed() will say that it was cancelled.
-    void cancel() { m_stop.request_stop(); }
-    bool busy() const { return m_busy; }
 
-private:
     QObject* m_owner;
     QThreadPool m_pool;
     std::stop_source m_stop;

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "core/base/detection.h"
 #include "ui/editing/box_model.h"
 #include "ui/editing/edit_controller.h"
 #include "ui/session/workspace.h"
@@ -20,8 +21,6 @@
 namespace destudio::ui {
 namespace {
 
-// Detections below this are not kept.
-constexpr double kFloor = 0.05;
 constexpr int kBoxRowHeight = 24;
 constexpr int kMarksWidth = 24;
 
@@ -43,11 +42,11 @@ BoxesPanel::BoxesPanel(Workspace& workspace, EditController& edits, QWidget* par
     threshold_title->setBuddy(m_spin);
     m_slider->setObjectName(QStringLiteral("threshold_slider"));
     m_slider->setAccessibleName(tr("Confidence threshold"));
-    m_slider->setRange(static_cast<int>(std::lround(kFloor * 100)), 100);
+    m_slider->setRange(static_cast<int>(std::lround(kMinStoredScore * 100)), 100);
     m_slider->setToolTip(
         tr("Boxes with a lower score are hidden and not exported. Boxes that were edited always stay."));
     m_spin->setObjectName(QStringLiteral("threshold_spin"));
-    m_spin->setRange(kFloor, 1);
+    m_spin->setRange(kMinStoredScore, 1);
     m_spin->setDecimals(2);
     m_spin->setSingleStep(0.05);
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) { set_threshold(value / 100.0); });

@@ -8,7 +8,7 @@
 #include <stop_token>
 
 #include "core/adaptation/self_check.h"
-#include "core/jobs/job_queue.h"
+#include "ui/base/background_task.h"
 
 namespace destudio::ui {
 
@@ -26,11 +26,10 @@ class SelfCheckController : public QObject {
 public:
     explicit SelfCheckController(Workspace& workspace, SelfCheckWork work = adaptation::self_check,
                                  QObject* parent = nullptr);
-    ~SelfCheckController() override;
 
     void start(const adaptation::SelfCheckRequest& request);
-    void cancel();
-    bool busy() const { return m_busy; }
+    void cancel() { m_task.cancel(); }
+    bool busy() const { return m_task.busy(); }
 
 signals:
     void busy_changed();
@@ -40,13 +39,14 @@ signals:
     void failed(const QString& sentence);
 
 private:
-    void end(quint64 number, const SelfCheckReportPtr& report, const QString& sentence);
+    struct Outcome {
+        SelfCheckReportPtr report;
+        QString sentence;  ///< why there is none; empty after a cancellation
+    };
 
     SelfCheckWork m_work;
-    bool m_busy = false;
-    quint64 m_number = 0;
-    std::stop_source m_stop;            ///< of the check that runs
-    std::unique_ptr<JobQueue> m_queue;  ///< last: its thread ends before anything it reports to
+    // Not among the window's jobs: somebody waits at the page, and a queue that is paused must not hold a check up.
+    BackgroundTask<Outcome> m_task;
 };
 
 }  // namespace destudio::ui

@@ -6,7 +6,6 @@
 #include "core/dataset/io/format.h"
 #include "core/dataset/report/html_report.h"
 #include "core/project/dataset_exchange.h"
-#include "ui/base/report_throttle.h"
 #include "ui/session/workspace.h"
 
 namespace destudio::ui {
@@ -46,90 +45,67 @@ ExportResult write(const ExportRequest& request, const std::filesystem::path& pr
     return result;
 }
 
+ExportResult write_or_say_why(const ExportRequest& request, const std::filesystem::path& project,
+                              const std::stop_token& stop, const ProgressSink& progress) {
+    ExportResult result;
+    try {
+        return write(request, project, stop, progress);
+    } catch (const CancelledError&) {
+        result.sentence = ExportController::tr("Cancelled; nothing was written.");
+    } catch (const std::exception& error) {
+        result.failed = true;
+        result.sentence = QString::fromUtf8(error.what());
+    }
+    return result;
+}
+
 }  // namespace
 
 ExportController::ExportController(Workspace& workspace, QObject* parent)
-    : QObject(parent), m_workspace(workspace), m_queue(std::make_unique<JobQueue>()) {}
-
-ExportController::~ExportController() {
-    m_queue.reset();
-}
+    : QObject(parent), m_workspace(workspace), m_export(this), m_report(this) {}
 
 void ExportController::start(const ExportRequest& request) {
-    if (m_busy || m_workspace.session() == nullptr) {
+    if (busy() || m_workspace.session() == nullptr) {
         return;
     }
-    m_busy = true;
-    const auto project = m_workspace.session()->project().file();
-    add("export", [this, request, project](const std::stop_token& stop, const ProgressSink& report) {
-        ExportResult result;
-        try {
-            result = write(request, project, stop, report);
-        } catch (const CancelledError&) {
-            result.sentence = tr("Cancelled; nothing was written.");
-        } catch (const std::exception& error) {
-            result.failed = true;
-            result.sentence = QString::fromUtf8(error.what());
-        }
-        QMetaObject::invokeMethod(
-            this, [this, result] { end(result); }, Qt::QueuedConnection);
-    });
+    m_export.start([request, project = m_workspace.session()->project().file()](
+                       const std::stop_token& stop,
+                       const ProgressSink& sink) { return write_or_say_why(request, project, stop, sink); },
+                   [this](const Progress& now) { show(now); },
+                   [this](const ExportResult& result) { emit finished(result); }, [](const QString&) {});
 }
 
 void ExportController::write_report(const std::string& format, const std::filesystem::path& folder) {
-    if (m_busy) {
+    if (busy()) {
         return;
     }
-    m_busy = true;
-    add("report", [this, format, folder](const std::stop_token& stop, const ProgressSink& progress_sink) {
-        const auto file = folder / "report.html";
-        QString sentence;
-        bool failed = false;
-        try {
-            dataset::write_html_report(dataset::find_format(format), folder, file, {}, {}, stop, progress_sink);
-        } catch (const CancelledError&) {
-            sentence = tr("Cancelled; no report was written.");
-        } catch (const std::exception& error) {
-            failed = true;
-            sentence = QString::fromUtf8(error.what());
-        }
-        const QString written = sentence.isEmpty() ? QString::fromStdString(file.string()) : QString();
-        QMetaObject::invokeMethod(
-            this,
-            [this, written, sentence, failed] {
-                m_busy = false;
-                emit report_finished(written, sentence, failed);
-            },
-            Qt::QueuedConnection);
-    });
+    m_report.start(
+        [format, folder](const std::stop_token& stop, const ProgressSink& sink) {
+            const auto file = folder / "report.html";
+            Report report;
+            try {
+                dataset::write_html_report(dataset::find_format(format), folder, file, {}, {}, stop, sink);
+                report.file = QString::fromStdString(file.string());
+            } catch (const CancelledError&) {
+                report.sentence = tr("Cancelled; no report was written.");
+            } catch (const std::exception& error) {
+                report.failed = true;
+                report.sentence = QString::fromUtf8(error.what());
+            }
+            return report;
+        },
+        [this](const Progress& now) { show(now); },
+        [this](const Report& report) { emit report_finished(report.file, report.sentence, report.failed); },
+        [](const QString&) {});
 }
 
-void ExportController::add(const char* title, std::function<void(const std::stop_token&, const ProgressSink&)> work) {
-    Job job;
-    job.title = title;
-    job.work = [this, work = std::move(work)](const JobContext& context) {
-        ReportThrottle throttle;
-        work(context.stop.now, [this, &context, &throttle](const Progress& now) {
-            context.progress(now);
-            if (!throttle.due(now.done >= now.total)) {
-                return;
-            }
-            const auto done = static_cast<int>(now.done);
-            const auto total = static_cast<int>(now.total);
-            QMetaObject::invokeMethod(
-                this, [this, done, total] { emit progress(done, total); }, Qt::QueuedConnection);
-        });
-    };
-    m_queue->add(std::move(job));
+void ExportController::show(const Progress& now) {
+    emit progress(static_cast<int>(now.done), static_cast<int>(now.total));
 }
 
 void ExportController::cancel() {
-    m_queue->cancel_all();
-}
-
-void ExportController::end(const ExportResult& result) {
-    m_busy = false;
-    emit finished(result);
+    m_export.cancel();
+    m_report.cancel();
 }
 
 }  // namespace destudio::ui

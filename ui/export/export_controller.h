@@ -4,13 +4,13 @@
 #include <QObject>
 #include <QStringList>
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <set>
 #include <string>
 
-#include "core/jobs/job_queue.h"
+#include "core/base/detection.h"
 #include "core/project/store/types.h"
+#include "ui/base/background_task.h"
 
 namespace destudio::ui {
 
@@ -20,7 +20,7 @@ struct ExportRequest {
     std::string format = "coco";  ///< a name of core/dataset's format_names()
     std::filesystem::path folder;
     std::set<VariantState> states;
-    double threshold = 0.3;
+    double threshold = kDefaultThreshold;
 };
 
 struct ExportResult {
@@ -39,13 +39,12 @@ class ExportController : public QObject {
 
 public:
     explicit ExportController(Workspace& workspace, QObject* parent = nullptr);
-    ~ExportController() override;
 
     void start(const ExportRequest& request);
     /// Writes report.html into the folder of an export.
     void write_report(const std::string& format, const std::filesystem::path& folder);
     void cancel();
-    bool busy() const { return m_busy; }
+    bool busy() const { return m_export.busy() || m_report.busy(); }
 
 signals:
     void progress(int done, int total);
@@ -55,13 +54,18 @@ signals:
     void report_finished(const QString& file, const QString& sentence, bool failed);
 
 private:
-    /// Adds a job whose progress is told to the window a few times a second.
-    void add(const char* title, std::function<void(const std::stop_token&, const ProgressSink&)> work);
-    void end(const ExportResult& result);
+    struct Report {
+        QString file;  ///< empty when it was not written
+        QString sentence;
+        bool failed = false;
+    };
+
+    void show(const Progress& now);
 
     Workspace& m_workspace;
-    bool m_busy = false;
-    std::unique_ptr<JobQueue> m_queue;
+    // Not among the window's jobs: somebody waits at the page, and a queue that is paused must not hold an export up.
+    BackgroundTask<ExportResult> m_export;
+    BackgroundTask<Report> m_report;
 };
 
 }  // namespace destudio::ui

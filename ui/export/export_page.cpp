@@ -12,12 +12,14 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStyle>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/base/detection.h"
 #include "core/dataset/io/format.h"
 #include "ui/session/workspace.h"
 #include "widgets/base/icons.h"
@@ -110,7 +112,8 @@ void ExportPage::build() {
     m_start->setObjectName(QStringLiteral("export_start"));
     m_start->setProperty("role", QStringLiteral("primary"));
     m_result->setObjectName(QStringLiteral("export_result"));
-    m_threshold->setRange(0.05, 1);
+    m_threshold->setObjectName(QStringLiteral("export_threshold"));
+    m_threshold->setRange(kMinStoredScore, 1);
     m_threshold->setSingleStep(0.05);
     auto* browse = new QToolButton(this);
     browse->setIcon(widgets::icon(QStringLiteral("folder")));
@@ -208,7 +211,10 @@ ExportRequest ExportPage::request() const {
     ExportRequest request;
     request.format = m_format->currentData().toString().toStdString();
     request.folder = m_folder->text().trimmed().toStdString();
-    request.threshold = m_threshold->value();
+    // The project's, not what the field can show of it.
+    if (m_workspace.session() != nullptr) {
+        request.threshold = m_workspace.session()->threshold();
+    }
     for (const auto& [state, box] : m_states) {
         if (box->isChecked()) {
             request.states.insert(state);
@@ -224,6 +230,7 @@ void ExportPage::check() {
     m_layout_note->setText(files.isEmpty() ? QString() : tr("Leaves in the folder: %1").arg(files));
     std::size_t images = 0;
     if (session != nullptr && isVisible()) {
+        const QSignalBlocker blocker(m_threshold);  // showing it is no wish to change it
         m_threshold->setValue(session->threshold());
         session->attempt([&] {
             for (const auto& [state, count] : session->project().variants().count_by_state()) {

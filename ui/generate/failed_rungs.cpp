@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/generate/failed_rungs.h"
 
-#include <cmath>
-
 namespace destudio::ui {
 
 void FailedRungs::remember(RowId reference_id, const FailedRung& failed) {
@@ -11,9 +9,8 @@ void FailedRungs::remember(RowId reference_id, const FailedRung& failed) {
 }
 
 void FailedRungs::forget(RowId reference_id, const Rung& rung) {
-    std::erase_if(m_by_reference[reference_id], [&rung](const FailedRung& other) {
-        return other.rung.seed == rung.seed && std::abs(other.rung.encode_ratio - rung.encode_ratio) < 1e-6;
-    });
+    std::erase_if(m_by_reference[reference_id],
+                  [&rung](const FailedRung& other) { return other.rung.same_place(rung); });
 }
 
 std::vector<FailedRung> FailedRungs::of(RowId reference_id) const {

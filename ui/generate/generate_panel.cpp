@@ -11,6 +11,7 @@
 #include <QSpinBox>
 #include <QStyle>
 #include <QToolButton>
+#include <algorithm>
 
 #include "core/engine/prompt_builder.h"
 #include "ui/generate/adapter_chooser.h"
@@ -26,13 +27,19 @@ constexpr int kSaveDelayMs = 500;
 
 void set_note(QLabel* note, const QString& text, bool error) {
     note->setText(text);
-    note->setWordWrap(error);
+    note->setWordWrap(true);
     const QString role = error ? QStringLiteral("error") : QStringLiteral("dim");
     if (note->property("role").toString() != role) {
         note->setProperty("role", role);
         note->style()->unpolish(note);
         note->style()->polish(note);
     }
+}
+
+/// What the field was given, unless somebody changed it: it shows fewer digits, and a smaller range.
+double value_of(const QDoubleSpinBox* field, double given) {
+    const double shown = QString::number(given, 'f', field->decimals()).toDouble();
+    return field->value() == std::clamp(shown, field->minimum(), field->maximum()) ? given : field->value();
 }
 
 }  // namespace
@@ -113,9 +120,9 @@ std::optional<GenerationSettings> GeneratePanel::settings() const {
     settings.ratios = ratios.ratios;
     settings.seeds = seeds.seeds;
     settings.steps = m_steps->value();
-    settings.guidance_scale = m_guidance->value();
+    settings.guidance_scale = value_of(m_guidance, m_override_guidance.value_or(m_base.guidance_scale));
     settings.sampler = static_cast<Sampler>(m_sampler->currentData().toInt());
-    settings.eta = m_eta->value();
+    settings.eta = value_of(m_eta, m_base.eta);
     settings.precision = static_cast<Precision>(m_precision->currentData().toInt());
     const int label_step = m_label_step->currentData().toInt();
     settings.label_step = label_step < 0 ? std::nullopt : std::optional(static_cast<LabelStep>(label_step));

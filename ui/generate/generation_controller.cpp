@@ -2,7 +2,6 @@
 #include "ui/generate/generation_controller.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <utility>
 
@@ -13,13 +12,6 @@
 #include "widgets/base/image_conversion.h"
 
 namespace destudio::ui {
-namespace {
-
-bool same_rung(const Rung& a, const Rung& b) {
-    return a.seed == b.seed && std::abs(a.encode_ratio - b.encode_ratio) < 1e-6;
-}
-
-}  // namespace
 
 GenerationController::GenerationController(Workspace& workspace, PictureSources& pictures, JobController& jobs,
                                            GenerationJobFactory factory, QObject* parent)
@@ -55,14 +47,12 @@ void GenerationController::generate(const std::vector<RowId>& references, const 
         }
         transaction.commit();
     });
-    const std::uint64_t first = m_next_run;
+    std::vector<JobId> started;
     for (const StoredJob& job : jobs) {
-        session->attempt([&] { start(*session, job); });
+        session->attempt([&] { started.push_back(start(*session, job)); });
     }
     if (m_waits) {  // what is asked for now does not wait for what was left from the last time
-        for (std::uint64_t run = m_next_run; run-- > first;) {
-            m_jobs.queue().move_to_front(m_runs.at(run).job_id);
-        }
+        std::for_each(started.rbegin(), started.rend(), [this](JobId job) { m_jobs.queue().move_to_front(job); });
         continue_restored();
     }
     emit status_changed();
@@ -74,9 +64,9 @@ std::optional<StoredJob> GenerationController::plan(RowId reference_id, const Ge
     job.reference_id = reference_id;
     job.settings = settings;
     const auto waiting = pending(reference_id);
-    for (const Rung& rung : distinct_rungs(settings)) {
+    for (const Rung& rung : planned_rungs(settings)) {
         const bool known = std::any_of(waiting.begin(), waiting.end(),
-                                       [&rung](const PendingRung& other) { return same_rung(other.rung, rung); });
+                                       [&rung](const PendingRung& other) { return other.rung.same_place(rung); });
         if (!known) {
             job.rungs.push_back(rung);
         }
@@ -84,24 +74,23 @@ std::optional<StoredJob> GenerationController::plan(RowId reference_id, const Ge
     return job.rungs.empty() ? std::nullopt : std::optional(job);
 }
 
-void GenerationController::start(Session& session, const StoredJob& stored) {
-    const std::uint64_t run_id = m_next_run++;
-    Run run;
-    run.stored = stored;
-    run.made = std::make_shared<MadeRungs>(stored.rungs.size());
-    run.finished.assign(stored.rungs.size(), false);
+JobId GenerationController::start(Session& session, const StoredJob& stored) {
     for (const Rung& rung : stored.rungs) {
-        run.rungs.push_back({rung, 0, effective_steps(stored.settings.steps, rung.encode_ratio), {}});
         m_failed.forget(stored.reference_id, rung);
     }
-    Job job = make_ladder_job(m_factory, session, stored, run.made, make_callbacks(run_id, run.made));
-    run.title = QString::fromStdString(job.title);
-    const auto added = m_runs.emplace(run_id, std::move(run)).first;
-    // Reports of the new job are queued to this thread, so they come after the next lines.
-    added->second.job_id = m_jobs.queue().add(std::move(job));
-    m_run_of_job[added->second.job_id] = run_id;
+    LadderRun& run = m_runs.add(stored);
+    try {
+        Job job = make_ladder_job(m_factory, session, stored, run.made, make_callbacks(run));
+        run.title = QString::fromStdString(job.title);
+        // Reports of the new job are queued to this thread, so they come after the next line.
+        m_runs.set_job(run, m_jobs.queue().add(std::move(job)));
+    } catch (...) {
+        m_runs.remove(run.id);
+        throw;
+    }
     m_stored_order.push_back(stored.id);
     emit pending_changed(stored.reference_id);
+    return run.job_id;
 }
 
 void GenerationController::restore() {
@@ -133,28 +122,19 @@ void GenerationController::discard_restored() {
     continue_restored();
 }
 
-GenerationCallbacks GenerationController::make_callbacks(std::uint64_t run_id, const std::shared_ptr<MadeRungs>& made) {
+GenerationCallbacks GenerationController::make_callbacks(const LadderRun& run) {
     GenerationCallbacks callbacks;
     const std::filesystem::path folder = m_workspace.session()->project().files_folder();
-    callbacks.on_bundle = [this, run_id](const BundleInfo& info) {
+    callbacks.on_bundle = [this, run_id = run.id](const BundleInfo& info) {
         QMetaObject::invokeMethod(
-            this,
-            [this, run_id, classes = info.classes] {
-                const auto run = m_runs.find(run_id);
-                if (run != m_runs.end()) {
-                    run->second.bundle_loaded = true;
-                    m_classes = classes;
-                    set_status(tr("%1: preparing").arg(run->second.title));
-                }
-            },
-            Qt::QueuedConnection);
+            this, [this, run_id, classes = info.classes] { on_bundle(run_id, classes); }, Qt::QueuedConnection);
     };
-    callbacks.on_step = [this, run_id](const GenerationStep& step) {
+    callbacks.on_step = [this, run_id = run.id](const GenerationStep& step) {
         const widgets::Picture preview(widgets::to_qimage(step.preview));
         QMetaObject::invokeMethod(
             this, [this, run_id, step, preview] { on_step(run_id, step, preview); }, Qt::QueuedConnection);
     };
-    callbacks.on_variant = [this, run_id, folder, made](std::size_t rung, const Variant& variant) {
+    callbacks.on_variant = [this, run_id = run.id, folder, made = run.made](std::size_t rung, const Variant& variant) {
         // Encoding and building the picture's smaller copies take tens of milliseconds: here, not in the window.
         const std::filesystem::path image = save_variant_image(folder, variant);
         const widgets::Picture picture(widgets::to_qimage(variant.image));
@@ -167,8 +147,8 @@ GenerationCallbacks GenerationController::make_callbacks(std::uint64_t run_id, c
 }
 
 void GenerationController::cancel_all() {
-    for (const auto& [id, run] : m_runs) {
-        m_jobs.queue().cancel(run.job_id);
+    for (const LadderRun* run : m_runs.all()) {
+        m_jobs.queue().cancel(run->job_id);
     }
     if (busy()) {
         set_status(tr("Cancelling…"));
@@ -178,9 +158,9 @@ void GenerationController::cancel_all() {
 void GenerationController::cancel_all_after_image() {
     // What waits first, so that nothing begins in between.
     for (const JobState state : {JobState::kQueued, JobState::kRunning}) {
-        for (const auto& [id, run] : m_runs) {
-            if (run.state == state) {
-                m_jobs.queue().cancel_after_unit(run.job_id);
+        for (const LadderRun* run : m_runs.all()) {
+            if (run->state == state) {
+                m_jobs.queue().cancel_after_unit(run->job_id);
             }
         }
     }
@@ -190,12 +170,9 @@ void GenerationController::cancel_all_after_image() {
 }
 
 void GenerationController::abandon_jobs() {
-    const auto runs = std::move(m_runs);
-    m_runs.clear();
-    m_run_of_job.clear();
     m_failed.clear();
     m_stored_order.clear();
-    for (const auto& [id, run] : runs) {
+    for (const LadderRun& run : m_runs.take_all()) {
         m_jobs.queue().cancel(run.job_id);
         if (!m_jobs.queue().remove(run.job_id)) {
             m_abandoned_jobs.insert(run.job_id);  // it still stops
@@ -208,94 +185,65 @@ void GenerationController::abandon_jobs() {
 }
 
 bool GenerationController::busy() const {
-    return !m_waits &&
-           std::any_of(m_runs.begin(), m_runs.end(), [](const auto& entry) { return entry.second.active(); });
-}
-
-std::vector<PendingRung> GenerationController::pending(RowId reference_id) const {
-    std::vector<PendingRung> result;
-    for (const auto& [id, run] : m_runs) {
-        const bool wanted = run.stored.reference_id == reference_id && run.active();
-        for (std::size_t i = 0; wanted && i < run.rungs.size(); ++i) {
-            if (!run.finished[i]) {
-                result.push_back(run.rungs[i]);
-            }
-        }
-    }
-    return result;
-}
-
-int GenerationController::pending_steps(RowId reference_id) const {
-    int steps = 0;
-    for (const auto& [id, run] : m_runs) {
-        steps = run.stored.reference_id == reference_id && run.active() ? run.stored.settings.steps : steps;
-    }
-    return steps;
+    return !m_waits && m_runs.any_active();
 }
 
 RowId GenerationController::reference_of(JobId id) const {
-    const auto known = m_run_of_job.find(id);
-    return known == m_run_of_job.end() ? 0 : m_runs.at(known->second).stored.reference_id;
+    const LadderRun* run = m_runs.of_job(id);
+    return run == nullptr ? 0 : run->reference_id();
 }
 
 void GenerationController::on_job(const JobStatus& status) {
-    const auto known = m_run_of_job.find(status.id);
-    if (known == m_run_of_job.end()) {
+    LadderRun* run = m_runs.of_job(status.id);
+    if (run == nullptr) {
         if (m_abandoned_jobs.contains(status.id) && m_jobs.queue().remove(status.id)) {
             m_abandoned_jobs.erase(status.id);
         }
         return;
     }
-    const std::uint64_t run_id = known->second;
-    Run& run = m_runs.at(run_id);
-    const bool was_active = run.active();
-    const JobState before = std::exchange(run.state, status.state);
+    const bool was_active = run->active();
+    const JobState before = std::exchange(run->state, status.state);
     switch (status.state) {
         case JobState::kQueued:
             if (!was_active) {
-                run_again(run_id);
+                run_again(*run);
             }
             break;
         case JobState::kRunning:
-            if (before != JobState::kRunning && !run.bundle_loaded) {
+            if (before != JobState::kRunning && !run->classes) {
                 set_status(tr("Loading bundle…"));
-                emit pending_changed(run.stored.reference_id);
+                emit pending_changed(run->reference_id());
             }
             break;
         case JobState::kFailed:
-            emit m_workspace.issue(tr("%1: %2").arg(run.title, QString::fromStdString(status.error)),
-                                   IssuePlace::job(status.id, run.stored.reference_id));
-            for (std::size_t i = 0; i < run.rungs.size(); ++i) {
-                if (!run.finished[i]) {
-                    m_failed.remember(run.stored.reference_id, {run.rungs[i].rung, run.stored.settings.steps,
-                                                                QString::fromStdString(status.error)});
-                }
-            }
+            remember_failure(*run, QString::fromStdString(status.error));
             [[fallthrough]];
         case JobState::kDone:
         case JobState::kCancelled:
-            end_run(run_id);
+            end_run(*run);
             break;
     }
 }
 
-void GenerationController::run_again(std::uint64_t run_id) {
-    Run& run = m_runs.at(run_id);
+void GenerationController::remember_failure(const LadderRun& run, const QString& sentence) {
+    emit m_workspace.issue(tr("%1: %2").arg(run.title, sentence), IssuePlace::job(run.job_id, run.reference_id()));
+    for (const PendingRung& left : run.unfinished()) {
+        m_failed.remember(run.reference_id(), {left.rung, run.stored.settings.steps, sentence});
+    }
+}
+
+void GenerationController::run_again(LadderRun& run) {
+    run.begin_again();
     StoredJob rest = run.stored;
     rest.rungs.clear();
-    for (std::size_t i = 0; i < run.rungs.size(); ++i) {
-        run.finished[i] = run.made->at(i);
-        run.rungs[i].step = 0;
-        run.rungs[i].preview = {};
-        if (!run.finished[i]) {
-            m_failed.forget(run.stored.reference_id, run.rungs[i].rung);
-            rest.rungs.push_back(run.rungs[i].rung);
-        }
+    for (const PendingRung& left : run.unfinished()) {
+        m_failed.forget(run.reference_id(), left.rung);
+        rest.rungs.push_back(left.rung);
     }
     if (run.stored.id == 0 && !rest.rungs.empty()) {
         m_workspace.session()->attempt([&] { run.stored.id = m_workspace.session()->project().jobs().add(rest); });
     }
-    emit pending_changed(run.stored.reference_id);
+    emit pending_changed(run.reference_id());
     emit status_changed();
 }
 
@@ -305,28 +253,12 @@ void GenerationController::on_order() {
         return;
     }
     const auto jobs = m_jobs.queue().jobs();
-    std::vector<RowId> order;
-    std::set<JobId> there;
-    for (const JobStatus& status : jobs) {
-        there.insert(status.id);
-        const auto known = m_run_of_job.find(status.id);
-        if (known != m_run_of_job.end() && m_runs.at(known->second).stored.id != 0) {
-            order.push_back(m_runs.at(known->second).stored.id);
-        }
-    }
-    std::vector<RowId> forgotten;
-    std::erase_if(m_runs, [&](const auto& entry) {
-        const bool gone = !there.contains(entry.second.job_id);
-        if (gone) {
-            m_run_of_job.erase(entry.second.job_id);
-            forgotten.push_back(entry.second.stored.id);
-        }
-        return gone;
-    });
+    const std::vector<RowId> order = m_runs.stored_order(jobs);
+    const std::vector<LadderRun> forgotten = m_runs.remove_all_but(jobs);
     session->attempt([&] {
         Project::Transaction transaction(session->project());
-        for (const RowId id : forgotten) {
-            session->project().jobs().remove(id);
+        for (const LadderRun& run : forgotten) {
+            session->project().jobs().remove(run.stored.id);
         }
         if (order != m_stored_order) {
             session->project().jobs().set_order(order);
@@ -336,78 +268,77 @@ void GenerationController::on_order() {
     });
 }
 
-void GenerationController::on_step(std::uint64_t run_id, const GenerationStep& step_report,
-                                   const widgets::Picture& preview) {
-    const auto found = m_runs.find(run_id);
-    if (found == m_runs.end() || step_report.rung < 0 ||
-        step_report.rung >= static_cast<int>(found->second.rungs.size())) {
-        return;
+void GenerationController::on_bundle(RunId run_id, const std::vector<std::string>& classes) {
+    if (LadderRun* run = m_runs.find(run_id)) {
+        run->classes = classes;
+        set_status(tr("%1: preparing").arg(run->title));
     }
-    Run& run = found->second;
-    PendingRung& rung = run.rungs[static_cast<std::size_t>(step_report.rung)];
-    rung.step = step_report.step;
-    rung.total_steps = step_report.total;
-    if (!preview.empty()) {
-        rung.preview = preview;
-    }
-    int done = 0;
-    int total = 0;
-    for (const PendingRung& each : run.rungs) {
-        done += each.step;
-        total += each.total_steps;
-    }
-    set_status(tr("%1: %2 of %3 steps").arg(run.title).arg(done).arg(total));
-    emit step(run.stored.reference_id, rung);
 }
 
-void GenerationController::on_variant(std::uint64_t run_id, std::size_t rung, const Variant& variant,
-                                      const std::filesystem::path& image, const widgets::Picture& picture) {
-    const auto found = m_runs.find(run_id);
-    Session* session = m_workspace.session();
-    if (found == m_runs.end() || session == nullptr || rung >= found->second.finished.size()) {
+void GenerationController::on_step(RunId run_id, const GenerationStep& report, const widgets::Picture& preview) {
+    LadderRun* run = m_runs.find(run_id);
+    const PendingRung* rung = run == nullptr ? nullptr : run->take_step(report, preview);
+    if (rung == nullptr) {
         return;
     }
-    Run& run = found->second;
-    const RowId reference_id = run.stored.reference_id;
-    run.finished[rung] = true;
+    const auto [done, total] = run->steps();
+    set_status(tr("%1: %2 of %3 steps").arg(run->title).arg(done).arg(total));
+    emit step(run->reference_id(), *rung);
+}
+
+void GenerationController::on_variant(RunId run_id, std::size_t rung, const Variant& variant,
+                                      const std::filesystem::path& image, const widgets::Picture& picture) {
+    LadderRun* run = m_runs.find(run_id);
+    Session* session = m_workspace.session();
+    if (run == nullptr || session == nullptr || rung >= run->finished.size()) {
+        return;
+    }
+    const RowId reference_id = run->reference_id();
+    run->finished[rung] = true;
     try {
-        Project::Transaction transaction(session->project());
-        // The same recipe gives the same bytes, so a variant that is there already keeps its place with its edits.
-        const auto existing = session->project().variants().of_reference(reference_id);
-        const auto same = std::find_if(existing.begin(), existing.end(), [&variant](const VariantRecord& record) {
-            return record.state != VariantState::kFailed && record.recipe == variant.recipe;
-        });
-        RowId id = 0;
-        if (same != existing.end()) {
-            id = same->id;
-        } else {
-            id = session->project().variants().add(reference_id, variant, m_classes, image).id;
-            m_pictures.insert_variant(id, picture);
-        }
-        session->project().jobs().finish_rung(run.stored.id, run.rungs[rung].rung);
-        transaction.commit();
+        const RowId id = store_variant(*session, *run, rung, variant, image, picture);
         emit variant_added(reference_id, id);
     } catch (const Error& error) {
-        run.made->at(rung) = false;  // trying again makes it again
-        emit m_workspace.issue(QString::fromUtf8(error.what()), IssuePlace::job(run.job_id, reference_id));
+        run->made->at(rung) = false;  // trying again makes it again
+        emit m_workspace.issue(QString::fromUtf8(error.what()), IssuePlace::job(run->job_id, reference_id));
     }
     emit pending_changed(reference_id);
 }
 
-void GenerationController::end_run(std::uint64_t run_id) {
-    Run& run = m_runs.at(run_id);
-    const RowId reference_id = run.stored.reference_id;
+RowId GenerationController::store_variant(Session& session, const LadderRun& run, std::size_t rung,
+                                          const Variant& variant, const std::filesystem::path& image,
+                                          const widgets::Picture& picture) {
+    Project& project = session.project();
+    Project::Transaction transaction(project);
+    // The same recipe gives the same bytes, so a variant that is there already keeps its place with its edits.
+    const auto existing = project.variants().of_reference(run.reference_id());
+    const auto same = std::find_if(existing.begin(), existing.end(), [&variant](const VariantRecord& record) {
+        return record.state != VariantState::kFailed && record.recipe == variant.recipe;
+    });
+    RowId id = 0;
+    if (same != existing.end()) {
+        id = same->id;
+    } else {
+        const auto classes = run.classes.value_or(std::vector<std::string>());
+        id = project.variants().add(run.reference_id(), variant, classes, image).id;
+        m_pictures.insert_variant(id, picture);
+    }
+    project.jobs().finish_rung(run.stored.id, run.rungs[rung].rung);
+    transaction.commit();
+    return id;
+}
+
+void GenerationController::end_run(LadderRun& run) {
+    const RowId reference_id = run.reference_id();
     // A failed one stays in the project until it is tried again or dismissed, and one whose variants were not stored.
-    const bool complete = std::all_of(run.made->begin(), run.made->end(), [](const auto& made) { return made.load(); });
-    const bool keep = run.state == JobState::kFailed || (run.state == JobState::kDone && !complete);
+    const bool keep = run.state == JobState::kFailed || (run.state == JobState::kDone && !run.all_made());
     if (!keep && run.stored.id != 0) {
         std::erase(m_stored_order, run.stored.id);
         m_workspace.session()->attempt([&] { m_workspace.session()->project().jobs().remove(run.stored.id); });
         run.stored.id = 0;
     }
     if (run.state == JobState::kDone) {
-        m_run_of_job.erase(run.job_id);
-        m_runs.erase(run_id);
+        m_runs.remove(run.id);
     }
     emit pending_changed(reference_id);
     if (!busy()) {

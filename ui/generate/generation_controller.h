@@ -2,8 +2,6 @@
 #pragma once
 
 #include <QObject>
-#include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
@@ -11,8 +9,7 @@
 #include "core/project/store/job_store.h"
 #include "core/project/store/types.h"
 #include "ui/generate/failed_rungs.h"
-#include "ui/generate/ladder_job.h"
-#include "widgets/base/picture.h"
+#include "ui/generate/ladder_runs.h"
 
 namespace destudio::ui {
 
@@ -20,14 +17,6 @@ class JobController;
 class PictureSources;
 class Session;
 class Workspace;
-
-/// A rung that is queued or running, as the ladder shows it.
-struct PendingRung {
-    Rung rung;
-    int step = 0;         ///< steps done
-    int total_steps = 0;  ///< 0 until the first step is reported
-    widgets::Picture preview;
-};
 
 /// Queues ladders of references, follows the worker and stores what it hands back. The GUI thread never waits: all
 /// reports arrive as queued calls, and reports of a project that was closed meanwhile are dropped. What is queued
@@ -55,10 +44,10 @@ public:
     /// Something is queued or running. Not what was kept from the last time, until somebody wants it.
     bool busy() const;
     /// Rungs of a reference that are on their way, and the steps of their recipe.
-    std::vector<PendingRung> pending(RowId reference_id) const;
+    std::vector<PendingRung> pending(RowId reference_id) const { return m_runs.pending(reference_id); }
     /// Rungs of a reference that failed and were not asked for again.
     std::vector<FailedRung> failed(RowId reference_id) const { return m_failed.of(reference_id); }
-    int pending_steps(RowId reference_id) const;
+    int pending_steps(RowId reference_id) const { return m_runs.pending_steps(reference_id); }
     /// The reference whose ladder this job makes; 0 for other jobs.
     RowId reference_of(JobId id) const;
     /// What the worker does now, for people: "Loading bundle…", "street_01: step 12 of 30"; empty when idle.
@@ -77,45 +66,33 @@ signals:
     void restored(int count);
 
 private:
-    struct Run {
-        JobId job_id = 0;
-        StoredJob stored;
-        QString title;
-        std::vector<PendingRung> rungs;  ///< as in the request
-        std::vector<bool> finished;
-        std::shared_ptr<MadeRungs> made;
-        JobState state = JobState::kQueued;
-        bool bundle_loaded = false;
-
-        bool active() const { return state == JobState::kQueued || state == JobState::kRunning; }
-    };
-
     std::optional<StoredJob> plan(RowId reference_id, const GenerationSettings& settings) const;
-    void start(Session& session, const StoredJob& job);
+    JobId start(Session& session, const StoredJob& job);
     void restore();
-    GenerationCallbacks make_callbacks(std::uint64_t run_id, const std::shared_ptr<MadeRungs>& made);
+    GenerationCallbacks make_callbacks(const LadderRun& run);
     void on_job(const JobStatus& status);
     void on_order();
-    void run_again(std::uint64_t run_id);
-    void on_step(std::uint64_t run_id, const GenerationStep& step, const widgets::Picture& preview);
-    void on_variant(std::uint64_t run_id, std::size_t rung, const Variant& variant, const std::filesystem::path& image,
+    void on_bundle(RunId run_id, const std::vector<std::string>& classes);
+    void run_again(LadderRun& run);
+    void remember_failure(const LadderRun& run, const QString& sentence);
+    void on_step(RunId run_id, const GenerationStep& report, const widgets::Picture& preview);
+    void on_variant(RunId run_id, std::size_t rung, const Variant& variant, const std::filesystem::path& image,
                     const widgets::Picture& picture);
-    void end_run(std::uint64_t run_id);
+    RowId store_variant(Session& session, const LadderRun& run, std::size_t rung, const Variant& variant,
+                        const std::filesystem::path& image, const widgets::Picture& picture);
+    void end_run(LadderRun& run);
     void set_status(const QString& status);
 
     Workspace& m_workspace;
     PictureSources& m_pictures;
     JobController& m_jobs;
     GenerationJobFactory m_factory;
-    std::map<std::uint64_t, Run> m_runs;  ///< by our own number: one report may come before the job's id is known
-    std::map<JobId, std::uint64_t> m_run_of_job;
-    std::uint64_t m_next_run = 1;
+    LadderRuns m_runs;
     QString m_status;
     FailedRungs m_failed;
-    std::vector<std::string> m_classes;  ///< of the bundle that was loaded last
     std::vector<RowId> m_stored_order;
-    std::set<JobId>
-        m_abandoned_jobs;  ///< running jobs of a project that was closed: taken off the list when they have stopped
+    /// Running jobs of a project that was closed: taken off the list when they have stopped.
+    std::set<JobId> m_abandoned_jobs;
     bool m_waits = false;  ///< the queue is paused because nobody has asked for the restored ladders yet
 };
 

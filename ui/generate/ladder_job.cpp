@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/generate/ladder_job.h"
 
-#include <algorithm>
-#include <set>
-
 #include "core/engine/prompt_builder.h"
 #include "core/image/image_io.h"
 #include "ui/session/session.h"
@@ -45,7 +42,7 @@ GenerationCallbacks with_indexes(const GenerationCallbacks& callbacks, const std
     GenerationCallbacks mapped = callbacks;
     mapped.on_step = [callbacks, indexes](const GenerationStep& step) {
         GenerationStep told = step;
-        told.rung = static_cast<int>(indexes.at(static_cast<std::size_t>(step.rung)));
+        told.rung = indexes.at(step.rung);
         callbacks.on_step(told);
     };
     mapped.on_variant = [callbacks, indexes](std::size_t rung, const Variant& variant) {
@@ -70,28 +67,14 @@ Recipe recipe_of(const GenerationSettings& settings) {
 }  // namespace
 
 GenerationJobFactory product_job_factory(std::shared_ptr<SharedGenerator> shared) {
-    return [shared = std::move(shared)](std::string title, std::filesystem::path bundle, GeneratorOptions options,
+    return [shared = std::move(shared)](std::filesystem::path bundle, GeneratorOptions options,
                                         GenerationRequest request, GenerationCallbacks callbacks) {
-        return make_generation_job(std::move(title), shared, std::move(bundle), std::move(options), std::move(request),
-                                   std::move(callbacks));
+        return generation_work(shared, std::move(bundle), std::move(options), std::move(request), std::move(callbacks));
     };
 }
 
-/// Ratios that run the same number of steps would give the same picture: the smallest of them stands for all.
-std::vector<Rung> distinct_rungs(const GenerationSettings& settings) {
-    std::vector<double> ratios = settings.ratios;
-    std::sort(ratios.begin(), ratios.end());
-    std::set<int> seen;
-    std::vector<Rung> rungs;
-    for (const double ratio : ratios) {
-        const int steps = effective_steps(settings.steps, ratio);
-        if (steps > 0 && seen.insert(steps).second) {
-            for (const std::uint64_t seed : settings.seeds) {
-                rungs.push_back({ratio, seed});
-            }
-        }
-    }
-    return rungs;
+std::vector<Rung> planned_rungs(const GenerationSettings& settings) {
+    return distinct_rungs(settings.ratios, settings.seeds, settings.steps).rungs;
 }
 
 Job make_ladder_job(const GenerationJobFactory& factory, Session& session, const StoredJob& stored,
@@ -125,7 +108,7 @@ Job make_ladder_job(const GenerationJobFactory& factory, Session& session, const
     for (const Rung& rung : stored.rungs) {
         job.units += effective_steps(settings.steps, rung.encode_ratio);
     }
-    job.work = [factory, order, made, callbacks, title = job.title](const JobContext& context) {
+    job.work = [factory, order, made, callbacks](const JobContext& context) {
         Order rest = order;
         if (rest.bundle.empty()) {
             rest.bundle = built_in_bundle();
@@ -139,7 +122,7 @@ Job make_ladder_job(const GenerationJobFactory& factory, Session& session, const
             }
         }
         if (!left.empty()) {
-            factory(title, rest.bundle, rest.options, completed(rest), with_indexes(callbacks, left)).work(context);
+            factory(rest.bundle, rest.options, completed(rest), with_indexes(callbacks, left))(context);
         }
     };
     return job;

@@ -13,18 +13,17 @@ namespace destudio::ui {
 
 class Session;
 
-/// Makes the job for one request. The product's is make_generation_job with one SharedGenerator; tests put in another,
-/// so that the window can be tried without a model.
-using GenerationJobFactory =
-    std::function<Job(std::string title, std::filesystem::path bundle, GeneratorOptions options,
-                      GenerationRequest request, GenerationCallbacks callbacks)>;
+/// Makes the work of the job for one request. The product's is generation_work with one SharedGenerator; tests put in
+/// another, so that the window can be tried without a model.
+using GenerationJobFactory = std::function<JobWork(std::filesystem::path bundle, GeneratorOptions options,
+                                                   GenerationRequest request, GenerationCallbacks callbacks)>;
 GenerationJobFactory product_job_factory(std::shared_ptr<SharedGenerator> shared = std::make_shared<SharedGenerator>());
 
 /// Which rungs were handed back; set on the worker, so that a second run of the job leaves them out.
 using MadeRungs = std::vector<std::atomic<bool>>;
 
-/// Ratios that run the same number of steps would give the same picture: the smallest of them stands for all.
-std::vector<Rung> distinct_rungs(const GenerationSettings& settings);
+/// What these settings make of one reference; see distinct_rungs() in core/base/rung.h.
+std::vector<Rung> planned_rungs(const GenerationSettings& settings);
 
 /// The job that makes a reference's ladder. Picture, bundle and, where none was typed, prompt are read on the worker.
 /// @param callbacks all set; they get the indexes of job.rungs

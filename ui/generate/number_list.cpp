@@ -7,7 +7,7 @@
 #include <QStringList>
 #include <algorithm>
 
-#include "core/engine/recipe.h"
+#include "core/base/rung.h"
 
 namespace destudio::ui {
 namespace {
@@ -24,6 +24,10 @@ QStringList words_of(const QString& text) {
     return text.split(separators, Qt::SkipEmptyParts);
 }
 
+QString ratio_text(double ratio) {
+    return QString::number(ratio, 'g', QLocale::FloatingPointShortest);  // read again, it is the same number
+}
+
 }  // namespace
 
 RatioList parse_ratios(const QString& text, int steps) {
@@ -34,11 +38,13 @@ RatioList parse_ratios(const QString& text, int steps) {
         if (!ok) {
             return {{}, tr("“%1” is not a number.").arg(word)};
         }
-        if (!(ratio > 0 && ratio <= 1)) {
-            return {{}, tr("%1 is outside the range: above 0, up to 1.").arg(word)};
-        }
-        if (effective_steps(steps, ratio) < 1) {
-            return {{}, tr("%1 of %2 steps is less than one step.").arg(word).arg(steps)};
+        switch (rung_problem(steps, ratio)) {
+            case RungProblem::kOutsideRange:
+                return {{}, tr("%1 is outside the range: above 0, up to 1.").arg(word)};
+            case RungProblem::kNoStep:
+                return {{}, tr("%1 of %2 steps is less than one step.").arg(word).arg(steps)};
+            case RungProblem::kNone:
+                break;
         }
         if (std::find(result.ratios.begin(), result.ratios.end(), ratio) == result.ratios.end()) {
             result.ratios.push_back(ratio);
@@ -83,7 +89,7 @@ SeedList parse_seeds(const QString& text) {
 QString ratios_text(const std::vector<double>& ratios) {
     QStringList words;
     for (const double ratio : ratios) {
-        words << QString::number(ratio, 'g', 6);
+        words << ratio_text(ratio);
     }
     return words.join(QStringLiteral(", "));
 }
@@ -97,11 +103,17 @@ QString seeds_text(const std::vector<std::uint64_t>& seeds) {
 }
 
 QString effective_steps_text(const std::vector<double>& ratios, int steps) {
+    const DistinctRungs distinct = distinct_rungs(ratios, {}, steps);
     QStringList words;
-    for (const double ratio : ratios) {
+    for (const double ratio : distinct.ratios) {
         words << QString::number(effective_steps(steps, ratio));
     }
-    return tr("Runs %1 of %2 steps").arg(words.join(QStringLiteral(", "))).arg(steps);
+    QStringList left_out;
+    for (const auto& [ratio, kept, run] : distinct.joined) {
+        left_out << tr("%1 runs as many steps as %2 and is left out.").arg(ratio_text(ratio), ratio_text(kept));
+    }
+    const QString runs = tr("Runs %1 of %2 steps").arg(words.join(QStringLiteral(", "))).arg(steps);
+    return left_out.isEmpty() ? runs : runs + QStringLiteral(". ") + left_out.join(QLatin1Char(' '));
 }
 
 }  // namespace destudio::ui

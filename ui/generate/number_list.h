@@ -24,7 +24,7 @@ SeedList parse_seeds(const QString& text);
 
 QString ratios_text(const std::vector<double>& ratios);
 QString seeds_text(const std::vector<std::uint64_t>& seeds);
-/// "runs 9, 18 and 27 of 30 steps"
+/// "Runs 9, 18, 27 of 30 steps", and which ratios are left out because a lower one runs as many.
 QString effective_steps_text(const std::vector<double>& ratios, int steps);
 
 }  // namespace destudio::ui

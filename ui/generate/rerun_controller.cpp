@@ -140,7 +140,7 @@ void RerunController::start(const Order& wanted) {
     job.kind = JobKind::kGenerate;
     job.units = effective_steps(order.recipe.steps, order.recipe.encode_ratio);
     job.can_run_smaller = true;
-    job.work = [this, order, factory = m_factory, title = job.title, session = m_session](const JobContext& context) {
+    job.work = [this, order, factory = m_factory, session = m_session](const JobContext& context) {
         GenerationRequest request =
             rerun_request(order.recipe, load_image(order.reference), file_sha256(order.reference));
         GeneratorOptions options = rerun_options(order.recipe);
@@ -174,8 +174,7 @@ void RerunController::start(const Order& wanted) {
                     this, [=, this] { on_made(session, order, variant, classes, image); }, Qt::QueuedConnection);
             }
         };
-        factory(title, order.bundle.empty() ? built_in_bundle() : order.bundle, options, request, callbacks)
-            .work(context);
+        factory(order.bundle.empty() ? built_in_bundle() : order.bundle, options, request, callbacks)(context);
     };
     m_running.insert(m_jobs.queue().add(std::move(job)));
 }

@@ -18,11 +18,11 @@ std::optional<double> next_ratio(const Recipe& recipe, int direction) {
     while (true) {
         place += direction;
         const double ratio = place / std::lround(1 / kRatioStep);
-        if (ratio <= 0 || ratio > 1) {
+        const RungProblem problem = rung_problem(recipe.steps, ratio);
+        if (problem == RungProblem::kOutsideRange) {
             return std::nullopt;
         }
-        const int steps = effective_steps(recipe.steps, ratio);
-        if (steps >= 1 && steps != now) {
+        if (problem == RungProblem::kNone && effective_steps(recipe.steps, ratio) != now) {
             return ratio;
         }
     }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/detection.h"
 #include "core/engine/generator.h"
 #include "core/engine/missed_objects.h"
 #include "ui/session/box_target.h"
@@ -33,7 +34,7 @@ struct InspectRequest {
     std::map<std::string, Class> classes;        ///< of the project
     std::vector<KnownBox> boxes;                 ///< the target's, in pixels of its picture
     std::vector<StoredDetection> detections;     ///< of a variant, those that the threshold lets through
-    double threshold = 0.3;
+    double threshold = kDefaultThreshold;
 
     std::string class_name(RowId id) const;
     /// Orders that see the same, whatever boxes there are.

@@ -13,7 +13,6 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
-#include "ui/base/report_throttle.h"
 #include "ui/project/new_project_assistant.h"
 #include "widgets/base/theme.h"
 
@@ -164,14 +163,8 @@ void AssistantFilePage::make() {
     m_cancelled = false;
     show_error({});
     m_task.start(
-        [this, wanted](std::stop_token stop) {
-            ReportThrottle throttle;
-            return make_project(wanted, stop, [&](const Progress& now) {
-                if (throttle.due()) {
-                    emit progress(static_cast<int>(now.done), static_cast<int>(now.total));
-                }
-            });
-        },
+        [wanted](std::stop_token stop, const ProgressSink& sink) { return make_project(wanted, stop, sink); },
+        [this](const Progress& now) { emit progress(static_cast<int>(now.done), static_cast<int>(now.total)); },
         [this](const ImportReport& report) {
             set_making(false);
             QStringList problems;

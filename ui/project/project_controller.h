@@ -73,6 +73,8 @@ private:
     ProjectLoader m_loader;
     int m_imports = 0;
     quint64 m_session = 0;  ///< counts sessions, so that a scan for an earlier one is dropped
+    /// Of its own: pictures come in while ladders are made, and while the window's queue is paused, which it is after a
+    /// project with unfinished ladders was opened.
     std::unique_ptr<JobQueue> m_queue;
 };
 

@@ -10,7 +10,7 @@
 #include "core/engine/bundle_info.h"
 #include "core/scaleup/item_log.h"
 #include "core/scaleup/scale_up_folder.h"
-#include "ui/base/report_throttle.h"
+#include "ui/base/throttled_reports.h"
 #include "ui/jobs/job_controller.h"
 #include "ui/scaleup/scale_up_references.h"
 #include "ui/session/workspace.h"
@@ -139,7 +139,8 @@ void ScaleUpController::start(const ScaleUpInput& request) {
     job.work = [this, request, gate = m_gate,
                 project = m_workspace.session()->project().file()](const JobContext& context) {
         const Prepared work = prepare(request, project, m_factory);
-        ReportThrottle throttle;
+        ThrottledReports<scaleup::ScaleUpStatus> reports(
+            this, [this](const scaleup::ScaleUpStatus& status) { emit status_changed(status); });
         scaleup::ScaleUpHooks hooks;
         hooks.pause_point = [&] {
             context.pause_point();  // the whole queue's
@@ -147,11 +148,7 @@ void ScaleUpController::start(const ScaleUpInput& request) {
         };
         hooks.on_status = [&](const scaleup::ScaleUpStatus& status) {
             context.progress({"scale-up", status.counts.made, status.counts.made + status.items_left.value_or(0)});
-            if (!throttle.due(status.paused)) {
-                return;
-            }
-            QMetaObject::invokeMethod(
-                this, [this, status] { emit status_changed(status); }, Qt::QueuedConnection);
+            reports.report(status, status.paused);
         };
         const auto result = scaleup::scale_up(work.request, work.model, hooks, context.stop.now);
         QMetaObject::invokeMethod(

@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "core/base/detection.h"
 #include "ui/scaleup/quota_bars.h"
 #include "widgets/base/icons.h"
 #include "widgets/base/theme.h"
@@ -151,7 +152,7 @@ QWidget* ScaleUpDialog::build_form() {
     m_max_hours->setRange(0, 10'000);
     m_max_hours->setSpecialValueText(tr("No limit"));
     m_threshold->setObjectName(QStringLiteral("scale_up_threshold"));
-    m_threshold->setRange(0.05, 1);
+    m_threshold->setRange(kMinStoredScore, 1);
     m_threshold->setSingleStep(0.05);
     m_threshold->setValue(defaults.threshold);
     m_near_duplicates->setRange(-1, 1'000'000);

@@ -8,16 +8,6 @@
 #include <utility>
 
 namespace destudio::ui {
-namespace {
-
-// Ratios closer than this are one column; they come from text fields with few decimals.
-constexpr double kSameRatio = 1e-6;
-
-bool same_ratio(double a, double b) {
-    return std::abs(a - b) < kSameRatio;
-}
-
-}  // namespace
 
 LadderPlan make_ladder_plan(const std::vector<VariantRecord>& variants, const std::vector<Rung>& pending,
                             int pending_steps) {

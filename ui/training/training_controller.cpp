@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/jobs/error_sentence.h"
-#include "ui/base/report_throttle.h"
+#include "ui/base/throttled_reports.h"
 #include "ui/jobs/job_controller.h"
 #include "ui/session/workspace.h"
 
@@ -53,19 +53,13 @@ void TrainingController::begin(const std::filesystem::path& folder,
     job.kind = JobKind::kTrain;
     job.device = "training";
     job.work = [this, folder, work = std::move(work)](const JobContext& context) {
-        ReportThrottle throttle;
-        const ProgressSink report = [this, &context, &throttle](const Progress& now) {
+        const ProgressSink shown = throttled_progress(this, [this](const Progress& now) {
+            m_progress = now;
+            emit progressed();
+        });
+        const ProgressSink report = [&context, &shown](const Progress& now) {
             context.progress(now);
-            if (!throttle.due(now.done >= now.total)) {
-                return;
-            }
-            QMetaObject::invokeMethod(
-                this,
-                [this, now] {
-                    m_progress = now;
-                    emit progressed();
-                },
-                Qt::QueuedConnection);
+            shown(now);
         };
         TrainingEnd outcome;
         outcome.folder = folder;

@@ -268,13 +268,7 @@ void MainWindow::set_bundle(const std::filesystem::path& bundle) {
 
 void MainWindow::show_planned() {
     const auto settings = m_generate->settings();
-    std::vector<Rung> rungs;
-    for (std::size_t i = 0; settings && i < settings->ratios.size(); ++i) {
-        for (const std::uint64_t seed : settings->seeds) {
-            rungs.push_back({settings->ratios[i], seed});
-        }
-    }
-    m_ladder->set_planned(std::move(rungs), settings ? settings->steps : 0);
+    m_ladder->set_planned(settings ? planned_rungs(*settings) : std::vector<Rung>(), settings ? settings->steps : 0);
 }
 
 bool MainWindow::generate() {

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <map>
-#include <set>
 
 #include "app/cli/option_text.h"
 #include "core/base/error.h"
@@ -43,65 +41,45 @@ void require_range(const char* option, double value, double low, double high) {
     }
 }
 
-/// Rising ratios, each effective number of steps once.
-std::vector<double> check_ratios(std::vector<double> ratios, int steps) {
-    std::sort(ratios.begin(), ratios.end());
-    std::map<int, double> by_steps;
-    for (const double ratio : ratios) {
-        if (!(ratio > 0 && ratio <= 1)) {
-            throw UsageError("--ratios: " + shown(ratio) +
-                             " is not an encode ratio; it has to be above 0 and at most 1.");
-        }
-        const int effective = effective_steps(steps, ratio);
-        if (effective == 0) {
-            throw UsageError("--ratios: " + shown(ratio) + " of " + std::to_string(steps) +
-                             " steps runs no step at all; take a larger ratio or more steps.");
-        }
-        const auto [place, fresh] = by_steps.emplace(effective, ratio);
-        if (!fresh) {
-            spdlog::warn("The ratios {} and {} both run {} of {} steps; {} is left out.", place->second, ratio,
-                         effective, steps, ratio);
-        }
-    }
-    std::vector<double> kept;
-    for (const auto& entry : by_steps) {
-        kept.push_back(entry.second);
-    }
-    return kept;
-}
-
 std::vector<Rung> make_rungs(const GenerateArguments& arguments) {
-    const auto ratios = check_ratios(numbers<double>(arguments.ratios, "--ratios", "a number"), arguments.steps);
+    const auto ratios = numbers<double>(arguments.ratios, "--ratios", "a number");
+    for (const double ratio : ratios) {
+        try {
+            validate_rung(arguments.steps, ratio);
+        } catch (const UsageError& error) {
+            throw UsageError(std::string("--ratios: ") + error.what());
+        }
+    }
     const auto seeds =
         numbers<std::uint64_t>(arguments.seeds, "--seeds", "a whole number from 0 to 18446744073709551615");
-    std::vector<Rung> rungs;
-    std::set<std::uint64_t> seen;
-    for (const auto seed : seeds) {
-        if (!seen.insert(seed).second) {
-            spdlog::warn("The seed {} is given twice; it is used once.", seed);
-            continue;
-        }
-        for (const double ratio : ratios) {
-            rungs.push_back({ratio, seed});
-        }
+    DistinctRungs distinct = distinct_rungs(ratios, seeds, arguments.steps);
+    for (const auto& [ratio, kept, steps] : distinct.joined) {
+        spdlog::warn("The ratios {} and {} both run {} of {} steps; {} is left out.", kept, ratio, steps,
+                     arguments.steps, ratio);
     }
-    if (rungs.size() > kMaxRungs) {
+    for (const auto seed : distinct.repeated_seeds) {
+        spdlog::warn("The seed {} is given twice; it is used once.", seed);
+    }
+    if (distinct.rungs.size() > kMaxRungs) {
         throw UsageError("More than " + std::to_string(kMaxRungs) + " variants of one reference; take fewer seeds.");
     }
-    return rungs;
+    return std::move(distinct.rungs);
 }
 
-std::vector<dataset::Format> check_formats(const std::vector<std::string>& words) {
-    std::vector<dataset::Format> formats;
+/// Names of formats of core/dataset: those whose folders may lie beside each other.
+std::vector<std::string> check_formats(const std::vector<std::string>& words) {
+    std::vector<std::string> formats;
     for (const auto& word : words) {
         for (const auto& part : split_list(word)) {
-            const auto format = dataset::parse_format(part);
-            if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
-                formats.push_back(format);
+            if (part != "coco" && part != "voc" && part != "yolo") {
+                throw UsageError("There is no dataset format \"" + part + "\" here; use coco, voc or yolo.");
+            }
+            if (std::find(formats.begin(), formats.end(), part) == formats.end()) {
+                formats.push_back(part);
             }
         }
     }
-    return formats.empty() ? std::vector{dataset::Format::kCoco} : formats;
+    return formats.empty() ? std::vector<std::string>{"coco"} : formats;
 }
 
 }  // namespace

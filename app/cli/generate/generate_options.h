@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/dataset/io/dataset_io.h"
+#include "core/base/detection.h"
 #include "core/engine/generator.h"
 #include "core/engine/memory_mode.h"
 
@@ -29,7 +29,7 @@ struct GenerateArguments {
     int steps = 30;
     std::string sampler = "dpmpp-2m";
     double eta = 0;
-    double threshold = 0.3;
+    double threshold = kDefaultThreshold;
     std::string dtype = "auto";
     std::string device = "auto";
     std::string label_step = "auto";
@@ -54,11 +54,11 @@ struct GenerateOptions {
     std::optional<double> guidance_scale;  ///< none: the bundle's default
     std::optional<LabelStep> label_step;   ///< none: the bundle's default
     bool paper_size = false;
-    double threshold = 0.3;
+    double threshold = kDefaultThreshold;
     int threads = 0;  ///< 0: chosen from the machine's cores
     MemoryMode memory = MemoryMode::kNormal;
     GeneratorOptions generator;
-    std::vector<dataset::Format> formats;
+    std::vector<std::string> formats;  ///< names of core/dataset, at least one
     std::filesystem::path out;
 };
 

@@ -59,13 +59,13 @@ std::string rung_caption(const Recipe& recipe, std::size_t boxes) {
 
 }  // namespace
 
-GenerationOutput::GenerationOutput(fs::path out, std::vector<dataset::Format> formats, double threshold)
+GenerationOutput::GenerationOutput(fs::path out, std::vector<std::string> formats, double threshold)
     : m_out(std::move(out)), m_formats(std::move(formats)), m_threshold(threshold) {
     std::error_code ec;
     if (fs::exists(m_out, ec) && !fs::is_directory(m_out, ec)) {
         throw IoError(m_out.string() + " is a file, so it cannot be the output folder.");
     }
-    m_keeps_images = has(dataset::Format::kCoco);
+    m_keeps_images = has("coco");
     m_images = m_keeps_images ? m_out / "images" : m_out / (".images." + std::to_string(::getpid()) + ".tmp");
     m_made_folder = !fs::exists(m_out, ec);
     // Before hours of work: can a file be written here?
@@ -93,7 +93,7 @@ GenerationOutput::~GenerationOutput() {
     }
 }
 
-bool GenerationOutput::has(dataset::Format format) const {
+bool GenerationOutput::has(const char* format) const {
     return std::find(m_formats.begin(), m_formats.end(), format) != m_formats.end();
 }
 
@@ -164,7 +164,7 @@ void GenerationOutput::add_variant(const Variant& variant) {
 
 void GenerationOutput::write_index() const {
     write_file_atomically(m_out / "recipes.jsonl", m_recipes);
-    if (has(dataset::Format::kCoco)) {
+    if (has("coco")) {
         write_file_atomically(m_out / "annotations.json", dataset::coco_json(m_dataset));
     }
 }
@@ -197,12 +197,13 @@ std::vector<std::string> GenerationOutput::finish() {
     }
     write_index();
     write_contact_sheet();
-    for (const auto format : m_formats) {
-        if (format != dataset::Format::kCoco) {
-            dataset::write_dataset(format, m_dataset, dataset::ImageSource::folder(m_images), m_out);
+    for (const auto& name : m_formats) {
+        const auto& format = dataset::find_format(name);
+        if (name != "coco") {
+            format.write({m_dataset, dataset::ImageSource::folder(m_images), m_out});
         }
         for (const auto& issue : dataset::check_export(format, m_out)) {
-            problems.push_back(dataset::to_string(format) + ": " + issue.where + ": " + issue.what);
+            problems.push_back(name + ": " + issue.where + ": " + issue.what);
         }
     }
     return problems;
@@ -210,13 +211,13 @@ std::vector<std::string> GenerationOutput::finish() {
 
 std::vector<fs::path> GenerationOutput::results() const {
     std::vector<fs::path> paths{m_out / "contact-sheet.png", m_out / "recipes.jsonl"};
-    if (has(dataset::Format::kCoco)) {
+    if (has("coco")) {
         paths.push_back(m_out / "annotations.json");
     }
-    if (has(dataset::Format::kVoc)) {
+    if (has("voc")) {
         paths.push_back(m_out / "VOCdevkit" / "VOC2012");
     }
-    if (has(dataset::Format::kYolo)) {
+    if (has("yolo")) {
         paths.push_back(m_out / "data.yaml");
     }
     return paths;

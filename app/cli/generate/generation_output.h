@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "core/dataset/io/dataset_io.h"
 #include "core/dataset/model/dataset.h"
 #include "core/engine/generator.h"
 #include "core/engine/variant_name.h"
@@ -19,8 +18,8 @@ namespace destudio::cli {
 /// annotations.json and recipes.jsonl only name pictures that are there; they are renewed now and then and at the end.
 class GenerationOutput {
 public:
-    /// Makes the folder and checks that it can be written. @throws IoError
-    GenerationOutput(std::filesystem::path out, std::vector<dataset::Format> formats, double threshold);
+    /// Makes the folder and checks that it can be written. @param formats by name @throws IoError
+    GenerationOutput(std::filesystem::path out, std::vector<std::string> formats, double threshold);
     /// Removes the pictures that no format keeps, and the folder when it was made for nothing.
     ~GenerationOutput();
     GenerationOutput(const GenerationOutput&) = delete;
@@ -42,14 +41,14 @@ public:
     std::vector<std::filesystem::path> results() const;
 
 private:
-    bool has(dataset::Format format) const;
+    bool has(const char* format) const;
     void remove_earlier_images() const;
     void write_index() const;
     void write_contact_sheet() const;
 
     std::filesystem::path m_out;
     std::filesystem::path m_images;
-    std::vector<dataset::Format> m_formats;
+    std::vector<std::string> m_formats;
     double m_threshold;
     bool m_made_folder = false;
     bool m_keeps_images = false;

@@ -7,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/generate/inspection_output.h"
 #include "core/base/cancellation.h"
+#include "core/base/detection.h"
 #include "core/engine/file_hash.h"
 #include "core/engine/generator.h"
 #include "core/engine/machine.h"
@@ -31,7 +32,7 @@ struct InspectArguments {
     int steps = 30;
     int attention_steps = 4;
     std::string sampler = "dpmpp-2m";
-    double threshold = 0.3;
+    double threshold = kDefaultThreshold;
     std::string dtype = "auto";
     std::string device = "auto";
     std::string label_step = "auto";

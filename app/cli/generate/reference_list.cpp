@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::vector<ReferenceInput> read_coco_references(const fs::path& file, const fs::path& images) {
-    const auto read = dataset::open_dataset(dataset::Format::kCoco, file, images);
+    const auto read = dataset::open_dataset(dataset::find_format("coco"), file, {images, {}});
     for (const auto& issue : read.issues) {
         spdlog::warn("{}: {}: {}", file.string(), issue.where, issue.what);
     }

@@ -78,8 +78,4 @@ std::vector<Issue> check_export(const DatasetFormat& format, const fs::path& pat
     return issues;
 }
 
-std::vector<Issue> check_export(Format format, const fs::path& path, const fs::path& images) {
-    return check_export(find_format(to_string(format)), path, {images, {}});
-}
-
 }  // namespace destudio::dataset

@@ -21,8 +21,6 @@ CheckResult check_dataset(const DatasetFormat& format, const std::filesystem::pa
                           const ReadOptions& options = {});
 
 /// The errors and warnings of check_dataset(), without notes. None means that all loaders accept it.
-std::vector<Issue> check_export(Format format, const std::filesystem::path& path,
-                                const std::filesystem::path& images = {});
 std::vector<Issue> check_export(const DatasetFormat& format, const std::filesystem::path& path,
                                 const ReadOptions& options = {});
 

@@ -25,9 +25,6 @@ namespace destudio::detection {
 /// "div4", "div8"; or, for a detector with a backbone of its own, the pictures as "image", [B,3,H,W] in [-1,1].
 using FeaturePyramid = std::map<std::string, torch::Tensor>;
 
-/// Detections below this are noise: they are dropped at once and not kept with the variant.
-inline constexpr double kMinStoredScore = 0.05;
-
 /// Losses of one batch.
 struct DetectorLosses {
     torch::Tensor total;                         ///< weighted sum, for backward()

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "core/base/detection.h"
+
 namespace destudio::detection {
 
 /// Box of NMS: corners in any unit, single precision as the detectors give them.
@@ -33,7 +35,7 @@ struct SoftNmsOptions {
     SoftNmsDecay decay = SoftNmsDecay::kLinear;
     double iou_threshold = 0.3;
     double sigma = 0.5;
-    double min_score = 0.05;  ///< entries that fall below are dropped
+    double min_score = kMinStoredScore;  ///< entries that fall below are dropped
 };
 
 struct SoftNmsResult {

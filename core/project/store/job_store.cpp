@@ -81,9 +81,7 @@ void JobStore::finish_rung(RowId id, const Rung& rung) {
         return;
     }
     auto rungs = parse_rungs(*stored, "The unfinished jobs of " + m_database.file().string());
-    std::erase_if(rungs, [&rung](const Rung& other) {
-        return other.seed == rung.seed && other.encode_ratio == rung.encode_ratio;
-    });
+    std::erase_if(rungs, [&rung](const Rung& other) { return other.same_place(rung); });
     if (rungs.empty()) {
         remove(id);
         return;

@@ -4,6 +4,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/base/detection.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/json_numbers.h"
@@ -55,10 +56,9 @@ void SettingsStore::set_generation(const GenerationSettings& settings) {
 }
 
 double SettingsStore::threshold() const {
-    constexpr double kDefault = 0.3;
     const auto text = read_setting(m_database, kThreshold);
     const std::string name = "The threshold of " + m_database.file().string();
-    return text ? json_number(parse_json(*text, name), name, 0, 1) : kDefault;
+    return text ? json_number(parse_json(*text, name), name, 0, 1) : kDefaultThreshold;
 }
 
 void SettingsStore::set_threshold(double threshold) {
@@ -74,7 +74,7 @@ int SettingsStore::lower_bound() const {
     const auto text = read_setting(m_database, kLowerBound);
     const std::string name = "The lower bound of " + m_database.file().string();
     return text ? static_cast<int>(json_integer(parse_json(*text, name), name, 0, std::numeric_limits<int>::max()))
-                : kDefault;
+                : kDefaultThreshold;
 }
 
 void SettingsStore::set_lower_bound(int annotations) {

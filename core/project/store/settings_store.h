@@ -19,7 +19,7 @@ public:
     GenerationSettings generation() const;
     void set_generation(const GenerationSettings& settings);
 
-    /// Score from which detections are shown and exported; 0.3 at first.
+    /// Score from which detections are shown and exported; kDefaultThreshold at first.
     double threshold() const;
     void set_threshold(double threshold);
 

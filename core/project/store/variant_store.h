@@ -64,7 +64,7 @@ public:
     Removed remove(RowId id);
     void restore(const Removed& removed);
 
-    /// Descending score, everything above the adapter's floor (0.05).
+    /// Descending score, everything from kMinStoredScore on.
     std::vector<StoredDetection> detections(RowId variant_id) const;
     /// RGB, CV_8UC3. @throws IoError, FormatError
     cv::Mat load_image(RowId id) const;

@@ -14,12 +14,10 @@ namespace destudio::image_to_image_test {
 
 using diffusion::ImageToImageRequest;
 using diffusion::ImageToImageResult;
-using diffusion::ImageToImageRung;
 
 namespace {
 
-ImageToImageRequest make_request(std::vector<ImageToImageRung> rungs, std::int64_t height = 32,
-                                 std::int64_t width = 40) {
+ImageToImageRequest make_request(std::vector<Rung> rungs, std::int64_t height = 32, std::int64_t width = 40) {
     torch::manual_seed(4);
     ImageToImageRequest request;
     request.image = torch::rand({1, 3, height, width}) * 2 - 1;
@@ -78,7 +76,7 @@ private slots:
         auto request = make_request({{0.34, 1}, {0.67, 1}, {1.0, 1}, {0.67, 2}});
         request.guidance_scale = guidance;
         request.options.eta = eta;
-        request.scheduler = eta > 0 ? diffusion::SchedulerKind::kDdim : diffusion::SchedulerKind::kDpmSolverMultistep;
+        request.sampler = eta > 0 ? Sampler::kDdim : Sampler::kDpmpp2m;
         const auto together = run(request);
         for (std::size_t i = 0; i < together.size(); ++i) {
             auto alone = request;
@@ -109,7 +107,7 @@ private slots:
     void features_come_from_either_step() {
         auto request = make_request({{0.5, 1}});
         const auto last = run(request)[0];
-        request.feature_step = diffusion::FeatureStep::kT1;
+        request.feature_step = LabelStep::kT1;
         const auto t1 = run(request)[0];
         const auto channels = nn::feature_channels(m_bundle->unet_config());
         QVERIFY(last.image.equal(t1.image));

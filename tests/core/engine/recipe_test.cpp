@@ -94,16 +94,6 @@ private slots:
         QVERIFY(parse_label_step("t1") == LabelStep::kT1);
         QVERIFY_THROWS_EXCEPTION(UsageError, parse_sampler("DDIM"));
     }
-
-    void counts_steps_as_diffusers_does() {
-        QCOMPARE(effective_steps(30, 0.6), 18);
-        QCOMPARE(effective_steps(30, 1.0), 30);
-        QCOMPARE(effective_steps(30, 0.03), 0);
-        // 10 * 0.7 is 7 in doubles, 30 * 0.7 is 21, but 100 * 0.29 is 28.999999999999996.
-        QCOMPARE(effective_steps(100, 0.29), 28);
-        QCOMPARE(effective_steps(30, 0.7), 21);
-        QCOMPARE(effective_steps(30, 1.2), 30);
-    }
 };
 
 DESTUDIO_CORE_TEST(RecipeTest)

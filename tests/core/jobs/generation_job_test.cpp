@@ -32,6 +32,14 @@ class GenerationJobTest : public QObject {
         return request;
     }
 
+    Job job(GenerationRequest request, const GenerationCallbacks& callbacks,
+            const std::shared_ptr<SharedGenerator>& shared = std::make_shared<SharedGenerator>()) const {
+        Job job;
+        job.stops_after_unit = true;
+        job.work = generation_work(shared, m_bundle, options(), std::move(request), callbacks);
+        return job;
+    }
+
     static GeneratorOptions options() {
         GeneratorOptions options;
         options.device = "cpu";
@@ -61,8 +69,8 @@ private slots:
             finished.push_back(rung);
         };
         JobQueue queue;
-        queue.add(make_generation_job("a", shared, m_bundle, options(), request({{1.0, 0}, {0.5, 1}}), callbacks));
-        queue.add(make_generation_job("b", shared, m_bundle, options(), request({{0.5, 0}}), callbacks));
+        queue.add(job(request({{1.0, 0}, {0.5, 1}}), callbacks, shared));
+        queue.add(job(request({{0.5, 0}}), callbacks, shared));
         queue.wait_until_idle();
         const auto jobs = queue.jobs();
         QVERIFY2(jobs[0].state == JobState::kDone, jobs[0].error.c_str());
@@ -91,8 +99,7 @@ private slots:
         auto long_request = request({{1.0, 1}});
         long_request.recipe.steps = 500;
         JobQueue queue;
-        const JobId id = queue.add(make_generation_job("long", std::make_shared<SharedGenerator>(), m_bundle, options(),
-                                                       long_request, callbacks));
+        const JobId id = queue.add(job(long_request, callbacks));
         QTRY_VERIFY_WITH_TIMEOUT(steps > 2, 30'000);
         queue.cancel(id);
         queue.wait_until_idle();
@@ -113,8 +120,7 @@ private slots:
         };
         callbacks.on_variant = [&](std::size_t rung, const Variant&) { finished.push_back(rung); };
         queue.pause();
-        id = queue.add(make_generation_job("a", std::make_shared<SharedGenerator>(), m_bundle, options(),
-                                           request({{1.0, 0}, {0.75, 1}, {1.0, 2}}), callbacks));
+        id = queue.add(job(request({{1.0, 0}, {0.75, 1}, {1.0, 2}}), callbacks));
         queue.resume();
         queue.wait_until_idle();
         QVERIFY(queue.jobs().at(0).state == JobState::kCancelled);
@@ -135,12 +141,14 @@ private slots:
 
     void failures_are_one_sentence() {
         JobQueue queue;
-        queue.add(make_generation_job("bad", std::make_shared<SharedGenerator>(), m_bundle / "none", options(),
-                                      request({{0.5, 1}}), {}));
+        Job bad;
+        bad.work =
+            generation_work(std::make_shared<SharedGenerator>(), m_bundle / "none", options(), request({{0.5, 1}}), {});
+        queue.add(std::move(bad));
         queue.wait_until_idle();
-        const auto job = queue.jobs().at(0);
-        QVERIFY(job.state == JobState::kFailed);
-        QVERIFY(job.error.find("none") != std::string::npos && job.error.find('\n') == std::string::npos);
+        const JobStatus failed = queue.jobs().at(0);
+        QVERIFY(failed.state == JobState::kFailed);
+        QVERIFY(failed.error.find("none") != std::string::npos && failed.error.find('\n') == std::string::npos);
     }
 };
 

@@ -475,6 +475,26 @@ private slots:
         QTRY_COMPARE(ran.load(), 5);
         queue->wait_until_idle();
     }
+
+    void a_listener_that_throws_silences_nothing() {
+        std::atomic<int> reports{0};
+        JobQueue queue(JobListener{[&](const JobStatus&) {
+                                       if (++reports == 1) {
+                                           throw std::runtime_error("The list is gone.");
+                                       }
+                                   },
+                                   [](bool, const std::string&) { throw 1; },
+                                   [] { throw std::runtime_error("The list is gone."); }});
+        const JobId id = queue.add(quick([] {}));
+        queue.wait_until_idle();
+        queue.pause();
+        queue.resume();
+        QVERIFY(queue.remove(id));
+        QTRY_COMPARE(reports.load(), 3);  // queued, running, done
+        queue.add(quick([] {}));
+        queue.wait_until_idle();
+        QTRY_COMPARE(reports.load(), 6);
+    }
 };
 
 DESTUDIO_CORE_TEST(JobQueueTest)

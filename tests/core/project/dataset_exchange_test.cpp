@@ -56,9 +56,10 @@ private slots:
                  std::size_t{0});
         QCOMPARE(export_dataset(*f.project, 0.3, {VariantState::kFailed}).dataset.images.size(), std::size_t{0});
 
-        for (const auto format : {dataset::Format::kCoco, dataset::Format::kVoc, dataset::Format::kYolo}) {
-            const fs::path out = f.file.parent_path() / dataset::to_string(format);
-            dataset::write_dataset(format, dataset, exported.images, out);
+        for (const char* name : {"coco", "voc", "yolo"}) {
+            const auto& format = dataset::find_format(name);
+            const fs::path out = f.file.parent_path() / name;
+            format.write({dataset, exported.images, out});
             const auto issues = dataset::check_export(format, out);
             QVERIFY2(issues.empty(), issues.empty() ? "" : issues[0].what.c_str());
         }
@@ -148,8 +149,8 @@ private slots:
         f.project->annotations().replace(carried.plans[0].variant_id, carried.plans[0].boxes);
         const auto exported = export_dataset(*f.project, 0.3, {VariantState::kNew, VariantState::kEdited});
         const fs::path out = f.file.parent_path() / "again";
-        dataset::write_dataset(dataset::Format::kCoco, exported.dataset, exported.images, out);
-        const auto again = dataset::open_dataset(dataset::Format::kCoco, out).dataset;
+        dataset::find_format("coco").write({exported.dataset, exported.images, out});
+        const auto again = dataset::open_dataset(dataset::find_format("coco"), out).dataset;
         QCOMPARE(again.annotations.size(), std::size_t{1});
         QVERIFY(again.annotations[0].ignore);
         QVERIFY(read_file(out / "annotations.json").find("\"iscrowd\":1") != std::string::npos);

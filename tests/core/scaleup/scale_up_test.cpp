@@ -43,7 +43,7 @@ void require_sound(const fs::path& out) {
         QVERIFY(fs::exists(out / "images" / image["file_name"].get<std::string>()));
     }
     QCOMPARE(named.size(), pictures(out));
-    QVERIFY(dataset::check_export(dataset::Format::kCoco, out).empty());
+    QVERIFY(dataset::check_export(dataset::find_format("coco"), out).empty());
 }
 
 std::string refusal(const ScaleUpRequest& request) {

@@ -172,11 +172,6 @@ private slots:
         QVERIFY(parse_split("val") == Split::kVal);
     }
 
-    void writes_the_generic_prompt() {
-        QCOMPARE(generic_prompt("clipart", {"cat", "dog"}), std::string("A clipart, with cat, dog in the clipart."));
-        QCOMPARE(generic_prompt("photo", {}), std::string("A photo."));
-    }
-
     void renders_quickly() {
         const SceneSpec spec{128, Split::kTrain, 0, false};
         std::uint64_t i = 0;

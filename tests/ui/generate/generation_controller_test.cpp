@@ -19,11 +19,9 @@ using destudio::test::UiFixture;
 namespace {
 
 GenerationJobFactory painting_factory(std::function<void(std::stop_token)> before_each = {}) {
-    return [before_each](std::string title, std::filesystem::path, GeneratorOptions, GenerationRequest request,
-                         GenerationCallbacks callbacks) {
-        Job job;
-        job.title = std::move(title);
-        job.work = [before_each, request, callbacks](const JobContext& context) {
+    return [before_each](std::filesystem::path, GeneratorOptions, GenerationRequest request,
+                         GenerationCallbacks callbacks) -> JobWork {
+        return [before_each, request, callbacks](const JobContext& context) {
             BundleInfo info;
             info.classes = {"cat", "bird"};
             callbacks.on_bundle(info);
@@ -32,7 +30,7 @@ GenerationJobFactory painting_factory(std::function<void(std::stop_token)> befor
                     before_each(context.stop.now);
                     throw_if_stopped(context.stop.now);
                 }
-                callbacks.on_step({static_cast<int>(i), 1, 2, cv::Mat(8, 8, CV_8UC3, cv::Scalar(1, 2, 3))});
+                callbacks.on_step({{i, 1, 2}, cv::Mat(8, 8, CV_8UC3, cv::Scalar(1, 2, 3))});
                 Variant variant;
                 variant.recipe = request.recipe;
                 variant.recipe.reference_hash = request.reference_hash;
@@ -44,7 +42,6 @@ GenerationJobFactory painting_factory(std::function<void(std::stop_token)> befor
                 callbacks.on_variant(i, variant);
             }
         };
-        return job;
     };
 }
 
@@ -53,10 +50,20 @@ struct Fixture : UiFixture {
     PictureSources pictures;
     JobController jobs;
 
-    Fixture() {
-        const auto path = project().references().get(reference).path;
+    Fixture() { paint(reference); }
+
+    void paint(RowId id) {
+        const auto path = project().references().get(id).path;
         std::filesystem::create_directories(path.parent_path());
         save_png(path, cv::Mat(480, 640, CV_8UC3, cv::Scalar(9, 9, 9)));
+    }
+    RowId add_reference(const std::string& name) {
+        Reference added = project().references().get(reference);
+        added.path = added.path.parent_path() / name;
+        added.hash += name;
+        const RowId id = project().references().add(added);
+        paint(id);
+        return id;
     }
 
     static GenerationSettings settings() {
@@ -111,6 +118,55 @@ private slots:
         controller.generate({f.reference}, Fixture::settings());
         QVERIFY(finished.wait());
         QCOMPARE(f.project().variants().of_reference(f.reference).size(), std::size_t{5});
+    }
+
+    /// What two workers with two bundles report, interleaved: the first ladder's variant comes after the second's
+    /// bundle was loaded. A queue of one device never mixes them, so the second job's work makes both reports; the
+    /// first ladder is kept because it failed.
+    void classes_are_those_of_the_bundle_that_made_the_variant() {
+        Fixture f;
+        const RowId other = f.add_reference("other.png");
+        std::optional<GenerationCallbacks> first;
+        const auto loaded = [](std::vector<std::string> classes) {
+            BundleInfo info;
+            info.classes = std::move(classes);
+            return info;
+        };
+        const auto made = [](const GenerationRequest& request) {
+            Variant variant;
+            variant.recipe = request.recipe;
+            variant.recipe.reference_hash = request.reference_hash;
+            variant.recipe.size = {32, 32};
+            variant.image = cv::Mat(32, 32, CV_8UC3, cv::Scalar(200, 100, 50));
+            variant.detections = {{{1, 1, 20, 20}, 1, 0.8}};
+            return variant;
+        };
+        const auto factory = [&](std::filesystem::path, GeneratorOptions, GenerationRequest request,
+                                 GenerationCallbacks callbacks) -> JobWork {
+            return [&, request, callbacks](const JobContext&) {
+                if (!first) {
+                    first = callbacks;
+                    first->on_bundle(loaded({"cat", "bird"}));
+                    throw IoError("The disk is full.");
+                }
+                callbacks.on_bundle(loaded({"cat", "ship"}));
+                first->on_variant(0, made(request));
+                callbacks.on_variant(0, made(request));
+            };
+        };
+        GenerationController controller(f.workspace, f.pictures, f.jobs, factory);
+        GenerationSettings settings = Fixture::settings();
+        settings.ratios = {0.3};
+        settings.seeds = {1};
+        controller.generate({f.reference, other}, settings);
+        QTRY_VERIFY(!controller.busy());
+        const auto class_of_new = [&](RowId reference) {
+            const RowId newest = f.project().variants().of_reference(reference).front().id;
+            return f.session().class_name(
+                load_boxes(f.session(), {BoxTarget::Kind::kVariant, newest}).boxes[0].class_id);
+        };
+        QCOMPARE(class_of_new(other), QStringLiteral("ship"));
+        QCOMPARE(class_of_new(f.reference), QStringLiteral("bird"));
     }
 
     void failures_are_told() {

@@ -33,6 +33,8 @@ private slots:
         QCOMPARE(parse_ratios(ratios_text({0.25, 1}), 10).ratios, (std::vector<double>{0.25, 1}));
         QCOMPARE(seeds_text({4, 5}), QStringLiteral("4, 5"));
         QCOMPARE(effective_steps_text({0.3, 0.6}, 30), QStringLiteral("Runs 9, 18 of 30 steps"));
+        QCOMPARE(effective_steps_text({0.3, 0.31, 0.6}, 30),
+                 QStringLiteral("Runs 9, 18 of 30 steps. 0.31 runs as many steps as 0.3 and is left out."));
     }
 };
 

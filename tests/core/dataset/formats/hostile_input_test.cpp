@@ -222,7 +222,7 @@ private slots:
     }
 
     void repairs_a_copy() {
-        write_dataset(Format::kCoco, sample_dataset(), painted(), root() / "in");
+        find_format("coco").write({sample_dataset(), painted(), root() / "in"});
         auto json = read_dataset_json(root() / "in" / "annotations.json");
         json["annotations"][0]["id"] = 0;
         json["annotations"][1]["bbox"] = {20, 10, 50, 5};

@@ -25,15 +25,16 @@ private slots:
         const fs::path root = folder.path().toStdString();
         Dataset dataset = sample_dataset();
         dataset.annotations[1].ignore = false;
-        const Format formats[] = {Format::kCoco, Format::kVoc, Format::kYolo};
-        for (const Format from : formats) {
-            const fs::path first = root / to_string(from);
-            write_dataset(from, dataset, painted(), first);
-            const ReadResult opened = open_dataset(from, first);
+        const std::string formats[] = {"coco", "voc", "yolo"};
+        for (const std::string& from : formats) {
+            const fs::path first = root / from;
+            find_format(from).write({dataset, painted(), first});
+            const ReadResult opened = open_dataset(find_format(from), first);
             QCOMPARE(opened.issues.size(), std::size_t{0});
-            for (const Format to : formats) {
-                const fs::path second = root / (to_string(from) + "-" + to_string(to));
-                write_dataset(to, opened.dataset, ImageSource::folder(opened.image_folder), second);
+            for (const std::string& name : formats) {
+                const DatasetFormat& to = find_format(name);
+                const fs::path second = root / (from + "-" + name);
+                to.write({opened.dataset, ImageSource::folder(opened.image_folder), second});
                 QCOMPARE(check_export(to, second).size(), std::size_t{0});
                 const Dataset last = open_dataset(to, second).dataset;
                 QVERIFY(last.classes == dataset.classes);
@@ -46,20 +47,20 @@ private slots:
     void the_check_finds_what_loaders_stumble_over() {
         QTemporaryDir folder;
         const fs::path root = folder.path().toStdString();
-        write_dataset(Format::kCoco, sample_dataset(), painted(), root);
+        find_format("coco").write({sample_dataset(), painted(), root});
         const fs::path file = root / "annotations.json";
         const auto sound = read_json(file);
         const auto problems_after = [&](const std::function<void(nlohmann::json&)>& change) {
             auto json = sound;
             change(json);
             write_file_atomically(file, json.dump());
-            return check_export(Format::kCoco, root).size();
+            return check_export(find_format("coco"), root).size();
         };
         const auto ascii = [&](const std::function<void(nlohmann::json&)>& change) {
             auto json = sound;
             change(json);
             write_file_atomically(file, json.dump(-1, ' ', true));
-            return check_export(Format::kCoco, root).size();
+            return check_export(find_format("coco"), root).size();
         };
         QCOMPARE(ascii([](auto&) {}), std::size_t{0});
         QCOMPARE(problems_after([](auto&) {}), std::size_t{1});  // letters outside ASCII
@@ -74,11 +75,12 @@ private slots:
     }
 
     void says_what_is_wrong() {
-        QVERIFY_EXCEPTION_THROWN(parse_format("pictures"), UsageError);
-        QVERIFY(error_of([] { open_dataset(Format::kCoco, "/nowhere"); }).find("/nowhere") != std::string::npos);
+        QVERIFY_EXCEPTION_THROWN(find_format("pictures"), UsageError);
+        QVERIFY(error_of([] { open_dataset(find_format("coco"), "/nowhere"); }).find("/nowhere") != std::string::npos);
         QTemporaryDir folder;
-        QVERIFY(error_of([&] { open_dataset(Format::kCoco, folder.path().toStdString()); }).find("annotations.json") !=
-                std::string::npos);
+        QVERIFY(error_of([&] {
+                    open_dataset(find_format("coco"), folder.path().toStdString());
+                }).find("annotations.json") != std::string::npos);
     }
 };
 

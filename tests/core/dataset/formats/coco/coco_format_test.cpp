@@ -72,7 +72,7 @@ private slots:
         CocoWriteOptions options;
         options.write_captions = true;
         write_coco(sample_dataset(), painted(), out, options);
-        QCOMPARE(check_export(Format::kCoco, out).size(), std::size_t{0});
+        QCOMPARE(check_export(find_format("coco"), out).size(), std::size_t{0});
         const ReadResult read = read_coco(out / "annotations.json");
         QCOMPARE(read.issues.size(), std::size_t{0});
         const Dataset expected = sample_dataset();
@@ -177,7 +177,7 @@ private slots:
 
     void the_sample_project_is_sound() {
         const fs::path sample = fs::path(DESTUDIO_SOURCE_DIR) / "resources" / "sample";
-        QCOMPARE(check_export(Format::kCoco, sample).size(), std::size_t{0});
+        QCOMPARE(check_export(find_format("coco"), sample).size(), std::size_t{0});
         const ReadResult read = read_coco(sample / "annotations.json");
         QCOMPARE(read.dataset.images.size(), std::size_t{40});
         std::set<int> classes;

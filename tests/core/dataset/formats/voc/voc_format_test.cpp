@@ -45,7 +45,7 @@ private slots:
         QTemporaryDir folder;
         const fs::path root = folder.path().toStdString();
         write_voc(sample_dataset(), painted(), root / "out");
-        QCOMPARE(check_export(Format::kVoc, root / "out").size(), std::size_t{0});
+        QCOMPARE(check_export(find_format("voc"), root / "out").size(), std::size_t{0});
         const fs::path voc = root / "out" / "VOCdevkit" / "VOC2012";
         // "a/Größe 1" has five bytes outside the alphabet; "a/Größe_1" would get the same id.
         QVERIFY(fs::exists(voc / "JPEGImages" / "Gr____e_1.jpg"));

@@ -25,7 +25,7 @@ private slots:
         QTemporaryDir folder;
         const fs::path out = fs::path(folder.path().toStdString()) / "out";
         write_yolo(sample_dataset(), painted(), out);
-        QCOMPARE(check_export(Format::kYolo, out).size(), std::size_t{0});
+        QCOMPARE(check_export(find_format("yolo"), out).size(), std::size_t{0});
         QCOMPARE(
             read_file(out / "data.yaml"),
             std::string("train: train.txt\nval: val.txt\nnames:\n  0: cat\n  1: 'Straßenbahn \"1\"'\n  2: 'no'\n"));

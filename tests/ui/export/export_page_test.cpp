@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// The export page shows the project's threshold; the export uses that one, not what the field can show of it.
+#include "ui/export/export_page.h"
+
+#include <QDoubleSpinBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QtTest/QtTest>
+
+#include "tests/support/test_main.h"
+#include "tests/ui/ui_fixture.h"
+
+namespace destudio::export_page_test {
+
+using namespace destudio::ui;
+using destudio::test::UiFixture;
+
+namespace {
+
+struct PageFixture : UiFixture {
+    QTemporaryDir folder;
+    ExportController exports{workspace};
+    ExportPage page{workspace, exports};
+
+    PageFixture() { page.show(); }
+    QDoubleSpinBox* threshold() const { return page.findChild<QDoubleSpinBox*>(QStringLiteral("export_threshold")); }
+};
+
+}  // namespace
+
+class ExportPageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void looking_at_the_page_writes_nothing() {
+        for (const double kept : {0.404, 0.02}) {  // more digits than the field has; below its range
+            PageFixture f;
+            f.page.hide();
+            f.session().set_threshold(kept);
+            f.page.show();
+            QCOMPARE(f.session().threshold(), kept);
+        }
+    }
+
+    void the_field_and_the_project_follow_each_other() {
+        PageFixture f;
+        f.threshold()->setValue(0.55);
+        QCOMPARE(f.session().threshold(), 0.55);
+        f.session().set_threshold(0.35);
+        QCOMPARE(f.threshold()->value(), 0.35);
+    }
+
+    void exports_with_the_projects_threshold() {
+        PageFixture f;
+        f.session().set_threshold(0.404);  // shown as 0.40, which would let the dog of 0.4 through
+        const std::filesystem::path out = std::filesystem::path(f.folder.path().toStdString()) / "out";
+        f.page.findChild<QLineEdit*>(QStringLiteral("export_folder"))->setText(QString::fromStdString(out.string()));
+        QSignalSpy finished(&f.exports, &ExportController::finished);
+        f.page.findChild<QPushButton*>(QStringLiteral("export_start"))->click();
+        QVERIFY(finished.wait());
+        const auto result = finished[0][0].value<ExportResult>();
+        QVERIFY2(result.ok, qPrintable(result.sentence));
+        QCOMPARE(result.boxes, 1);
+    }
+};
+
+DESTUDIO_GUI_TEST(ExportPageTest)
+
+}  // namespace destudio::export_page_test
+
+#include "export_page_test.moc"
