@@ -88,9 +88,10 @@ JobId GenerationController::start(Session& session, const StoredJob& stored) {
         m_runs.remove(run.id);
         throw;
     }
+    const JobId job_id = run.job_id;
     m_stored_order.push_back(stored.id);
     emit pending_changed(stored.reference_id);
-    return run.job_id;
+    return job_id;
 }
 
 void GenerationController::restore() {
