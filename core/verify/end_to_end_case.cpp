@@ -4,6 +4,7 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/rung.h"
 #include "core/diffusion/guided_prediction.h"
 #include "core/verify/diffusion_cases.h"
 #include "core/verify/recorded_sampler.h"

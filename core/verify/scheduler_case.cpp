@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/base/rung.h"
 #include "core/diffusion/euler_discrete_scheduler.h"
 #include "core/verify/diffusion_cases.h"
 #include "core/verify/recorded_sampler.h"
