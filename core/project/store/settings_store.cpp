@@ -74,7 +74,7 @@ int SettingsStore::lower_bound() const {
     const auto text = read_setting(m_database, kLowerBound);
     const std::string name = "The lower bound of " + m_database.file().string();
     return text ? static_cast<int>(json_integer(parse_json(*text, name), name, 0, std::numeric_limits<int>::max()))
-                : kDefaultThreshold;
+                : kDefault;
 }
 
 void SettingsStore::set_lower_bound(int annotations) {
