@@ -20,7 +20,7 @@ QStringList languages() {
     return {QStringLiteral("system"), QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("zh_CN")};
 }
 
-/// "Colours: system, dark or light."
+/// "Colors: system, dark or light."
 QString naming(const QString& what, QStringList choices) {
     const QString last = choices.takeLast();
     return QStringLiteral("%1: %2 or %3.").arg(what, choices.join(QStringLiteral(", ")), last);
