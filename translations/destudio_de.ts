@@ -1909,6 +1909,16 @@ Anteil %2, Seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::IssueCollector</name>
+    <message numerus="yes">
+        <source>%n references are not where they were, %1 among them.</source>
+        <translation>
+            <numerusform>%n Referenz ist nicht mehr an ihrem Ort: %1.</numerusform>
+            <numerusform>%n Referenzen sind nicht mehr an ihrem Ort, darunter %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::IssueModel</name>
     <message>
         <source>Go to the job</source>
@@ -1987,6 +1997,24 @@ Anteil %2, Seed %3
     <message>
         <source>Job %1</source>
         <translation>Auftrag %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::JobMessages</name>
+    <message>
+        <source>Resume them</source>
+        <translation>Damit weitermachen</translation>
+    </message>
+    <message>
+        <source>Discard them</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ladders were not finished when this project was closed.</source>
+        <translation>
+            <numerusform>%n Leiter war beim Schließen des Projekts nicht fertig.</numerusform>
+            <numerusform>%n Leitern waren beim Schließen des Projekts nicht fertig.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2490,113 +2518,8 @@ Anteil %2, Seed %3
         <translation>DiffusionEngine Studio</translation>
     </message>
     <message>
-        <source>None yet</source>
-        <translation>Noch keine</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>&amp;Datei</translation>
-    </message>
-    <message>
-        <source>Open &amp;recent</source>
-        <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-        <source>&amp;Review</source>
-        <translation>&amp;Prüfen</translation>
-    </message>
-    <message>
-        <source>&amp;Generate</source>
-        <translation>&amp;Erzeugen</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Farbschema</translation>
-    </message>
-    <message>
-        <source>La&amp;nguage (from the next start)</source>
-        <translation>&amp;Sprache (ab dem nächsten Start)</translation>
-    </message>
-    <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>Bereit</translation>
-    </message>
-    <message>
-        <source>No bundle</source>
-        <translation>Kein Modellpaket</translation>
-    </message>
-    <message>
-        <source>Bundle: %1</source>
-        <translation>Modellpaket: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n issues</source>
-        <translation>
-            <numerusform>%n Problem</numerusform>
-            <numerusform>%n Probleme</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n references are not where they were, %1 among them.</source>
-        <translation>
-            <numerusform>%n Referenz ist nicht mehr an ihrem Ort: %1.</numerusform>
-            <numerusform>%n Referenzen sind nicht mehr an ihrem Ort, darunter %1.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Resume them</source>
-        <translation>Damit weitermachen</translation>
-    </message>
-    <message>
-        <source>Discard them</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n ladders were not finished when this project was closed.</source>
-        <translation>
-            <numerusform>%n Leiter war beim Schließen des Projekts nicht fertig.</numerusform>
-            <numerusform>%n Leitern waren beim Schließen des Projekts nicht fertig.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Brightness and lines</source>
-        <translation>&amp;Helligkeit und Linien</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>Re-run a recipe</source>
-        <translation>Ein Rezept wiederholen</translation>
-    </message>
-    <message>
-        <source>Recipes and pictures that carry one (*.json *.jsonl *.png)</source>
-        <translation>Rezepte und Bilder, die eines tragen (*.json *.jsonl *.png)</translation>
-    </message>
-    <message>
-        <source>This variant has the lowest ratio that changes anything.</source>
-        <translation>Diese Variante hat den kleinsten Anteil, der etwas ändert.</translation>
-    </message>
-    <message>
-        <source>This variant has the highest ratio there is.</source>
-        <translation>Diese Variante hat den größten möglichen Anteil.</translation>
-    </message>
-    <message>
-        <source>C&amp;ompute threads</source>
-        <translation>Rechen&amp;threads</translation>
     </message>
 </context>
 <context>
@@ -3113,6 +3036,28 @@ Anteil %2, Seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::StatusLine</name>
+    <message numerus="yes">
+        <source>%n issues</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>No bundle</source>
+        <translation>Kein Modellpaket</translation>
+    </message>
+    <message>
+        <source>Bundle: %1</source>
+        <translation>Modellpaket: %1</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::SuggestionController</name>
     <message>
         <source>The detector found nothing else in this picture.</source>
@@ -3580,6 +3525,25 @@ Anteil %2, Seed %3
     <message>
         <source>mAP</source>
         <translation>mAP</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::VariationActions</name>
+    <message>
+        <source>Re-run a recipe</source>
+        <translation>Ein Rezept wiederholen</translation>
+    </message>
+    <message>
+        <source>Recipes and pictures that carry one (*.json *.jsonl *.png)</source>
+        <translation>Rezepte und Bilder, die eines tragen (*.json *.jsonl *.png)</translation>
+    </message>
+    <message>
+        <source>This variant has the lowest ratio that changes anything.</source>
+        <translation>Diese Variante hat den kleinsten Anteil, der etwas ändert.</translation>
+    </message>
+    <message>
+        <source>This variant has the highest ratio there is.</source>
+        <translation>Diese Variante hat den größten möglichen Anteil.</translation>
     </message>
 </context>
 <context>
@@ -4051,6 +4015,57 @@ Anteil %2, Seed %3
     <message>
         <source>&amp;User&apos;s guide</source>
         <translation>&amp;Handbuch</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::WindowMenus</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Erzeugen</translation>
+    </message>
+    <message>
+        <source>C&amp;ompute threads</source>
+        <translation>Rechen&amp;threads</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Brightness and lines</source>
+        <translation>&amp;Helligkeit und Linien</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>La&amp;nguage (from the next start)</source>
+        <translation>&amp;Sprache (ab dem nächsten Start)</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>Noch keine</translation>
     </message>
 </context>
 <context>

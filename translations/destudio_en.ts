@@ -107,14 +107,7 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
-    <name>destudio::ui::MainWindow</name>
-    <message numerus="yes">
-        <source>%n issues</source>
-        <translation>
-            <numerusform>%n issue</numerusform>
-            <numerusform>%n issues</numerusform>
-        </translation>
-    </message>
+    <name>destudio::ui::IssueCollector</name>
     <message numerus="yes">
         <source>%n references are not where they were, %1 among them.</source>
         <translation>
@@ -122,6 +115,9 @@ ratio %2, seed %3
             <numerusform>%n references are not where they were, %1 among them.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>destudio::ui::JobMessages</name>
     <message numerus="yes">
         <source>%n ladders were not finished when this project was closed.</source>
         <translation>
@@ -147,6 +143,16 @@ ratio %2, seed %3
         <translation>
             <numerusform>%n variant is new in the gallery.</numerusform>
             <numerusform>%n variants are new in the gallery.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::StatusLine</name>
+    <message numerus="yes">
+        <source>%n issues</source>
+        <translation>
+            <numerusform>%n issue</numerusform>
+            <numerusform>%n issues</numerusform>
         </translation>
     </message>
 </context>

@@ -1895,6 +1895,15 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::IssueCollector</name>
+    <message numerus="yes">
+        <source>%n references are not where they were, %1 among them.</source>
+        <translation>
+            <numerusform>%n 张参考图不在原处，其中有 %1。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::IssueModel</name>
     <message>
         <source>Go to the job</source>
@@ -1973,6 +1982,23 @@ ratio %2, seed %3
     <message>
         <source>Job %1</source>
         <translation>任务 %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::JobMessages</name>
+    <message>
+        <source>Resume them</source>
+        <translation>继续完成</translation>
+    </message>
+    <message>
+        <source>Discard them</source>
+        <translation>放弃</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ladders were not finished when this project was closed.</source>
+        <translation>
+            <numerusform>关闭项目时有 %n 个阶梯尚未完成。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2476,110 +2502,8 @@ ratio %2, seed %3
         <translation>DiffusionEngine Studio</translation>
     </message>
     <message>
-        <source>None yet</source>
-        <translation>暂无</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Open &amp;recent</source>
-        <translation>最近打开(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Review</source>
-        <translation>审核(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Generate</source>
-        <translation>生成(&amp;G)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>主题(&amp;T)</translation>
-    </message>
-    <message>
-        <source>La&amp;nguage (from the next start)</source>
-        <translation>语言（下次启动时生效）(&amp;N)</translation>
-    </message>
-    <message>
         <source>Tools</source>
         <translation>工具</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>No bundle</source>
-        <translation>无模型包</translation>
-    </message>
-    <message>
-        <source>Bundle: %1</source>
-        <translation>模型包：%1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n issues</source>
-        <translation>
-            <numerusform>%n 个问题</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n references are not where they were, %1 among them.</source>
-        <translation>
-            <numerusform>%n 张参考图不在原处，其中有 %1。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Resume them</source>
-        <translation>继续完成</translation>
-    </message>
-    <message>
-        <source>Discard them</source>
-        <translation>放弃</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n ladders were not finished when this project was closed.</source>
-        <translation>
-            <numerusform>关闭项目时有 %n 个阶梯尚未完成。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Brightness and lines</source>
-        <translation>亮度与线条(&amp;B)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Re-run a recipe</source>
-        <translation>重新运行配方</translation>
-    </message>
-    <message>
-        <source>Recipes and pictures that carry one (*.json *.jsonl *.png)</source>
-        <translation>配方和带有配方的图片 (*.json *.jsonl *.png)</translation>
-    </message>
-    <message>
-        <source>This variant has the lowest ratio that changes anything.</source>
-        <translation>此变体的比例已是能产生变化的最小值。</translation>
-    </message>
-    <message>
-        <source>This variant has the highest ratio there is.</source>
-        <translation>此变体的比例已是最大值。</translation>
-    </message>
-    <message>
-        <source>C&amp;ompute threads</source>
-        <translation>计算线程(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -3094,6 +3018,27 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::StatusLine</name>
+    <message numerus="yes">
+        <source>%n issues</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>No bundle</source>
+        <translation>无模型包</translation>
+    </message>
+    <message>
+        <source>Bundle: %1</source>
+        <translation>模型包：%1</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::SuggestionController</name>
     <message>
         <source>The detector found nothing else in this picture.</source>
@@ -3561,6 +3506,25 @@ ratio %2, seed %3
     <message>
         <source>mAP</source>
         <translation>mAP</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::VariationActions</name>
+    <message>
+        <source>Re-run a recipe</source>
+        <translation>重新运行配方</translation>
+    </message>
+    <message>
+        <source>Recipes and pictures that carry one (*.json *.jsonl *.png)</source>
+        <translation>配方和带有配方的图片 (*.json *.jsonl *.png)</translation>
+    </message>
+    <message>
+        <source>This variant has the lowest ratio that changes anything.</source>
+        <translation>此变体的比例已是能产生变化的最小值。</translation>
+    </message>
+    <message>
+        <source>This variant has the highest ratio there is.</source>
+        <translation>此变体的比例已是最大值。</translation>
     </message>
 </context>
 <context>
@@ -4032,6 +3996,57 @@ ratio %2, seed %3
     <message>
         <source>&amp;User&apos;s guide</source>
         <translation>用户手册(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::WindowMenus</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>审核(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>生成(&amp;G)</translation>
+    </message>
+    <message>
+        <source>C&amp;ompute threads</source>
+        <translation>计算线程(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Brightness and lines</source>
+        <translation>亮度与线条(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>La&amp;nguage (from the next start)</source>
+        <translation>语言（下次启动时生效）(&amp;N)</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>暂无</translation>
     </message>
 </context>
 <context>

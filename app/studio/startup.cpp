@@ -18,8 +18,10 @@ bool somebody_can_see() {
 }  // namespace
 
 Startup::Startup(ui::MainWindow& window, const StudioOptions& options) : m_window(window), m_options(options) {
-    connect(&window.projects(), &ui::ProjectController::opened, this, &Startup::opened, Qt::SingleShotConnection);
-    connect(&window.projects(), &ui::ProjectController::open_failed, this, &Startup::failed, Qt::SingleShotConnection);
+    connect(&window.controllers().projects, &ui::ProjectController::opened, this, &Startup::opened,
+            Qt::SingleShotConnection);
+    connect(&window.controllers().projects, &ui::ProjectController::open_failed, this, &Startup::failed,
+            Qt::SingleShotConnection);
     if (options.startup_time) {
         new StartupClock(&window);
         window.show();
@@ -29,9 +31,9 @@ Startup::Startup(ui::MainWindow& window, const StudioOptions& options) : m_windo
         window.show();  // at once; else with the project, because the platform has warnings of its own to print
     }
     if (options.project.isEmpty()) {
-        window.projects().open_sample();
+        window.controllers().projects.open_sample();
     } else {
-        window.projects().open(options.project.toStdString());
+        window.controllers().projects.open(options.project.toStdString());
     }
 }
 

@@ -15,10 +15,10 @@
 #include "core/base/log.h"
 #include "core/base/runtime_environment.h"
 #include "event_loop_watch.h"
+#include "tests/ui/test_window.h"
 #include "ui/export/export_controller.h"
 #include "ui/inspect/inspect_controller.h"
 #include "ui/ladder/ladder_page.h"
-#include "ui/window/main_window.h"
 #include "ui/window/theme_menu.h"
 #include "widgets/ladder/ladder_view.h"
 
@@ -42,7 +42,7 @@ void spin(int ms) {
 /// difference and wipe with its line moving; and what the model sees of a picture.
 class Person : public QObject {
 public:
-    explicit Person(ui::MainWindow& window) : m_window(window) {
+    explicit Person(test::TestWindow& window) : m_window(window) {
         connect(&m_timer, &QTimer::timeout, this, &Person::act);
         m_timer.start(15);
     }
@@ -74,7 +74,7 @@ private:
         ++m_turn;
     }
 
-    ui::MainWindow& m_window;
+    test::TestWindow& m_window;
     QTimer m_timer;
     int m_turn = 0;
 };
@@ -89,7 +89,7 @@ int run(bench::WatchedApplication& application, int references) {
     QElapsedTimer start;
     start.start();
     const auto shared = std::make_shared<SharedGenerator>();
-    ui::MainWindow window(ui::product_job_factory(shared), ui::product_inspection(shared));
+    test::TestWindow window(ui::product_job_factory(shared), ui::product_inspection(shared));
     window.resize(1600, 1000);
     window.show();
     spin(50);

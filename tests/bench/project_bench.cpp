@@ -16,8 +16,8 @@
 #include "core/image/image_io.h"
 #include "core/project/project.h"
 #include "event_loop_watch.h"
+#include "tests/ui/test_window.h"
 #include "ui/gallery/gallery_page.h"
-#include "ui/window/main_window.h"
 #include "ui/window/theme_menu.h"
 #include "widgets/grids/grid_view.h"
 
@@ -115,7 +115,7 @@ void search(const std::filesystem::path& file) {
 }
 
 void show_gallery(bench::WatchedApplication& application, const std::filesystem::path& file) {
-    ui::MainWindow window(ui::product_job_factory());
+    test::TestWindow window(ui::product_job_factory());
     window.resize(1600, 1000);
     window.show_page(ui::Page::kGallery);
     window.show();

@@ -52,7 +52,7 @@ public:
 
     void open() {
         QSettings().clear();
-        m_window = std::make_unique<ui::MainWindow>(fake_jobs([](std::stop_token) {}));
+        m_window = std::make_unique<TestWindow>(fake_jobs([](std::stop_token) {}));
         m_window->resize(1400, 900);
         m_window->projects().open(file());
         m_window->show();
@@ -64,7 +64,7 @@ public:
 
     std::filesystem::path folder() const { return m_folder.path().toStdString(); }
     std::filesystem::path file() const { return folder() / "test.destudio"; }
-    ui::MainWindow& window() { return *m_window; }
+    TestWindow& window() { return *m_window; }
     widgets::BoxCanvas& canvas() { return *m_window->editor_page()->canvas(); }
     Project& project() { return m_window->workspace().session()->project(); }
     QUndoStack& undo_stack() { return m_window->workspace().session()->undo_stack(); }
@@ -113,7 +113,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
-    std::unique_ptr<ui::MainWindow> m_window;
+    std::unique_ptr<TestWindow> m_window;
     int m_keys = 0;
 };
 

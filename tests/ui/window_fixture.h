@@ -13,7 +13,7 @@
 #include "core/base/error.h"
 #include "core/image/image_io.h"
 #include "core/project/reference_import.h"
-#include "ui/window/main_window.h"
+#include "tests/ui/test_window.h"
 
 namespace destudio::test {
 
@@ -83,7 +83,7 @@ inline ui::InspectionVisit fake_inspection() {
 }
 
 /// Projects are opened, and bundles and pictures read, on workers.
-inline void wait_until_open(ui::MainWindow& window) {
+inline void wait_until_open(TestWindow& window) {
     if (!QTest::qWaitFor([&window] { return !window.projects().opening() && window.workspace().session(); }, 10'000)) {
         qFatal("The project did not open: %s", qPrintable(window.message()));
     }
@@ -117,8 +117,8 @@ public:
     std::filesystem::path folder() const { return m_folder.path().toStdString(); }
     std::filesystem::path file() const { return folder() / "test.destudio"; }
 
-    std::unique_ptr<ui::MainWindow> open() const {
-        auto window = std::make_unique<ui::MainWindow>(fake_jobs([](std::stop_token) {}), fake_inspection());
+    std::unique_ptr<TestWindow> open() const {
+        auto window = std::make_unique<TestWindow>(fake_jobs([](std::stop_token) {}), fake_inspection());
         window->resize(1400, 900);
         window->projects().open(file());
         window->show();

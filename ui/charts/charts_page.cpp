@@ -162,7 +162,7 @@ void ChartsPage::refresh() {
         session->project().file(),
         [threshold = session->threshold()](Project& project) { return project_statistics(project, threshold); },
         [this](const ProjectStatistics& statistics) { show_statistics(statistics); },
-        [this](const QString& sentence) { emit m_workspace.issue(sentence); });
+        [this](const QString& sentence) { m_workspace.report(sentence); });
 }
 
 void ChartsPage::show_statistics(const ProjectStatistics& statistics) {

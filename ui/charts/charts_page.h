@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "core/project/project_statistics.h"
+#include "ui/pages/window_page.h"
 #include "ui/session/project_query.h"
 
 class QLabel;
@@ -21,13 +22,13 @@ namespace destudio::ui {
 class Workspace;
 
 /// What the dataset consists of so far. Every bar leads to its variants in the gallery.
-class ChartsPage : public QWidget {
+class ChartsPage : public QWidget, public WindowPage {
     Q_OBJECT
 
 public:
     explicit ChartsPage(Workspace& workspace, QWidget* parent = nullptr);
 
-    bool settled() const { return !m_query.busy() && !m_timer.isActive(); }
+    bool settled() const override { return !isVisible() || (!m_query.busy() && !m_timer.isActive()); }
 
 signals:
     /// A search for the gallery.

@@ -77,7 +77,7 @@ void ClassModel::count() {
             }
             emit counted();
         },
-        [this](const QString& sentence) { emit m_workspace.issue(sentence); });
+        [this](const QString& sentence) { m_workspace.report(sentence); });
 }
 
 int ClassModel::rowCount(const QModelIndex& parent) const {

@@ -12,7 +12,7 @@ void BoxCommand::redo() {
     const bool stored = m_session.attempt([this] {
         if (m_after) {
             store_boxes(m_session, m_target, *m_after);
-            emit m_session.boxes_restored(m_target);
+            m_session.reveal(m_target);
             return;
         }
         m_before = load_boxes(m_session, m_target);
@@ -37,7 +37,7 @@ void BoxCommand::undo() {
         return;
     }
     if (m_session.attempt([this] { store_boxes(m_session, m_target, *m_before); })) {
-        emit m_session.boxes_restored(m_target);
+        m_session.reveal(m_target);
     } else {
         setObsolete(true);
     }

@@ -14,7 +14,6 @@
 namespace destudio::ui {
 namespace {
 
-constexpr double kZoomStep = 1.25;
 constexpr int kToneStep = 10;
 constexpr double kLineStep = 1;
 
@@ -39,6 +38,10 @@ void BoxTools::connect_actions(const WindowActions& actions, CurrentCanvas canva
 }
 
 void BoxTools::connect_edits(const WindowActions& actions) {
+    connect(actions.copy, &QAction::triggered, &m_edits, &EditController::copy_selected);
+    connect(actions.paste, &QAction::triggered, &m_edits, &EditController::paste);
+    connect(actions.duplicate, &QAction::triggered, &m_edits, &EditController::duplicate_selected);
+    connect(actions.remove, &QAction::triggered, &m_edits, &EditController::remove_selected);
     connect(actions.ignore, &QAction::triggered, &m_edits, &EditController::toggle_ignored);
     connect(actions.lock, &QAction::triggered, &m_selection, &SelectionController::toggle_locked);
     connect(actions.hide, &QAction::triggered, &m_selection, &SelectionController::hide_selected);
@@ -53,6 +56,8 @@ void BoxTools::connect_edits(const WindowActions& actions) {
             canvas->set_mode(BoxCanvas::Mode::kSelect);
         }
     });
+    connect(actions.next_in_stack, &QAction::triggered, &m_edits, [this] { m_edits.go_in_stack(1); });
+    connect(actions.previous_in_stack, &QAction::triggered, &m_edits, [this] { m_edits.go_in_stack(-1); });
     connect(actions.next_unreviewed, &QAction::triggered, &m_edits, &EditController::go_to_unreviewed);
     connect(actions.accept_and_next, &QAction::triggered, &m_edits, &EditController::accept_and_next);
     connect(actions.reject_and_next, &QAction::triggered, &m_edits, &EditController::reject_and_next);
@@ -66,8 +71,6 @@ void BoxTools::connect_view(const WindowActions& actions) {
             }
         });
     };
-    on_canvas(actions.zoom_in, [](BoxCanvas& canvas) { canvas.zoom_by(kZoomStep); });
-    on_canvas(actions.zoom_out, [](BoxCanvas& canvas) { canvas.zoom_by(1 / kZoomStep); });
     on_canvas(actions.fit_width, [](BoxCanvas& canvas) { canvas.zoom_to_width(); });
     on_canvas(actions.actual_size, [](BoxCanvas& canvas) { canvas.zoom_to_actual_pixels(); });
 }
@@ -103,26 +106,6 @@ void BoxTools::connect_look(const WindowActions& actions) {
     show();
 }
 
-void BoxTools::update_actions(const WindowActions& actions, bool pictures) {
-    const auto target = m_workspace.target();
-    const bool shown = pictures && m_workspace.session() != nullptr && target;
-    const bool variant = shown && target->is_variant();
-    const bool box = shown && !m_workspace.boxes().empty();
-    for (QAction* action : {actions.ignore, actions.lock, actions.hide, actions.select_same_class}) {
-        action->setEnabled(box);
-    }
-    for (QAction* action :
-         {actions.select_all, actions.select_next_too, actions.box_list, actions.show_hidden, actions.carry,
-          actions.select_mode, actions.fit_width, actions.actual_size, actions.next_unreviewed, actions.boxes_visible,
-          actions.minimap, actions.crosshair, actions.labels, actions.thicker_lines, actions.brighter, actions.darker,
-          actions.more_contrast, actions.less_contrast, actions.neutral_tone}) {
-        action->setEnabled(shown);
-    }
-    for (QAction* action : {actions.adopt, actions.accept_and_next, actions.reject_and_next}) {
-        action->setEnabled(variant);
-    }
-}
-
 void BoxTools::adopt() {
     // With the crosshair: what is under it.
     BoxCanvas* canvas = m_canvas();
@@ -146,8 +129,7 @@ void BoxTools::ask_class(QPoint global_position) {
     popup->open(selected.empty() ? m_workspace.drawing_class() : selected.back().class_id, global_position);
 }
 
-void BoxTools::ask_class_at_box() {
-    BoxCanvas* canvas = m_canvas();
+void BoxTools::ask_class_at_box(const BoxCanvas* canvas) {
     const QRectF outline = canvas != nullptr ? canvas->selected_outline() & canvas->viewport()->rect() : QRectF();
     ask_class(outline.isEmpty() ? QCursor::pos() : canvas->viewport()->mapToGlobal(outline.bottomLeft().toPoint()));
 }

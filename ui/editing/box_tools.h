@@ -38,12 +38,10 @@ public:
     bool busy() const { return m_carries.busy(); }
 
     void connect_actions(const WindowActions& actions, CurrentCanvas canvas);
-    /// @param pictures a page with pictures is shown
-    void update_actions(const WindowActions& actions, bool pictures);
     /// Opens the class popup; what is chosen goes to the selected boxes, or is drawn next.
     void ask_class(QPoint global_position);
-    /// At the selected box.
-    void ask_class_at_box();
+    /// At the selected box of a canvas; nullptr: at the pointer.
+    void ask_class_at_box(const widgets::BoxCanvas* canvas);
 
 private:
     void connect_edits(const WindowActions& actions);

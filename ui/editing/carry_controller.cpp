@@ -26,7 +26,7 @@ void CarryController::carry() {
     }
     const EditController::Clipboard& copied = m_edits.clipboard();
     if (copied.boxes.empty() || copied.project != m_workspace.session()->project().file()) {
-        emit m_workspace.issue(tr("Choose a box first; it is carried to the other variants of its reference."));
+        m_workspace.report(tr("Choose a box first; it is carried to the other variants of its reference."));
         return;
     }
     ask(copied.source, copied.boxes);
@@ -50,7 +50,7 @@ void CarryController::ask(BoxTarget source, const std::vector<StoredAnnotation>&
             return plan_carries(project, reference, variant, carried, threshold);
         },
         [this](const CarryAnswer& answer) { finish(answer); },
-        [this](const QString& sentence) { emit m_workspace.issue(sentence); });
+        [this](const QString& sentence) { m_workspace.report(sentence); });
 }
 
 void CarryController::finish(const CarryAnswer& answer) {

@@ -65,7 +65,7 @@ void EditController::add_box(BoxTarget target, const Box& box) {
         return;
     }
     if (annotation.class_id == 0) {
-        emit m_workspace.issue(tr("This project has no classes yet. Press E and type a class name, then draw again."));
+        m_workspace.report(tr("This project has no classes yet. Press E and type a class name, then draw again."));
         return;
     }
     add(target, {annotation},
@@ -76,7 +76,7 @@ std::vector<qint64> EditController::unlocked(BoxTarget target, const std::vector
     std::vector<qint64> result = keys;
     std::erase_if(result, [&](qint64 key) { return m_workspace.session()->marks().locked(target, key); });
     if (result.empty() && !keys.empty()) {
-        emit m_workspace.issue(tr("The box is locked. Press L to unlock it."));
+        m_workspace.report(tr("The box is locked. Press L to unlock it."));
     }
     return result;
 }
@@ -276,7 +276,7 @@ void EditController::go_to_unreviewed() {
         const RowId here = target && target->is_variant() ? target->id : 0;
         const RowId next = session->project().variants().next_unreviewed(m_workspace.reference(), here);
         if (next == 0) {
-            emit m_workspace.issue(tr("Every variant of this project is reviewed."));
+            m_workspace.report(tr("Every variant of this project is reviewed."));
             return;
         }
         m_workspace.set_reference(session->project().variants().get(next).reference_id);

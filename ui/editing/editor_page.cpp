@@ -20,8 +20,7 @@ namespace destudio::ui {
 
 EditorPage::EditorPage(Workspace& workspace, EditController& edits, BoxTools& tools, PictureSources& pictures,
                        QWidget* parent)
-    : QWidget(parent),
-      m_workspace(workspace),
+    : PicturePage(workspace, edits, tools, parent),
       m_pictures(pictures),
       m_canvas(new widgets::BoxCanvas(this)),
       m_header(new EditorHeader(*m_canvas, this)),
@@ -36,7 +35,7 @@ EditorPage::EditorPage(Workspace& workspace, EditController& edits, BoxTools& to
     layout->addWidget(m_canvas, 1);
     layout->addWidget(m_strip);
     m_binding->set_suggesting(true);
-    connect(m_binding, &CanvasBinding::space_tapped, &edits, &EditController::toggle_accepted);
+    connect(m_binding, &CanvasBinding::space_tapped, this, &EditorPage::accept);
     connect(m_binding, &CanvasBinding::relabel_requested, &tools, &BoxTools::ask_class);
     connect(m_binding, &CanvasBinding::adopt_requested, &tools.suggestions(), &SuggestionController::adopt_detection);
     connect(m_binding, &CanvasBinding::adopt_ghosts_requested, &tools.suggestions(),
@@ -75,6 +74,11 @@ void EditorPage::set_actions(const WindowActions& actions) {
 
 void EditorPage::fit() {
     m_canvas->linked_view()->fit();
+}
+
+std::optional<BoxTarget> EditorPage::target_at(QPoint global_position) const {
+    const QWidget* port = m_canvas->viewport();
+    return port->rect().contains(port->mapFromGlobal(global_position)) ? current_target() : std::nullopt;
 }
 
 void EditorPage::show_target() {

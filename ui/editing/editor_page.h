@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QWidget>
+#include <QList>
 
-#include "widgets/canvas/box_canvas.h"
+#include "ui/editing/picture_page.h"
 
 class QAction;
 
 namespace destudio::ui {
 
-class BoxTools;
 class CanvasBinding;
 class ClassStrip;
-class EditController;
 class EditorHeader;
 class PictureSources;
-class Workspace;
 struct WindowActions;
 
 /// The current picture alone and large, for exact boxes.
-class EditorPage : public QWidget {
+class EditorPage : public PicturePage {
     Q_OBJECT
 
 public:
@@ -28,13 +25,11 @@ public:
 
     /// Fills the header, the zoom menu and the menu of the right mouse button.
     void set_actions(const WindowActions& actions);
-    void set_mode(widgets::BoxCanvas::Mode mode) { m_canvas->set_mode(mode); }
-    void fit();
-    widgets::BoxCanvas* canvas() const { return m_canvas; }
+    void set_mode(widgets::BoxCanvas::Mode mode) override { m_canvas->set_mode(mode); }
+    void fit() override;
+    std::optional<BoxTarget> target_at(QPoint global_position) const override;
+    widgets::BoxCanvas* canvas() const override { return m_canvas; }
     ClassStrip* class_strip() const { return m_strip; }
-
-signals:
-    void mode_changed(destudio::widgets::BoxCanvas::Mode mode);
 
 private:
     void show_target();
@@ -42,7 +37,6 @@ private:
     /// Reads the project: throws.
     void read_target();
 
-    Workspace& m_workspace;
     PictureSources& m_pictures;
     widgets::BoxCanvas* m_canvas;
     EditorHeader* m_header;

@@ -85,7 +85,7 @@ void SuggestionController::adopt_best() {
             return;
         }
     }
-    emit m_workspace.issue(tr("The detector found nothing else in this picture."));
+    m_workspace.report(tr("The detector found nothing else in this picture."));
 }
 
 void SuggestionController::adopt_ghosts(const std::vector<qint64>& keys) {

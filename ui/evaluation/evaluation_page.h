@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "ui/evaluation/self_check_controller.h"
+#include "ui/pages/window_page.h"
 #include "ui/session/box_target.h"
 
 class QAbstractItemModel;
@@ -28,7 +29,7 @@ class SuspectLabelModel;
 
 /// How good the adapter in use is on the project's own ground truth: figures for each class, the curves behind them,
 /// and the labels that are probably wrong.
-class EvaluationPage : public QWidget {
+class EvaluationPage : public QWidget, public WindowPage {
     Q_OBJECT
 
 public:
@@ -36,7 +37,7 @@ public:
 
     /// The bundle and adapter that are in use; empty adapter: the bundle's own.
     void set_bundle(const std::filesystem::path& bundle, const std::filesystem::path& adapter);
-    bool settled() const { return !m_checks.busy(); }
+    bool settled() const override { return !m_checks.busy(); }
 
 signals:
     /// This picture is worth looking at.

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "ui/export/export_controller.h"
+#include "ui/pages/window_page.h"
 
 class QCheckBox;
 class QComboBox;
@@ -19,7 +20,7 @@ namespace destudio::ui {
 class Workspace;
 
 /// Writes the project's variants as a dataset.
-class ExportPage : public QWidget {
+class ExportPage : public QWidget, public WindowPage {
     Q_OBJECT
 
 public:

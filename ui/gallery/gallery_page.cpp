@@ -106,6 +106,15 @@ void GalleryPage::showEvent(QShowEvent* event) {
     m_grid->setFocus();
 }
 
+ActionState GalleryPage::action_state() const {
+    const bool open = m_workspace.session() != nullptr;
+    ActionState state;
+    state.pictures = open;
+    state.decisions = open;
+    state.search = open;
+    return state;
+}
+
 void GalleryPage::set_filter(const QString& text) {
     m_filter->set_text(text);
 }

@@ -4,7 +4,7 @@
 #include <QWidget>
 #include <optional>
 
-#include "ui/session/box_target.h"
+#include "ui/pages/review_page.h"
 #include "ui/session/project_query.h"
 
 class QAction;
@@ -25,7 +25,7 @@ class Workspace;
 
 /// All variants of the project: search, look, and decide about many at once. The list stays as it was found while a
 /// person works through it; it is searched again on request and when variants come or go.
-class GalleryPage : public QWidget {
+class GalleryPage : public QWidget, public ReviewPage {
     Q_OBJECT
 
 public:
@@ -39,22 +39,21 @@ public:
     void show_review_queue();
     void focus_search();
     void refresh();
-    /// Nothing is being searched.
-    bool settled() const { return !m_query.busy() && !m_stale; }
+    bool settled() const override { return !isVisible() || (!m_query.busy() && !m_stale); }
+    ActionState action_state() const override;
 
     // On the selected variants, or the current one. Deciding on one alone moves on to the next; doing so again takes it
     // back.
-    void accept() { decide(VariantState::kAccepted); }
-    void reject() { decide(VariantState::kRejected); }
+    void accept() override { decide(VariantState::kAccepted); }
+    void reject() override { decide(VariantState::kRejected); }
     /// A menu of the classes in the selection, each with the classes it may become.
-    void relabel();
+    void relabel() override;
     void relabel(RowId from, RowId to);
-    void go(int direction);
-    /// Larger pictures, or smaller ones, by so many steps; remembered for this person.
-    void zoom(int steps);
-    /// The variant under a position on the screen, and the current one.
-    std::optional<BoxTarget> target_at(QPoint global_position) const;
-    std::optional<BoxTarget> current_target() const;
+    void go(int direction) override;
+    /// Remembered for this person.
+    void zoom(int steps) override;
+    std::optional<BoxTarget> target_at(QPoint global_position) const override;
+    std::optional<BoxTarget> current_target() const override;
     std::vector<RowId> selected() const;
     widgets::GridView* grid() const { return m_grid; }
 

@@ -99,8 +99,7 @@ void GeneratePanel::connect_fields() {
     connect(m_source, &QComboBox::currentIndexChanged, this, &GeneratePanel::show_reference);
     m_presets->set_source([this] { return settings(); });
     connect(m_presets, &PresetMenu::chosen, this, &GeneratePanel::apply_preset);
-    connect(m_presets, &PresetMenu::failed, this,
-            [this](const QString& sentence) { emit m_workspace.issue(sentence); });
+    connect(m_presets, &PresetMenu::failed, this, [this](const QString& sentence) { m_workspace.report(sentence); });
 }
 
 std::optional<GenerationSettings> GeneratePanel::settings() const {
@@ -278,7 +277,7 @@ void GeneratePanel::adopt_adapter(const BundleInfo& info) {
         names.push_back(entry.name);
     }
     if (const QString difference = class_difference(info.classes, names); !difference.isEmpty()) {
-        emit m_workspace.issue(tr("The adapter is in use from now on. %1").arg(difference));
+        m_workspace.report(tr("The adapter is in use from now on. %1").arg(difference));
     }
 }
 
@@ -320,7 +319,7 @@ void GeneratePanel::adopt(const BundleInfo& info) {
 
 void GeneratePanel::show_no_bundle(const QString& sentence) {
     if (m_purpose == Purpose::kUse || m_purpose == Purpose::kUseAdapter) {
-        emit m_workspace.issue(sentence);  // what was in use stays in use
+        m_workspace.report(sentence);  // what was in use stays in use
         look_up();
         return;
     }

@@ -6,19 +6,19 @@
 #include <utility>
 
 #include "core/base/error.h"
-#include "ui/jobs/job_controller.h"
+#include "ui/jobs/job_queue_signals.h"
 #include "ui/session/picture_sources.h"
 #include "ui/session/workspace.h"
 #include "widgets/base/image_conversion.h"
 
 namespace destudio::ui {
 
-GenerationController::GenerationController(Workspace& workspace, PictureSources& pictures, JobController& jobs,
+GenerationController::GenerationController(Workspace& workspace, PictureSources& pictures, JobQueueSignals& jobs,
                                            GenerationJobFactory factory, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_pictures(pictures), m_jobs(jobs), m_factory(std::move(factory)) {
-    connect(&jobs, &JobController::job_changed, this, &GenerationController::on_job);
-    connect(&jobs, &JobController::order_changed, this, &GenerationController::on_order);
-    connect(&jobs, &JobController::paused_changed, this, [this](bool paused) { m_waits = m_waits && paused; });
+    connect(&jobs, &JobQueueSignals::job_changed, this, &GenerationController::on_job);
+    connect(&jobs, &JobQueueSignals::order_changed, this, &GenerationController::on_order);
+    connect(&jobs, &JobQueueSignals::paused_changed, this, [this](bool paused) { m_waits = m_waits && paused; });
     connect(&m_workspace, &Workspace::session_closing, this, &GenerationController::abandon_jobs);
     connect(&m_workspace, &Workspace::session_changed, this, &GenerationController::restore);
 }
@@ -227,7 +227,7 @@ void GenerationController::on_job(const JobStatus& status) {
 }
 
 void GenerationController::remember_failure(const LadderRun& run, const QString& sentence) {
-    emit m_workspace.issue(tr("%1: %2").arg(run.title, sentence), IssuePlace::job(run.job_id, run.reference_id()));
+    m_workspace.report(tr("%1: %2").arg(run.title, sentence), IssuePlace::job(run.job_id, run.reference_id()));
     for (const PendingRung& left : run.unfinished()) {
         m_failed.remember(run.reference_id(), {left.rung, run.stored.settings.steps, sentence});
     }
@@ -301,7 +301,7 @@ void GenerationController::on_variant(RunId run_id, std::size_t rung, const Vari
         emit variant_added(reference_id, id);
     } catch (const Error& error) {
         run->made->at(rung) = false;  // trying again makes it again
-        emit m_workspace.issue(QString::fromUtf8(error.what()), IssuePlace::job(run->job_id, reference_id));
+        m_workspace.report(QString::fromUtf8(error.what()), IssuePlace::job(run->job_id, reference_id));
     }
     emit pending_changed(reference_id);
 }

@@ -13,7 +13,7 @@
 
 namespace destudio::ui {
 
-class JobController;
+class JobQueueSignals;
 class PictureSources;
 class Session;
 class Workspace;
@@ -25,7 +25,7 @@ class GenerationController : public QObject {
     Q_OBJECT
 
 public:
-    GenerationController(Workspace& workspace, PictureSources& pictures, JobController& jobs,
+    GenerationController(Workspace& workspace, PictureSources& pictures, JobQueueSignals& jobs,
                          GenerationJobFactory factory, QObject* parent = nullptr);
     /// Closes the queue: its jobs report to this.
     ~GenerationController() override;
@@ -85,7 +85,7 @@ private:
 
     Workspace& m_workspace;
     PictureSources& m_pictures;
-    JobController& m_jobs;
+    JobQueueSignals& m_jobs;
     GenerationJobFactory m_factory;
     LadderRuns m_runs;
     QString m_status;

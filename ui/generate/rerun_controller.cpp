@@ -8,7 +8,7 @@
 #include "core/engine/recipe_file.h"
 #include "core/image/image_io.h"
 #include "ui/base/percent.h"
-#include "ui/jobs/job_controller.h"
+#include "ui/jobs/job_queue_signals.h"
 #include "ui/session/workspace.h"
 #include "widgets/base/image_conversion.h"
 
@@ -48,7 +48,7 @@ struct RerunController::Order {
                                          ///< empty: it is only compared
 };
 
-RerunController::RerunController(Workspace& workspace, JobController& jobs, GenerationJobFactory factory,
+RerunController::RerunController(Workspace& workspace, JobQueueSignals& jobs, GenerationJobFactory factory,
                                  QObject* parent)
     : QObject(parent), m_workspace(workspace), m_jobs(jobs), m_factory(std::move(factory)) {
     connect(&workspace, &Workspace::session_closing, this, [this] {
@@ -57,15 +57,15 @@ RerunController::RerunController(Workspace& workspace, JobController& jobs, Gene
             m_jobs.queue().cancel(id);
         }
     });
-    connect(&jobs, &JobController::job_changed, this, [this](const JobStatus& status) {
+    connect(&jobs, &JobQueueSignals::job_changed, this, [this](const JobStatus& status) {
         if (status.state == JobState::kQueued || status.state == JobState::kRunning || !m_running.contains(status.id)) {
             return;
         }
         m_running.erase(status.id);
         if (status.state == JobState::kFailed) {
-            emit m_workspace.issue(QStringLiteral("%1: %2").arg(QString::fromStdString(status.title),
-                                                                QString::fromStdString(status.error)),
-                                   IssuePlace::job(status.id));
+            m_workspace.report(QStringLiteral("%1: %2").arg(QString::fromStdString(status.title),
+                                                            QString::fromStdString(status.error)),
+                               IssuePlace::job(status.id));
         }
     });
 }

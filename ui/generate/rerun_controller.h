@@ -12,7 +12,7 @@
 
 namespace destudio::ui {
 
-class JobController;
+class JobQueueSignals;
 class Workspace;
 
 /// How a re-run came out.
@@ -30,7 +30,8 @@ class RerunController : public QObject {
     Q_OBJECT
 
 public:
-    RerunController(Workspace& workspace, JobController& jobs, GenerationJobFactory factory, QObject* parent = nullptr);
+    RerunController(Workspace& workspace, JobQueueSignals& jobs, GenerationJobFactory factory,
+                    QObject* parent = nullptr);
     /// Closes the queue: its jobs report to this.
     ~RerunController() override;
 
@@ -56,7 +57,7 @@ private:
                  const std::filesystem::path& image);
 
     Workspace& m_workspace;
-    JobController& m_jobs;
+    JobQueueSignals& m_jobs;
     GenerationJobFactory m_factory;
     std::set<JobId> m_running;
     quint64 m_session = 0;  ///< counts sessions, so that what comes for an earlier one is dropped

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/inspect/inspect_tiles.h"
 
-#include "ui/inspect/inspect_panel.h"
-
 #include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
@@ -13,16 +11,17 @@ namespace {
 using widgets::InspectTile;
 
 QString resolution(int divisor) {
-    return divisor <= 0   ? InspectPanel::tr("all resolutions")
-           : divisor == 1 ? InspectPanel::tr("1/1")
-                          : InspectPanel::tr("1/%1").arg(divisor);
+    return divisor <= 0   ? QCoreApplication::translate("destudio::ui::InspectPanel", "all resolutions")
+           : divisor == 1 ? QCoreApplication::translate("destudio::ui::InspectPanel", "1/1")
+                          : QCoreApplication::translate("destudio::ui::InspectPanel", "1/%1").arg(divisor);
 }
 
 InspectTile adapter_tile(const InspectRequest& request, const InspectAnswer& answer, int missed) {
     InspectTile tile;
-    tile.title = InspectPanel::tr("Adapter");
-    tile.note = answer.adapter.size() == 1 ? InspectPanel::tr("1 box")
-                                           : InspectPanel::tr("%1 boxes").arg(answer.adapter.size());
+    tile.title = QCoreApplication::translate("destudio::ui::InspectPanel", "Adapter");
+    tile.note = answer.adapter.size() == 1
+                    ? QCoreApplication::translate("destudio::ui::InspectPanel", "1 box")
+                    : QCoreApplication::translate("destudio::ui::InspectPanel", "%1 boxes").arg(answer.adapter.size());
     tile.picture = answer.picture;
     tile.boxes = answer.adapter;
     tile.box_size = answer.size;
@@ -31,7 +30,8 @@ InspectTile adapter_tile(const InspectRequest& request, const InspectAnswer& ans
         widgets::CanvasBox box;
         box.box = object.box;
         box.color = request.classes.at(object.class_name).color;
-        box.label = InspectPanel::tr("%1?").arg(QString::fromStdString(object.class_name));
+        box.label = QCoreApplication::translate("destudio::ui::InspectPanel", "%1?")
+                        .arg(QString::fromStdString(object.class_name));
         tile.boxes.push_back(box);
     }
     return tile;
@@ -47,21 +47,22 @@ const InspectAnswer::Map& map_of(const InspectAnswer::Class& entry, int divisor)
 void add_attention(std::vector<InspectTile>& tiles, const InspectAnswer& answer, const QString& message,
                    int class_index, int divisor) {
     InspectTile heat;
-    heat.title = InspectPanel::tr("Attention");
+    heat.title = QCoreApplication::translate("destudio::ui::InspectPanel", "Attention");
     heat.message = message;
     heat.box_size = answer.size;
     InspectTile binary = heat;
-    binary.title = InspectPanel::tr("Above Otsu's threshold");
+    binary.title = QCoreApplication::translate("destudio::ui::InspectPanel", "Above Otsu's threshold");
     if (class_index < static_cast<int>(answer.classes.size())) {
         const auto& entry = answer.classes[static_cast<std::size_t>(class_index)];
         const auto& map = map_of(entry, divisor);
         const QString name = QString::fromStdString(entry.name);
-        heat.title = InspectPanel::tr("Attention: %1").arg(name);
+        heat.title = QCoreApplication::translate("destudio::ui::InspectPanel", "Attention: %1").arg(name);
         heat.note = resolution(map.divisor);
         heat.picture = map.heat;
         binary.picture = map.binary;
-        binary.note =
-            map.boxes.size() == 1 ? InspectPanel::tr("1 box") : InspectPanel::tr("%1 boxes").arg(map.boxes.size());
+        binary.note = map.boxes.size() == 1
+                          ? QCoreApplication::translate("destudio::ui::InspectPanel", "1 box")
+                          : QCoreApplication::translate("destudio::ui::InspectPanel", "%1 boxes").arg(map.boxes.size());
         for (const Box& box : map.boxes) {
             widgets::CanvasBox shown;
             shown.box = box;
@@ -78,7 +79,7 @@ void add_attention(std::vector<InspectTile>& tiles, const InspectAnswer& answer,
 InspectTile feature_tile(const InspectAnswer::Features& features, const QString& title) {
     InspectTile tile;
     tile.title = title;
-    tile.note = InspectPanel::tr("%1 % of %2 channels")
+    tile.note = QCoreApplication::translate("destudio::ui::InspectPanel", "%1 % of %2 channels")
                     .arg(QLocale().toString(features.explained * 100, 'f', 0))
                     .arg(features.channels);
     tile.picture = features.picture;
@@ -101,9 +102,10 @@ std::vector<InspectTile> inspect_tiles(const InspectRequest& request, const Insp
     const auto* features = known ? &answer->features[static_cast<std::size_t>(shown)] : nullptr;
     tiles.push_back(adapter_tile(request, *answer, missed));
     add_attention(tiles, *answer, message, class_index, level < 0 || features == nullptr ? 0 : features->divisor);
-    tiles.push_back(features != nullptr
-                        ? feature_tile(*features, InspectPanel::tr("Features %1").arg(resolution(features->divisor)))
-                        : InspectTile{});
+    tiles.push_back(features != nullptr ? feature_tile(*features, QCoreApplication::translate(
+                                                                      "destudio::ui::InspectPanel", "Features %1")
+                                                                      .arg(resolution(features->divisor)))
+                                        : InspectTile{});
     return tiles;
 }
 

@@ -14,7 +14,7 @@
 #include "core/jobs/time_left.h"
 #include "ui/actions/window_actions.h"
 #include "ui/base/time_text.h"
-#include "ui/jobs/job_controller.h"
+#include "ui/jobs/job_queue_signals.h"
 #include "widgets/base/theme.h"
 
 namespace destudio::ui {
@@ -26,7 +26,7 @@ constexpr int kRefreshMs = 100;
 
 }  // namespace
 
-JobIndicator::JobIndicator(JobController& jobs, WindowActions& actions, QWidget* parent)
+JobIndicator::JobIndicator(JobQueueSignals& jobs, WindowActions& actions, QWidget* parent)
     : QWidget(parent),
       m_jobs(jobs),
       m_text(new QLabel(this)),
@@ -62,9 +62,9 @@ JobIndicator::JobIndicator(JobController& jobs, WindowActions& actions, QWidget*
             m_timer->start();
         }
     };
-    connect(&jobs, &JobController::job_changed, this, soon);
-    connect(&jobs, &JobController::order_changed, this, soon);
-    connect(&jobs, &JobController::paused_changed, this, soon);
+    connect(&jobs, &JobQueueSignals::job_changed, this, soon);
+    connect(&jobs, &JobQueueSignals::order_changed, this, soon);
+    connect(&jobs, &JobQueueSignals::paused_changed, this, soon);
     refresh();
 }
 

@@ -10,7 +10,7 @@ class QTimer;
 
 namespace destudio::ui {
 
-class JobController;
+class JobQueueSignals;
 struct WindowActions;
 
 /// The queue in one line of the status bar: which of how many jobs, progress, time left, pause and cancel. Hidden while
@@ -19,7 +19,7 @@ class JobIndicator : public QWidget {
     Q_OBJECT
 
 public:
-    JobIndicator(JobController& jobs, WindowActions& actions, QWidget* parent = nullptr);
+    JobIndicator(JobQueueSignals& jobs, WindowActions& actions, QWidget* parent = nullptr);
     /// "2 of 5 · 0:41"
     QString text() const;
 
@@ -32,7 +32,7 @@ protected:
 private:
     void refresh();
 
-    JobController& m_jobs;
+    JobQueueSignals& m_jobs;
     QLabel* m_text;
     QProgressBar* m_bar;
     QTimer* m_timer;

@@ -9,7 +9,7 @@
 #include "core/jobs/time_left.h"
 #include "ui/base/column_alignment.h"
 #include "ui/base/time_text.h"
-#include "ui/jobs/job_controller.h"
+#include "ui/jobs/job_queue_signals.h"
 
 namespace destudio::ui {
 namespace {
@@ -93,12 +93,12 @@ QString job_progress_text(const JobStatus& status) {
                : JobModel::tr("%1 of %2").arg(locale.toString(qlonglong(progress.done)), total);
 }
 
-JobModel::JobModel(JobController& jobs, QObject* parent) : QAbstractTableModel(parent), m_jobs(jobs) {
+JobModel::JobModel(JobQueueSignals& jobs, QObject* parent) : QAbstractTableModel(parent), m_jobs(jobs) {
     m_sync_timer.setSingleShot(true);
     m_sync_timer.setInterval(0);
     connect(&m_sync_timer, &QTimer::timeout, this, &JobModel::sync);
-    connect(&jobs, &JobController::job_changed, this, &JobModel::on_job);
-    connect(&jobs, &JobController::order_changed, &m_sync_timer, qOverload<>(&QTimer::start));
+    connect(&jobs, &JobQueueSignals::job_changed, this, &JobModel::on_job);
+    connect(&jobs, &JobQueueSignals::order_changed, &m_sync_timer, qOverload<>(&QTimer::start));
     sync();
 }
 

@@ -9,7 +9,7 @@
 
 namespace destudio::ui {
 
-class JobController;
+class JobQueueSignals;
 
 /// The queue as a table: running jobs, then the waiting ones in their order, then the finished ones, latest first.
 /// Waiting jobs can be dragged to another place among their like.
@@ -20,7 +20,7 @@ public:
     enum Column { kTitle, kKind, kProgress, kTimeLeft, kState, kColumns };
     enum Role { kIdRole = Qt::UserRole, kStateRole, kFractionRole };
 
-    explicit JobModel(JobController& jobs, QObject* parent = nullptr);
+    explicit JobModel(JobQueueSignals& jobs, QObject* parent = nullptr);
 
     /// 0 for an invalid row.
     JobId id_at(int row) const;
@@ -48,7 +48,7 @@ private:
     /// The waiting job that a drop above this row goes before; 0: the end of the waiting ones.
     JobId waiting_at(int row) const;
 
-    JobController& m_jobs;
+    JobQueueSignals& m_jobs;
     std::vector<JobStatus> m_rows;
     QTimer m_sync_timer;
 };

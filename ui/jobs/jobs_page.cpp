@@ -14,9 +14,9 @@
 #include "core/jobs/time_left.h"
 #include "ui/actions/window_actions.h"
 #include "ui/base/time_text.h"
-#include "ui/jobs/job_controller.h"
 #include "ui/jobs/job_model.h"
 #include "ui/jobs/job_progress_delegate.h"
+#include "ui/jobs/job_queue_signals.h"
 #include "widgets/base/empty_state.h"
 #include "widgets/base/theme.h"
 
@@ -30,7 +30,7 @@ constexpr int kColumnWidths[] = {260, 90, 180, 80};
 
 }  // namespace
 
-QString jobs_summary(const JobController& jobs) {
+QString jobs_summary(const JobQueueSignals& jobs) {
     const auto all = jobs.queue().jobs();
     const auto count = [&all](JobState state) {
         return static_cast<int>(
@@ -50,7 +50,7 @@ QString jobs_summary(const JobController& jobs) {
     return text;
 }
 
-JobsPage::JobsPage(JobController& jobs, WindowActions& actions, QWidget* parent)
+JobsPage::JobsPage(JobQueueSignals& jobs, WindowActions& actions, QWidget* parent)
     : QWidget(parent),
       m_jobs(jobs),
       m_actions(actions),
@@ -74,7 +74,7 @@ JobsPage::JobsPage(JobController& jobs, WindowActions& actions, QWidget* parent)
     });
     connect(m_model, &QAbstractItemModel::dataChanged, this, &JobsPage::update);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &JobsPage::update);
-    connect(&jobs, &JobController::paused_changed, this, &JobsPage::update);
+    connect(&jobs, &JobQueueSignals::paused_changed, this, &JobsPage::update);
     update();
 }
 
@@ -134,7 +134,7 @@ void JobsPage::build() {
 }
 
 void JobsPage::connect_actions() {
-    connect(m_actions.pause_jobs, &QAction::triggered, &m_jobs, &JobController::toggle_paused);
+    connect(m_actions.pause_jobs, &QAction::triggered, &m_jobs, &JobQueueSignals::toggle_paused);
     connect(m_actions.cancel_job, &QAction::triggered, this, [this] { cancel_selected(false); });
     connect(m_actions.cancel_job_after, &QAction::triggered, this, [this] { cancel_selected(true); });
     connect(m_actions.retry_job, &QAction::triggered, this, &JobsPage::retry_selected);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/jobs/job.h"
+#include "ui/pages/window_page.h"
 
 class QAction;
 class QLabel;
@@ -17,17 +18,17 @@ class EmptyState;
 
 namespace destudio::ui {
 
-class JobController;
+class JobQueueSignals;
 class JobModel;
 struct WindowActions;
 
 /// Everything that takes long, in the order in which it runs. The job actions work on the selected jobs while this page
 /// is shown.
-class JobsPage : public QWidget {
+class JobsPage : public QWidget, public WindowPage {
     Q_OBJECT
 
 public:
-    JobsPage(JobController& jobs, WindowActions& actions, QWidget* parent = nullptr);
+    JobsPage(JobQueueSignals& jobs, WindowActions& actions, QWidget* parent = nullptr);
     ~JobsPage() override;
 
     /// A button where there are no jobs yet.
@@ -59,7 +60,7 @@ private:
     /// So that the keys have something to work on.
     void select_one();
 
-    JobController& m_jobs;
+    JobQueueSignals& m_jobs;
     WindowActions& m_actions;
     JobModel* m_model;
     QTreeView* m_view;
@@ -69,6 +70,6 @@ private:
 };
 
 /// "2 running, 3 waiting · 0:41 left"; empty without unfinished jobs.
-QString jobs_summary(const JobController& jobs);
+QString jobs_summary(const JobQueueSignals& jobs);
 
 }  // namespace destudio::ui

@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "ui/commands/set_states_command.h"
+#include "ui/editing/box_tools.h"
 #include "ui/editing/canvas_binding.h"
 #include "ui/editing/edit_controller.h"
 #include "ui/ladder/ladder_comparison.h"
@@ -29,11 +30,9 @@ using widgets::LadderCellContent;
 
 }  // namespace
 
-LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSources& pictures,
+LadderPage::LadderPage(Workspace& workspace, EditController& edits, BoxTools& tools, PictureSources& pictures,
                        GenerationController& generation, QWidget* parent)
-    : QWidget(parent),
-      m_workspace(workspace),
-      m_edits(edits),
+    : PicturePage(workspace, edits, tools, parent),
       m_pictures(pictures),
       m_generation(generation),
       m_stack(new QStackedLayout(this)),
@@ -74,7 +73,13 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, PictureSourc
     m_rebuild_timer.setInterval(0);
     connect(&m_rebuild_timer, &QTimer::timeout, this, &LadderPage::rebuild);
     const auto rebuild_soon = [this] { m_rebuild_timer.start(); };
-    connect(&workspace, &Workspace::session_changed, this, &LadderPage::rebuild);
+    connect(&workspace, &Workspace::session_changed, this, [this] {
+        rebuild();
+        if (m_workspace.session() != nullptr) {
+            // Not the filter field: the keys of the review should work at once.
+            m_view->reference_cell()->canvas()->setFocus();
+        }
+    });
     connect(&workspace, &Workspace::reference_changed, this, [this] {
         m_chosen.clear();
         rebuild();
@@ -117,12 +122,12 @@ void LadderPage::prepare(LadderCell* cell) {
     auto* binding = new CanvasBinding(cell->canvas(), m_workspace, m_edits);
     m_bindings.insert(cell, binding);
     connect(cell, &QObject::destroyed, this, [this, cell] { m_bindings.remove(cell); });
-    connect(binding, &CanvasBinding::space_tapped, &m_edits, &EditController::toggle_accepted);
-    connect(binding, &CanvasBinding::relabel_requested, this, &LadderPage::relabel_requested);
+    connect(binding, &CanvasBinding::space_tapped, this, &LadderPage::accept);
+    connect(binding, &CanvasBinding::relabel_requested, &m_tools, &BoxTools::ask_class);
     connect(cell, &LadderCell::stack_pressed, this, [this] { m_edits.go_in_stack(1); });
     connect(cell->canvas(), &BoxCanvas::mode_changed, this, &LadderPage::set_mode);
     cell->canvas()->set_mode(m_mode);
-    cell->canvas()->set_look(m_look);
+    cell->canvas()->set_look(&m_tools.look());
 }
 
 void LadderPage::set_mode(BoxCanvas::Mode mode) {
@@ -136,11 +141,15 @@ void LadderPage::set_mode(BoxCanvas::Mode mode) {
     emit mode_changed(mode);
 }
 
-void LadderPage::set_look(widgets::CanvasLook& look) {
-    m_look = &look;
-    for (BoxCanvas* canvas : m_view->canvases()) {
-        canvas->set_look(m_look);
-    }
+ActionState LadderPage::action_state() const {
+    ActionState state = PicturePage::action_state();
+    state.ladder = m_workspace.session() != nullptr;
+    return state;
+}
+
+BoxCanvas* LadderPage::canvas() const {
+    LadderCell* cell = m_view->current_cell();
+    return cell != nullptr ? cell->canvas() : nullptr;
 }
 
 void LadderPage::set_planned(std::vector<Rung> rungs, int steps) {

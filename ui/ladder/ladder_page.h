@@ -3,13 +3,11 @@
 
 #include <QHash>
 #include <QTimer>
-#include <QWidget>
 
+#include "ui/editing/picture_page.h"
 #include "ui/generate/generation_controller.h"
 #include "ui/ladder/ladder_lanes.h"
-#include "ui/session/box_target.h"
 #include "ui/session/ladder_plan.h"
-#include "widgets/canvas/box_canvas.h"
 #include "widgets/ladder/compare_canvas.h"
 
 class QStackedLayout;
@@ -25,30 +23,28 @@ struct LadderCellContent;
 namespace destudio::ui {
 
 class CanvasBinding;
-class EditController;
 class PictureSources;
-class Workspace;
 
 /// The current reference beside its variants, rising ratios to the right, a row for each seed.
-class LadderPage : public QWidget {
+class LadderPage : public PicturePage {
     Q_OBJECT
 
 public:
-    LadderPage(Workspace& workspace, EditController& edits, PictureSources& pictures, GenerationController& generation,
-               QWidget* parent = nullptr);
+    LadderPage(Workspace& workspace, EditController& edits, BoxTools& tools, PictureSources& pictures,
+               GenerationController& generation, QWidget* parent = nullptr);
     ~LadderPage() override;
 
     /// Buttons for a window without project, and for a project without references.
     void set_start_actions(const QList<QAction*>& without_project, const QList<QAction*>& without_references);
-    void set_mode(widgets::BoxCanvas::Mode mode);
-    void fit();
+    void set_mode(widgets::BoxCanvas::Mode mode) override;
+    void fit() override;
+    ActionState action_state() const override;
+    std::optional<BoxTarget> target_at(QPoint global_position) const override;
+    /// The current place's, also while nothing is in it.
+    widgets::BoxCanvas* canvas() const override;
     /// Variants as they are, as differences to the reference, or with a line left of which the reference shows.
     void set_compare_mode(widgets::CompareView::Mode mode);
     widgets::CompareView* compare_view() const;
-    /// The picture under a position on the screen.
-    std::optional<BoxTarget> target_at(QPoint global_position) const;
-    /// How its canvases show pictures and boxes.
-    void set_look(widgets::CanvasLook& look);
     /// What Generate would make: shown as empty places while a reference has no variants.
     void set_planned(std::vector<Rung> rungs, int steps);
     /// A project is on its way.
@@ -60,8 +56,6 @@ public:
 
 signals:
     void open_requested();
-    void relabel_requested(QPoint global_position);
-    void mode_changed(destudio::widgets::BoxCanvas::Mode mode);
 
 private:
     void prepare(widgets::LadderCell* cell);
@@ -83,8 +77,6 @@ private:
     void follow_cell(int row, int column);
     void on_change(const ProjectChange& change);
 
-    Workspace& m_workspace;
-    EditController& m_edits;
     PictureSources& m_pictures;
     GenerationController& m_generation;
     QStackedLayout* m_stack;
@@ -102,7 +94,6 @@ private:
     std::vector<Rung> m_planned;
     int m_planned_steps = 0;
     QTimer m_rebuild_timer;
-    widgets::CanvasLook* m_look = nullptr;
     widgets::BoxCanvas::Mode m_mode = widgets::BoxCanvas::Mode::kSelect;
     bool m_following = false;
 };

@@ -152,7 +152,7 @@ void ProjectController::close() {
 
 void ProjectController::add_images(const QStringList& paths) {
     if (m_workspace.session() == nullptr) {
-        emit m_workspace.issue(tr("Open or make a project first; images are added to a project."));
+        m_workspace.report(tr("Open or make a project first; images are added to a project."));
         return;
     }
     std::vector<fs::path> files;
@@ -252,7 +252,7 @@ void ProjectController::on_scan(quint64 session, const ImportScan& scan) {
         if (!report.problems.empty()) {
             const auto more = static_cast<int>(report.problems.size()) - 1;
             const QString first = QString::fromStdString(report.problems.front());
-            emit m_workspace.issue(more == 0 ? first : tr("%1 And %2 more images with problems.").arg(first).arg(more));
+            m_workspace.report(more == 0 ? first : tr("%1 And %2 more images with problems.").arg(first).arg(more));
         }
         if (!report.references.empty()) {
             m_workspace.set_reference(report.references.front());
@@ -267,7 +267,7 @@ void ProjectController::import_failed(quint64 session, const QString& sentence) 
     }
     --m_imports;
     if (!sentence.isEmpty()) {
-        emit m_workspace.issue(sentence);
+        m_workspace.report(sentence);
     }
     emit import_finished(0);
 }

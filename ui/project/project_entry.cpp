@@ -76,7 +76,7 @@ NewProjectAssistant* ProjectEntry::start_assistant(const QString& source) {
                     ? problems.front()
                     : tr("%1 And %2 more images with problems.").arg(problems.front()).arg(problems.size() - 1);
             connect(
-                &m_projects, &ProjectController::opened, this, [this, sentence] { emit m_workspace.issue(sentence); },
+                &m_projects, &ProjectController::opened, this, [this, sentence] { m_workspace.report(sentence); },
                 Qt::SingleShotConnection);
         }
         m_projects.open(file.toStdString());

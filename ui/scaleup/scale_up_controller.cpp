@@ -11,7 +11,7 @@
 #include "core/scaleup/item_log.h"
 #include "core/scaleup/scale_up_folder.h"
 #include "ui/base/throttled_reports.h"
-#include "ui/jobs/job_controller.h"
+#include "ui/jobs/job_queue_signals.h"
 #include "ui/scaleup/scale_up_references.h"
 #include "ui/session/workspace.h"
 
@@ -84,11 +84,11 @@ fs::path place_picture(const fs::path& picture, const fs::path& files_folder, qi
 
 }  // namespace
 
-ScaleUpController::ScaleUpController(Workspace& workspace, JobController& jobs, ScaleUpModelFactory factory,
+ScaleUpController::ScaleUpController(Workspace& workspace, JobQueueSignals& jobs, ScaleUpModelFactory factory,
                                      QObject* parent)
     : QObject(parent), m_workspace(workspace), m_jobs(jobs), m_factory(std::move(factory)) {
     m_pool.setMaxThreadCount(1);
-    connect(&jobs, &JobController::job_changed, this, &ScaleUpController::on_job);
+    connect(&jobs, &JobQueueSignals::job_changed, this, &ScaleUpController::on_job);
     connect(&workspace, &Workspace::session_closing, this, [this] {
         for (const JobId job : {m_job, m_import}) {
             m_jobs.queue().cancel(job);
@@ -188,7 +188,7 @@ void ScaleUpController::on_job(const JobStatus& status) {
     } else if (status.id == m_import) {
         m_import = 0;
         if (status.state == JobState::kFailed) {
-            emit m_workspace.issue(error);
+            m_workspace.report(error);
         }
         emit added(m_added);
     }

@@ -15,7 +15,7 @@
 
 namespace destudio::ui {
 
-class JobController;
+class JobQueueSignals;
 class Workspace;
 
 /// Describes the model for a bundle. The product's is make_scale_up_model; tests put in one without weights.
@@ -38,7 +38,7 @@ class ScaleUpController : public QObject {
     Q_OBJECT
 
 public:
-    ScaleUpController(Workspace& workspace, JobController& jobs, ScaleUpModelFactory factory,
+    ScaleUpController(Workspace& workspace, JobQueueSignals& jobs, ScaleUpModelFactory factory,
                       QObject* parent = nullptr);
     /// Closes the queue, which takes at most one U-Net step.
     ~ScaleUpController() override;
@@ -74,7 +74,7 @@ private:
                const std::vector<std::string>& classes);
 
     Workspace& m_workspace;
-    JobController& m_jobs;
+    JobQueueSignals& m_jobs;
     ScaleUpModelFactory m_factory;
     JobId m_job = 0;
     JobId m_import = 0;

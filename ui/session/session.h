@@ -39,6 +39,9 @@ public:
     double threshold() const { return m_threshold; }
     void set_threshold(double threshold);
 
+    /// Boxes of this picture were put back by undo or redo: it is worth looking at.
+    void reveal(const BoxTarget& target) { emit boxes_restored(target); }
+
     /// Runs what reads or writes the project. A failure becomes write_failed() instead of an exception, which must pass
     /// neither through Qt's signals nor through the project's notifications. @return whether it succeeded
     template <typename Work>
@@ -56,7 +59,7 @@ signals:
     void changed(const destudio::ProjectChange& change);
     void classes_changed();
     void threshold_changed(double threshold);
-    /// Boxes were put back by undo or redo: this picture is worth looking at.
+    /// See reveal().
     void boxes_restored(const destudio::ui::BoxTarget& target);
     /// Reading or writing the project failed; the sentence says why.
     void write_failed(const QString& sentence);

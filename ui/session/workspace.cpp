@@ -28,8 +28,7 @@ void Workspace::set_session(std::unique_ptr<Session> session) {
         connect(m_session.get(), &Session::threshold_changed, this, &Workspace::threshold_changed);
         connect(m_session.get(), &Session::classes_changed, this, &Workspace::classes_changed);
         connect(m_session.get(), &Session::boxes_restored, this, &Workspace::reveal);
-        connect(m_session.get(), &Session::write_failed, this,
-                [this](const QString& sentence) { emit issue(sentence); });
+        connect(m_session.get(), &Session::write_failed, this, [this](const QString& sentence) { report(sentence); });
         connect(&m_session->marks(), &BoxMarks::changed, this, &Workspace::marks_changed);
     }
     emit session_changed();
@@ -115,6 +114,10 @@ void Workspace::set_drawing_class(RowId class_id) {
         m_drawing_class = class_id;
         emit drawing_class_changed();
     }
+}
+
+void Workspace::report(const QString& sentence, const IssuePlace& place) {
+    emit issue(sentence, place);
 }
 
 RowId Workspace::drawing_class() const {

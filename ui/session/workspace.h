@@ -43,6 +43,10 @@ public:
     RowId drawing_class() const;
     void set_drawing_class(RowId class_id);
 
+    /// Tells a person what went wrong, or what there is to know, and where it can be looked at: in the message bar and
+    /// among the issues.
+    void report(const QString& sentence, const IssuePlace& place = {});
+
 signals:
     /// Before the old session goes: drop everything that points into it.
     void session_closing();
@@ -58,8 +62,8 @@ signals:
     void project_changed(const destudio::ProjectChange& change);
     void threshold_changed(double threshold);
     void classes_changed();
-    /// A sentence for the message bar and the issues, and where it can be looked at.
-    void issue(const QString& sentence, const destudio::ui::IssuePlace& place = {});
+    /// Something was reported.
+    void issue(const QString& sentence, const destudio::ui::IssuePlace& place);
 
 private:
     void on_change(const ProjectChange& change);

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/jobs/error_sentence.h"
 #include "ui/base/throttled_reports.h"
-#include "ui/jobs/job_controller.h"
+#include "ui/jobs/job_queue_signals.h"
 #include "ui/session/workspace.h"
 
 namespace destudio::ui {
@@ -18,10 +18,10 @@ TrainingWork product_training_work() {
             }};
 }
 
-TrainingController::TrainingController(Workspace& workspace, JobController& jobs, TrainingWork work, QObject* parent)
+TrainingController::TrainingController(Workspace& workspace, JobQueueSignals& jobs, TrainingWork work, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_jobs(jobs), m_work(std::move(work)) {
     connect(&workspace, &Workspace::session_closing, this, &TrainingController::pause);
-    connect(&jobs, &JobController::job_changed, this, &TrainingController::on_job);
+    connect(&jobs, &JobQueueSignals::job_changed, this, &TrainingController::on_job);
 }
 
 TrainingController::~TrainingController() {

@@ -13,7 +13,7 @@
 
 namespace destudio::ui {
 
-class JobController;
+class JobQueueSignals;
 class Workspace;
 
 /// Trains; the product's are run_or_continue() and continue_run(). Tests put in others.
@@ -42,7 +42,7 @@ class TrainingController : public QObject {
 public:
     enum class State { kIdle, kRunning, kPausing, kStopping };
 
-    TrainingController(Workspace& workspace, JobController& jobs, TrainingWork work = product_training_work(),
+    TrainingController(Workspace& workspace, JobQueueSignals& jobs, TrainingWork work = product_training_work(),
                        QObject* parent = nullptr);
     /// Closes the queue: a training that runs ends within a step.
     ~TrainingController() override;
@@ -72,7 +72,7 @@ private:
     void end(TrainingEnd end);
 
     Workspace& m_workspace;
-    JobController& m_jobs;
+    JobQueueSignals& m_jobs;
     TrainingWork m_work;
     JobId m_job = 0;  ///< of the training that runs, or ran last
     State m_state = State::kIdle;

@@ -258,7 +258,7 @@ void TrainingForm::apply_defaults() {
         try {
             recipe = adaptation::fine_tuning_recipe(m_adapter, m_native);
         } catch (const std::exception& error) {
-            emit m_workspace.issue(QString::fromUtf8(error.what()));
+            m_workspace.report(QString::fromUtf8(error.what()));
         }
     }
     m_recipe_note->hide();
@@ -290,7 +290,7 @@ void TrainingForm::choose_recipe() {
     try {
         load_recipe(file.toStdString());
     } catch (const Error& error) {
-        emit m_workspace.issue(QString::fromUtf8(error.what()));
+        m_workspace.report(QString::fromUtf8(error.what()));
     }
 }
 

@@ -225,7 +225,7 @@ void TrainingPage::prepare_fine_tuning() {
 }
 
 bool TrainingPage::settled() const {
-    return !m_watcher.busy() && !m_form->busy() && !m_training.busy();
+    return !isVisible() || (!m_watcher.busy() && !m_form->busy() && !m_training.busy());
 }
 
 void TrainingPage::showEvent(QShowEvent* event) {
@@ -478,7 +478,7 @@ void TrainingPage::show_end(const TrainingEnd& end) {
             break;
         case TrainingEnd::How::kFailed:
             m_end = end.sentence;
-            emit m_workspace.issue(tr("Training %1: %2").arg(name, end.sentence));
+            m_workspace.report(tr("Training %1: %2").arg(name, end.sentence));
             break;
     }
     refresh_runs();

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "ui/pages/window_page.h"
 #include "ui/training/run_watcher.h"
 #include "ui/training/training_controller.h"
 
@@ -25,7 +26,7 @@ class TrainingRunModel;
 
 /// Trains adapters: what on and how to the left, the project's trainings below it; to the right the curves of the
 /// chosen one, what it finds in a few held-out pictures, and what it is worth.
-class TrainingPage : public QWidget {
+class TrainingPage : public QWidget, public WindowPage {
     Q_OBJECT
 
 public:
@@ -36,8 +37,7 @@ public:
     TrainingForm* form() const { return m_form; }
     /// Chooses the corrections of the project as what to learn from.
     void prepare_fine_tuning();
-    /// Nothing is being read.
-    bool settled() const;
+    bool settled() const override;
 
 signals:
     /// Use this adapter from now on.

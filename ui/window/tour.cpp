@@ -52,7 +52,7 @@ void Tour::collect() {
             "each object."),
          [this]() -> QWidget* {
              m_window.show_page(Page::kLadder);
-             return m_window.ladder_page();
+             return m_window.pages().ladder();
          }},
         {tr("Review"),
          tr("%1 goes to the next picture, %2 accepts it, %3 rejects it. %4 accepts all up to the current ratio.")
@@ -70,7 +70,7 @@ void Tour::collect() {
              .arg(key("search"), key("review_queue")),
          [this]() -> QWidget* {
              m_window.show_page(Page::kGallery);
-             return m_window.gallery_page();
+             return m_window.pages().gallery();
          }},
         {tr("Export"), tr("COCO, Pascal VOC, YOLO and other formats, written in one go and read back to check them."),
          [this, tool, &actions] {
@@ -93,12 +93,12 @@ void Tour::offer() {
 }
 
 void Tour::start() {
-    if (m_window.workspace().session() != nullptr) {
+    if (m_window.controllers().workspace.session() != nullptr) {
         begin();
         return;
     }
-    connect(&m_window.projects(), &ProjectController::opened, this, &Tour::begin, Qt::SingleShotConnection);
-    m_window.projects().open_sample();
+    connect(&m_window.controllers().projects, &ProjectController::opened, this, &Tour::begin, Qt::SingleShotConnection);
+    m_window.controllers().projects.open_sample();
 }
 
 void Tour::begin() {

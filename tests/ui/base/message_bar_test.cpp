@@ -59,7 +59,7 @@ private slots:
         const auto window = fixture.open();
         auto* bar = window->findChild<MessageBar*>();
         QVERIFY(bar);
-        emit window->workspace().issue(QStringLiteral("The disk is full."));
+        window->workspace().report(QStringLiteral("The disk is full."));
         bar->show_note(QStringLiteral("Carried to 1 variant."));
         QTest::keyClick(window.get(), Qt::Key_1, Qt::ControlModifier);  // the page that is shown
         QCOMPARE(window->message(), QStringLiteral("Carried to 1 variant."));

@@ -21,7 +21,7 @@ namespace {
 /// cat .9 of 32 x 32 and dog .4 of 40 x 30; the first accepted, the second (seed 1, ratio 1) rejected.
 struct Charts {
     test::WindowFixture files;
-    std::unique_ptr<ui::MainWindow> window = files.open();
+    std::unique_ptr<test::TestWindow> window = files.open();
 
     Charts() {
         window->generate();

@@ -25,7 +25,7 @@ namespace {
 /// cat .9 and dog .4.
 struct Gallery {
     test::WindowFixture files;
-    std::unique_ptr<ui::MainWindow> window;
+    std::unique_ptr<test::TestWindow> window;
     ui::GalleryPage* page = nullptr;
     widgets::GridView* grid = nullptr;
 

@@ -35,7 +35,7 @@ private slots:
     void the_ladder_shows_what_failed() {
         const test::WindowFixture fixture;
         std::atomic<bool> broken{true};
-        ui::MainWindow window(test::fake_jobs([&broken](std::stop_token) {
+        test::TestWindow window(test::fake_jobs([&broken](std::stop_token) {
             if (broken) {
                 throw IoError("The disk is full. Make room and try again.");
             }

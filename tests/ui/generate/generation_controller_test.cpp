@@ -8,7 +8,7 @@
 #include "tests/support/test_main.h"
 #include "tests/ui/ui_fixture.h"
 #include "ui/generate/generation_controller.h"
-#include "ui/jobs/job_controller.h"
+#include "ui/jobs/job_queue_signals.h"
 #include "ui/session/picture_sources.h"
 
 namespace destudio::generation_controller_test {
@@ -48,7 +48,7 @@ GenerationJobFactory painting_factory(std::function<void(std::stop_token)> befor
 /// The reference's file has to exist, because the controller's job loads it.
 struct Fixture : UiFixture {
     PictureSources pictures;
-    JobController jobs;
+    JobQueueSignals jobs;
 
     Fixture() { paint(reference); }
 

@@ -45,7 +45,7 @@ double ratio_of(Variation variation, const VariantRecord& variant) {
 /// A window whose project has one ladder: seeds 1 and 2 at ratios 0.5 and 1, 4 steps.
 struct Fixture {
     test::WindowFixture files;
-    std::unique_ptr<ui::MainWindow> window = files.open();
+    std::unique_ptr<test::TestWindow> window = files.open();
 
     Fixture() {
         press(Qt::Key_Return, Qt::ControlModifier);

@@ -28,7 +28,7 @@ class GuideWindowTest : public QObject {
 
     QList<QUrl> m_opened;
 
-    static GuideWindow* press_f1(ui::MainWindow& window) {
+    static GuideWindow* press_f1(test::TestWindow& window) {
         window.activateWindow();
         if (!QTest::qWaitForWindowActive(&window)) {
             return nullptr;

@@ -31,7 +31,7 @@ class InspectTest : public QObject {
     }
 
     /// A window with a ladder of "A cat.", the classes cat and dog.
-    static std::unique_ptr<ui::MainWindow> open(const test::WindowFixture& fixture) {
+    static std::unique_ptr<test::TestWindow> open(const test::WindowFixture& fixture) {
         write_bundle(fixture.folder() / "bundle");
         {
             const auto project = Project::open(fixture.file());
@@ -51,17 +51,17 @@ class InspectTest : public QObject {
         return window;
     }
 
-    static std::vector<VariantRecord> variants(ui::MainWindow& window) {
+    static std::vector<VariantRecord> variants(test::TestWindow& window) {
         return window.workspace().session()->project().variants().of_reference(window.workspace().reference());
     }
 
-    static ui::InspectPanel& panel(ui::MainWindow& window) { return *window.inspector()->panel(); }
+    static ui::InspectPanel& panel(test::TestWindow& window) { return *window.inspector()->panel(); }
 
-    static std::size_t boxes(ui::MainWindow& window, ui::BoxTarget target) {
+    static std::size_t boxes(test::TestWindow& window, ui::BoxTarget target) {
         return ui::load_boxes(*window.workspace().session(), target).boxes.size();
     }
 
-    static void hold(ui::MainWindow& window) {
+    static void hold(test::TestWindow& window) {
         QTest::keyPress(&window, Qt::Key_I);
         QVERIFY(window.inspector()->is_open());
         QTRY_VERIFY(panel(window).answer() != nullptr);

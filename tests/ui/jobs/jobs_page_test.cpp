@@ -58,12 +58,12 @@ QStringList titles(const JobModel& model) {
 struct PageFixture {
     test::WindowFixture files;
     Gate gate;
-    std::unique_ptr<ui::MainWindow> window;
+    std::unique_ptr<test::TestWindow> window;
 
     PageFixture() { open(); }
 
     void open() {
-        window = std::make_unique<ui::MainWindow>(gate.jobs());
+        window = std::make_unique<test::TestWindow>(gate.jobs());
         window->resize(1400, 900);
         window->projects().open(files.file());
         window->show();
@@ -115,7 +115,7 @@ class JobsPageTest : public QObject {
 
 private slots:
     void the_model_follows_the_queue() {
-        ui::JobController jobs;
+        ui::JobQueueSignals jobs;
         JobModel model(jobs);
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const auto alignment = [&model](int column) {
@@ -312,7 +312,7 @@ private slots:
                       QString::fromStdString(files.file().string())});
         QVERIFY(killed.waitForFinished(60'000));
         QCOMPARE(killed.exitStatus(), QProcess::CrashExit);
-        ui::MainWindow window(test::fake_jobs([](std::stop_token) {}));
+        test::TestWindow window(test::fake_jobs([](std::stop_token) {}));
         window.projects().open(files.file());
         window.show();
         test::wait_until_open(window);
@@ -338,7 +338,7 @@ namespace {
 
 /// Generates a ladder and dies without a farewell once the first variant is stored.
 [[noreturn]] void be_killed(const QString& file) {
-    ui::MainWindow window(test::fake_jobs([](std::stop_token) { QThread::msleep(20); }));
+    test::TestWindow window(test::fake_jobs([](std::stop_token) { QThread::msleep(20); }));
     window.projects().open(file.toStdString());
     test::wait_until_open(window);
     QObject::connect(&window.generation(), &ui::GenerationController::variant_added,

@@ -16,7 +16,7 @@ using widgets::CompareView;
 class LadderCompareTest : public QObject {
     Q_OBJECT
 
-    static std::unique_ptr<ui::MainWindow> open(const test::WindowFixture& fixture) {
+    static std::unique_ptr<test::TestWindow> open(const test::WindowFixture& fixture) {
         auto window = fixture.open();
         if (!QTest::qWaitForWindowExposed(window.get())) {
             qFatal("no window");

@@ -267,7 +267,7 @@ private slots:
         const test::WindowFixture fixture;
         Assistant a;
         write_dataset("yolo", a.path("source"), a.path("pictures"));
-        ui::MainWindow window(test::fake_jobs([](std::stop_token) {}));
+        test::TestWindow window(test::fake_jobs([](std::stop_token) {}));
         window.show();
         // Nothing is open: a dataset starts the assistant with it.
         drop(window, {QString::fromStdString(a.path("source").string())});

@@ -31,7 +31,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-QStringList offers(const ui::MainWindow& window) {
+QStringList offers(const test::TestWindow& window) {
     QStringList texts;
     for (const auto* button : window.findChild<ui::MessageBar*>()->findChildren<QPushButton*>()) {
         if (button->isVisible()) {
@@ -42,8 +42,8 @@ QStringList offers(const ui::MainWindow& window) {
 }
 
 /// Opens a project that will not open.
-std::unique_ptr<ui::MainWindow> open_bad(const fs::path& file) {
-    auto window = std::make_unique<ui::MainWindow>(test::fake_jobs([](std::stop_token) {}));
+std::unique_ptr<test::TestWindow> open_bad(const fs::path& file) {
+    auto window = std::make_unique<test::TestWindow>(test::fake_jobs([](std::stop_token) {}));
     window->show();
     window->projects().open(file);
     if (!QTest::qWaitFor([&] { return window->settled(); })) {
@@ -62,7 +62,7 @@ void write_bundle(const fs::path& folder, double guidance) {
     write_file_atomically(folder / "unet" / "config.json", std::string_view("{\"sample_size\": 8}"));
 }
 
-double guidance_of(const ui::MainWindow& window) {
+double guidance_of(const test::TestWindow& window) {
     return window.findChild<QDoubleSpinBox*>(QStringLiteral("guidance"))->value();
 }
 
@@ -225,7 +225,7 @@ private slots:
         const test::WindowFixture fixture;
         write_bundle(fixture.folder() / "tiny", 2.5);
         {
-            ui::MainWindow window(test::fake_jobs([](std::stop_token) {}));
+            test::TestWindow window(test::fake_jobs([](std::stop_token) {}));
             window.set_bundle(fixture.folder() / "tiny");
             window.projects().open(fixture.file());
             test::wait_until_open(window);

@@ -22,7 +22,7 @@ namespace {
 
 struct DialogFixture {
     test::WindowFixture files;
-    std::unique_ptr<ui::MainWindow> window = files.open();
+    std::unique_ptr<test::TestWindow> window = files.open();
     ui::ScaleUpController controller{
         window->workspace(), window->jobs(), [](const std::filesystem::path&, const GeneratorOptions&) {
             auto model = test::fake_model();

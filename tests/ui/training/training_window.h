@@ -20,7 +20,7 @@ public:
             settings.bundle = files.bundle();
             project->settings().set_generation(settings);
         }
-        window = std::make_unique<ui::MainWindow>(fake_jobs([](std::stop_token) {}));
+        window = std::make_unique<TestWindow>(fake_jobs([](std::stop_token) {}));
         window->resize(1400, 900);
         window->projects().open(files.project_file());
         window->show();
@@ -45,7 +45,7 @@ public:
     }
 
     AdaptationFixture files;
-    std::unique_ptr<ui::MainWindow> window;
+    std::unique_ptr<TestWindow> window;
 };
 
 }  // namespace destudio::test

@@ -111,7 +111,7 @@ private slots:
     }
 
     void an_empty_window() {
-        ui::MainWindow window(test::fake_jobs([](std::stop_token) {}));
+        test::TestWindow window(test::fake_jobs([](std::stop_token) {}));
         window.show();
         expect_named(&window);
     }

@@ -23,11 +23,11 @@ using ui::IssuePlace;
 
 namespace {
 
-QTreeView* issues(ui::MainWindow& window) {
+QTreeView* issues(test::TestWindow& window) {
     return window.findChild<QTreeView*>(QStringLiteral("issues"));
 }
 
-QTreeView* log_view(ui::MainWindow& window) {
+QTreeView* log_view(test::TestWindow& window) {
     return window.findChild<QTreeView*>(QStringLiteral("log"));
 }
 
@@ -71,7 +71,7 @@ private slots:
     void a_failed_job_is_an_issue_that_leads_to_it() {
         const test::WindowFixture files;
         std::atomic<bool> fail = true;
-        ui::MainWindow window(test::fake_jobs([&fail](std::stop_token) {
+        test::TestWindow window(test::fake_jobs([&fail](std::stop_token) {
             if (fail) {
                 throw IoError("The disk is full.");
             }
@@ -105,9 +105,9 @@ private slots:
         QTRY_COMPARE(window->workspace().session()->project().variants().all().size(), std::size_t{4});
         const auto variant = window->workspace().session()->project().variants().all().back();
         const RowId other = window->workspace().session()->project().references().all().back().id;
-        emit window->workspace().issue(QStringLiteral("a"), IssuePlace::reference(other));
-        emit window->workspace().issue(QStringLiteral("b"), IssuePlace::variant(variant.id));
-        emit window->workspace().issue(QStringLiteral("c"));
+        window->workspace().report(QStringLiteral("a"), IssuePlace::reference(other));
+        window->workspace().report(QStringLiteral("b"), IssuePlace::variant(variant.id));
+        window->workspace().report(QStringLiteral("c"));
         QTest::keyClick(window.get(), Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
         QTreeView* view = issues(*window);
         QVERIFY(view->isVisible());

@@ -35,12 +35,12 @@ namespace destudio::main_window_test {
 class MainWindowTest : public QObject {
     Q_OBJECT
 
-    static int box_rows(const ui::MainWindow& window) {
+    static int box_rows(const test::TestWindow& window) {
         return window.findChild<QTableView*>(QStringLiteral("boxes"))->model()->rowCount();
     }
 
     /// Presses Ctrl+Return and waits for the ladder.
-    static void generate(ui::MainWindow& window) {
+    static void generate(test::TestWindow& window) {
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
         QVERIFY2(window.generation().busy(), qPrintable(window.message()));
@@ -48,11 +48,11 @@ class MainWindowTest : public QObject {
         QVERIFY2(window.message().isEmpty(), qPrintable(window.message()));
     }
 
-    static std::vector<VariantRecord> variants(ui::MainWindow& window) {
+    static std::vector<VariantRecord> variants(test::TestWindow& window) {
         return window.workspace().session()->project().variants().of_reference(window.workspace().reference());
     }
 
-    static ui::LadderLanes lanes_of(ui::MainWindow& window) {
+    static ui::LadderLanes lanes_of(test::TestWindow& window) {
         ui::Session& session = *window.workspace().session();
         const RowId reference = window.workspace().reference();
         return ui::make_ladder_lanes(session, reference,
@@ -167,7 +167,7 @@ private slots:
         // The worker makes a step only when this thread, between two turns of its event loop, lets it: a window that
         // waited for the worker anywhere would wait for ever.
         QSemaphore steps;
-        ui::MainWindow window(test::fake_jobs([&steps](std::stop_token stop) {
+        test::TestWindow window(test::fake_jobs([&steps](std::stop_token stop) {
             while (!steps.tryAcquire(1, 5) && !stop.stop_requested()) {
             }
         }));

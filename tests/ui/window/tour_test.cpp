@@ -18,8 +18,8 @@ namespace destudio::tour_test {
 class TourTest : public QObject {
     Q_OBJECT
 
-    static widgets::CoachMark* mark(const ui::MainWindow& window) { return window.findChild<widgets::CoachMark*>(); }
-    static void press(const ui::MainWindow& window, const char* button) {
+    static widgets::CoachMark* mark(const test::TestWindow& window) { return window.findChild<widgets::CoachMark*>(); }
+    static void press(const test::TestWindow& window, const char* button) {
         QTest::mouseClick(mark(window)->findChild<QPushButton*>(QLatin1String(button)), Qt::LeftButton);
     }
 

@@ -7,16 +7,17 @@
 
 namespace destudio::ui {
 
-/// The window's one queue for everything that takes long: ladders, scaling up, training. What adds a job keeps its id
-/// and follows it through job_changed(); the jobs page, the status bar and the issues follow all of them.
+/// The window's one queue for everything that takes long - ladders, scaling up, training - and what it reports, as Qt's
+/// signals. What adds a job to the queue keeps its id and follows it through job_changed(); the jobs page, the status
+/// bar and the issues follow all of them.
 ///
 /// Signals come on this object's thread, some time after the queue changed. A job must not use what added it after that
 /// is gone: whoever adds jobs, closes the queue in its destructor.
-class JobController : public QObject {
+class JobQueueSignals : public QObject {
     Q_OBJECT
 
 public:
-    explicit JobController(QObject* parent = nullptr);
+    explicit JobQueueSignals(QObject* parent = nullptr);
 
     JobQueue& queue() { return m_queue; }
     const JobQueue& queue() const { return m_queue; }
@@ -31,6 +32,8 @@ signals:
     void paused_changed(bool paused, const QString& reason);
 
 private:
+    JobListener posting_listener();
+
     JobQueue m_queue;
 };
 

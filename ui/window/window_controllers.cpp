@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/window/window_controllers.h"
+
+#include <utility>
+
+namespace destudio::ui {
+
+WindowControllers::WindowControllers(GenerationJobFactory factory)
+    : edits(workspace),
+      tools(workspace, edits),
+      generation(workspace, pictures, jobs, factory),
+      reruns(workspace, jobs, std::move(factory)),
+      projects(workspace),
+      exports(workspace),
+      training(workspace, jobs),
+      checks(workspace),
+      scale_ups(workspace, jobs, scaleup::make_scale_up_model) {}
+
+bool WindowControllers::settled() const {
+    return pictures.idle() && !tools.busy() && !generation.busy() && !reruns.busy() && !projects.importing() &&
+           !projects.opening();
+}
+
+}  // namespace destudio::ui
