@@ -51,7 +51,7 @@ void set_role(QLabel* label, const QString& role) {
     label->style()->polish(label);
 }
 
-QString duration_text(double seconds) {
+QString rough_duration(double seconds) {
     constexpr double kMinute = 60;
     constexpr double kHour = 3600;
     return seconds < kHour ? ScaleUpDialog::tr("%1 min").arg(std::ceil(seconds / kMinute))
@@ -316,7 +316,7 @@ void ScaleUpDialog::show_status(const ScaleUpStatus& status) {
     if (status.paused) {
         text = QString::fromStdString(status.pause_reason);
     } else if (status.seconds_left && m_controller.busy()) {
-        text = tr("%1, %2 left").arg(text, duration_text(*status.seconds_left));
+        text = tr("%1, %2 left").arg(text, rough_duration(*status.seconds_left));
     }
     set_role(m_progress, status.paused ? QStringLiteral("error") : QString());
     m_progress->setText(text);

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/dataset/images/image_source.h"
 #include "core/dataset/model/dataset.h"
+#include "tests/support/error_of.h"
 
 namespace destudio::dataset::test {
 
@@ -45,13 +46,6 @@ inline std::size_t count_entries(const std::filesystem::path& folder) {
     return count;
 }
 
-inline std::string error_of(const std::function<void()>& action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
-}
+using destudio::test::error_of;
 
 }  // namespace destudio::dataset::test

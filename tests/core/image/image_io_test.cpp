@@ -11,11 +11,14 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/image/orientation.h"
+#include "tests/support/error_of.h"
 #include "tests/support/test_main.h"
 
 namespace destudio::image_io_test {
 
 namespace fs = std::filesystem;
+
+using test::error_of;
 
 namespace {
 
@@ -101,15 +104,6 @@ std::string tiff_file(const cv::Mat& rgb, unsigned orientation, unsigned bits) {
     }
     out.resize(200, '\0');
     return out + pixels;
-}
-
-std::string error_of(const std::function<void()>& action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return {};
 }
 
 }  // namespace

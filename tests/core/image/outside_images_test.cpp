@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/image/image_io.h"
+#include "tests/support/error_of.h"
 #include "tests/support/outside_data.h"
 #include "tests/support/test_main.h"
 
@@ -38,7 +39,7 @@ private slots:
             const std::string name = fs::path(columns[0]).filename();
             const bool expected =
                 (columns[6] == "ok") != (std::find(differently.begin(), differently.end(), name) != differently.end());
-            const std::string error = error_of([&] { load_image(root / columns[0]); });
+            const std::string error = test::error_of([&] { load_image(root / columns[0]); });
             QVERIFY2(error.empty() == expected, (columns[0] + ": " + error).c_str());
         }
     }
