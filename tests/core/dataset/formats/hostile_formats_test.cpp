@@ -335,6 +335,7 @@ private slots:
     void a_picture_listed_twice_is_told_data() { samples_that(lists_pictures); }
     void a_picture_listed_twice_is_told() {
         const Sample& s = sample();
+        const std::string_view format = s.format;
         std::string text = filled(s, "a.png", words(s, kSound));
         const auto twice = [&](const std::string& from, const std::string& to, const std::string& separator) {
             const auto start = text.find(from);
