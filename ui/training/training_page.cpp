@@ -52,7 +52,7 @@ std::vector<QPointF> plain(const std::vector<training::CurvePoint>& points) {
     return out;
 }
 
-QString duration_text(double seconds) {
+QString training_time_text(double seconds) {
     const auto whole = static_cast<long long>(std::lround(seconds));
     if (whole >= 3600) {
         return TrainingPage::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
@@ -421,7 +421,7 @@ QString TrainingPage::state_text() const {
         QString text = tr("Step %1 of %2").arg(progress.done).arg(progress.total);
         if (m_view && m_view->curves.steps() > 0) {
             text += tr(", %1 left, %2 pictures a second")
-                        .arg(duration_text(m_view->curves.seconds_left),
+                        .arg(training_time_text(m_view->curves.seconds_left),
                              QLocale().toString(m_view->curves.images_per_second, 'f', 1));
         }
         return text;
