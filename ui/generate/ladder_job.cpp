@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/generate/ladder_job.h"
 
+#include <algorithm>
+
 #include "core/engine/prompt_builder.h"
 #include "core/image/image_io.h"
 #include "ui/session/session.h"
@@ -74,7 +76,11 @@ GenerationJobFactory product_job_factory(std::shared_ptr<SharedGenerator> shared
 }
 
 std::vector<Rung> planned_rungs(const GenerationSettings& settings) {
-    return distinct_rungs(settings.ratios, settings.seeds, settings.steps).rungs;
+    auto rungs = distinct_rungs(settings.ratios, settings.seeds, settings.steps).rungs;
+    // What is done soonest comes first, in every row.
+    std::stable_sort(rungs.begin(), rungs.end(),
+                     [](const Rung& a, const Rung& b) { return a.encode_ratio < b.encode_ratio; });
+    return rungs;
 }
 
 Job make_ladder_job(const GenerationJobFactory& factory, Session& session, const StoredJob& stored,

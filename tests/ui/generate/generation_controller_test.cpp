@@ -59,6 +59,7 @@ struct Fixture : UiFixture {
     }
     RowId add_reference(const std::string& name) {
         Reference added = project().references().get(reference);
+        added.id = 0;  // another one
         added.path = added.path.parent_path() / name;
         added.hash += name;
         const RowId id = project().references().add(added);
