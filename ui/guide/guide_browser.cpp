@@ -61,6 +61,8 @@ void style_block(const QTextBlock& block) {
 GuideBrowser::GuideBrowser(QWidget* parent) : QTextBrowser(parent) {
     setOpenExternalLinks(true);
     setFrameShape(QFrame::NoFrame);
+    // A bar that came and went with the text would change the room for the pictures, which would change the text.
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     document()->setDocumentMargin(kDocumentMargin);
     m_resized.setSingleShot(true);
     m_resized.setInterval(kResizeDelayMs);
@@ -116,7 +118,7 @@ void GuideBrowser::resizeEvent(QResizeEvent* event) {
 void GuideBrowser::changeEvent(QEvent* event) {
     QTextBrowser::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !source().isEmpty()) {
-        show_again();  // links and tables have the colours of the theme they were read under
+        show_again();  // links and tables have the colors of the theme they were read under
     }
 }
 
