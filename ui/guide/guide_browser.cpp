@@ -87,7 +87,7 @@ QVariant GuideBrowser::loadResource(int type, const QUrl& name) {
 
 void GuideBrowser::doSetSource(const QUrl& name, QTextDocument::ResourceType type) {
     m_room = room();
-    QTextBrowser::doSetSource(name, type);
+    QTextBrowser::doSetSource(source().resolved(name), type);
     style();
 }
 

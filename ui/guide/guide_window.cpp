@@ -97,9 +97,9 @@ QString GuideWindow::chapter() const {
     return GuideCatalog::chapter_at(m_browser->source());
 }
 
-void GuideWindow::follow_source() {
+void GuideWindow::follow_source(const QUrl& source) {
     const QSignalBlocker quiet(m_chapters);
-    m_chapters->setCurrentRow(static_cast<int>(GuideCatalog::chapters().indexOf(chapter())));
+    m_chapters->setCurrentRow(static_cast<int>(GuideCatalog::chapters().indexOf(GuideCatalog::chapter_at(source))));
 }
 
 }  // namespace destudio::ui

@@ -25,7 +25,7 @@ public:
     GuideBrowser* browser() const { return m_browser; }
 
 private:
-    void follow_source();
+    void follow_source(const QUrl& source);
 
     GuideCatalog m_catalog;
     QListWidget* m_chapters;
