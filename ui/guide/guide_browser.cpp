@@ -64,6 +64,7 @@ GuideBrowser::GuideBrowser(QWidget* parent) : QTextBrowser(parent) {
     // A bar that came and went with the text would change the room for the pictures, which would change the text.
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     document()->setDocumentMargin(kDocumentMargin);
+    connect(this, &QTextBrowser::sourceChanged, this, &GuideBrowser::style);
     m_resized.setSingleShot(true);
     m_resized.setInterval(kResizeDelayMs);
     connect(&m_resized, &QTimer::timeout, this, [this] {
@@ -81,17 +82,17 @@ QVariant GuideBrowser::loadResource(int type, const QUrl& name) {
     if (type != QTextDocument::ImageResource) {
         return QTextBrowser::loadResource(type, name);
     }
-    const QImage picture(QLatin1Char(':') + source().resolved(name).path());
+    // All languages share one folder; source() still names the chapter before while one is being read.
+    const QImage picture(QStringLiteral(":/guide/pictures/") + name.fileName());
     return picture.isNull() ? QVariant() : fitted(picture, room(), devicePixelRatioF());
 }
 
 void GuideBrowser::doSetSource(const QUrl& name, QTextDocument::ResourceType type) {
-    m_room = room();
     QTextBrowser::doSetSource(source().resolved(name), type);
-    style();
 }
 
 void GuideBrowser::style() {
+    m_room = room();
     document()->setDocumentMargin(kDocumentMargin);
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         style_block(block);

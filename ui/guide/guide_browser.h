@@ -24,6 +24,7 @@ protected:
 private:
     int room() const;
     void show_again();
+    /// What a chapter that was just read gets on top of what Markdown says.
     void style();
 
     QTimer m_resized;

@@ -17,6 +17,7 @@
 #include "ui/guide/guide_browser.h"
 #include "ui/guide/guide_window.h"
 #include "ui/window/language_menu.h"
+#include "widgets/base/theme.h"
 
 namespace destudio::guide_window_test {
 
@@ -35,6 +36,15 @@ class GuideWindowTest : public QObject {
         }
         QTest::keyClick(&window, Qt::Key_F1);
         return window.findChild<GuideWindow*>();
+    }
+
+    static double margin_of_second_heading(const ui::GuideBrowser& browser) {
+        for (QTextBlock block = browser.document()->begin(); block.isValid(); block = block.next()) {
+            if (block.blockFormat().headingLevel() == 2) {
+                return block.blockFormat().topMargin();
+            }
+        }
+        return -1;
     }
 
     /// The widest picture of the chapter that is shown, in pixels of the screen's layout.
@@ -124,7 +134,8 @@ private slots:
         list->setCurrentRow(1);
         QCOMPARE(guide.chapter(), QStringLiteral("first-ladder"));
         QVERIFY(guide.browser()->toPlainText().startsWith(QStringLiteral("Your first ladder")));
-        guide.browser()->setSource(QUrl(QStringLiteral("own-photographs.md")));  // as a link does
+        const QUrl link = guide.browser()->source().resolved(QUrl(QStringLiteral("own-photographs.md")));
+        guide.browser()->setSource(link);  // as a click on the link does
         QCOMPARE(guide.chapter(), QStringLiteral("own-photographs"));
         QCOMPARE(list->currentRow(), 2);
         auto* back = guide.findChild<QToolButton*>(QStringLiteral("guide_back"));
@@ -135,6 +146,9 @@ private slots:
         QVERIFY(forward->isEnabled());
         forward->click();
         QCOMPARE(list->currentRow(), 2);
+        // However a chapter was reached, it looks alike.
+        back->click();
+        QCOMPARE(margin_of_second_heading(*guide.browser()), 2.0 * widgets::kMargin);
     }
 
     void links_outside_open_in_the_browser() {
@@ -158,6 +172,9 @@ private slots:
         guide.show_chapter(QStringLiteral("first-ladder"));
         guide.show();
         ui::GuideBrowser& browser = *guide.browser();
+        QVERIFY(QTest::qWaitForWindowExposed(&guide));
+        // Tall enough for the picture: without it the text alone is shorter.
+        QVERIFY(browser.document()->size().height() > 1200);
         const auto fits = [&browser] {
             const double width = widest_picture(browser);
             return width > browser.viewport()->width() * 0.8 && width <= browser.viewport()->width();
