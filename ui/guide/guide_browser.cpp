@@ -46,7 +46,9 @@ void style_table(QTextTable& table) {
 void style_block(const QTextBlock& block) {
     constexpr double kLinePercent = 118;
     QTextBlockFormat format = block.blockFormat();
-    format.setLineHeight(kLinePercent, QTextBlockFormat::ProportionalHeight);
+    if (!block.text().contains(QChar::ObjectReplacementCharacter)) {  // a picture's line is high enough
+        format.setLineHeight(kLinePercent, QTextBlockFormat::ProportionalHeight);
+    }
     if (format.headingLevel() > 1) {
         format.setTopMargin(2 * kMargin);
     }

@@ -40,7 +40,7 @@ GuideWindow::GuideWindow(const QString& language, QWidget* parent)
     m_chapters->setAccessibleName(tr("Chapters"));
     m_chapters->setFrameShape(QFrame::NoFrame);
     m_chapters->setStyleSheet(
-        QStringLiteral("QListWidget::item { padding: %1px %2px; }").arg(kMargin / 2).arg(kMargin));
+        QStringLiteral("QListWidget { padding: 0 %1px; } QListWidget::item { padding: %1px; }").arg(kMargin / 2));
     for (const QString& chapter : GuideCatalog::chapters()) {
         m_chapters->addItem(m_catalog.title(chapter));
     }
