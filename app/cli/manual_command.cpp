@@ -5,6 +5,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/command_list.h"
+#include "app/manual/common_text.h"
 #include "app/manual/write_manual.h"
 
 namespace destudio::cli {
@@ -64,28 +65,12 @@ manual::PageText page_text() {
         "measures them, and converts, checks and divides datasets.\n\n"
         "Results go to standard output, logs and progress to standard error. Options of the program may stand before "
         "or behind the command.";
-    text.environment = {
-        {"DESTUDIO_MODELS",
-         "Folder of the built-in bundle, or one that holds it, instead of the one that came with "
-         "the program."},
-        {"DESTUDIO_SAMPLE", "Folder of the sample references, likewise."},
-        {"OMP_NUM_THREADS", "Compute threads, where no option states them."},
-    };
-    text.files = {
-        {"PREFIX/share/destudio",
-         "The built-in bundle, the judge, recipes and sample references of a program in "
-         "PREFIX/bin."},
-        {"~/.local/share/destudio",
-         "Looked at next: folders models and sample of a user whose program came without "
-         "them."},
-        {"~/.cache/destudio", "What is remembered about large files; can be removed."},
-    };
-    text.exit_status = {
-        {"0", "Done."},
-        {"1", "Failed; one sentence on standard error says why."},
-        {"2", "Wrong usage."},
-        {"3", "Cancelled with Ctrl+C. What was finished is complete."},
-    };
+    text.environment = manual::common_environment();
+    text.environment.emplace_back("OMP_NUM_THREADS", "Compute threads, where no option states them.");
+    text.files = manual::common_files();
+    text.files.emplace_back("~/.cache/destudio", "What is remembered about large files; can be removed.");
+    text.exit_status = manual::common_exit_status();
+    text.exit_status.emplace_back("3", "Cancelled with Ctrl+C. What was finished is complete.");
     return text;
 }
 

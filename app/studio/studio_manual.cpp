@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "studio_manual.h"
 
+#include "app/manual/common_text.h"
 #include "app/manual/write_manual.h"
 
 namespace destudio {
@@ -28,24 +29,12 @@ manual::PageText page_text() {
         "at rising encode ratios stand side by side, with boxes that the model drew in the same pass; they are "
         "corrected by hand and exported to COCO, Pascal VOC, YOLO and other formats.\n\n"
         "A project is one file, NAME.destudio. Without one the sample project opens, as a copy of its own.";
-    text.environment = {
-        {"DESTUDIO_MODELS",
-         "Folder of the built-in bundle, or one that holds it, instead of the one that came with "
-         "the program."},
-        {"DESTUDIO_SAMPLE", "Folder of the sample references, likewise."},
-        {"DESTUDIO_PRESETS", "Another file of generation presets."},
-    };
-    text.files = {
-        {"PREFIX/share/destudio",
-         "The built-in bundle, the judge, recipes and sample references of a program in "
-         "PREFIX/bin."},
-        {"~/.local/share/destudio",
-         "Looked at next: folders models and sample of a user whose program came without "
-         "them."},
-        {"~/.local/share/DiffusionEngine Studio/destudio", "The copy of the sample project, presets."},
-    };
-    text.exit_status = {
-        {"0", "Done."}, {"1", "Failed; one sentence on standard error says why."}, {"2", "Wrong usage."}};
+    text.environment = manual::common_environment();
+    text.environment.emplace_back("DESTUDIO_PRESETS", "Another file of generation presets.");
+    text.files = manual::common_files();
+    text.files.emplace_back("~/.local/share/DiffusionEngine Studio/destudio",
+                            "The copy of the sample project, presets.");
+    text.exit_status = manual::common_exit_status();
     text.see_also = {"destudio-cli"};
     return text;
 }

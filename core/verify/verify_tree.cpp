@@ -61,10 +61,12 @@ void run_golden_case(const fs::path& folder, Checks& checks, const std::stop_tok
         run_scheduler_case(golden, checks);
     } else if (fs::exists(folder / "vae" / "config.json")) {
         run_autoencoder_tiny_case(golden, checks);
+    } else if (fs::exists(folder / "tokenizer" / "vocab.json")) {
+        check_tokenizer(golden, checks);
     } else {
         throw FormatError((folder / "golden.json").string() +
-                          " belongs to no kind of recording that this program knows: it expects a bundle beside it, "
-                          "scheduler tables, or a tiny autoencoder.");
+                          " belongs to no kind of recording that this program knows: it expects a bundle or a "
+                          "tokenizer beside it, scheduler tables, or a tiny autoencoder.");
     }
 }
 

@@ -144,7 +144,7 @@ void TrainingForm::build() {
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&Learn from"), m_pictures);
     form->addRow(QString(), m_dataset_row);
-    form->addRow(QString(), m_pictures_note);
+    form->addRow(m_pictures_note);
     form->addRow(tr("Start"), m_start);
     form->addRow(tr("&Framework"), m_framework);
     form->addRow(tr("&Steps"), m_steps);
