@@ -30,7 +30,10 @@ Startup::Startup(ui::MainWindow& window, const StudioOptions& options) : m_windo
     if (somebody_can_see()) {
         window.show();  // at once; else with the project, because the platform has warnings of its own to print
     }
-    if (options.project.isEmpty()) {
+    const QStringList recent = ui::ProjectController::recent();
+    if (options.project.isEmpty() && !recent.isEmpty() && !options.for_picture()) {
+        window.controllers().projects.open(recent.front().toStdString());  // on with what was left
+    } else if (options.project.isEmpty()) {
         window.controllers().projects.open_sample();
     } else {
         window.controllers().projects.open(options.project.toStdString());

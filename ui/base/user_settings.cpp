@@ -8,6 +8,7 @@ namespace destudio::ui {
 namespace {
 
 const auto kRecent = QStringLiteral("recent_projects");
+const auto kAskBeforeClosing = QStringLiteral("ask_before_closing");
 const auto kGeometry = QStringLiteral("window/geometry");
 const auto kSplitter = QStringLiteral("window/splitter");
 const auto kPage = QStringLiteral("window/page");
@@ -105,6 +106,14 @@ void UserSettings::set_keys(const QString& action, const std::optional<QList<QKe
         texts << key.toString(QKeySequence::PortableText);
     }
     m_settings.setValue(keys_of(action), texts.isEmpty() ? QStringList{QString()} : texts);
+}
+
+bool UserSettings::ask_before_closing() const {
+    return m_settings.value(kAskBeforeClosing, true).toBool();
+}
+
+void UserSettings::set_ask_before_closing(bool ask) {
+    m_settings.setValue(kAskBeforeClosing, ask);
 }
 
 bool UserSettings::tour_seen() const {

@@ -45,6 +45,10 @@ public:
     std::optional<QList<QKeySequence>> keys(const QString& action) const;
     void set_keys(const QString& action, const std::optional<QList<QKeySequence>>& keys);
 
+    /// Whether to ask before a window is closed in which something runs; yes at first.
+    bool ask_before_closing() const;
+    void set_ask_before_closing(bool ask);
+
     /// Whether the tour was taken or declined.
     bool tour_seen() const;
     void set_tour_seen(bool seen);

@@ -58,9 +58,6 @@ void BoxTools::connect_edits(const WindowActions& actions) {
     });
     connect(actions.next_in_stack, &QAction::triggered, &m_edits, [this] { m_edits.go_in_stack(1); });
     connect(actions.previous_in_stack, &QAction::triggered, &m_edits, [this] { m_edits.go_in_stack(-1); });
-    connect(actions.next_unreviewed, &QAction::triggered, &m_edits, &EditController::go_to_unreviewed);
-    connect(actions.accept_and_next, &QAction::triggered, &m_edits, &EditController::accept_and_next);
-    connect(actions.reject_and_next, &QAction::triggered, &m_edits, &EditController::reject_and_next);
 }
 
 void BoxTools::connect_view(const WindowActions& actions) {

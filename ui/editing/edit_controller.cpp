@@ -274,14 +274,45 @@ void EditController::go_to_unreviewed() {
     const auto target = m_workspace.target();
     session->attempt([&] {
         const RowId here = target && target->is_variant() ? target->id : 0;
-        const RowId next = session->project().variants().next_unreviewed(m_workspace.reference(), here);
+        const auto place = m_workspace.place_in_review_list();
+        const RowId next = place ? next_unreviewed_in_list(*place)
+                                 : session->project().variants().next_unreviewed(m_workspace.reference(), here);
         if (next == 0) {
-            m_workspace.report(tr("Every variant of this project is reviewed."));
+            m_workspace.report(place ? tr("Every variant of this list is reviewed.")
+                                     : tr("Every variant of this project is reviewed."));
             return;
         }
-        m_workspace.set_reference(session->project().variants().get(next).reference_id);
-        m_workspace.set_target(BoxTarget{BoxTarget::Kind::kVariant, next});
+        show(next);
     });
+}
+
+void EditController::show(RowId variant_id) {
+    const auto list = m_workspace.review_list();  // going by way of another reference would end it
+    m_workspace.set_reference(m_workspace.session()->project().variants().get(variant_id).reference_id);
+    m_workspace.set_target(BoxTarget{BoxTarget::Kind::kVariant, variant_id});
+    if (!list.empty() && m_workspace.review_list().empty()) {
+        m_workspace.set_review_list(list);
+    }
+}
+
+RowId EditController::next_unreviewed_in_list(std::size_t place) const {
+    const auto& list = m_workspace.review_list();
+    std::vector<RowId> others(list.begin() + static_cast<std::ptrdiff_t>(place) + 1, list.end());
+    others.insert(others.end(), list.begin(), list.begin() + static_cast<std::ptrdiff_t>(place));
+    for (const auto& review : m_workspace.session()->project().variants().reviews(others)) {
+        if (review.state == VariantState::kNew) {
+            return review.id;
+        }
+    }
+    return 0;
+}
+
+void EditController::step_in_list(std::size_t place, int direction) {
+    const auto next = static_cast<std::ptrdiff_t>(place) + direction;
+    const auto& list = m_workspace.review_list();
+    if (next >= 0 && next < static_cast<std::ptrdiff_t>(list.size())) {
+        show(list[static_cast<std::size_t>(next)]);
+    }
 }
 
 void EditController::go(int direction) {
@@ -306,6 +337,10 @@ void EditController::go_in_stack(int direction) {
 }
 
 void EditController::step(int direction) {
+    if (const auto place = m_workspace.place_in_review_list()) {
+        step_in_list(*place, direction);
+        return;
+    }
     Project& project = m_workspace.session()->project();
     const auto targets = ladder_targets(project, m_workspace.reference());
     const auto current = std::find(targets.begin(), targets.end(), m_workspace.target());

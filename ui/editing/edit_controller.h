@@ -58,9 +58,11 @@ public:
     /// Accepts the current variant, or takes the acceptance back.
     void toggle_accepted();
     void toggle_rejected();
-    /// Moves through reference and variants of the ladder and on to the next reference.
+    /// Moves through the list that the current variant was opened from; else through reference and variants of the
+    /// ladder and on to the next reference.
     void go(int direction);
-    /// To the next variant that nobody reviewed, in this reference and the ones after it, then from the beginning.
+    /// To the next variant that nobody reviewed: in the list that the current one was opened from, else in this
+    /// reference and the ones after it; then from the beginning.
     void go_to_unreviewed();
     /// Accepts and goes there: one key an image.
     void accept_and_next();
@@ -76,6 +78,10 @@ private:
     void toggle_state(VariantState state);
     void set_state(VariantState state);
     void step(int direction);
+    void show(RowId variant_id);
+    void step_in_list(std::size_t place, int direction);
+    /// 0 when everything in the list is reviewed.
+    RowId next_unreviewed_in_list(std::size_t place) const;
 
     Workspace& m_workspace;
     Clipboard m_clipboard;

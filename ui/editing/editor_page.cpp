@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/editing/editor_page.h"
 
-#include <QMenu>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include "ui/actions/window_actions.h"
@@ -42,12 +42,7 @@ EditorPage::EditorPage(Workspace& workspace, EditController& edits, BoxTools& to
             &SuggestionController::adopt_ghosts);
     connect(m_strip, &ClassStrip::more_requested, &tools, &BoxTools::ask_class);
     connect(m_canvas, &widgets::BoxCanvas::mode_changed, this, &EditorPage::mode_changed);
-    connect(m_canvas, &widgets::BoxCanvas::menu_requested, this, [this](QPoint position) {
-        auto* menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions(m_menu);
-        menu->popup(position);
-    });
+    connect(m_canvas, &widgets::BoxCanvas::menu_requested, this, &EditorPage::menu_requested);
     connect(&workspace, &Workspace::target_changed, this, &EditorPage::show_target);
     connect(&workspace, &Workspace::session_changed, this, &EditorPage::show_target);
     connect(&workspace, &Workspace::project_changed, this, [this](const ProjectChange& change) {
@@ -68,8 +63,6 @@ void EditorPage::set_actions(const WindowActions& actions) {
     }
     m_header->set_zoom_actions(
         {actions.fit, actions.fit_width, actions.actual_size, actions.zoom_in, actions.zoom_out});
-    m_menu = {actions.relabel, actions.duplicate, actions.copy, actions.paste,       actions.carry, actions.adopt,
-              actions.ignore,  actions.lock,      actions.hide, actions.show_hidden, actions.remove};
 }
 
 void EditorPage::fit() {
@@ -116,6 +109,11 @@ void EditorPage::read_target() {
         title = tr("%1  ·  %2 %  ·  seed %3")
                     .arg(name_of(variant.reference_id), percent(variant.recipe.encode_ratio),
                          QString::number(variant.recipe.seed));
+        if (const auto place = m_workspace.place_in_review_list()) {
+            title = tr("%1 of %2  ·  %3")
+                        .arg(QLocale().toString(qulonglong(*place + 1)),
+                             QLocale().toString(qulonglong(m_workspace.review_list().size())), title);
+        }
         state = variant.state;
         show(variant, m_pictures.variant(variant));
         if (variant.state == VariantState::kFailed) {

@@ -23,7 +23,7 @@ public:
     EditorPage(Workspace& workspace, EditController& edits, BoxTools& tools, PictureSources& pictures,
                QWidget* parent = nullptr);
 
-    /// Fills the header, the zoom menu and the menu of the right mouse button.
+    /// Fills the header and the zoom menu.
     void set_actions(const WindowActions& actions);
     void set_mode(widgets::BoxCanvas::Mode mode) override { m_canvas->set_mode(mode); }
     void fit() override;
@@ -42,7 +42,6 @@ private:
     EditorHeader* m_header;
     ClassStrip* m_strip;
     CanvasBinding* m_binding;
-    QList<QAction*> m_menu;
 };
 
 }  // namespace destudio::ui

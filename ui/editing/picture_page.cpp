@@ -44,6 +44,24 @@ void PicturePage::go(int direction) {
     m_edits.go(direction);
 }
 
+void PicturePage::accept_and_next() {
+    m_edits.accept_and_next();
+}
+
+void PicturePage::reject_and_next() {
+    m_edits.reject_and_next();
+}
+
+void PicturePage::go_to_unreviewed() {
+    m_edits.go_to_unreviewed();
+}
+
+void PicturePage::take_focus() {
+    if (widgets::BoxCanvas* shown = canvas()) {
+        shown->setFocus();
+    }
+}
+
 void PicturePage::relabel() {
     m_tools.ask_class_at_box(canvas());
 }

@@ -29,11 +29,17 @@ public:
     void accept() override;
     void reject() override;
     void go(int direction) override;
+    void accept_and_next() override;
+    void reject_and_next() override;
+    void go_to_unreviewed() override;
     void relabel() override;
     void zoom(int steps) override;
+    void take_focus() override;
 
 signals:
     void mode_changed(destudio::widgets::BoxCanvas::Mode mode);
+    /// On the current picture and its selected boxes.
+    void menu_requested(QPoint global_position);
 
 protected:
     Workspace& m_workspace;

@@ -53,6 +53,8 @@ GalleryPage::GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget
     m_grid->setModel(m_model);
     m_grid->setItemDelegate(m_delegate);
     m_grid->viewport()->installEventFilter(this);
+    m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_grid, &QWidget::customContextMenuRequested, this, &GalleryPage::show_menu);
     auto* clear = new QAction(tr("Clear the search"), this);
     connect(clear, &QAction::triggered, this, [this] { set_filter({}); });
     m_nothing_found->add_action_button(clear);
@@ -240,6 +242,61 @@ void GalleryPage::decide(VariantState state) {
     }
 }
 
+void GalleryPage::decide_and_go(VariantState state) {
+    Session* session = m_workspace.session();
+    const std::vector<RowId> ids = selected();
+    if (session == nullptr || ids.empty()) {
+        return;
+    }
+    const int count = static_cast<int>(ids.size());
+    const QString text = state == VariantState::kAccepted ? tr("accept %n variants", nullptr, count)
+                                                          : tr("reject %n variants", nullptr, count);
+    session->undo_stack().push(new SetStatesCommand(*session, ids, state, text));
+    go_to_unreviewed();
+}
+
+void GalleryPage::go_to_unreviewed() {
+    Session* session = m_workspace.session();
+    const int rows = m_model->rowCount();
+    if (session == nullptr || rows == 0) {
+        return;
+    }
+    session->attempt([&] {
+        // A page of states at a time: the list may hold a hundred thousand.
+        constexpr int kChunk = 500;
+        const int here = std::max(0, m_grid->currentIndex().row());
+        for (int done = 0; done < rows; done += kChunk) {
+            std::vector<RowId> ids;
+            for (int i = done; i < std::min(done + kChunk, rows); ++i) {
+                ids.push_back(m_model->ids()[static_cast<std::size_t>((here + 1 + i) % rows)]);
+            }
+            const auto reviews = session->project().variants().reviews(ids);
+            const auto found = std::find_if(reviews.begin(), reviews.end(),
+                                            [](const auto& review) { return review.state == VariantState::kNew; });
+            if (found != reviews.end()) {
+                m_grid->setCurrentIndex(m_model->index_of(found->id));
+                return;
+            }
+        }
+        m_workspace.report(tr("Every variant of this list is reviewed."));
+    });
+}
+
+void GalleryPage::take_focus() {
+    m_grid->setFocus();
+}
+
+void GalleryPage::show_menu(QPoint position) {
+    const QModelIndex under = m_grid->indexAt(position);
+    if (!under.isValid()) {
+        return;
+    }
+    if (!m_grid->selectionModel()->isSelected(under)) {
+        m_grid->setCurrentIndex(under);
+    }
+    emit menu_requested(m_grid->viewport()->mapToGlobal(position));
+}
+
 void GalleryPage::go(int direction) {
     const int row = m_grid->currentIndex().row() + direction;
     if (row >= 0 && row < m_model->rowCount()) {
@@ -336,6 +393,7 @@ void GalleryPage::open(const QModelIndex& index) {
     const BoxTarget target{BoxTarget::Kind::kVariant, summary->id};
     m_workspace.set_reference(summary->reference_id);
     m_workspace.set_target(target);
+    m_workspace.set_review_list(m_model->ids());
     emit open_requested();
 }
 

@@ -46,20 +46,27 @@ public:
     // back.
     void accept() override { decide(VariantState::kAccepted); }
     void reject() override { decide(VariantState::kRejected); }
+    void accept_and_next() override { decide_and_go(VariantState::kAccepted); }
+    void reject_and_next() override { decide_and_go(VariantState::kRejected); }
+    /// In the order of the list, from the beginning after its end.
+    void go_to_unreviewed() override;
     /// A menu of the classes in the selection, each with the classes it may become.
     void relabel() override;
     void relabel(RowId from, RowId to);
     void go(int direction) override;
     /// Remembered for this person.
     void zoom(int steps) override;
+    void take_focus() override;
     std::optional<BoxTarget> target_at(QPoint global_position) const override;
     std::optional<BoxTarget> current_target() const override;
     std::vector<RowId> selected() const;
     widgets::GridView* grid() const { return m_grid; }
 
 signals:
-    /// The workspace's target is the one to open.
+    /// The workspace's target is the one to open, and its list the one that is shown.
     void open_requested();
+    /// On the variants that are selected now.
+    void menu_requested(QPoint global_position);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -68,6 +75,9 @@ protected:
 private:
     void set_picture_side(int side);
     void decide(VariantState state);
+    /// Unlike decide(), doing it again takes nothing back.
+    void decide_and_go(VariantState state);
+    void show_menu(QPoint position);
     void open(const QModelIndex& index);
     void show_found(const std::vector<RowId>& ids);
     void show_failed(const QString& sentence);

@@ -10,7 +10,9 @@
 #include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <initializer_list>
 
+#include "ui/base/number_field_keys.h"
 #include "ui/generate/adapter_chooser.h"
 #include "ui/generate/generate_panel.h"
 #include "ui/generate/preset_menu.h"
@@ -172,6 +174,10 @@ void GeneratePanel::build() {
     numbers->addWidget(m_guidance, 1);
     add_row(form, tr("S&teps"), m_steps, tr("Steps of the whole schedule; each ratio runs its part of them."), numbers);
     add_row(form, tr("Sa&mpler"), m_sampler, tr("How noise is taken away."));
+
+    for (QWidget* field : std::initializer_list<QWidget*>{m_ratios, m_seeds, m_steps, m_guidance, m_eta}) {
+        let_letters_pass(field);
+    }
 
     auto* title = new QLabel(tr("&Prompt"), this);
     title->setBuddy(m_prompt);

@@ -126,8 +126,14 @@ void LadderPage::prepare(LadderCell* cell) {
     connect(binding, &CanvasBinding::relabel_requested, &m_tools, &BoxTools::ask_class);
     connect(cell, &LadderCell::stack_pressed, this, [this] { m_edits.go_in_stack(1); });
     connect(cell->canvas(), &BoxCanvas::mode_changed, this, &LadderPage::set_mode);
+    connect(cell->canvas(), &BoxCanvas::menu_requested, this, &LadderPage::menu_requested);
     cell->canvas()->set_mode(m_mode);
     cell->canvas()->set_look(&m_tools.look());
+}
+
+void LadderPage::mousePressEvent(QMouseEvent* event) {
+    take_focus();
+    PicturePage::mousePressEvent(event);
 }
 
 void LadderPage::set_mode(BoxCanvas::Mode mode) {

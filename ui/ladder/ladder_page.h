@@ -57,6 +57,10 @@ public:
 signals:
     void open_requested();
 
+protected:
+    /// The empty area is the page, too: the keys go to its pictures.
+    void mousePressEvent(QMouseEvent* event) override;
+
 private:
     void prepare(widgets::LadderCell* cell);
     /// rebuild, fill and fill_reference read the project and throw; the others turn that into a message.

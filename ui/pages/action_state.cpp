@@ -20,17 +20,17 @@ void enable(bool on, std::initializer_list<QAction*> actions) {
 void apply(const ActionState& state, const WindowActions& actions) {
     enable(state.pictures, {actions.previous, actions.next, actions.relabel, actions.zoom_in, actions.zoom_out,
                             actions.inspect, actions.find_missed});
-    enable(state.decisions, {actions.accept, actions.reject});
+    enable(state.pictures, {actions.next_unreviewed});
+    enable(state.decisions, {actions.accept, actions.reject, actions.accept_and_next, actions.reject_and_next});
     enable(state.canvas, {actions.draw, actions.select_mode, actions.paste, actions.select_all, actions.select_next_too,
-                          actions.box_list, actions.show_hidden, actions.carry, actions.next_unreviewed});
+                          actions.box_list, actions.show_hidden, actions.carry});
     enable(state.canvas, {actions.fit, actions.fit_width, actions.actual_size, actions.boxes_visible, actions.labels,
                           actions.minimap, actions.crosshair, actions.thicker_lines, actions.brighter, actions.darker,
                           actions.more_contrast, actions.less_contrast, actions.neutral_tone});
     enable(state.boxes, {actions.copy, actions.duplicate, actions.remove, actions.ignore, actions.lock, actions.hide,
                          actions.select_same_class});
-    enable(state.variant,
-           {actions.next_in_stack, actions.previous_in_stack, actions.accept_and_next, actions.reject_and_next,
-            actions.adopt, actions.more_like_this, actions.less_change, actions.more_change, actions.rerun});
+    enable(state.variant, {actions.next_in_stack, actions.previous_in_stack, actions.adopt, actions.more_like_this,
+                           actions.less_change, actions.more_change, actions.rerun});
     enable(state.ladder, {actions.accept_up_to, actions.difference, actions.wipe});
     enable(state.search, {actions.refresh});
 }

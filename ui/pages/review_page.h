@@ -29,10 +29,16 @@ public:
     virtual void reject() = 0;
     /// To the next picture (1) or the one before (-1).
     virtual void go(int direction) = 0;
+    // Decide and go on to the next that nobody reviewed: one key an image.
+    virtual void accept_and_next() = 0;
+    virtual void reject_and_next() = 0;
+    virtual void go_to_unreviewed() = 0;
     /// Asks for another class.
     virtual void relabel() = 0;
     /// Larger pictures, or smaller ones, by so many steps.
     virtual void zoom(int steps) = 0;
+    /// The keys of the review go to it from now on.
+    virtual void take_focus() = 0;
 
     ReviewPage* review() final { return this; }
 };

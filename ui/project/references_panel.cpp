@@ -53,6 +53,12 @@ ReferencesPanel::ReferencesPanel(Workspace& workspace, PictureSources& pictures,
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, [this](QPoint position) {
+        if (m_list->indexAt(position).isValid()) {  // the press made it the current one
+            emit menu_requested(m_list->viewport()->mapToGlobal(position));
+        }
+    });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
         if (index.isValid()) {
             m_workspace.set_reference(index.data(ReferenceModel::kIdRole).toLongLong());

@@ -22,6 +22,10 @@ public:
     ReferencesPanel(Workspace& workspace, PictureSources& pictures, QAction* add_images, QWidget* parent = nullptr);
     ~ReferencesPanel() override;
 
+signals:
+    /// On the current reference.
+    void menu_requested(QPoint global_position);
+
 private:
     void show_current();
 

@@ -2,6 +2,7 @@
 #include "ui/session/workspace.h"
 
 #include <algorithm>
+#include <map>
 
 namespace destudio::ui {
 
@@ -22,6 +23,7 @@ void Workspace::set_session(std::unique_ptr<Session> session) {
     m_target.reset();
     m_reference = 0;
     m_drawing_class = 0;
+    m_review_list.clear();
     m_session = std::move(session);
     if (m_session) {
         connect(m_session.get(), &Session::changed, this, &Workspace::on_change);
@@ -89,6 +91,9 @@ void Workspace::set_reference(RowId reference_id) {
     }
     m_reference = reference_id;
     emit reference_changed(reference_id);
+    if (m_drawing_class == 0) {
+        emit drawing_class_changed();  // the reference's most frequent one
+    }
     set_target(reference_id != 0 ? std::optional(BoxTarget{BoxTarget::Kind::kReference, reference_id}) : std::nullopt);
 }
 
@@ -98,6 +103,9 @@ void Workspace::set_target(std::optional<BoxTarget> target) {
     }
     m_target = target;
     m_boxes = {};
+    if (!place_in_review_list()) {
+        m_review_list.clear();
+    }
     emit target_changed();
     emit box_changed();
 }
@@ -127,7 +135,39 @@ RowId Workspace::drawing_class() const {
     const auto& classes = m_session->classes();
     const bool known = std::any_of(classes.begin(), classes.end(),
                                    [this](const ProjectClass& entry) { return entry.id == m_drawing_class; });
-    return known ? m_drawing_class : classes.front().id;
+    if (known) {
+        return m_drawing_class;
+    }
+    const RowId frequent = most_frequent_class();
+    return frequent != 0 ? frequent : classes.front().id;
+}
+
+RowId Workspace::most_frequent_class() const {
+    std::map<RowId, int> counts;
+    m_session->attempt([&] {
+        if (m_reference != 0) {
+            for (const ReferenceBox& box : m_session->project().references().boxes(m_reference)) {
+                ++counts[box.class_id];
+            }
+        }
+    });
+    const auto most = std::max_element(counts.begin(), counts.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == counts.end() ? 0 : most->first;
+}
+
+void Workspace::set_review_list(std::vector<RowId> variants) {
+    m_review_list = std::move(variants);
+    emit target_changed();
+}
+
+std::optional<std::size_t> Workspace::place_in_review_list() const {
+    if (!m_target || !m_target->is_variant()) {
+        return std::nullopt;
+    }
+    const auto found = std::find(m_review_list.begin(), m_review_list.end(), m_target->id);
+    return found == m_review_list.end() ? std::nullopt
+                                        : std::optional(static_cast<std::size_t>(found - m_review_list.begin()));
 }
 
 }  // namespace destudio::ui

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "ui/session/box_target.h"
 #include "ui/session/issue.h"
@@ -39,9 +40,17 @@ public:
     std::optional<qint64> box() const { return m_boxes.primary(); }
     void set_box(std::optional<qint64> key) { set_boxes(widgets::BoxSelection(key)); }
 
-    /// The class that drawn boxes get: the one used last, else the project's first; 0 without classes.
+    /// The class that drawn boxes get: the one used last, else the reference's most frequent, else the project's first;
+    /// 0 without classes.
     RowId drawing_class() const;
     void set_drawing_class(RowId class_id);
+
+    /// The variants that a person works through, in their order, where the current one was opened from a list; empty:
+    /// the project's own order. It ends with the session, and as soon as a picture outside of it is chosen.
+    const std::vector<RowId>& review_list() const { return m_review_list; }
+    void set_review_list(std::vector<RowId> variants);
+    /// Where the target stands in the list, from 0; none without a list.
+    std::optional<std::size_t> place_in_review_list() const;
 
     /// Tells a person what went wrong, or what there is to know, and where it can be looked at: in the message bar and
     /// among the issues.
@@ -69,12 +78,14 @@ private:
     void on_change(const ProjectChange& change);
     void reveal(const BoxTarget& target);
     void leave_removed(const ProjectChange& change);
+    RowId most_frequent_class() const;
 
     std::unique_ptr<Session> m_session;
     RowId m_reference = 0;
     std::optional<BoxTarget> m_target;
     widgets::BoxSelection m_boxes;
     RowId m_drawing_class = 0;
+    std::vector<RowId> m_review_list;
 };
 
 }  // namespace destudio::ui

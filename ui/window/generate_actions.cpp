@@ -80,6 +80,7 @@ bool GenerateActions::generate_for(const std::vector<RowId>& references) {
     }
     m_messages.clear();
     m_controllers.generation.generate(references, *settings);
+    emit started();
     return m_controllers.generation.busy();
 }
 

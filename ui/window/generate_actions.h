@@ -32,6 +32,8 @@ public:
     bool settled() const;
 
 signals:
+    /// Somebody asked for variants, and they are being made.
+    void started();
     /// The variants that were made are to be looked at.
     void gallery_requested();
 

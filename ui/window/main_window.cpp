@@ -25,6 +25,8 @@
 #include "ui/project/project_offers.h"
 #include "ui/project/references_panel.h"
 #include "ui/window/bottom_docks.h"
+#include "ui/window/close_question.h"
+#include "ui/window/context_menus.h"
 #include "ui/window/generate_actions.h"
 #include "ui/window/issue_collector.h"
 #include "ui/window/issues_panel.h"
@@ -135,6 +137,8 @@ void MainWindow::connect_panels() {
     m_links = new PageLinks(c, *m_pages, *m_generate, m_actions, m_parts.get());
     m_generating = new GenerateActions(c, *m_generate, *m_pages->ladder(), *m_messages, m_actions, this, m_parts.get());
     connect(m_generating, &GenerateActions::gallery_requested, this, [this] { show_page(Page::kGallery); });
+    connect(m_generating, &GenerateActions::started, m_pages, &PageStack::focus_page);
+    new ContextMenus(*m_pages, *m_references, c.workspace, m_actions, m_parts.get());
     new VariationActions(c, *m_generate, *m_messages, m_actions, this, m_parts.get());
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.edit_classes, &QAction::triggered, this, &MainWindow::show_classes);
@@ -237,7 +241,19 @@ void MainWindow::remember_layout() {
     }
 }
 
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    // What a field did not want: back to the pictures, so that the keys of the review work again.
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier) {
+        m_pages->focus_page();
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_remember && !CloseQuestion::may_close(m_controllers, this)) {
+        event->ignore();
+        return;
+    }
     if (m_remember) {
         UserSettings settings;
         settings.set_window_geometry(saveGeometry());

@@ -94,6 +94,9 @@ void PageStack::connect_review() {
     connect_to(m_actions.reject, [](ReviewPage& page) { page.reject(); });
     connect_to(m_actions.previous, [](ReviewPage& page) { page.go(-1); });
     connect_to(m_actions.next, [](ReviewPage& page) { page.go(1); });
+    connect_to(m_actions.accept_and_next, [](ReviewPage& page) { page.accept_and_next(); });
+    connect_to(m_actions.reject_and_next, [](ReviewPage& page) { page.reject_and_next(); });
+    connect_to(m_actions.next_unreviewed, [](ReviewPage& page) { page.go_to_unreviewed(); });
     connect_to(m_actions.relabel, [](ReviewPage& page) { page.relabel(); });
     connect_to(m_actions.zoom_in, [](ReviewPage& page) { page.zoom(1); });
     connect_to(m_actions.zoom_out, [](ReviewPage& page) { page.zoom(-1); });
@@ -103,10 +106,14 @@ void PageStack::show_page(Page page) {
     setCurrentIndex(static_cast<int>(page));
     m_actions.pages->actions().at(static_cast<int>(page))->setChecked(true);
     emit page_shown();
-    if (widgets::BoxCanvas* shown = canvas()) {
-        shown->setFocus();
-    }
+    focus_page();
     update_actions();
+}
+
+void PageStack::focus_page() {
+    if (ReviewPage* page = review()) {
+        page->take_focus();
+    }
 }
 
 WindowPage& PageStack::current() const {

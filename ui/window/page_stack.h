@@ -32,6 +32,8 @@ public:
     ~PageStack() override;
 
     void show_page(Page page);
+    /// The shown page gets the keys, where pictures are reviewed on it.
+    void focus_page();
     Page page() const { return static_cast<Page>(currentIndex()); }
     WindowPage& current() const;
     /// The shown page where pictures are reviewed, else nullptr.

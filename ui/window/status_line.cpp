@@ -5,6 +5,8 @@
 #include <QLabel>
 #include <QStatusBar>
 #include <QToolButton>
+#include <QUndoGroup>
+#include <QUndoStack>
 
 #include "ui/actions/window_actions.h"
 #include "ui/generate/generate_panel.h"
@@ -33,6 +35,25 @@ StatusLine::StatusLine(QStatusBar* bar, WindowControllers& controllers, const Ge
     connect(&controllers.generation, &GenerationController::step, this, &StatusLine::update);
     connect(&controllers.generation, &GenerationController::finished, this, &StatusLine::update);
     connect(&controllers.jobs, &JobQueueSignals::paused_changed, this, &StatusLine::update);
+    m_echo_end.setSingleShot(true);
+    connect(&m_echo_end, &QTimer::timeout, this, [this] {
+        m_echo.clear();
+        update();
+    });
+    connect(&controllers.undo_group, &QUndoGroup::indexChanged, this, &StatusLine::echo);
+    update();
+}
+
+void StatusLine::echo(int index) {
+    // Only what a person does: undo and redo say themselves what they did.
+    constexpr int kEchoMs = 4000;
+    const QUndoStack* stack = m_controllers.undo_group.activeStack();
+    const bool done = stack != nullptr && index == m_undo_index + 1 && index == stack->count();
+    m_undo_index = index;
+    m_echo = done ? tr("Done: %1  ·  %2 takes it back")
+                        .arg(stack->undoText(), QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText))
+                  : QString();
+    m_echo_end.start(kEchoMs);
     update();
 }
 
@@ -56,7 +77,8 @@ void StatusLine::add_issue_count(QStatusBar* bar, const IssueModel& issues, QAct
 
 void StatusLine::update() {
     const GenerationController& generation = m_controllers.generation;
-    m_status->setText(generation.busy() ? generation.status() : tr("Ready"));
+    const QString quiet = generation.busy() ? generation.status() : tr("Ready");
+    m_status->setText(m_echo.isEmpty() ? quiet : m_echo);
     const QString name = m_panel.bundle_name();
     m_bundle->setText(name.isEmpty() ? tr("No bundle") : tr("Bundle: %1").arg(name));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 
 class QAction;
 class QLabel;
@@ -28,11 +29,16 @@ signals:
 private:
     void add_issue_count(QStatusBar* bar, const IssueModel& issues, QAction* issues_dock);
     void update();
+    /// What was just done, and that it can be taken back.
+    void echo(int index);
 
     WindowControllers& m_controllers;
     const GeneratePanel& m_panel;
     QLabel* m_status;
     QLabel* m_bundle;
+    QString m_echo;
+    QTimer m_echo_end;
+    int m_undo_index = 0;
 };
 
 }  // namespace destudio::ui
