@@ -23,6 +23,7 @@ class GeneratePanel;
 class MessageBar;
 class PageLinks;
 class ProjectEntry;
+class ReferencesPanel;
 class Tour;
 
 /// Puts the pages and panels together. What they do is in the controllers; what leads from one to another, in the
@@ -81,7 +82,7 @@ private:
     MessageBar* m_messages = nullptr;
     PageStack* m_pages = nullptr;
     QSplitter* m_splitter = nullptr;
-    QWidget* m_references = nullptr;
+    ReferencesPanel* m_references = nullptr;
     QWidget* m_right = nullptr;
     GeneratePanel* m_generate = nullptr;
     BoxesPanel* m_boxes = nullptr;

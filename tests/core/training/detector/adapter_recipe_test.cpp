@@ -3,7 +3,10 @@
 
 #include <QTest>
 
+#include <cmath>
+
 #include "core/base/error.h"
+#include "core/detection/dino/dino_config.h"
 #include "tests/support/test_main.h"
 
 namespace destudio::adapter_recipe_test {
@@ -22,6 +25,22 @@ private slots:
         QCOMPARE(recipe.weight_decay, 1e-4);
         QCOMPARE(recipe.max_gradient_norm, 0.1);
         QCOMPARE(recipe.max_timestep, std::int64_t{1});
+    }
+
+    /// Supplement of the paper: DINO on Stable Diffusion 2's features, 90,000 iterations of 64 pictures.
+    void the_papers_recipe_is_the_papers() {
+        const auto recipe = read_adapter_recipe(DESTUDIO_SOURCE_DIR "/models/recipes/paper/adapter-dino.json");
+        QCOMPARE(recipe.steps, std::int64_t{90'000});
+        QCOMPARE(recipe.batch, 64);
+        QCOMPARE(recipe.image_size, 512);
+        QCOMPARE(recipe.learning_rate_at(79'999), 2e-4);
+        QVERIFY(std::abs(recipe.learning_rate_at(80'000) - 2e-5) < 1e-12);
+        QCOMPARE(recipe.min_timestep, std::int64_t{1});
+        QCOMPARE(recipe.max_timestep, std::int64_t{1});
+        const std::vector<std::string> classes(80, "class");
+        detection::DinoConfig paper;
+        paper.classes = classes;
+        QCOMPARE(adapter_config(recipe, {960, 1600, 1920, 3840}, 8, classes).dump(), detection::to_json(paper).dump());
     }
 
     void warms_up() {
