@@ -2,7 +2,6 @@
 #include "core/training/detector/adapter_recipe.h"
 
 #include <QTest>
-
 #include <cmath>
 
 #include "core/base/error.h"
