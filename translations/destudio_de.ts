@@ -1052,6 +1052,53 @@
     </message>
 </context>
 <context>
+    <name>destudio::ui::CloseQuestion</name>
+    <message>
+        <source>a training (step %1 of %2)</source>
+        <translation>ein Training (Schritt %1 von %2)</translation>
+    </message>
+    <message>
+        <source>a training</source>
+        <translation>ein Training</translation>
+    </message>
+    <message>
+        <source>a scale-up</source>
+        <translation>eine Vervielfältigung</translation>
+    </message>
+    <message>
+        <source>ladders</source>
+        <translation>Leitern</translation>
+    </message>
+    <message>
+        <source>an export</source>
+        <translation>ein Export</translation>
+    </message>
+    <message>
+        <source>Still running: %1.</source>
+        <translation>Es läuft noch: %1.</translation>
+    </message>
+    <message>
+        <source>Close DiffusionEngine Studio?</source>
+        <translation>DiffusionEngine Studio schließen?</translation>
+    </message>
+    <message>
+        <source>What is finished is kept. Ladders and trainings pause and can be resumed.</source>
+        <translation>Was fertig ist, bleibt erhalten. Leitern und Trainings halten an und können fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep open</source>
+        <translation>&amp;Offen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Do not ask again</source>
+        <translation>&amp;Nicht mehr fragen</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::EditController</name>
     <message>
         <source>This project has no classes yet. Press E and type a class name, then draw again.</source>
@@ -1064,6 +1111,10 @@
     <message>
         <source>Every variant of this project is reviewed.</source>
         <translation>Alle Varianten dieses Projekts sind geprüft.</translation>
+    </message>
+    <message>
+        <source>Every variant of this list is reviewed.</source>
+        <translation>Alle Varianten dieser Liste sind geprüft.</translation>
     </message>
 </context>
 <context>
@@ -1114,6 +1165,10 @@
     <message>
         <source>Not readable</source>
         <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>%1 of %2  ·  %3</source>
+        <translation>%1 von %2  ·  %3</translation>
     </message>
 </context>
 <context>
@@ -1524,6 +1579,10 @@ Anteil %2, Seed %3
     <message>
         <source>The variants of a project are collected here.</source>
         <translation>Hier sammeln sich die Varianten eines Projekts.</translation>
+    </message>
+    <message>
+        <source>Every variant of this list is reviewed.</source>
+        <translation>Alle Varianten dieser Liste sind geprüft.</translation>
     </message>
 </context>
 <context>
@@ -3055,6 +3114,10 @@ Anteil %2, Seed %3
     <message>
         <source>Bundle: %1</source>
         <translation>Modellpaket: %1</translation>
+    </message>
+    <message>
+        <source>Done: %1  ·  %2 takes it back</source>
+        <translation>Erledigt: %1  ·  %2 nimmt es zurück</translation>
     </message>
 </context>
 <context>

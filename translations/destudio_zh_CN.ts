@@ -1045,6 +1045,53 @@
     </message>
 </context>
 <context>
+    <name>destudio::ui::CloseQuestion</name>
+    <message>
+        <source>a training (step %1 of %2)</source>
+        <translation>训练（第 %1 步，共 %2 步）</translation>
+    </message>
+    <message>
+        <source>a training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>a scale-up</source>
+        <translation>批量扩充</translation>
+    </message>
+    <message>
+        <source>ladders</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>an export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Still running: %1.</source>
+        <translation>仍在运行：%1。</translation>
+    </message>
+    <message>
+        <source>Close DiffusionEngine Studio?</source>
+        <translation>关闭 DiffusionEngine Studio？</translation>
+    </message>
+    <message>
+        <source>What is finished is kept. Ladders and trainings pause and can be resumed.</source>
+        <translation>已完成的内容会保留。阶梯和训练会暂停，之后可以继续。</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep open</source>
+        <translation>保持打开(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Do not ask again</source>
+        <translation>不再询问(&amp;D)</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::EditController</name>
     <message>
         <source>This project has no classes yet. Press E and type a class name, then draw again.</source>
@@ -1057,6 +1104,10 @@
     <message>
         <source>Every variant of this project is reviewed.</source>
         <translation>此项目的所有变体都已审核。</translation>
+    </message>
+    <message>
+        <source>Every variant of this list is reviewed.</source>
+        <translation>此列表中的所有变体都已审核。</translation>
     </message>
 </context>
 <context>
@@ -1107,6 +1158,10 @@
     <message>
         <source>Not readable</source>
         <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>%1 of %2  ·  %3</source>
+        <translation>第 %1 个，共 %2 个  ·  %3</translation>
     </message>
 </context>
 <context>
@@ -1510,6 +1565,10 @@ ratio %2, seed %3
     <message>
         <source>The variants of a project are collected here.</source>
         <translation>项目的变体都汇集在这里。</translation>
+    </message>
+    <message>
+        <source>Every variant of this list is reviewed.</source>
+        <translation>此列表中的所有变体都已审核。</translation>
     </message>
 </context>
 <context>
@@ -3036,6 +3095,10 @@ ratio %2, seed %3
     <message>
         <source>Bundle: %1</source>
         <translation>模型包：%1</translation>
+    </message>
+    <message>
+        <source>Done: %1  ·  %2 takes it back</source>
+        <translation>已完成：%1  ·  按 %2 撤销</translation>
     </message>
 </context>
 <context>
