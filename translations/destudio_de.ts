@@ -1063,7 +1063,7 @@
     </message>
     <message>
         <source>a scale-up</source>
-        <translation>eine Vervielfältigung</translation>
+        <translation>eine Hochskalierung</translation>
     </message>
     <message>
         <source>ladders</source>

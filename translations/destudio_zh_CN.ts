@@ -1056,7 +1056,7 @@
     </message>
     <message>
         <source>a scale-up</source>
-        <translation>批量扩充</translation>
+        <translation>扩增</translation>
     </message>
     <message>
         <source>ladders</source>
