@@ -25,7 +25,7 @@ using ui::Page;
 class ReviewFocusTest : public QObject {
     Q_OBJECT
 
-    test::WindowFixture m_files;
+    std::unique_ptr<test::WindowFixture> m_files;
     std::unique_ptr<test::TestWindow> m_window;
 
     void generate() const {
@@ -58,10 +58,14 @@ class ReviewFocusTest : public QObject {
 private slots:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void init() {
-        m_window = m_files.open();
+        m_files = std::make_unique<test::WindowFixture>();
+        m_window = m_files->open();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     }
-    void cleanup() { m_window.reset(); }
+    void cleanup() {
+        m_window.reset();
+        m_files.reset();
+    }
 
     void generating_gives_the_keys_to_the_ladder() {
         auto* steps = m_window->findChild<QSpinBox*>(QStringLiteral("steps"));
