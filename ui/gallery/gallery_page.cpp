@@ -274,12 +274,17 @@ void GalleryPage::go_to_unreviewed() {
             const auto found = std::find_if(reviews.begin(), reviews.end(),
                                             [](const auto& review) { return review.state == VariantState::kNew; });
             if (found != reviews.end()) {
-                m_grid->setCurrentIndex(m_model->index_of(found->id));
+                choose(m_model->index_of(found->id));
                 return;
             }
         }
         m_workspace.report(tr("Every variant of this list is reviewed."));
     });
+}
+
+void GalleryPage::choose(const QModelIndex& index) {
+    // Not the view's setCurrentIndex(): it goes by the modifier keys that are held, and some shortcuts have them.
+    m_grid->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
 }
 
 void GalleryPage::take_focus() {
@@ -292,7 +297,7 @@ void GalleryPage::show_menu(QPoint position) {
         return;
     }
     if (!m_grid->selectionModel()->isSelected(under)) {
-        m_grid->setCurrentIndex(under);
+        choose(under);
     }
     emit menu_requested(m_grid->viewport()->mapToGlobal(position));
 }
@@ -300,7 +305,7 @@ void GalleryPage::show_menu(QPoint position) {
 void GalleryPage::go(int direction) {
     const int row = m_grid->currentIndex().row() + direction;
     if (row >= 0 && row < m_model->rowCount()) {
-        m_grid->setCurrentIndex(m_model->index(row));
+        choose(m_model->index(row));
     }
 }
 

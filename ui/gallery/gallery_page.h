@@ -77,6 +77,7 @@ private:
     void decide(VariantState state);
     /// Unlike decide(), doing it again takes nothing back.
     void decide_and_go(VariantState state);
+    void choose(const QModelIndex& index);
     void show_menu(QPoint position);
     void open(const QModelIndex& index);
     void show_found(const std::vector<RowId>& ids);

@@ -140,12 +140,14 @@ private slots:
         m_window->show_page(Page::kGallery);
         QTRY_VERIFY(m_window->settled());
         auto* grid = m_window->gallery_page()->grid();
-        grid->setCurrentIndex(grid->model()->index(1, 0));
+        m_window->gallery_page()->go(1);
         const auto ids = m_window->gallery_page()->selected();
         QTest::keyClick(grid, Qt::Key_G);
         QCOMPARE(state(ids.front()), VariantState::kAccepted);
         QCOMPARE(grid->currentIndex().row(), 2);
-        QTest::keyClick(grid, Qt::Key_G);
+        QTest::keyClick(grid, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(grid->currentIndex().row(), 3);
+        QCOMPARE(m_window->gallery_page()->selected().size(), std::size_t{1});
         QTest::keyClick(grid, Qt::Key_G);
         QCOMPARE(grid->currentIndex().row(), 0);  // from the beginning
     }
