@@ -299,14 +299,14 @@ private slots:
         if (std::string_view(s.file).ends_with(".json")) {
             fs::resize_file(in() / s.file, std::uintmax_t{1} << 30U);  // the rest is a hole
         }
-        const test::ProcessorClock clock;
+        const destudio::test::ProcessorClock processor;
         const auto result = check_dataset(find_format(s.format), in());
         QVERIFY(!result.issues.empty());
         QVERIFY(result.read.dataset.annotations.empty());
         for (const auto& format : all_formats()) {
             format->recognises(in());
         }
-        QVERIFY2(clock.seconds() < 20, "it was read to its end");
+        QVERIFY2(processor.seconds() < 20, "it was read to its end");
     }
 
     void entity_bombs_stay_small_data() { samples_that(is_xml); }

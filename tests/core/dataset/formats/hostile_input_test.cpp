@@ -65,10 +65,10 @@ private slots:
             }
         }
         fs::resize_file(file, std::uintmax_t{1} << 30U);  // the rest is a hole
-        const test::ProcessorClock clock;
+        const destudio::test::ProcessorClock processor;
         QVERIFY(error_of([&] { read_coco(file); }).find("nested") != std::string::npos);
         QVERIFY(error_of([&] { read_dataset_json(file); }).find("nested") != std::string::npos);
-        QVERIFY2(clock.seconds() < 5, "it was read to its end");
+        QVERIFY2(processor.seconds() < 5, "it was read to its end");
         // Brackets in texts are no nesting, also across escapes.
         check_json_depth("[\"" + std::string(500, '[') + "\\\"" + std::string(500, '{') + "\"]", "x");
     }
