@@ -185,6 +185,10 @@
         <source>%1 runs as many steps as %2 and is left out.</source>
         <translation>%1 hat so viele Schritte wie %2 und entfällt.</translation>
     </message>
+    <message>
+        <source>%1 has room for %2 steps with this sampler, not %3.</source>
+        <translation>%1 lässt diesem Sampler Platz für %2 Schritte, nicht %3.</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ActionRegistry</name>
@@ -1399,6 +1403,10 @@
         <source>Open a project first.</source>
         <translation>Zuerst ein Projekt öffnen.</translation>
     </message>
+    <message>
+        <source>Repl&amp;ace what is there</source>
+        <translation>Vorhandenes erse&amp;tzen</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::GalleryDelegate</name>
@@ -1688,10 +1696,6 @@ Anteil %2, Seed %3
         <translation>Et&amp;a</translation>
     </message>
     <message>
-        <source>Noise that DDIM adds again at each step, 0 to 1.</source>
-        <translation>Rauschen, das DDIM bei jedem Schritt wieder zugibt, 0 bis 1.</translation>
-    </message>
-    <message>
         <source>Bo&amp;xes from</source>
         <translation>Bo&amp;xen aus</translation>
     </message>
@@ -1766,6 +1770,70 @@ Anteil %2, Seed %3
     <message>
         <source>What the variants show. Empty: it is made as chosen below.</source>
         <translation>Was die Varianten zeigen. Leer: wird gebildet wie unten gewählt.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s choice</source>
+        <translation>Wie das Modell es sagt</translation>
+    </message>
+    <message>
+        <source>Leading</source>
+        <translation>Leading (vorn)</translation>
+    </message>
+    <message>
+        <source>Linspace</source>
+        <translation>Linspace (gleichmäßig)</translation>
+    </message>
+    <message>
+        <source>Trailing</source>
+        <translation>Trailing (hinten)</translation>
+    </message>
+    <message>
+        <source>One more call at the adapter&apos;s best t</source>
+        <translation>Ein weiterer Aufruf beim besten t des Adapters</translation>
+    </message>
+    <message>
+        <source>Noise that DDIM and TCD add again at each step, 0 to 1.</source>
+        <translation>Rauschen, das DDIM und TCD in jedem Schritt wieder hinzufügen, 0 bis 1.</translation>
+    </message>
+    <message>
+        <source>Rescale</source>
+        <translation>Rückskalierung</translation>
+    </message>
+    <message>
+        <source>How far guidance is kept from raising contrast, 0 to 1. For models with zero terminal SNR: 0.7.</source>
+        <translation>Wie weit Guidance daran gehindert wird, den Kontrast zu heben, 0 bis 1. Für Modelle, die aus reinem Rauschen beginnen: 0,7.</translation>
+    </message>
+    <message>
+        <source>Timesteps</source>
+        <translation>Zeitschritte</translation>
+    </message>
+    <message>
+        <source>How the steps lie in the schedule. Turbo, Lightning and Hyper models need Trailing.</source>
+        <translation>Wie die Schritte im Plan liegen. Modelle wie Turbo, Lightning und Hyper brauchen Trailing.</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Files that are merged into the bundle, each with its strength.</source>
+        <translation>Dateien, die in das Modellpaket gemischt werden, jede mit ihrer Stärke.</translation>
+    </message>
+    <message>
+        <source>Euler ancestral</source>
+        <translation>Euler ancestral</translation>
+    </message>
+    <message>
+        <source>DPM-Solver++ 2M SDE</source>
+        <translation>DPM-Solver++ 2M SDE</translation>
+    </message>
+    <message>
+        <source>LCM (few steps)</source>
+        <translation>LCM (wenige Schritte)</translation>
+    </message>
+    <message>
+        <source>TCD (few steps)</source>
+        <translation>TCD (wenige Schritte)</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +2635,41 @@ Anteil %2, Seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::LoraList</name>
+    <message>
+        <source>Add a LoRA…</source>
+        <translation>LoRA hinzufügen …</translation>
+    </message>
+    <message>
+        <source>A file that changes the bundle&apos;s style or subject, of kohya, LyCORIS, diffusers or PEFT.</source>
+        <translation>Eine Datei, die Stil oder Motiv des Modellpakets ändert, von kohya, LyCORIS, diffusers oder PEFT.</translation>
+    </message>
+    <message>
+        <source>Choose a LoRA file</source>
+        <translation>LoRA-Datei wählen</translation>
+    </message>
+    <message>
+        <source>LoRA files (*.safetensors)</source>
+        <translation>LoRA-Dateien (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>%1: %2, changes %3 modules by %4 % of their weights. %5</source>
+        <translation>%1: %2, ändert %3 Module um %4 % ihrer Gewichte. %5</translation>
+    </message>
+    <message>
+        <source>Strength of %1</source>
+        <translation>Stärke von %1</translation>
+    </message>
+    <message>
+        <source>1: as it was trained; 0: not at all; below 0: away from what it learned</source>
+        <translation>1: wie trainiert; 0: gar nicht; unter 0: weg von dem, was sie lernte</translation>
+    </message>
+    <message>
+        <source>Do not use %1 any more</source>
+        <translation>%1 nicht mehr benutzen</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::MainWindow</name>
     <message>
         <source>%1 — DiffusionEngine Studio</source>
@@ -2733,6 +2836,22 @@ Anteil %2, Seed %3
     <message>
         <source>Where the images are now</source>
         <translation>Wo die Bilder jetzt liegen</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Pictures in %1 that this project does not know: %2. It may be older than they are; they stay where they are, and their recipes can bring them back as variants.</source>
+        <translation>Bilder in %1, die dieses Projekt nicht kennt: %2. Vielleicht ist es älter als sie; sie bleiben, wo sie sind, und ihre Rezepte können sie als Varianten zurückbringen.</translation>
+    </message>
+    <message>
+        <source>Brought back %1 pictures as variants to review.</source>
+        <translation>Als Varianten zum Durchsehen zurückgeholte Bilder: %1.</translation>
+    </message>
+    <message>
+        <source>Brought back %1 pictures as variants to review; %2 carry no recipe of a reference here and stay as they are.</source>
+        <translation>Als Varianten zum Durchsehen zurückgeholte Bilder: %1; %2 tragen kein Rezept einer Referenz von hier und bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>

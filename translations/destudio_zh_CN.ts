@@ -185,6 +185,10 @@
         <source>%1 runs as many steps as %2 and is left out.</source>
         <translation>%1 与 %2 的步数相同，已略去。</translation>
     </message>
+    <message>
+        <source>%1 has room for %2 steps with this sampler, not %3.</source>
+        <translation>比例 %1 在此采样器下只容得下 %2 步，而不是 %3 步。</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ActionRegistry</name>
@@ -1392,6 +1396,10 @@
         <source>Open a project first.</source>
         <translation>请先打开项目。</translation>
     </message>
+    <message>
+        <source>Repl&amp;ace what is there</source>
+        <translation>替换现有内容(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::GalleryDelegate</name>
@@ -1674,10 +1682,6 @@ ratio %2, seed %3
         <translation>噪声 eta(&amp;A)</translation>
     </message>
     <message>
-        <source>Noise that DDIM adds again at each step, 0 to 1.</source>
-        <translation>DDIM 每步重新加入的噪声，0 到 1。</translation>
-    </message>
-    <message>
         <source>Bo&amp;xes from</source>
         <translation>框取自(&amp;X)</translation>
     </message>
@@ -1752,6 +1756,70 @@ ratio %2, seed %3
     <message>
         <source>What the variants show. Empty: it is made as chosen below.</source>
         <translation>变体显示什么。留空：按下面的选择组成。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s choice</source>
+        <translation>由模型决定</translation>
+    </message>
+    <message>
+        <source>Leading</source>
+        <translation>Leading（靠前）</translation>
+    </message>
+    <message>
+        <source>Linspace</source>
+        <translation>Linspace（均匀）</translation>
+    </message>
+    <message>
+        <source>Trailing</source>
+        <translation>Trailing（靠后）</translation>
+    </message>
+    <message>
+        <source>One more call at the adapter&apos;s best t</source>
+        <translation>在适配器的最佳 t 多调用一次</translation>
+    </message>
+    <message>
+        <source>Noise that DDIM and TCD add again at each step, 0 to 1.</source>
+        <translation>DDIM 和 TCD 每一步重新加入的噪声，0 到 1。</translation>
+    </message>
+    <message>
+        <source>Rescale</source>
+        <translation>回缩</translation>
+    </message>
+    <message>
+        <source>How far guidance is kept from raising contrast, 0 to 1. For models with zero terminal SNR: 0.7.</source>
+        <translation>在多大程度上防止引导提高对比度，0 到 1。终点信噪比为零的模型用 0.7。</translation>
+    </message>
+    <message>
+        <source>Timesteps</source>
+        <translation>时间步</translation>
+    </message>
+    <message>
+        <source>How the steps lie in the schedule. Turbo, Lightning and Hyper models need Trailing.</source>
+        <translation>各步在计划中的分布。Turbo、Lightning 和 Hyper 模型需要 Trailing。</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>Files that are merged into the bundle, each with its strength.</source>
+        <translation>合并进模型包的文件，每个有自己的强度。</translation>
+    </message>
+    <message>
+        <source>Euler ancestral</source>
+        <translation>Euler ancestral</translation>
+    </message>
+    <message>
+        <source>DPM-Solver++ 2M SDE</source>
+        <translation>DPM-Solver++ 2M SDE</translation>
+    </message>
+    <message>
+        <source>LCM (few steps)</source>
+        <translation>LCM（少步）</translation>
+    </message>
+    <message>
+        <source>TCD (few steps)</source>
+        <translation>TCD（少步）</translation>
     </message>
 </context>
 <context>
@@ -2551,6 +2619,41 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::LoraList</name>
+    <message>
+        <source>Add a LoRA…</source>
+        <translation>添加 LoRA…</translation>
+    </message>
+    <message>
+        <source>A file that changes the bundle&apos;s style or subject, of kohya, LyCORIS, diffusers or PEFT.</source>
+        <translation>改变模型包风格或主题的文件，来自 kohya、LyCORIS、diffusers 或 PEFT。</translation>
+    </message>
+    <message>
+        <source>Choose a LoRA file</source>
+        <translation>选择 LoRA 文件</translation>
+    </message>
+    <message>
+        <source>LoRA files (*.safetensors)</source>
+        <translation>LoRA 文件 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>%1: %2, changes %3 modules by %4 % of their weights. %5</source>
+        <translation>%1：%2，改动 %3 个模块，幅度为其权重的 %4 %。%5</translation>
+    </message>
+    <message>
+        <source>Strength of %1</source>
+        <translation>%1 的强度</translation>
+    </message>
+    <message>
+        <source>1: as it was trained; 0: not at all; below 0: away from what it learned</source>
+        <translation>1：如训练所得；0：完全不用；小于 0：与所学相反</translation>
+    </message>
+    <message>
+        <source>Do not use %1 any more</source>
+        <translation>不再使用 %1</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::MainWindow</name>
     <message>
         <source>%1 — DiffusionEngine Studio</source>
@@ -2717,6 +2820,22 @@ ratio %2, seed %3
     <message>
         <source>Where the images are now</source>
         <translation>图片现在的位置</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>找回它们</translation>
+    </message>
+    <message>
+        <source>Pictures in %1 that this project does not know: %2. It may be older than they are; they stay where they are, and their recipes can bring them back as variants.</source>
+        <translation>%1 中有此项目不认识的图片：%2 张。项目可能比它们旧；它们原地保留，可凭其中的配方恢复为变体。</translation>
+    </message>
+    <message>
+        <source>Brought back %1 pictures as variants to review.</source>
+        <translation>已找回 %1 张图片，作为待审阅的变体。</translation>
+    </message>
+    <message>
+        <source>Brought back %1 pictures as variants to review; %2 carry no recipe of a reference here and stay as they are.</source>
+        <translation>已找回 %1 张图片，作为待审阅的变体；另有 %2 张没有此处参考图的配方，保持原样。</translation>
     </message>
 </context>
 <context>

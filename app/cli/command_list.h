@@ -25,7 +25,11 @@ void add_bench_command(CLI::App& app, Context& context);
 void add_bench_parts_commands(CLI::App& bench, Context& context);
 void add_bench_memory_command(CLI::App& bench, Context& context);
 void add_bench_bundle_command(CLI::App& bench, Context& context);
+void add_models_command(CLI::App& app, Context& context);
+/// Adds itself to `models`.
+void add_models_lora_command(CLI::App& models, Context& context);
 void add_render_world_command(CLI::App& app, Context& context);
+void add_recover_command(CLI::App& app, Context& context);
 void add_generate_command(CLI::App& app, Context& context);
 void add_inspect_command(CLI::App& app, Context& context);
 void add_rerun_command(CLI::App& app, Context& context);

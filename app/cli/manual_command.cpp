@@ -70,7 +70,7 @@ manual::PageText page_text() {
     text.files = manual::common_files();
     text.files.emplace_back("~/.cache/destudio", "What is remembered about large files; can be removed.");
     text.exit_status = manual::common_exit_status();
-    text.exit_status.emplace_back("3", "Cancelled with Ctrl+C. What was finished is complete.");
+    text.exit_status.emplace_back("3", "Cancelled with Ctrl+C, SIGTERM or SIGHUP. What was finished is complete.");
     return text;
 }
 

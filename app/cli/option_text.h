@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
 #include <initializer_list>
 #include <string>
 #include <vector>
@@ -24,6 +25,20 @@ inline std::vector<std::string> split_list(const std::string& text) {
         begin = end + 1;
     }
     return parts;
+}
+
+inline std::string shown_number(double value) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%g", value);
+    return text;
+}
+
+/// @throws UsageError that names the option and the range
+inline void require_range(const char* option, double value, double low, double high) {
+    if (!(value >= low && value <= high)) {
+        throw UsageError(std::string(option) + " is " + shown_number(value) + "; it has to be from " +
+                         shown_number(low) + " to " + shown_number(high) + ".");
+    }
 }
 
 /// @param kind "a number", for the error @throws UsageError

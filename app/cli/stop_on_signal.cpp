@@ -14,6 +14,11 @@ StopOnSignal::StopOnSignal() {
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    // A terminal that closes ends the work like Ctrl+C, unless nohup said that it shall go on.
+    struct sigaction hangup {};
+    if (sigaction(SIGHUP, nullptr, &hangup) == 0 && hangup.sa_handler != SIG_IGN) {
+        sigaddset(&signals, SIGHUP);
+    }
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     // A waiting thread instead of a handler: almost nothing may be called in a handler, stop_source included.
     m_waiter = std::jthread([this, signals](const std::stop_token& done) {

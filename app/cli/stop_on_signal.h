@@ -6,7 +6,7 @@
 
 namespace destudio::cli {
 
-/// Turns the first Ctrl+C (SIGINT) or SIGTERM into a stop request; the second one ends the program at once.
+/// Turns the first Ctrl+C (SIGINT), SIGTERM or SIGHUP into a stop request; the second one ends the program at once.
 /// Must be made before any other thread, because every later thread inherits the blocked signals.
 class StopOnSignal {
 public:

@@ -17,6 +17,8 @@
 #include "core/base/json.h"
 #include "core/base/json_numbers.h"
 #include "core/base/json_read.h"
+#include "core/base/output_folder.h"
+#include "core/base/temporary_path.h"
 #include "core/engine/model_options.h"
 #include "core/training/detector/adapter_trainer.h"
 
@@ -177,8 +179,9 @@ AdapterRunResult read_result(const fs::path& folder) {
 
 AdapterRunResult start_run(const AdapterRunRequest& request, const std::stop_token& stop,
                            const ProgressSink& progress) {
-    std::error_code ec;
-    if (fs::exists(request.out, ec) && !fs::is_empty(request.out, ec)) {
+    const FolderLock lock(request.out);
+    remove_leftovers(request.out, true);
+    if (!is_unused_folder(request.out)) {
         throw UsageError(request.out.string() + " is not empty. Choose a new folder for this training.");
     }
     AdapterRunRequest absolute = request;
@@ -195,6 +198,8 @@ AdapterRunResult start_run(const AdapterRunRequest& request, const std::stop_tok
 }
 
 AdapterRunResult continue_run(const fs::path& folder, const std::stop_token& stop, const ProgressSink& progress) {
+    const FolderLock lock(folder);
+    remove_leftovers(folder, true);
     return train(read_request(folder), stop, progress);
 }
 
@@ -208,6 +213,8 @@ AdapterRunResult run_or_continue(const AdapterRunRequest& request, const std::st
         throw UsageError(request.out.string() +
                          " holds a training with other options. Name another folder, or the same options.");
     }
+    const FolderLock lock(request.out);
+    remove_leftovers(request.out, true);
     known.device = request.device;
     known.threads = request.threads;
     return train(known, stop, progress);

@@ -9,7 +9,6 @@
 #include <set>
 
 #include "core/base/error.h"
-#include "core/base/random.h"
 #include "core/dataset/io/dataset_io.h"
 #include "core/dataset/io/format.h"
 #include "core/project/dataset_exchange.h"
@@ -27,26 +26,7 @@ constexpr std::array<std::pair<Kind, const char*>, 4> kKinds = {{{Kind::kReferen
                                                                  {Kind::kDataset, "dataset"},
                                                                  {Kind::kWorld, "world"}}};
 constexpr double kProjectShare = 0.2;
-constexpr std::uint64_t kHeldOutOneIn = 10;
-
-/// The val split where the dataset has both; else one in ten.
-void hold_out_of_dataset(const dataset::Dataset& dataset, PictureList& list, std::uint64_t seed) {
-    std::set<std::int64_t> validation;
-    for (const dataset::Image& image : dataset.images) {
-        if (image.split == "val") {
-            validation.insert(image.id);
-        }
-    }
-    const bool has_split = !validation.empty() && validation.size() < dataset.images.size();
-    for (std::size_t i = 0; i < list.pictures.size(); ++i) {
-        LabelledPicture& picture = list.pictures[i];
-        picture.held_out = has_split ? validation.contains(picture.row) : mix_seeds(seed, i) % kHeldOutOneIn == 0;
-    }
-    // A small dataset may have drawn none.
-    if (list.pictures.size() > 1 && list.count(true) == 0) {
-        list.pictures.back().held_out = true;
-    }
-}
+constexpr double kDatasetShare = 0.1;
 
 std::string counted(std::size_t count, const char* one, const char* many) {
     return std::to_string(count) + " " + (count == 1 ? one : many);
@@ -133,35 +113,108 @@ PictureList corrections_of(Project& project) {
     return list;
 }
 
-PictureList dataset_pictures(const fs::path& path, const std::string& format, const fs::path& images,
-                             std::uint64_t seed) {
+namespace {
+
+using Positions = std::vector<std::size_t>;
+
+dataset::ReadResult read_dataset(const PictureChoice& choice) {
     std::error_code ec;
-    if (!fs::exists(path, ec)) {
-        throw IoError("There is no dataset " + path.string() + ".");
+    if (!fs::exists(choice.path, ec)) {
+        throw IoError("There is no dataset " + choice.path.string() + ".");
     }
-    const auto& known = format == "auto" ? dataset::recognise_format(path) : dataset::find_format(format);
+    const auto& known =
+        choice.format == "auto" ? dataset::recognise_format(choice.path) : dataset::find_format(choice.format);
     dataset::ReadOptions options;
-    options.images = images;
-    const dataset::ReadResult read = dataset::open_dataset(known, path, options);
+    options.images = choice.images;
+    dataset::ReadResult read = dataset::open_dataset(known, choice.path, options);
     for (const dataset::Issue& issue : read.issues) {
         spdlog::debug("{}: {}", issue.where, issue.what);
     }
     if (!read.issues.empty()) {
-        spdlog::warn("{}: {} entries were repaired or left out; `destudio-cli validate` lists them.", path.string(),
-                     read.issues.size());
+        spdlog::warn("{}: {} entries were repaired or left out; `destudio-cli validate` lists them.",
+                     choice.path.string(), read.issues.size());
     }
-    PictureList list = list_pictures(read.dataset, dataset::ImageSource::folder(read.image_folder));
-    hold_out_of_dataset(read.dataset, list, seed);
+    return read;
+}
+
+/// Leaves out what nobody has looked at, unless it was asked for. @return how many
+std::size_t leave_out_unlabelled(const dataset::Dataset& dataset, const PictureChoice& choice, Positions& positions) {
+    if (choice.splits.unlabelled) {
+        return 0;
+    }
+    const auto looked = dataset::looked_at(dataset);
+    return std::erase_if(positions, [&](std::size_t i) { return !looked[i]; });
+}
+
+void tell_unlabelled(const PictureChoice& choice, std::size_t count) {
+    if (count > 0) {
+        spdlog::warn(
+            "{}: {} that nobody has looked at {} left out; they may hold objects without a box. "
+            "--unlabelled takes them for background.",
+            choice.path.string(), counted(count, "picture", "pictures"), count == 1 ? "is" : "are");
+    }
+}
+
+PictureList list_of(const dataset::ReadResult& read, const Positions& positions) {
+    return list_pictures(dataset::only_images(read.dataset, positions),
+                         dataset::ImageSource::folder(read.image_folder));
+}
+
+}  // namespace
+
+PictureList dataset_pictures(const PictureChoice& choice, std::uint64_t seed, dataset::SplitUse measure) {
+    const std::string name = choice.path.string();
+    const dataset::ReadResult read = read_dataset(choice);
+    Positions learn = dataset::images_for(read.dataset, dataset::SplitUse::kLearn,
+                                          dataset::parse_splits(choice.splits.learn, "--split"), name);
+    Positions held_out =
+        dataset::images_for(read.dataset, measure, dataset::parse_splits(choice.splits.measure, "--measure-on"), name);
+    std::erase_if(held_out, [&](std::size_t i) { return std::binary_search(learn.begin(), learn.end(), i); });
+    Positions used = learn;
+    used.insert(used.end(), held_out.begin(), held_out.end());
+    const std::string others = dataset::counted_others(read.dataset, used);
+    const std::size_t unlabelled =
+        leave_out_unlabelled(read.dataset, choice, learn) + leave_out_unlabelled(read.dataset, choice, held_out);
+    tell_unlabelled(choice, unlabelled);
+
+    PictureList list = list_of(read, learn);
+    std::string measured_on = dataset::counted_splits(read.dataset, held_out);
+    if (held_out.empty()) {
+        hold_out(list, kDatasetShare, seed);
+        measured_on = std::to_string(list.count(true)) + " of them that were held out";
+    } else {
+        for (LabelledPicture& picture : list_of(read, held_out).pictures) {
+            picture.held_out = true;
+            list.pictures.push_back(std::move(picture));
+        }
+    }
     if (list.count(false) == 0 || list.count(true) == 0) {
-        throw FormatError(path.string() + " has " + std::to_string(list.pictures.size()) +
-                          " pictures, too few to train on some and measure on the rest.");
+        throw FormatError(name + " has " + std::to_string(list.pictures.size()) + " labelled " +
+                          (list.pictures.size() == 1 ? "picture" : "pictures") +
+                          " that may be taken, too few to train on some and measure on the rest.");
     }
     if (list.classes.empty()) {
-        throw FormatError(path.string() + " names no class, so there is nothing to learn.");
+        throw FormatError(name + " names no class, so there is nothing to learn.");
     }
-    spdlog::info("{}: {} pictures to learn from, {} to measure on, {} classes", path.string(), list.count(false),
-                 list.count(true), list.classes.size());
+    spdlog::info("{}: {} to learn from, {} to measure on, {} classes{}", name,
+                 dataset::counted_splits(read.dataset, learn), measured_on, list.classes.size(),
+                 others.empty() ? "" : "; not used: " + others);
     return list;
+}
+
+PictureList dataset_to_compare(const PictureChoice& choice) {
+    const std::string name = choice.path.string();
+    const dataset::ReadResult read = read_dataset(choice);
+    Positions taken = dataset::images_for(read.dataset, dataset::SplitUse::kCompare,
+                                          dataset::parse_splits(choice.splits.measure, "--split"), name);
+    const std::string others = dataset::counted_others(read.dataset, taken);
+    tell_unlabelled(choice, leave_out_unlabelled(read.dataset, choice, taken));
+    if (taken.empty()) {
+        throw UsageError(name + " has no labelled picture to compare with.");
+    }
+    spdlog::info("{}: {} to compare with{}", name, dataset::counted_splits(read.dataset, taken),
+                 others.empty() ? "" : "; not used: " + others);
+    return list_of(read, taken);
 }
 
 PictureList gather(const PictureChoice& choice, std::uint64_t seed) {
@@ -178,7 +231,7 @@ PictureList gather(const PictureChoice& choice, std::uint64_t seed) {
             hold_out(list, kProjectShare, seed);
             break;
         case Kind::kDataset:
-            return dataset_pictures(choice.path, choice.format, choice.images, seed);
+            return dataset_pictures(choice, seed);
         case Kind::kWorld:
             throw UsageError("Scenes of the clipart world are drawn, not listed.");
     }

@@ -7,9 +7,20 @@
 #include <string>
 
 #include "core/adaptation/picture_list.h"
+#include "core/dataset/model/split_use.h"
 #include "core/project/project.h"
 
 namespace destudio::adaptation {
+
+/// Which pictures of a dataset with splits are taken. Empty: what dataset::SplitUse says. Texts as
+/// dataset::parse_splits() reads them.
+struct SplitChoice {
+    std::string learn{};      ///< to learn from
+    std::string measure{};    ///< to measure on
+    bool unlabelled = false;  ///< also take pictures that nobody has looked at, as background
+
+    bool operator==(const SplitChoice&) const = default;
+};
 
 /// Which labelled pictures are meant.
 struct PictureChoice {
@@ -23,6 +34,7 @@ struct PictureChoice {
     std::filesystem::path path;      ///< project file, dataset, or the world's atlas
     std::string format = "auto";     ///< of the dataset: auto, coco, voc, yolo, ...
     std::filesystem::path images{};  ///< folder of the dataset's pictures; empty: where the dataset says
+    SplitChoice splits{};            ///< of the dataset
 
     bool operator==(const PictureChoice&) const = default;
 };
@@ -38,10 +50,17 @@ inline constexpr std::size_t kFewestCorrections = 10;
 PictureList references_of(Project& project);
 /// Variants that a person accepted or edited, each in the group of its reference; boxes as the dataset would say.
 PictureList corrections_of(Project& project);
-/// A dataset on disk; its val split is held out where it has one, else one picture in ten.
-/// @throws UsageError when the format cannot be told; IoError, FormatError
-PictureList dataset_pictures(const std::filesystem::path& path, const std::string& format,
-                             const std::filesystem::path& images, std::uint64_t seed);
+/// A dataset on disk: what may be learned from (train, or what has no split), and held out what is measured on: what
+/// `measure` takes, else one picture in ten of the others, copies and variants of one picture together. Pictures of
+/// other splits, and those that nobody has looked at, are left out. Which were taken is logged.
+/// @param measure dataset::SplitUse::kSteer, or kFinal for a figure that chooses nothing
+/// @throws UsageError for splits that are not there or may not be learned from; IoError, FormatError, also when the
+///         format cannot be told or there are too few pictures
+PictureList dataset_pictures(const PictureChoice& choice, std::uint64_t seed,
+                             dataset::SplitUse measure = dataset::SplitUse::kSteer);
+/// The pictures of a dataset that an adapter is compared with, none held out: dataset::SplitUse::kCompare, or what
+/// choice.splits.measure says. @throws as dataset_pictures()
+PictureList dataset_to_compare(const PictureChoice& choice);
 
 /// The pictures of a choice, some of them held out. @throws UsageError when there are too few to learn from, saying
 /// what is missing; IoError, FormatError; UsageError for kWorld, which has no list

@@ -12,6 +12,7 @@
 #include "core/base/random.h"
 #include "core/detection/adapter.h"
 #include "core/diffusion/stable_diffusion_bundle.h"
+#include "core/engine/bundle_hash.h"
 #include "core/engine/bundle_info.h"
 #include "core/engine/image_tensor.h"
 #include "core/engine/model_options.h"
@@ -48,7 +49,7 @@ PictureList pictures_to_check(const PictureChoice& choice) {
             }
             break;
         case PictureChoice::Kind::kDataset:
-            list = dataset_pictures(choice.path, choice.format, choice.images, 1);
+            list = dataset_to_compare(choice);
             break;
         case PictureChoice::Kind::kWorld:
             throw UsageError("The self-check compares with pictures of a project or a dataset.");
@@ -89,6 +90,13 @@ private:
     std::vector<int> m_class_of;  ///< index into the report's classes of each class of the list
     evaluation::CocoGroundTruths m_truths;
     std::vector<evaluation::CocoResult> m_results;
+    /// One noise level of the curve.
+    struct Level {
+        int timestep;
+        training::AdapterInputs inputs;
+        std::vector<evaluation::CocoResult> results;
+    };
+    std::vector<Level> m_levels;
     SelfCheckReport m_report;
 };
 
@@ -106,8 +114,7 @@ BundleInfo checked_info(const SelfCheckRequest& request) {
 
 diffusion::BundleLoadOptions load_options(const SelfCheckRequest& request) {
     const std::string device = resolve_device(request.device);
-    const auto precision =
-        resolve_precision(parse_precision(request.dtype), device, weight_bytes(request.bundle / "unet"));
+    const auto precision = resolve_precision(parse_precision(request.dtype), device, unet_bytes(request.bundle));
     const auto dtype = precision == Precision::kBfloat16  ? torch::kBFloat16
                        : precision == Precision::kFloat16 ? torch::kFloat16
                                                           : torch::kFloat32;
@@ -125,6 +132,10 @@ SelfCheck::SelfCheck(const SelfCheckRequest& request, const std::stop_token& sto
     detection::check_adapter_fit(m_adapter->config(), nn::feature_channels(m_bundle.unet_config()),
                                  (adapter_folder(request) / "config.json").string());
     m_adapter->to(m_bundle.device());
+    for (const int timestep : request.timesteps) {
+        m_levels.push_back({timestep, training::AdapterInputs(m_bundle, timestep, timestep), {}});
+    }
+    m_report.curve.adapter_hash = adapter_hash(adapter_folder(request));
     const auto& known = m_adapter->classes();
     for (const std::string& name : training::joined_classes(known, m_list.classes)) {
         m_truths.categories.push_back({static_cast<std::int64_t>(m_report.classes.size()), name});
@@ -171,13 +182,21 @@ void SelfCheck::check(std::size_t index) {
     const auto image = static_cast<std::int64_t>(index);
     const cv::Mat pixels = load_image(picture.file);
     const ReferencePlan plan = plan_native({pixels.cols, pixels.rows}, m_info.native_size);
-    // Noise of its own for each picture, so that a result does not depend on what else is checked.
-    torch::Generator generator =
-        torch::make_generator<torch::CPUGeneratorImpl>(mix_seeds(kNoiseSeed, static_cast<std::uint64_t>(index)));
-    const auto features = m_inputs.for_evaluation(to_tensor(prepare_reference(pixels, plan)), generator);
-    const auto detections = m_adapter->detect(features, plan.size, plan.size);
-    for (const Detection& detection : detections.at(0)) {
-        m_results.push_back({image, detection.class_index, coco_box(in_picture(detection.box, plan)), detection.score});
+    const auto tensor = to_tensor(prepare_reference(pixels, plan));
+    const auto look = [&](training::AdapterInputs& inputs, std::vector<evaluation::CocoResult>& results) {
+        // Noise of its own for each picture, so that a result does not depend on what else is checked.
+        torch::Generator generator =
+            torch::make_generator<torch::CPUGeneratorImpl>(mix_seeds(kNoiseSeed, static_cast<std::uint64_t>(index)));
+        const auto detections = m_adapter->detect(inputs.for_evaluation(tensor, generator), plan.size, plan.size);
+        for (const Detection& detection : detections.at(0)) {
+            results.push_back(
+                {image, detection.class_index, coco_box(in_picture(detection.box, plan)), detection.score});
+        }
+    };
+    look(m_inputs, m_results);
+    for (Level& level : m_levels) {
+        throw_if_stopped(m_stop);
+        look(level.inputs, level.results);
     }
     m_truths.image_ids.push_back(image);
     add_truths(picture, plan, image);
@@ -191,6 +210,11 @@ void SelfCheck::finish() {
         ClassCheck& entry = m_report.classes.at(static_cast<std::size_t>(category.category_id));
         entry.ap = category.ap;
         entry.ap50 = category.ap50;
+    }
+    m_report.curve.images = m_report.pictures.size();
+    for (const Level& level : m_levels) {
+        const auto at_level = evaluation::evaluate_coco(m_truths, level.results).stats;
+        m_report.curve.points.push_back({level.timestep, at_level[0], at_level[1]});
     }
     const auto scores = evaluation::judge_detections(m_truths, m_results);
     for (const evaluation::ClassScores& of_class : scores) {

@@ -11,6 +11,7 @@
 #include "core/adaptation/picture_choice.h"
 #include "core/base/detection.h"
 #include "core/base/progress.h"
+#include "core/engine/timestep_curve.h"
 #include "core/evaluation/label_audit.h"
 #include "core/evaluation/score_study.h"
 
@@ -25,6 +26,7 @@ struct SelfCheckRequest {
     std::string dtype = "auto";  ///< of the diffusion model
     int threads = 0;
     std::size_t max_pictures = 1000;  ///< the first ones; more take longer and tell little more
+    std::vector<int> timesteps{};     ///< noise levels at which to measure besides; empty: none
 };
 
 /// One class: the adapter's, then those that only the ground truth has.
@@ -55,9 +57,11 @@ struct SelfCheckReport {
     std::vector<evaluation::SuspectLabel> suspects;  ///< image_id: index into pictures; categories: index into classes
     std::vector<CheckedPicture> pictures;
     std::size_t left_out = 0;  ///< pictures beyond max_pictures
+    TimestepCurve curve;       ///< at the noise levels that were asked for
 };
 
-/// Runs the adapter on one-step features (t = 1) of every picture and compares.
+/// Runs the adapter on one-step features (t = 1, and the noise levels that were asked for) of every picture and
+/// compares.
 /// @throws UsageError when there is nothing to compare with, or the bundle has no adapter; CancelledError; IoError,
 ///         FormatError, ConfigError
 SelfCheckReport self_check(const SelfCheckRequest& request, const std::stop_token& stop, const ProgressSink& progress);

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -12,6 +11,7 @@
 #include <system_error>
 
 #include "core/base/error.h"
+#include "core/base/temporary_path.h"
 
 namespace destudio {
 
@@ -19,16 +19,22 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path temporary_beside(const fs::path& path) {
-    static std::atomic<unsigned> counter{0};
-    // The extension is kept at the end because image writers choose the format by it.
-    const auto unique = "." + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".tmp";
-    return path.parent_path() / (path.stem().string() + unique + path.extension().string());
-}
-
 [[noreturn]] void fail(const fs::path& path, int code) {
     throw IoError("Cannot write " + path.string() + ": " + std::strerror(code) +
                   ". Check that the folder is writable and the disk has room.");
+}
+
+/// A pipe, a device or a folder is not what a file takes the place of. A link to a file is: what it points to stays.
+void require_replaceable(const fs::path& path) {
+    std::error_code ec;
+    const auto type = fs::status(path, ec).type();
+    if (type == fs::file_type::directory) {
+        throw IoError(path.string() + " is a folder, so no file can be written in its place. Choose another name.");
+    }
+    if (type != fs::file_type::regular && type != fs::file_type::not_found && type != fs::file_type::none) {
+        throw IoError(path.string() +
+                      " is a device, pipe or socket; only a file can be replaced. Choose another name.");
+    }
 }
 
 void flush_to_disk(const fs::path& written, const fs::path& target) {
@@ -73,23 +79,22 @@ void replace_file_atomically(const fs::path& path, const std::function<void(cons
             fail(path, ec.value());
         }
     }
-    const fs::path temporary = temporary_beside(path);
+    require_replaceable(path);
     try {
-        write(temporary);
-        flush_to_disk(temporary, path);
-        fs::rename(temporary, path, ec);
-        if (ec) {
-            fail(path, ec.value());
+        const TemporaryPath temporary(path.parent_path(), TemporaryPath::Kind::kFile, path.extension().string());
+        write(temporary.path());
+        flush_to_disk(temporary.path(), path);
+        if (::rename(temporary.path().c_str(), path.c_str()) != 0) {
+            fail(path, errno);
         }
-    } catch (...) {
-        fs::remove(temporary, ec);
-        throw;
+    } catch (const std::system_error& error) {
+        fail(path, error.code().value());
     }
 }
 
 void write_file_atomically(const fs::path& path, std::span<const unsigned char> content) {
     replace_file_atomically(path, [&](const fs::path& temporary) {
-        const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+        const int fd = ::open(temporary.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
         if (fd < 0) {
             fail(path, errno);
         }

@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/log.h"
 
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/dist_sink.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 
 #include <memory>
+#include <string>
+
+#include "core/base/shown_text.h"
 
 namespace destudio {
 
 namespace {
+
+/// The message as a terminal may show it: names out of files can hold anything.
+class ShownMessage : public spdlog::custom_flag_formatter {
+public:
+    void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& out) override {
+        const std::string text = shown_text({message.payload.data(), message.payload.size()}, true);
+        out.append(text.data(), text.data() + text.size());
+    }
+    std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<ShownMessage>(); }
+};
 
 using Distributor = spdlog::sinks::dist_sink_mt;  // sinks of a logger itself must not change while others log
 
@@ -22,7 +36,9 @@ std::shared_ptr<Distributor> distributor() {
 
 void set_up_logging(bool verbose) {
     auto errors = std::make_shared<spdlog::sinks::stderr_color_sink_mt>();
-    errors->set_pattern("%^%l%$: %v");
+    auto formatter = std::make_unique<spdlog::pattern_formatter>();
+    formatter->add_flag<ShownMessage>('*').set_pattern("%^%l%$: %*");
+    errors->set_formatter(std::move(formatter));
     errors->set_level(verbose ? spdlog::level::debug : spdlog::level::info);
     auto sinks = std::make_shared<Distributor>();
     sinks->add_sink(errors);

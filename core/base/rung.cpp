@@ -16,24 +16,40 @@ bool same_ratio(double a, double b) {
     return std::abs(a - b) < kSame;
 }
 
-int effective_steps(int steps, double encode_ratio) {
-    if (!(encode_ratio > 0)) {
-        return 0;
-    }
-    return static_cast<int>(std::min(std::trunc(steps * encode_ratio), static_cast<double>(steps)));
+namespace {
+
+/// trunc(count * ratio) in double precision, at most count; 0 for what is no ratio.
+int share_of(int count, double ratio) {
+    return ratio > 0 ? static_cast<int>(std::min(std::trunc(count * ratio), static_cast<double>(count))) : 0;
 }
 
-RungProblem rung_problem(int steps, double encode_ratio) {
+}  // namespace
+
+int effective_steps(Sampler sampler, int steps, double encode_ratio) {
+    if (!runs_all_steps(sampler)) {
+        return share_of(steps, encode_ratio);
+    }
+    return steps <= share_of(kConsistencyGrid, encode_ratio) ? steps : 0;
+}
+
+int rung_start(Sampler sampler, int steps, double encode_ratio) {
+    return share_of(runs_all_steps(sampler) ? kConsistencyGrid : steps, encode_ratio);
+}
+
+RungProblem rung_problem(Sampler sampler, int steps, double encode_ratio) {
     if (!(encode_ratio > 0 && encode_ratio <= 1)) {
         return RungProblem::kOutsideRange;
     }
-    return effective_steps(steps, encode_ratio) < 1 ? RungProblem::kNoStep : RungProblem::kNone;
+    if (effective_steps(sampler, steps, encode_ratio) >= 1) {
+        return RungProblem::kNone;
+    }
+    return runs_all_steps(sampler) ? RungProblem::kTooManySteps : RungProblem::kNoStep;
 }
 
-void validate_rung(int steps, double encode_ratio) {
+void validate_rung(Sampler sampler, int steps, double encode_ratio) {
     char ratio[32];
     std::snprintf(ratio, sizeof ratio, "%g", encode_ratio);
-    switch (rung_problem(steps, encode_ratio)) {
+    switch (rung_problem(sampler, steps, encode_ratio)) {
         case RungProblem::kNone:
             return;
         case RungProblem::kOutsideRange:
@@ -41,18 +57,24 @@ void validate_rung(int steps, double encode_ratio) {
         case RungProblem::kNoStep:
             throw UsageError("The encode ratio " + std::string(ratio) + " runs no step of " + std::to_string(steps) +
                              "; take a larger ratio or more steps.");
+        case RungProblem::kTooManySteps:
+            throw UsageError("The encode ratio " + std::string(ratio) + " has room for " +
+                             std::to_string(rung_start(sampler, steps, encode_ratio)) +
+                             " steps with lcm and tcd, not " + std::to_string(steps) +
+                             "; take fewer steps or a larger ratio.");
     }
 }
 
-DistinctRungs distinct_rungs(std::vector<double> ratios, const std::vector<std::uint64_t>& seeds, int steps) {
+DistinctRungs distinct_rungs(std::vector<double> ratios, const std::vector<std::uint64_t>& seeds, Sampler sampler,
+                             int steps) {
     DistinctRungs result;
-    std::erase_if(ratios, [steps](double ratio) { return rung_problem(steps, ratio) != RungProblem::kNone; });
+    std::erase_if(ratios, [=](double ratio) { return rung_problem(sampler, steps, ratio) != RungProblem::kNone; });
     std::sort(ratios.begin(), ratios.end());
     for (const double ratio : ratios) {
-        // Steps rise with the ratios.
-        const int run = effective_steps(steps, ratio);
-        if (!result.ratios.empty() && effective_steps(steps, result.ratios.back()) == run) {
-            result.joined.push_back({ratio, result.ratios.back(), run});
+        // Starts rise with the ratios.
+        const int start = rung_start(sampler, steps, ratio);
+        if (!result.ratios.empty() && rung_start(sampler, steps, result.ratios.back()) == start) {
+            result.joined.push_back({ratio, result.ratios.back(), effective_steps(sampler, steps, ratio)});
         } else {
             result.ratios.push_back(ratio);
         }

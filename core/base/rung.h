@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/sampler.h"
+
 namespace destudio {
 
 /// Whether two encode ratios are one column of a ladder: they are typed with few digits, stored and read again.
@@ -27,16 +29,23 @@ struct RungStep {
     int total = 0;         ///< steps this rung runs
 };
 
-/// diffusers' image-to-image start: the last trunc(steps * encode_ratio) of the steps run, in double precision; all of
-/// them above 1, none for what is no ratio.
-int effective_steps(int steps, double encode_ratio);
+/// Consistency models are distilled on a grid of so many timesteps: a ratio keeps its part of them, and the steps are
+/// chosen from what is left (diffusers' original_inference_steps).
+inline constexpr int kConsistencyGrid = 50;
 
-enum class RungProblem { kNone, kOutsideRange, kNoStep };
-RungProblem rung_problem(int steps, double encode_ratio);
+/// Steps that a ratio runs. Most samplers: diffusers' image-to-image start, the last trunc(steps * encode_ratio) of the
+/// steps, in double precision; all of them above 1, none for what is no ratio. LCM and TCD (runs_all_steps): all steps,
+/// or none where the ratio's part of the grid has fewer points.
+int effective_steps(Sampler sampler, int steps, double encode_ratio);
+/// What tells the pictures of two ratios apart, all else equal: the same number, the same picture.
+int rung_start(Sampler sampler, int steps, double encode_ratio);
+
+enum class RungProblem { kNone, kOutsideRange, kNoStep, kTooManySteps };
+RungProblem rung_problem(Sampler sampler, int steps, double encode_ratio);
 /// @throws UsageError, one sentence
-void validate_rung(int steps, double encode_ratio);
+void validate_rung(Sampler sampler, int steps, double encode_ratio);
 
-/// What ratios and seeds come to. Ratios that run the same number of steps would give the same picture: the smallest of
+/// What ratios and seeds come to. Ratios with the same rung_start() would give the same picture: the smallest of
 /// them stands for all.
 struct DistinctRungs {
     struct Joined {
@@ -50,6 +59,7 @@ struct DistinctRungs {
     std::vector<Rung> rungs;  ///< seed by seed as given, rising ratios
 };
 /// Ratios that rung_problem() refuses are skipped.
-DistinctRungs distinct_rungs(std::vector<double> ratios, const std::vector<std::uint64_t>& seeds, int steps);
+DistinctRungs distinct_rungs(std::vector<double> ratios, const std::vector<std::uint64_t>& seeds, Sampler sampler,
+                             int steps);
 
 }  // namespace destudio

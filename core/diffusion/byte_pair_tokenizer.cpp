@@ -9,6 +9,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/base/json_read.h"
 #include "core/diffusion/byte_symbols.h"
 #include "core/diffusion/prompt_text.h"
 
@@ -58,10 +59,34 @@ void merge_all(std::vector<Piece>& pieces, int rank) {
 
 }  // namespace
 
-BytePairTokenizer::BytePairTokenizer(const std::filesystem::path& folder) : m_byte_symbols(byte_symbols()) {
-    read_vocabulary(folder / "vocab.json");
-    read_merges(folder / "merges.txt");
-    read_special_tokens(folder);
+BytePairTokenizer::BytePairTokenizer(const std::filesystem::path& folder, const std::string& pad_token)
+    : m_byte_symbols(byte_symbols()) {
+    const auto whole = folder / "tokenizer.json";
+    if (!std::filesystem::exists(folder / "vocab.json") && std::filesystem::exists(whole)) {
+        read_whole(whole);
+    } else {
+        read_vocabulary(folder / "vocab.json");
+        read_merges(folder / "merges.txt");
+    }
+    if (const auto added = folder / "added_tokens.json"; std::filesystem::exists(added)) {
+        read_added_tokens(added);
+    }
+    read_special_tokens(folder, pad_token);
+}
+
+void BytePairTokenizer::add_id(const std::string& token, const nlohmann::json& id, const std::filesystem::path& path) {
+    std::int64_t value = -1;
+    if (!json_read(id, value) || value < 0 || value >= kMaxVocabulary) {
+        throw FormatError(path.string() + ": the id of \"" + token + "\" is not a whole number in range.");
+    }
+    m_ids.emplace(token, value);
+    m_vocabulary_size = std::max(m_vocabulary_size, static_cast<int>(value) + 1);
+}
+
+void BytePairTokenizer::add_ids(const nlohmann::json& vocabulary, const std::filesystem::path& path) {
+    for (const auto& item : vocabulary.items()) {
+        add_id(item.key(), item.value(), path);
+    }
 }
 
 void BytePairTokenizer::read_vocabulary(const std::filesystem::path& path) {
@@ -69,13 +94,52 @@ void BytePairTokenizer::read_vocabulary(const std::filesystem::path& path) {
     if (!json.is_object() || json.empty()) {
         throw FormatError(path.string() + " must be a JSON object from token to id.");
     }
-    for (const auto& item : json.items()) {
-        const auto& id = item.value();
-        if (!id.is_number_integer() || id.get<std::int64_t>() < 0 || id.get<std::int64_t>() >= kMaxVocabulary) {
-            throw FormatError(path.string() + ": the id of \"" + item.key() + "\" is not a whole number in range.");
+    add_ids(json, path);
+}
+
+void BytePairTokenizer::read_added_tokens(const std::filesystem::path& path) {
+    const nlohmann::json json = read_json(path);
+    if (!json.is_object()) {
+        throw FormatError(path.string() + " must be a JSON object from token to id.");
+    }
+    add_ids(json, path);
+}
+
+void BytePairTokenizer::read_whole(const std::filesystem::path& path) {
+    const nlohmann::json json = read_json(path);
+    const auto model = json.is_object() ? json.value("model", nlohmann::json()) : nlohmann::json();
+    const auto vocabulary = model.is_object() ? model.value("vocab", nlohmann::json()) : nlohmann::json();
+    const auto merges = model.is_object() ? model.value("merges", nlohmann::json()) : nlohmann::json();
+    if (!vocabulary.is_object() || vocabulary.empty() || !merges.is_array()) {
+        throw FormatError(path.string() + " has no \"model\" with \"vocab\" and \"merges\": it is not a byte-pair " +
+                          "tokenizer such as CLIP's.");
+    }
+    add_ids(vocabulary, path);
+    int rank = 0;
+    for (const auto& merge : merges) {
+        std::string left;
+        std::string right;
+        if (merge.is_string()) {
+            const auto text = merge.get<std::string>();
+            const auto blank = text.find(' ');
+            left = text.substr(0, blank);
+            right = blank == std::string::npos ? std::string() : text.substr(blank + 1);
+        } else if (merge.is_array() && merge.size() == 2 && merge[0].is_string() && merge[1].is_string()) {
+            left = merge[0].get<std::string>();
+            right = merge[1].get<std::string>();
         }
-        m_ids.emplace(item.key(), id.get<std::int64_t>());
-        m_vocabulary_size = std::max(m_vocabulary_size, id.get<int>() + 1);
+        if (left.empty() || right.empty() || right.find(' ') != std::string::npos) {
+            throw FormatError(path.string() + ", merge " + std::to_string(rank + 1) +
+                              ": a merge is two symbols with a blank between.");
+        }
+        m_ranks.emplace(std::pair(left, right), rank++);
+    }
+    const auto added = json.value("added_tokens", nlohmann::json());
+    for (const auto& token : added.is_array() ? added : nlohmann::json::array()) {
+        const auto content = special_token(token, "content");
+        if (content && token.contains("id")) {
+            add_id(*content, token["id"], path);
+        }
     }
 }
 
@@ -109,7 +173,7 @@ std::int64_t BytePairTokenizer::id_of(const std::string& token, const std::files
     return found->second;
 }
 
-void BytePairTokenizer::read_special_tokens(const std::filesystem::path& folder) {
+void BytePairTokenizer::read_special_tokens(const std::filesystem::path& folder, const std::string& pad_token) {
     const auto map_path = folder / "special_tokens_map.json";
     const auto config_path = folder / "tokenizer_config.json";
     const auto map = std::filesystem::exists(map_path) ? read_json(map_path) : nlohmann::json::object();
@@ -120,7 +184,7 @@ void BytePairTokenizer::read_special_tokens(const std::filesystem::path& folder)
     const std::string pad = special_token(map, "pad_token").value_or(special_token(config, "pad_token").value_or(end));
     m_start_id = id_of(start, map_path);
     m_end_id = id_of(end, map_path);
-    m_pad_id = id_of(pad, map_path);
+    m_pad_id = id_of(pad_token.empty() ? pad : pad_token, map_path);
     m_unknown_id = id_of(special_token(map, "unk_token").value_or(end), map_path);
     if (config.is_object() && config.contains("model_max_length") && config["model_max_length"].is_number_integer()) {
         const auto length = config["model_max_length"].get<std::int64_t>();

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -15,9 +16,11 @@ namespace destudio::diffusion {
 /// files can be fuzzed; ClipTokenizer makes tensors of it.
 class BytePairTokenizer {
 public:
-    /// Reads vocab.json, merges.txt and, where they are, special_tokens_map.json and tokenizer_config.json.
+    /// Reads vocab.json and merges.txt, else tokenizer.json, which holds both; and, where they are,
+    /// added_tokens.json, special_tokens_map.json and tokenizer_config.json.
+    /// @param pad_token  what texts are filled up with, whatever the files say; empty: what they say
     /// @throws IoError, FormatError naming the file and the line or token at fault
-    explicit BytePairTokenizer(const std::filesystem::path& folder);
+    explicit BytePairTokenizer(const std::filesystem::path& folder, const std::string& pad_token = {});
 
     /// length() ids of one text: start token, at most length() - 2 tokens, end token, padding.
     std::vector<std::int64_t> encode_padded(const std::string& text) const;
@@ -33,7 +36,12 @@ public:
 private:
     void read_vocabulary(const std::filesystem::path& path);
     void read_merges(const std::filesystem::path& path);
-    void read_special_tokens(const std::filesystem::path& folder);
+    /// tokenizer.json, in which transformers keeps vocabulary, merges and added tokens.
+    void read_whole(const std::filesystem::path& path);
+    void read_added_tokens(const std::filesystem::path& path);
+    void add_ids(const nlohmann::json& vocabulary, const std::filesystem::path& path);
+    void add_id(const std::string& token, const nlohmann::json& id, const std::filesystem::path& path);
+    void read_special_tokens(const std::filesystem::path& folder, const std::string& pad_token);
     std::int64_t id_of(const std::string& token, const std::filesystem::path& path) const;
     int rank_of(const std::string& left, const std::string& right) const;
     std::vector<std::int64_t> encode_word(const std::u32string& word) const;

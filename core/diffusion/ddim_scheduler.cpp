@@ -31,11 +31,9 @@ SchedulerStep DdimScheduler::step(const torch::Tensor& model_output, std::size_t
                                                         : alphas.front();
     const double signal = std::sqrt(a);
     const double spread = std::sqrt(1.0 - a);
-    const bool is_v = config.prediction_type == PredictionType::kVPrediction;
-    torch::Tensor x0 = is_v ? signal * sample - spread * model_output : (sample - spread * model_output) / signal;
-    const torch::Tensor epsilon = is_v ? signal * model_output + spread * sample : model_output;
+    auto [x0, epsilon] = clean_and_noise(config.prediction_type, model_output, sample, signal, spread);
     if (config.clip_sample) {
-        x0 = x0.clamp(-1.0, 1.0);
+        x0 = x0.clamp(-config.clip_sample_range, config.clip_sample_range);
     }
     const double variance = (1.0 - a_previous) / (1.0 - a) * (1.0 - a / a_previous);
     const double s = m_eta * std::sqrt(std::max(0.0, variance));

@@ -25,8 +25,9 @@ struct Level {
 
 }  // namespace
 
-DpmSolverMultistepScheduler::DpmSolverMultistepScheduler(const NoiseSchedule& schedule, const SchedulerOptions& options)
-    : Scheduler(schedule) {
+DpmSolverMultistepScheduler::DpmSolverMultistepScheduler(const NoiseSchedule& schedule, const SchedulerOptions& options,
+                                                         bool with_noise)
+    : Scheduler(schedule), m_with_noise(with_noise) {
     const auto& table = m_schedule.sigmas();
     if (options.use_karras_sigmas) {
         m_sigmas = karras_sigmas(table.back(), table.front(), static_cast<std::size_t>(options.steps));
@@ -55,19 +56,23 @@ bool DpmSolverMultistepScheduler::uses_first_order(std::size_t position) const {
 }
 
 SchedulerStep DpmSolverMultistepScheduler::step(const torch::Tensor& model_output, std::size_t position,
-                                                const torch::Tensor& sample, const torch::Tensor&) {
+                                                const torch::Tensor& sample, const torch::Tensor& variance_noise) {
     const Level now(m_sigmas[position]);
-    const bool is_v = m_schedule.config().prediction_type == PredictionType::kVPrediction;
     const torch::Tensor x0 =
-        is_v ? now.alpha * sample - now.sigma * model_output : (sample - now.sigma * model_output) / now.alpha;
+        clean_and_noise(m_schedule.config().prediction_type, model_output, sample, now.alpha, now.sigma).x0;
     torch::Tensor next_sample;
     if (m_sigmas[position + 1] == 0.0) {
         next_sample = x0;  // h is infinite: the formula's limit
     } else {
         const Level next(m_sigmas[position + 1]);
         const double h = next.lambda - now.lambda;
-        const double weight = -next.alpha * std::expm1(-h);
-        next_sample = (next.sigma / now.sigma) * sample + weight * x0;
+        // The stochastic form forgets the old noise faster and adds as much fresh noise.
+        const double decay = m_with_noise ? std::exp(-h) : 1.0;
+        const double weight = -next.alpha * std::expm1(m_with_noise ? -2.0 * h : -h);
+        next_sample = (next.sigma / now.sigma * decay) * sample + weight * x0;
+        if (m_with_noise && variance_noise.defined()) {
+            next_sample = next_sample + next.sigma * std::sqrt(-std::expm1(-2.0 * h)) * variance_noise;
+        }
         if (!uses_first_order(position)) {
             const Level before(m_sigmas[position - 1]);
             const double ratio = h / (now.lambda - before.lambda);

@@ -9,11 +9,14 @@ namespace destudio::diffusion {
 /// Probabilistic Models", algorithm 2), as diffusers' DPMSolverMultistepScheduler runs it.
 class DpmSolverMultistepScheduler : public Scheduler {
 public:
-    DpmSolverMultistepScheduler(const NoiseSchedule& schedule, const SchedulerOptions& options);
+    /// @param with_noise SDE-DPM-Solver++(2M), the stochastic form: fresh noise at every step
+    DpmSolverMultistepScheduler(const NoiseSchedule& schedule, const SchedulerOptions& options,
+                                bool with_noise = false);
 
     torch::Tensor add_noise(const torch::Tensor& z0, const torch::Tensor& noise, std::size_t position) const override;
     SchedulerStep step(const torch::Tensor& model_output, std::size_t position, const torch::Tensor& sample,
                        const torch::Tensor& variance_noise = {}) override;
+    bool needs_variance_noise() const override { return m_with_noise; }
 
     /// sqrt((1-a)/a) at every timestep, then the final one.
     const std::vector<double>& sigmas() const { return m_sigmas; }
@@ -22,6 +25,7 @@ private:
     bool uses_first_order(std::size_t position) const;
 
     std::vector<double> m_sigmas;
+    bool m_with_noise;
     torch::Tensor m_previous_x0;  ///< undefined before the first step
 };
 

@@ -36,13 +36,25 @@ torch::Tensor EulerDiscreteScheduler::scale_model_input(const torch::Tensor& sam
     return sample / std::sqrt(m_sigmas[position] * m_sigmas[position] + 1.0);
 }
 
+torch::Tensor EulerDiscreteScheduler::predicted_x0(const torch::Tensor& model_output, std::size_t position,
+                                                   const torch::Tensor& sample) const {
+    const double sigma = m_sigmas[position];
+    const double total = sigma * sigma + 1.0;
+    switch (m_schedule.config().prediction_type) {
+        case PredictionType::kVPrediction:
+            return sample / total - (sigma / std::sqrt(total)) * model_output;
+        case PredictionType::kSample:
+            return model_output;
+        case PredictionType::kEpsilon:
+            break;
+    }
+    return sample - sigma * model_output;
+}
+
 SchedulerStep EulerDiscreteScheduler::step(const torch::Tensor& model_output, std::size_t position,
                                            const torch::Tensor& sample, const torch::Tensor&) {
     const double sigma = m_sigmas[position];
-    const double total = sigma * sigma + 1.0;
-    const bool is_v = m_schedule.config().prediction_type == PredictionType::kVPrediction;
-    const torch::Tensor x0 =
-        is_v ? sample / total - (sigma / std::sqrt(total)) * model_output : sample - sigma * model_output;
+    const torch::Tensor x0 = predicted_x0(model_output, position, sample);
     const torch::Tensor derivative = (sample - x0) / sigma;
     return {sample + (m_sigmas[position + 1] - sigma) * derivative, x0};
 }

@@ -23,6 +23,11 @@ public:
     /// Spread of the latent that a run from pure noise starts with.
     double init_noise_sigma() const;
 
+protected:
+    /// The clean latent that the model output stands for at the level of `position`.
+    torch::Tensor predicted_x0(const torch::Tensor& model_output, std::size_t position,
+                               const torch::Tensor& sample) const;
+
 private:
     std::vector<double> m_sigmas;
     TimestepSpacing m_spacing;

@@ -23,8 +23,17 @@ struct UnetInput {
     torch::Tensor timesteps;
 };
 
+/// The guided prediction with the spread of the conditional one (over all but the batch), mixed with itself.
+torch::Tensor rescaled(const torch::Tensor& guided, const torch::Tensor& conditional, double share) {
+    const auto spread = [](const torch::Tensor& prediction) {
+        return prediction.flatten(1).std(1, true).view({-1, 1, 1, 1});
+    };
+    const auto same_spread = guided * (spread(conditional) / spread(guided));
+    return share * same_spread + (1.0 - share) * guided;
+}
+
 GuidedPrediction part_of(const nn::UnetOutput& output, std::int64_t first, std::int64_t count, bool guides,
-                         double guidance_scale) {
+                         const Guidance& guidance) {
     const auto half = output.sample.size(0) / 2;
     const auto conditional_first = guides ? half + first : first;
     GuidedPrediction prediction;
@@ -33,7 +42,10 @@ GuidedPrediction part_of(const nn::UnetOutput& output, std::int64_t first, std::
     if (guides) {
         prediction.unconditional = output.sample.slice(0, first, first + count);
         prediction.guided =
-            prediction.unconditional + guidance_scale * (prediction.conditional - prediction.unconditional);
+            prediction.unconditional + guidance.scale * (prediction.conditional - prediction.unconditional);
+        if (guidance.rescale > 0) {
+            prediction.guided = rescaled(prediction.guided, prediction.conditional, guidance.rescale);
+        }
     }
     for (const auto& block : output.block_outputs) {
         prediction.block_outputs.push_back(block.slice(0, conditional_first, conditional_first + count));
@@ -44,7 +56,7 @@ GuidedPrediction part_of(const nn::UnetOutput& output, std::int64_t first, std::
 }  // namespace
 
 std::vector<GuidedPrediction> predict_guided(const PredictNoise& unet, const std::vector<GuidedInput>& inputs,
-                                             const torch::Tensor& context, double guidance_scale,
+                                             const torch::Tensor& context, const Guidance& guidance,
                                              bool collect_block_outputs) {
     const UnetInput once(inputs);
     const bool guides = context.size(0) == 2 * once.sample.size(0);
@@ -55,16 +67,16 @@ std::vector<GuidedPrediction> predict_guided(const PredictNoise& unet, const std
     std::vector<GuidedPrediction> predictions;
     std::int64_t first = 0;
     for (const GuidedInput& input : inputs) {
-        predictions.push_back(part_of(output, first, input.latent.size(0), guides, guidance_scale));
+        predictions.push_back(part_of(output, first, input.latent.size(0), guides, guidance));
         first += input.latent.size(0);
     }
     return predictions;
 }
 
 GuidedPrediction predict_guided(const PredictNoise& unet, const Scheduler& scheduler, std::size_t position,
-                                const torch::Tensor& latent, const torch::Tensor& context, double guidance_scale,
+                                const torch::Tensor& latent, const torch::Tensor& context, const Guidance& guidance,
                                 bool collect_block_outputs) {
-    return predict_guided(unet, std::vector<GuidedInput>{{&scheduler, position, latent}}, context, guidance_scale,
+    return predict_guided(unet, std::vector<GuidedInput>{{&scheduler, position, latent}}, context, guidance,
                           collect_block_outputs)
         .front();
 }

@@ -8,6 +8,7 @@
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/random.h"
 #include "core/diffusion/guided_prediction.h"
 #include "core/diffusion/rung_batches.h"
 
@@ -35,6 +36,14 @@ struct Conditioning {
     torch::Tensor context;        ///< [2,S,D] negative and positive, or [1,S,D] without guidance
     torch::Tensor empty_context;  ///< [1,S,D] when features at t = 1 are wanted
 };
+
+SchedulerOptions options_of(const ImageToImageRequest& request, std::size_t rung) {
+    SchedulerOptions options = request.options;
+    if (runs_all_steps(request.sampler)) {
+        options.strength = request.rungs[rung].encode_ratio;
+    }
+    return options;
+}
 
 /// One variant on its way.
 class RungRun {
@@ -64,6 +73,17 @@ private:
         return torch::randn(m_shared.z0.sizes(), m_generator, torch::kFloat32).to(m_shared.z0.device());
     }
 
+    /// A step's own random numbers, which depend on the seed and the step alone. DDIM takes the next ones of the run,
+    /// as it always did.
+    torch::Tensor variance_noise() {
+        if (m_request.sampler == Sampler::kDdim) {
+            return noise();
+        }
+        const auto seed = mix_seeds(m_request.rungs[m_index].seed, static_cast<std::uint64_t>(m_done) + 1);
+        const auto generator = torch::make_generator<torch::CPUGeneratorImpl>(seed);
+        return torch::randn(m_shared.z0.sizes(), generator, torch::kFloat32).to(m_shared.z0.device());
+    }
+
     StableDiffusionBundle& m_bundle;
     const ImageToImageRequest& m_request;
     const Conditioning& m_shared;
@@ -82,9 +102,9 @@ RungRun::RungRun(StableDiffusionBundle& bundle, const ImageToImageRequest& reque
       m_request(request),
       m_shared(shared),
       m_index(index),
-      m_scheduler(make_scheduler(request.sampler, bundle.schedule(), request.options)),
+      m_scheduler(make_scheduler(request.sampler, bundle.schedule(), options_of(request, index))),
       m_generator(torch::make_generator<torch::CPUGeneratorImpl>(request.rungs[index].seed)),
-      m_total(effective_steps(request.options.steps, request.rungs[index].encode_ratio)) {
+      m_total(effective_steps(request.sampler, request.options.steps, request.rungs[index].encode_ratio)) {
     const bool from_noise = request.pure_noise_at_one && request.rungs[index].encode_ratio >= 1.0;
     const auto start = m_scheduler->timesteps().size() - static_cast<std::size_t>(m_total);
     const torch::Tensor start_noise = noise();
@@ -96,7 +116,7 @@ torch::Tensor RungRun::advance(const GuidedPrediction& prediction) {
     if (collects()) {
         m_features = pyramid_of(prediction.block_outputs, m_latent);
     }
-    const torch::Tensor variance = m_scheduler->needs_variance_noise() ? noise() : torch::Tensor();
+    const torch::Tensor variance = m_scheduler->needs_variance_noise() ? variance_noise() : torch::Tensor();
     const SchedulerStep step = m_scheduler->step(prediction.guided, position(), m_latent, variance);
     m_latent = step.prev_sample;
     ++m_done;
@@ -105,7 +125,8 @@ torch::Tensor RungRun::advance(const GuidedPrediction& prediction) {
 
 ImageToImageResult RungRun::result() {
     if (m_request.collect_features && m_request.feature_step == LabelStep::kT1) {
-        m_features = adapter_features(m_bundle, m_latent, noise(), m_shared.empty_context);
+        const auto timesteps = torch::full({m_latent.size(0)}, m_request.feature_timestep, torch::kInt64);
+        m_features = one_step_features(m_bundle, m_latent, noise(), timesteps, m_shared.empty_context);
     }
     const auto height = m_request.image.size(2);
     const auto width = m_request.image.size(3);
@@ -121,10 +142,13 @@ ImageToImageResult RungRun::result() {
 Conditioning condition(StableDiffusionBundle& bundle, const ImageToImageRequest& request) {
     Conditioning shared;
     std::vector<std::string> prompts = {request.prompt};
-    if (request.guidance_scale > 1) {
+    if (request.guidance.scale > 1 && !bundle.has_distilled_guidance()) {
         prompts.insert(prompts.begin(), request.negative_prompt);
     }
     shared.context = bundle.encode_prompts(prompts);
+    if (prompts.size() == 2 && request.negative_prompt.empty() && bundle.zeroes_empty_negative()) {
+        shared.context[0].zero_();
+    }
     if (request.collect_features && request.feature_step == LabelStep::kT1) {
         shared.empty_context = bundle.encode_prompts({""});
     }
@@ -221,8 +245,10 @@ private:
             inputs.push_back(m_active[i]->input());
             collects = collects || m_active[i]->collects();
         }
-        auto predictions = predict_guided([this](const auto&... from) { return m_bundle.predict_noise(from...); },
-                                          inputs, context_for(count), m_request.guidance_scale, collects);
+        const auto unet = [this](const auto&... from) {
+            return m_bundle.predict_noise(from..., m_request.guidance.scale);
+        };
+        auto predictions = predict_guided(unet, inputs, context_for(count), m_request.guidance, collects);
         m_batches.record_call(count, std::chrono::duration<double>(Clock::now() - begin).count());
         return predictions;
     }
@@ -251,7 +277,7 @@ void ImageToImage::run(const ImageToImageRequest& request, const StopTokens& sto
                        const OnResult& on_result) {
     const torch::NoGradGuard no_grad;
     for (const Rung& rung : request.rungs) {
-        validate_rung(request.options.steps, rung.encode_ratio);
+        validate_rung(request.sampler, request.options.steps, rung.encode_ratio);
     }
     throw_if_stopped(stop.now);
     Ladder ladder(m_bundle, request);

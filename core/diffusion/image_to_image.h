@@ -10,6 +10,7 @@
 #include "core/base/rung.h"
 #include "core/base/sampler.h"
 #include "core/base/stop_tokens.h"
+#include "core/diffusion/guided_prediction.h"
 #include "core/diffusion/scheduler.h"
 #include "core/diffusion/stable_diffusion_bundle.h"
 #include "core/nn/torch.h"
@@ -22,10 +23,11 @@ struct ImageToImageRequest {
     std::string prompt;
     std::string negative_prompt;
     std::vector<Rung> rungs;
-    double guidance_scale = 7.5;  ///< above 1: classifier-free guidance
+    Guidance guidance;  ///< above 1: classifier-free guidance, unless it is distilled into the U-Net
     Sampler sampler = Sampler::kDpmpp2m;
-    SchedulerOptions options;
-    LabelStep feature_step = LabelStep::kLast;
+    SchedulerOptions options;                   ///< but for the strength, which is each rung's ratio
+    LabelStep feature_step = LabelStep::kLast;  ///< kLast or kT1
+    int feature_timestep = 1;                   ///< of kT1's call
     bool collect_features = true;
     /// At ratio 1 start from pure noise, as the paper says; otherwise from the noised latent, as diffusers does.
     bool pure_noise_at_one = true;

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/diffusion/latent_codec.h"
 
-#include "core/base/json.h"
-
 namespace destudio::diffusion {
 
 namespace {
 
-constexpr const char* kWeights = "diffusion_pytorch_model";
 constexpr std::int64_t kLarge = 64 << 20;
 
 nn::LoadOptions only(nn::LoadOptions options, std::vector<std::string> prefixes) {
@@ -17,16 +14,15 @@ nn::LoadOptions only(nn::LoadOptions options, std::vector<std::string> prefixes)
 
 }  // namespace
 
-LatentCodec::LatentCodec(const std::filesystem::path& folder, const nn::LoadOptions& options)
+LatentCodec::LatentCodec(const nlohmann::json& config, const std::string& source,
+                         const std::shared_ptr<const nn::WeightSource>& weights, const nn::LoadOptions& options)
     : m_is_on_cpu(options.device.is_cpu()) {
-    const auto file = folder / "config.json";
-    const auto config = read_json(file);
     if (config.is_object() && config.value("_class_name", nlohmann::json()) == "AutoencoderTiny") {
-        m_tiny.emplace(nn::parse_autoencoder_tiny_config(config, file.string()), folder, kWeights, options);
+        m_tiny.emplace(nn::parse_autoencoder_tiny_config(config, source), weights, options);
     } else {
-        const auto kl = nn::parse_autoencoder_kl_config(config, file.string());
-        m_kl.emplace(Kl{{kl, folder, kWeights, only(options, {"encoder.", "quant_conv."})},
-                        {kl, folder, kWeights, only(options, {"decoder.", "post_quant_conv."})}});
+        const auto kl = nn::parse_autoencoder_kl_config(config, source);
+        m_kl.emplace(Kl{{kl, weights, only(options, {"encoder.", "quant_conv."})},
+                        {kl, weights, only(options, {"decoder.", "post_quant_conv."})}});
     }
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
 
 #include "core/diffusion/lazy_module.h"
 #include "core/nn/io/weights.h"
@@ -16,9 +18,10 @@ namespace destudio::diffusion {
 class LatentCodec {
 public:
     /// Checks the weights; they are brought in when they are first needed, or by load().
-    /// @param folder with config.json, whose "_class_name" tells the kind, and the weights
+    /// @param config  of a config.json, whose "_class_name" tells the kind  @param source what to call it in errors
     /// @throws IoError, FormatError, ConfigError naming the file and tensor at fault
-    LatentCodec(const std::filesystem::path& folder, const nn::LoadOptions& options);
+    LatentCodec(const nlohmann::json& config, const std::string& source,
+                const std::shared_ptr<const nn::WeightSource>& weights, const nn::LoadOptions& options);
 
     /// Brings in the weights that stay in memory; those of a large autoencoder do not.
     void load();

@@ -2,30 +2,28 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include "core/nn/functional/layers.h"
 #include "core/nn/functional/meta_parameters.h"
-#include "core/nn/io/safetensors.h"
+#include "core/nn/io/weight_source.h"
 #include "core/nn/io/weights.h"
 #include "core/nn/io/weights_check.h"
 
 namespace destudio::diffusion {
 
-/// A part of a bundle whose weights are brought in when they are first wanted. The file is checked against the
-/// configuration at once, so that nothing can be wrong with it later but the disk.
+/// A part of a bundle whose weights are brought in when they are first wanted. The tensors are checked
+/// against the configuration at once, so that nothing can be wrong with them later but the disk.
 template <class Module, class Config>
 class LazyModule {
 public:
     /// @throws IoError, FormatError, ConfigError naming the file and tensor at fault
-    LazyModule(const Config& config, const std::filesystem::path& folder, const std::string& stem,
-               const nn::LoadOptions& options)
-        : m_config(config), m_file(nn::find_weights(folder, stem)), m_options(options) {
+    LazyModule(const Config& config, std::shared_ptr<const nn::WeightSource> weights, const nn::LoadOptions& options)
+        : m_config(config), m_weights(std::move(weights)), m_options(options) {
         const auto module = make();
-        nn::check_weights(*module, m_file);
+        nn::check_weights(*module, *m_weights);
         for (const auto& parameter : module->parameters()) {
             const auto type = options.dtype.value_or(parameter.scalar_type());
             m_weight_bytes += parameter.numel() * static_cast<std::int64_t>(torch::elementSize(type));
@@ -36,7 +34,7 @@ public:
     Module& get() {
         if (!m_module) {
             auto module = make();
-            nn::load_weights(*module, m_file, m_options);
+            nn::load_weights(*module, *m_weights, m_options);
             for (auto& parameter : module->parameters()) {
                 parameter.requires_grad_(false);
             }
@@ -57,7 +55,7 @@ public:
         return work(*module, [&](const std::string& prefix, const auto& part) {
             auto options = m_options;
             options.prefixes = {prefix};
-            nn::load_weights(*module, m_file, options);
+            nn::load_weights(*module, *m_weights, options);
             part();
             nn::drop_weights(*module, prefix);
         });
@@ -74,7 +72,7 @@ private:
     }
 
     Config m_config;
-    std::filesystem::path m_file;
+    std::shared_ptr<const nn::WeightSource> m_weights;
     nn::LoadOptions m_options;
     std::int64_t m_weight_bytes = 0;
     std::unique_ptr<Module> m_module;

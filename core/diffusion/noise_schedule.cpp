@@ -9,6 +9,9 @@ namespace destudio::diffusion {
 
 namespace {
 
+/// Stands for an a of 0 where it has to be divided by.
+constexpr double kLeastSignal = 0x1p-24;
+
 std::vector<double> make_betas(const NoiseScheduleConfig& config) {
     if (!config.trained_betas.empty()) {
         return config.trained_betas;
@@ -23,6 +26,18 @@ std::vector<double> make_betas(const NoiseScheduleConfig& config) {
         betas.push_back(scaled ? value * value : value);
     }
     return betas;
+}
+
+/// Lin et al., algorithm 1: sqrt(a) loses its last value and is stretched to keep its first.
+std::vector<double> with_zero_terminal_snr(const std::vector<double>& alphas_cumprod) {
+    const double first = std::sqrt(alphas_cumprod.front());
+    const double last = std::sqrt(alphas_cumprod.back());
+    std::vector<double> rescaled;
+    for (const double a : alphas_cumprod) {
+        const double root = (std::sqrt(a) - last) * first / (first - last);
+        rescaled.push_back(root * root);
+    }
+    return rescaled;
 }
 
 /// sqrt(a_t) and sqrt(1-a_t), shaped to scale a batch of latents.
@@ -42,8 +57,33 @@ NoiseSchedule::NoiseSchedule(NoiseScheduleConfig config) : m_config(std::move(co
     for (const double beta : m_betas) {
         product *= 1.0 - beta;
         m_alphas_cumprod.push_back(product);
-        m_sigmas.push_back(std::sqrt((1.0 - product) / product));
     }
+    if (m_config.rescale_betas_zero_snr) {
+        m_alphas_cumprod = with_zero_terminal_snr(m_alphas_cumprod);
+        double before = 1.0;
+        for (std::size_t t = 0; t < m_betas.size(); ++t) {
+            m_betas[t] = 1.0 - m_alphas_cumprod[t] / before;
+            before = m_alphas_cumprod[t];
+        }
+    }
+    for (const double a : m_alphas_cumprod) {
+        const double some = a > 0 ? a : kLeastSignal;
+        m_sigmas.push_back(std::sqrt((1.0 - some) / some));
+    }
+}
+
+CleanAndNoise clean_and_noise(PredictionType type, const torch::Tensor& model_output, const torch::Tensor& z,
+                              double signal, double spread) {
+    switch (type) {
+        case PredictionType::kVPrediction:
+            return {signal * z - spread * model_output, signal * model_output + spread * z};
+        case PredictionType::kSample:
+            return {model_output, (z - signal * model_output) / spread};
+        case PredictionType::kEpsilon:
+            break;
+    }
+    const double some = signal > 0 ? signal : std::sqrt(kLeastSignal);
+    return {(z - spread * model_output) / some, model_output};
 }
 
 double NoiseSchedule::sigma_at(double timestep) const {

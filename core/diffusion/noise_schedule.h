@@ -8,15 +8,27 @@
 
 namespace destudio::diffusion {
 
+/// What a model output stands for.
+struct CleanAndNoise {
+    torch::Tensor x0;
+    torch::Tensor noise;
+};
+/// At z = signal x0 + spread noise. With no signal at all (zero terminal SNR), noise alone cannot tell x0: it comes out
+/// huge, but finite.
+CleanAndNoise clean_and_noise(PredictionType type, const torch::Tensor& model_output, const torch::Tensor& z,
+                              double signal, double spread);
+
 /// The tables of the forward process q(z_t | z_0) = N(sqrt(a_t) z_0, 1 - a_t), in double precision.
 class NoiseSchedule {
 public:
     explicit NoiseSchedule(NoiseScheduleConfig config = {});
 
     const NoiseScheduleConfig& config() const { return m_config; }
+    /// What the model asks for, else leading.
+    TimestepSpacing spacing() const { return m_config.timestep_spacing.value_or(TimestepSpacing::kLeading); }
     const std::vector<double>& betas() const { return m_betas; }
     const std::vector<double>& alphas_cumprod() const { return m_alphas_cumprod; }
-    /// sqrt((1-a)/a), the noise level in variance-exploding terms.
+    /// sqrt((1-a)/a), the noise level in variance-exploding terms; for an a of 0 (zero terminal SNR) that of 2^-24.
     const std::vector<double>& sigmas() const { return m_sigmas; }
 
     /// sigma at a fractional timestep, by linear interpolation.

@@ -2,6 +2,8 @@
 #include "core/diffusion/noise_schedule_config.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
@@ -17,6 +19,28 @@ void read(const nlohmann::json& json, const char* key, const std::string& source
     if (given && !json_read(json.at(key), value)) {
         throw ConfigError(source + ": the value of \"" + key + "\" has the wrong type.");
     }
+}
+
+template <class Enum>
+using Words = std::array<std::pair<const char*, Enum>, 3>;
+
+constexpr Words<PredictionType> kPredictions{{{"epsilon", PredictionType::kEpsilon},
+                                              {"v_prediction", PredictionType::kVPrediction},
+                                              {"sample", PredictionType::kSample}}};
+constexpr Words<TimestepSpacing> kSpacings{{{"leading", TimestepSpacing::kLeading},
+                                            {"linspace", TimestepSpacing::kLinspace},
+                                            {"trailing", TimestepSpacing::kTrailing}}};
+
+template <class Enum>
+Enum word(const Words<Enum>& words, const std::string& text, const char* key, const std::string& source) {
+    std::string known;
+    for (const auto& [candidate, value] : words) {
+        if (text == candidate) {
+            return value;
+        }
+        known += (known.empty() ? "" : ", ") + std::string(candidate);
+    }
+    throw ConfigError(source + ": " + key + " \"" + text + "\" is not supported; it must be one of " + known + ".");
 }
 
 }  // namespace
@@ -36,11 +60,17 @@ NoiseScheduleConfig parse_noise_schedule_config(const nlohmann::json& json, cons
     read(json, "steps_offset", source, config.steps_offset);
     read(json, "set_alpha_to_one", source, config.set_alpha_to_one);
     read(json, "clip_sample", source, config.clip_sample);
-    if (prediction != "epsilon" && prediction != "v_prediction") {
-        throw ConfigError(source + ": prediction_type \"" + prediction +
-                          "\" is not supported; it must be epsilon or v_prediction.");
+    read(json, "clip_sample_range", source, config.clip_sample_range);
+    read(json, "rescale_betas_zero_snr", source, config.rescale_betas_zero_snr);
+    read(json, "original_inference_steps", source, config.original_inference_steps);
+    read(json, "timestep_scaling", source, config.timestep_scaling);
+    read(json, "_class_name", source, config.class_name);
+    config.prediction_type = word(kPredictions, prediction, "prediction_type", source);
+    std::string spacing;
+    read(json, "timestep_spacing", source, spacing);
+    if (!spacing.empty()) {
+        config.timestep_spacing = word(kSpacings, spacing, "timestep_spacing", source);
     }
-    config.prediction_type = prediction == "epsilon" ? PredictionType::kEpsilon : PredictionType::kVPrediction;
     if (config.beta_schedule != "scaled_linear" && config.beta_schedule != "linear") {
         throw ConfigError(source + ": beta_schedule \"" + config.beta_schedule +
                           "\" is not supported; it must be scaled_linear or linear.");
@@ -57,6 +87,16 @@ NoiseScheduleConfig parse_noise_schedule_config(const nlohmann::json& json, cons
     }
     if (!(config.beta_start > 0 && config.beta_start <= config.beta_end && config.beta_end < 1)) {
         throw ConfigError(source + ": beta_start and beta_end must rise between 0 and 1.");
+    }
+    if (!json.contains("original_inference_steps")) {
+        config.original_inference_steps =
+            static_cast<int>(std::min<std::int64_t>(config.original_inference_steps, config.num_train_timesteps));
+    }
+    if (config.original_inference_steps < 1 || config.original_inference_steps > config.num_train_timesteps) {
+        throw ConfigError(source + ": original_inference_steps must be between 1 and num_train_timesteps.");
+    }
+    if (!(config.clip_sample_range > 0) || !(config.timestep_scaling > 0)) {
+        throw ConfigError(source + ": clip_sample_range and timestep_scaling must be above 0.");
     }
     return config;
 }

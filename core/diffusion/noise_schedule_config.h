@@ -4,12 +4,16 @@
 #include <cstdint>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/base/sampler.h"
+
 namespace destudio::diffusion {
 
-enum class PredictionType { kEpsilon, kVPrediction };
+/// What the U-Net predicts: the noise, v, or the clean latent itself.
+enum class PredictionType { kEpsilon, kVPrediction, kSample };
 
 /// What scheduler/scheduler_config.json says about the noise, with Stable Diffusion's values as defaults.
 struct NoiseScheduleConfig {
@@ -22,6 +26,14 @@ struct NoiseScheduleConfig {
     std::int64_t steps_offset = 1;
     bool set_alpha_to_one = false;
     bool clip_sample = false;
+    double clip_sample_range = 1;
+    /// Shifts and scales sqrt(a) so that the last timestep is pure noise (Lin et al., "Common Diffusion Noise Schedules
+    /// and Sample Steps are Flawed", algorithm 1).
+    bool rescale_betas_zero_snr = false;
+    std::optional<TimestepSpacing> timestep_spacing = {};  ///< what the model was published with, where it says so
+    int original_inference_steps = 50;                     ///< LCM and TCD: points of the distillation grid
+    double timestep_scaling = 10;                          ///< LCM: of its boundary condition
+    std::string class_name = {};                           ///< "_class_name": the sampler it was published with
 };
 
 /// @param source what to call the configuration in errors

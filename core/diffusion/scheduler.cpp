@@ -4,7 +4,10 @@
 #include "core/base/error.h"
 #include "core/diffusion/ddim_scheduler.h"
 #include "core/diffusion/dpm_solver_multistep_scheduler.h"
+#include "core/diffusion/euler_ancestral_scheduler.h"
 #include "core/diffusion/euler_discrete_scheduler.h"
+#include "core/diffusion/lcm_scheduler.h"
+#include "core/diffusion/tcd_scheduler.h"
 
 namespace destudio::diffusion {
 
@@ -20,6 +23,14 @@ std::unique_ptr<Scheduler> make_scheduler(Sampler sampler, const NoiseSchedule& 
             return std::make_unique<DdimScheduler>(schedule, options);
         case Sampler::kEuler:
             return std::make_unique<EulerDiscreteScheduler>(schedule, options);
+        case Sampler::kEulerAncestral:
+            return std::make_unique<EulerAncestralScheduler>(schedule, options);
+        case Sampler::kLcm:
+            return std::make_unique<LcmScheduler>(schedule, options);
+        case Sampler::kTcd:
+            return std::make_unique<TcdScheduler>(schedule, options);
+        case Sampler::kDpmpp2mSde:
+            return std::make_unique<DpmSolverMultistepScheduler>(schedule, options, true);
         case Sampler::kDpmpp2m:
             break;
     }

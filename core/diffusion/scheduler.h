@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,6 @@
 
 namespace destudio::diffusion {
 
-enum class TimestepSpacing { kLeading, kLinspace, kTrailing };
 enum class FinalSigma { kZero, kSigmaMin };
 
 struct SchedulerOptions {
@@ -20,13 +20,18 @@ struct SchedulerOptions {
     TimestepSpacing spacing = TimestepSpacing::kLeading;
     bool use_karras_sigmas = false;              ///< DPM-Solver++ and Euler
     FinalSigma final_sigma = FinalSigma::kZero;  ///< DPM-Solver++ and Euler
-    double eta = 0;                              ///< DDIM
+    double eta = 0;                              ///< DDIM; TCD's gamma
+    double strength = 1;  ///< LCM and TCD: the part of the distillation grid that the steps are chosen from
+    /// LCM and TCD: points of the distillation grid; none: the schedule's own. TCD takes all training timesteps as its
+    /// grid when one is given, whatever the number.
+    std::optional<int> original_inference_steps = {};
 };
 
 /// What one step gives.
 struct SchedulerStep {
-    torch::Tensor prev_sample;  ///< the latent of the next step
-    torch::Tensor pred_x0;      ///< the clean latent that the model output stands for
+    torch::Tensor prev_sample;       ///< the latent of the next step
+    torch::Tensor pred_x0;           ///< the clean latent that the model output stands for
+    torch::Tensor pred_noised = {};  ///< TCD: the latent before fresh noise is added
 };
 
 /// One run of a sampler over one latent. It may keep history between steps, so every variant has its own, and variants
@@ -46,7 +51,7 @@ public:
     virtual torch::Tensor scale_noise(const torch::Tensor& noise) const { return noise; }
     /// What the U-Net gets for a latent.
     virtual torch::Tensor scale_model_input(const torch::Tensor& sample, std::size_t) const { return sample; }
-    /// One step. @param variance_noise used by DDIM with eta > 0 only; may be undefined otherwise
+    /// One step. @param variance_noise standard normal; may be undefined where needs_variance_noise() is false
     virtual SchedulerStep step(const torch::Tensor& model_output, std::size_t position, const torch::Tensor& sample,
                                const torch::Tensor& variance_noise = {}) = 0;
     virtual bool needs_variance_noise() const { return false; }
@@ -58,7 +63,9 @@ protected:
     std::vector<double> m_timesteps;
 };
 
-/// @throws UsageError when steps is below 1 or above the training timesteps
+/// @throws UsageError when steps is below 1 or above the training timesteps, or, for LCM and TCD, above what the
+/// strength
+///         leaves of the distillation grid
 std::unique_ptr<Scheduler> make_scheduler(Sampler sampler, const NoiseSchedule& schedule,
                                           const SchedulerOptions& options);
 

@@ -3,16 +3,22 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/base/lora_choice.h"
+#include "core/base/sampler.h"
 #include "core/base/work_part.h"
 #include "core/diffusion/clip_tokenizer.h"
 #include "core/diffusion/latent_codec.h"
 #include "core/diffusion/lazy_module.h"
 #include "core/diffusion/noise_schedule.h"
+#include "core/lora/merged_weights.h"
+#include "core/models/model_description.h"
+#include "core/models/part_weights.h"
 #include "core/nn/models/clip_text_encoder.h"
 #include "core/nn/models/unet_2d_condition.h"
 #include "core/nn/torch.h"
@@ -26,19 +32,22 @@ struct BundleLoadOptions {
     /// takes less than one denoising step of such a model.
     bool release_text_encoder = false;
     WorkPartSink on_part = {};
+    std::vector<LoraChoice> loras = {};  ///< merged into U-Net and text encoders as their weights are read
 };
 
-/// The diffusion model of a bundle in the diffusers layout, ready to run. Latents go in and come out as float32 and
+/// The diffusion model of a bundle, ready to run. Latents go in and come out as float32 and
 /// scaled (mean * scaling_factor), whatever the arithmetic.
 class StableDiffusionBundle {
 public:
     /// Files are memory-mapped and checked; each part's weights are converted when it first runs, or by load().
     /// @throws IoError, FormatError, ConfigError naming the file and tensor at fault
-    StableDiffusionBundle(const std::filesystem::path& folder, const BundleLoadOptions& options);
+    /// @param path a folder in the diffusers layout, or a single checkpoint file
+    StableDiffusionBundle(const std::filesystem::path& path, const BundleLoadOptions& options);
 
     /// Brings in the weights of U-Net and autoencoder now rather than when they first run.
     void load();
-    /// [texts, length, width] in the U-Net's dtype. Recent texts are remembered; each is encoded by itself, so that its
+    /// [texts, length, width] in the U-Net's dtype; with added conditions, a last row more holds the pooled text and
+    /// zeros. Recent texts are remembered; each is encoded by itself, so that its
     /// embedding does not depend on its company.
     torch::Tensor encode_prompts(const std::vector<std::string>& texts);
     /// @param image [B,3,H,W] float32 in [-1,1], H and W multiples of factor()
@@ -46,9 +55,17 @@ public:
     torch::Tensor encode_image(const torch::Tensor& image);
     /// @return [B,3,H,W] float32 on the CPU, not clamped
     torch::Tensor decode_latent(const torch::Tensor& latent);
-    /// One U-Net call. @param timesteps [B] float @return sample in float32; block outputs in the U-Net's dtype
+    /// One U-Net call. @param timesteps [B] float
+    /// @param guidance_scale what a U-Net with distilled guidance is told; no other looks at it
+    /// @return sample in float32; block outputs in the U-Net's dtype
     nn::UnetOutput predict_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
-                                 const torch::Tensor& context, bool collect_features = false);
+                                 const torch::Tensor& context, bool collect_features = false,
+                                 double guidance_scale = kDistilledGuidance);
+    /// Whether the guidance was distilled into the U-Net: it is told the scale, and needs no unconditional half.
+    bool has_distilled_guidance() const { return m_unet.config().time_cond_proj_dim > 0; }
+
+    /// Whether an empty negative prompt stands for zeros instead of an encoded empty text.
+    bool zeroes_empty_negative() const { return m_second.has_value() && m_description.force_zeros_for_empty_prompt; }
 
     /// Whether it is worth trying to give several rungs one U-Net call. On the CPU every operator takes each row or
     /// image by itself, so a larger batch changes no bit (in all shapes tried; the first shared call of a size is
@@ -72,7 +89,20 @@ public:
     torch::Device device() const { return m_options.device; }
     torch::ScalarType dtype() const { return m_options.dtype; }
 
+    /// What the model is, and sentences about how it was read.
+    const models::ModelDescription& description() const { return m_description; }
+
 private:
+    /// What is opened before the parts are made of it.
+    struct Opened {
+        models::ModelDescription description;
+        models::PartOpener parts;
+        lora::Parts changeable;  ///< with LoRA files merged in
+    };
+    static Opened open(const std::filesystem::path& path, const BundleLoadOptions& options);
+    StableDiffusionBundle(Opened opened, const BundleLoadOptions& options);
+    /// Measures what a model predicts whose files do not say.
+    void settle_prediction();
     /// Encodes and remembers the texts.
     void embed(const std::set<std::string>& texts);
     /// Gives freed memory of a large model back to the system.
@@ -82,11 +112,34 @@ private:
         return m_options.dtype == torch::kFloat16 ? torch::kFloat32 : m_options.dtype;
     }
 
+    struct SecondText {
+        ClipTokenizer tokenizer;
+        LazyModule<nn::ClipTextEncoder, nn::ClipTextConfig> encoder;
+    };
+    /// Rows of tokens and pooled text of the context that was used last: the U-Net keeps what it computed from a
+    /// tensor.
+    struct UnpackedContext {
+        torch::Tensor packed;
+        std::int64_t version = 0;
+        torch::Tensor tokens;
+        torch::Tensor pooled;
+    };
+
+    using TextEncoder = LazyModule<nn::ClipTextEncoder, nn::ClipTextConfig>;
+    /// What `encoder` makes of each of the ids.
+    std::vector<nn::ClipTextStates> text_states(TextEncoder& encoder, const std::vector<torch::Tensor>& ids);
+    void embed_twice(const std::set<std::string>& texts);
+    void check_parts() const;
+    const UnpackedContext& unpacked(const torch::Tensor& context);
+
     BundleLoadOptions m_options;
+    models::ModelDescription m_description;
     ClipTokenizer m_tokenizer;
     NoiseSchedule m_schedule;
     std::map<std::string, torch::Tensor> m_embeddings;  ///< [1, length, width] of recent texts
     LazyModule<nn::ClipTextEncoder, nn::ClipTextConfig> m_text_encoder;
+    std::optional<SecondText> m_second;  ///< Stable Diffusion XL's second text encoder
+    UnpackedContext m_unpacked;
     LatentCodec m_codec;
     bool m_shares_exactly = true;
     std::set<std::pair<std::int64_t, std::int64_t>> m_checked_sizes;  ///< of latents in shared calls

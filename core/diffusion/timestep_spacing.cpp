@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+
+#include "core/base/error.h"
 
 namespace destudio::diffusion {
 
@@ -68,6 +71,38 @@ std::vector<double> dpm_solver_timesteps(const NoiseScheduleConfig& config, cons
     const std::int64_t ratio = total / (options.steps + 1);
     for (int k = options.steps; k >= 1; --k) {
         timesteps.push_back(static_cast<double>(k * ratio + config.steps_offset));
+    }
+    return timesteps;
+}
+
+std::vector<double> distillation_grid(std::int64_t total, int points, double strength) {
+    std::vector<double> grid;
+    const std::int64_t stride = total / points;
+    for (auto j = static_cast<std::int64_t>(points * strength); j >= 1; --j) {
+        grid.push_back(static_cast<double>(stride * j - 1));
+    }
+    return grid;
+}
+
+std::vector<double> all_timesteps(std::int64_t total, double strength) {
+    std::vector<double> grid;
+    for (auto t = static_cast<std::int64_t>(static_cast<double>(total) * strength) - 1; t >= 0; --t) {
+        grid.push_back(static_cast<double>(t));
+    }
+    return grid;
+}
+
+std::vector<double> consistency_timesteps(const std::vector<double>& grid, int steps) {
+    if (grid.size() < static_cast<std::size_t>(steps)) {
+        throw UsageError(std::to_string(steps) + " steps do not fit into the " + std::to_string(grid.size()) +
+                         " points of the distillation grid that the encode ratio leaves; take fewer steps or a larger "
+                         "ratio.");
+    }
+    std::vector<double> timesteps;
+    // Multiples of a rounded step, as numpy's linspace without its end.
+    const double step = static_cast<double>(grid.size()) / steps;
+    for (int j = 0; j < steps; ++j) {
+        timesteps.push_back(grid[static_cast<std::size_t>(std::floor(j * step))]);
     }
     return timesteps;
 }

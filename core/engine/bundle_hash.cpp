@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/engine/file_hash.h"
+#include "core/models/model_description.h"
 
 namespace destudio {
 
@@ -19,7 +20,8 @@ namespace {
 /// Files up to here are always read: at one GB/s and more that is not felt.
 constexpr std::uintmax_t kMinLargeFile = std::uintmax_t{128} << 20;
 
-constexpr std::array kModelParts = {"unet", "vae", "text_encoder", "tokenizer", "scheduler"};
+constexpr std::array kModelParts = {"unet",           "vae",        "text_encoder", "tokenizer", "scheduler",
+                                    "text_encoder_2", "tokenizer_2"};
 
 /// bundle.json's "files": {"unet/x.safetensors": "HEX"} or {"unet/x.safetensors": {"sha256": "HEX"}}.
 std::map<std::string, std::string> stated_hashes(const fs::path& bundle) {
@@ -45,7 +47,7 @@ std::map<std::string, std::string> stated_hashes(const fs::path& bundle) {
 
 bool counts(const fs::path& file) {
     const auto extension = file.extension();
-    return extension == ".json" || extension == ".txt" || extension == ".safetensors";
+    return extension == ".json" || extension == ".txt" || extension == ".safetensors" || extension == ".bin";
 }
 
 /// Adds the files below `folder` to `hashes` under their path relative to `root`.
@@ -73,13 +75,59 @@ std::string combined(const std::map<std::string, std::string>& hashes) {
 
 }  // namespace
 
-std::string bundle_hash(const fs::path& bundle) {
-    const auto stated = stated_hashes(bundle);
-    std::map<std::string, std::string> hashes;
-    hashes["model_index.json"] = file_sha256(bundle / "model_index.json");
-    for (const char* part : kModelParts) {
-        collect(bundle, bundle / part, stated, hashes);
+namespace {
+
+/// What a person added to the model with options draws differently, too.
+void add_options(std::map<std::string, std::string>& hashes) {
+    const auto& options = models::default_model_options();
+    if (options.prediction != "auto") {
+        hashes["option/prediction"] = options.prediction;
     }
+    std::error_code ec;
+    if (!options.autoencoder.empty()) {
+        if (fs::is_directory(options.autoencoder, ec)) {
+            std::map<std::string, std::string> files;
+            collect(options.autoencoder, options.autoencoder, {}, files);
+            hashes["option/vae"] = combined(files);
+        } else {
+            hashes["option/vae"] = cached_file_sha256(options.autoencoder);
+        }
+    }
+}
+
+/// A single file's hashes: its own, and those of what belongs to it.
+std::map<std::string, std::string> single_file_hashes(const fs::path& file) {
+    const auto model = models::describe_model(file);
+    std::map<std::string, std::string> hashes;
+    for (const auto& part : models::files_of(model)) {
+        const bool is_model = part == file;
+        const bool is_vocabulary = part.parent_path() == model.text.tokenizer;
+        hashes[is_model ? "model" : (is_vocabulary ? "tokenizer/" : "config/") + part.filename().string()] =
+            cached_file_sha256(part);
+    }
+    hashes["scheduler"] = sha256_hex(model.scheduler.dump());
+    hashes["unet"] = sha256_hex(nn::to_json(model.unet_config).dump());
+    hashes["vae"] = sha256_hex(model.autoencoder_config.dump());
+    return hashes;
+}
+
+}  // namespace
+
+std::string bundle_hash(const fs::path& bundle) {
+    std::error_code ec;
+    std::map<std::string, std::string> hashes;
+    if (fs::is_regular_file(bundle, ec)) {
+        hashes = single_file_hashes(bundle);
+    } else {
+        const auto stated = stated_hashes(bundle);
+        if (fs::exists(bundle / "model_index.json", ec)) {
+            hashes["model_index.json"] = file_sha256(bundle / "model_index.json");
+        }
+        for (const char* part : kModelParts) {
+            collect(bundle, bundle / part, stated, hashes);
+        }
+    }
+    add_options(hashes);
     return combined(hashes);
 }
 
@@ -109,8 +157,14 @@ std::vector<std::string> check_bundle_files(const fs::path& bundle) {
 }
 
 std::size_t write_bundle_files(const fs::path& bundle) {
+    std::error_code error;
+    if (fs::is_regular_file(bundle, error)) {
+        throw UsageError(bundle.string() + " is a single file, which has no bundle.json.");
+    }
     std::map<std::string, std::string> hashes;
-    hashes["model_index.json"] = file_sha256(bundle / "model_index.json");
+    if (fs::exists(bundle / "model_index.json", error)) {
+        hashes["model_index.json"] = file_sha256(bundle / "model_index.json");
+    }
     for (const char* part : kModelParts) {
         collect(bundle, bundle / part, {}, hashes);
     }

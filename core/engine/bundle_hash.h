@@ -8,8 +8,9 @@
 namespace destudio {
 
 /// One hash for the diffusion model of a bundle: SHA-256 over the sorted lines "path\tSHA-256\n" of model_index.json
-/// and every .json, .txt and .safetensors file below unet/, vae/, text_encoder/, tokenizer/ and scheduler/. Neither the
-/// adapter nor bundle.json counts.
+/// and every .json, .txt, .safetensors and .bin file below unet/, vae/, text_encoder/, tokenizer/, scheduler/ and, in
+/// Stable Diffusion XL, text_encoder_2/ and tokenizer_2/. Neither the adapter nor bundle.json counts. Of a single file
+/// its own bytes count and those of the vocabulary, with what was read from elsewhere about it.
 ///
 /// Small files are read. For large ones the SHA-256 in bundle.json's "files" is believed when it is there (reading
 /// 5 GB at every start would take seconds; check_bundle_files reads them), else the file is read once and remembered.

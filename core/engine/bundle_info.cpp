@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/engine/few_step.h"
 #include "core/engine/program_data.h"
+#include "core/models/model_description.h"
 
 namespace destudio {
 
@@ -15,9 +18,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr int kMaxSteps = 1000;
+
 bool is_bundle(const fs::path& folder) {
     std::error_code ec;
-    return fs::is_regular_file(folder / "model_index.json", ec);
+    return fs::is_regular_file(folder / "model_index.json", ec) ||
+           (fs::is_regular_file(folder / "unet" / "config.json", ec) &&
+            fs::is_regular_file(folder / "vae" / "config.json", ec));
 }
 
 /// Configurations are small; a huge one is no configuration.
@@ -128,25 +135,33 @@ std::string listed(const std::vector<fs::path>& places) {
     return text;
 }
 
-}  // namespace
-
-BundleInfo read_bundle_info(const fs::path& bundle, const fs::path& adapter) {
-    std::error_code ec;
-    if (!fs::is_directory(bundle, ec)) {
-        throw IoError("There is no bundle folder " + bundle.string() + ".");
+void follow(const std::optional<FewStepAdvice>& advice, BundleInfo& info) {
+    if (advice) {
+        info.sampler = advice->sampler;
+        info.steps = advice->steps;
+        info.guidance_scale = advice->guidance_scale;
+        info.few_step = advice->reason;
     }
+}
+
+/// Reads model_index.json, bundle.json and the configurations of a bundle's folder.
+BundleInfo read_folder_info(const fs::path& bundle) {
+    std::error_code ec;
     if (!is_bundle(bundle)) {
         throw IoError(bundle.string() +
                       " is not a bundle: it has no model_index.json. Give the folder of a diffusion " +
-                      "model in the diffusers layout.");
+                      "model in the diffusers layout, or a single checkpoint file.");
     }
-    read_object(bundle / "model_index.json");
+    if (fs::exists(bundle / "model_index.json", ec)) {
+        read_object(bundle / "model_index.json");
+    }
     BundleInfo info;
     info.path = bundle;
     const fs::path absolute = fs::weakly_canonical(bundle, ec);
     info.name = (absolute.has_filename() ? absolute : absolute.parent_path()).filename().string();
     info.domain = "photo";
     std::vector<std::string> stated_classes;
+    follow(few_step_model(bundle), info);
     if (const fs::path file = bundle / "bundle.json"; fs::exists(file, ec)) {
         const auto json = read_object(file);
         info.name = text_or(json, "name", info.name, file);
@@ -158,6 +173,14 @@ BundleInfo read_bundle_info(const fs::path& bundle, const fs::path& adapter) {
         } catch (const UsageError& error) {
             throw FormatError(file.string() + ": \"label_step\" is wrong. " + error.what());
         }
+        try {
+            info.sampler = parse_sampler(text_or(json, "sampler", to_string(info.sampler), file));
+        } catch (const UsageError& error) {
+            throw FormatError(file.string() + ": \"sampler\" is wrong. " + error.what());
+        }
+        if (const auto steps = json.find("steps"); steps != json.end()) {
+            info.steps = std::min(small_whole(*steps, "steps", file), kMaxSteps);
+        }
         if (const auto guidance = json.find("guidance_scale"); guidance != json.end()) {
             if (!guidance->is_number() || !(guidance->get<double>() >= 0 && guidance->get<double>() <= 100)) {
                 throw FormatError(file.string() + ": \"guidance_scale\" is not a number from 0 to 100.");
@@ -165,8 +188,38 @@ BundleInfo read_bundle_info(const fs::path& bundle, const fs::path& adapter) {
             info.guidance_scale = guidance->get<double>();
         }
     }
-    info.autoencoder_factor = autoencoder_factor(bundle);
+    info.autoencoder_factor = models::default_model_options().autoencoder.empty()
+                                  ? autoencoder_factor(bundle)
+                                  : models::autoencoder_factor(models::describe_model(bundle));
     info.native_size = native_size(bundle, info.autoencoder_factor);
+    info.classes = std::move(stated_classes);
+    return info;
+}
+
+BundleInfo read_single_file_info(const fs::path& file) {
+    const auto model = models::describe_model(file);
+    BundleInfo info;
+    info.path = file;
+    info.name = file.stem().string();
+    info.domain = "photo";
+    info.autoencoder_factor = models::autoencoder_factor(model);
+    const auto height = static_cast<int>(model.unet_config.sample_size);
+    const auto width = static_cast<int>(model.unet_config.sample_width);
+    info.native_size = {(width == 0 ? height : width) * info.autoencoder_factor, height * info.autoencoder_factor};
+    follow(few_step_model(model.scheduler, model.scheduler_source, model.unet_config.time_cond_proj_dim > 0), info);
+    return info;
+}
+
+}  // namespace
+
+BundleInfo read_bundle_info(const fs::path& bundle, const fs::path& adapter) {
+    std::error_code ec;
+    const bool is_file = fs::is_regular_file(bundle, ec);
+    if (!is_file && !fs::is_directory(bundle, ec)) {
+        throw IoError("There is no bundle folder or model file " + bundle.string() + ".");
+    }
+    auto info = is_file ? read_single_file_info(bundle) : read_folder_info(bundle);
+    const auto stated_classes = std::exchange(info.classes, {});
     const fs::path adapter_folder = adapter.empty() ? bundle / "adapter" : adapter;
     info.has_adapter = fs::exists(adapter_folder / "config.json", ec);
     if (info.has_adapter) {

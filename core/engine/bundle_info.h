@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,14 @@ struct BundleInfo {
     bool has_adapter = false;
     LabelStep label_step = LabelStep::kLast;  ///< the better one for this adapter: "label_step" of bundle.json
     double guidance_scale = 7.5;              ///< what suits the model: "guidance_scale" of bundle.json
+    Sampler sampler = Sampler::kDpmpp2m;      ///< alike, "sampler"
+    int steps = 30;                           ///< alike, "steps"
+    std::optional<TimestepSpacing> spacing;   ///< that a few-step LoRA asks for; none: the model's own
+    std::string few_step;  ///< how it is known to be distilled to few steps (few_step.h); empty for all other models
 };
 
-/// Reads model_index.json, bundle.json (optional) and adapter/config.json (optional).
+/// Reads model_index.json, bundle.json (optional) and adapter/config.json (optional) of a folder, or the header of a
+/// single checkpoint file.
 /// @param adapter  another adapter folder than the bundle's own; empty: the bundle's
 /// @throws IoError when the folder or model_index.json is missing, FormatError when a file is broken
 BundleInfo read_bundle_info(const std::filesystem::path& bundle, const std::filesystem::path& adapter = {});

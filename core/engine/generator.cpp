@@ -17,10 +17,12 @@
 #include "core/engine/inspector.h"
 #include "core/engine/latent_preview.h"
 #include "core/engine/lazy_adapter.h"
+#include "core/engine/lora_files.h"
 #include "core/engine/machine.h"
 #include "core/engine/memory_mode.h"
 #include "core/engine/model_options.h"
 #include "core/engine/reference_preparation.h"
+#include "core/engine/timestep_curve.h"
 #include "core/nn/torch.h"
 
 namespace destudio {
@@ -44,6 +46,18 @@ torch::ScalarType scalar_type(Precision precision) {
         default:
             return torch::kFloat32;
     }
+}
+
+/// A recipe that is run again keeps the names that its files had then.
+std::vector<RecipeLora> named_as(std::vector<RecipeLora> loras, const std::vector<RecipeLora>& before) {
+    for (auto& lora : loras) {
+        for (const auto& known : before) {
+            if (known.sha256 == lora.sha256) {
+                lora.name = known.name;
+            }
+        }
+    }
+    return loras;
 }
 
 std::string first_line(const std::string& text) {
@@ -83,20 +97,28 @@ auto guarded(const char* doing, Work&& work) {
 class Generator::Impl {
 public:
     Impl(const fs::path& bundle, const GeneratorOptions& options)
-        : info(read_bundle_info(bundle, options.adapter)),
+        : info(with_loras(read_bundle_info(bundle, options.adapter), options.loras)),
           device(resolve_device(options.device)),
-          precision(resolve_precision(options.precision, device, weight_bytes(bundle / "unet"))) {
+          precision(resolve_precision(options.precision, device, unet_bytes(bundle))) {
         warn_about_slow_blas();
         set_compute_threads(true);
         model = std::make_unique<diffusion::StableDiffusionBundle>(
             bundle, diffusion::BundleLoadOptions{scalar_type(precision), torch::Device(device),
-                                                 memory_mode() == MemoryMode::kLow, options.on_part});
+                                                 memory_mode() == MemoryMode::kLow, options.on_part,
+                                                 effective_loras(options.loras)});
+        loras = recipe_loras(options.loras);
         on_part = options.on_part;
+        for (const auto& note : model->description().notes) {
+            spdlog::warn("{}", note);
+        }
         const fs::path adapter_folder = options.adapter.empty() ? bundle / "adapter" : options.adapter;
         if (info.has_adapter) {
             adapter.emplace(adapter_folder, nn::feature_channels(model->unet_config()), device);
             info.classes = adapter->classes();
             hash_of_adapter = adapter_hash(adapter_folder);
+            if (const auto curve = read_timestep_curve(adapter_folder, hash_of_adapter)) {
+                best_timestep = curve->best();
+            }
         }
         // Gigabytes, where the bundle does not state its hashes: the first variant waits for it, not the window.
         hash_of_bundle = std::async(std::launch::async, [bundle] { return bundle_hash(bundle); }).share();
@@ -107,6 +129,7 @@ public:
 
     /// The recipe of a rung but for seed, ratio and the bundle's hash: everything settled.
     Recipe resolve(const GenerationRequest& request) const;
+    void settle_label_step(Recipe& recipe) const;
     void check(const GenerationRequest& request) const;
     std::vector<Detection> detect(const diffusion::ImageToImageResult& result);
     void run_round(const GenerationRequest& request, const Recipe& resolved, const cv::Mat& prepared, std::size_t first,
@@ -118,16 +141,37 @@ public:
     Precision precision;
     std::shared_future<std::string> hash_of_bundle;
     std::string hash_of_adapter;
+    std::vector<RecipeLora> loras;
+    std::optional<int> best_timestep;  ///< for the adapter, where that was measured
     std::unique_ptr<diffusion::StableDiffusionBundle> model;
     std::optional<LazyAdapter> adapter;
     WorkPartSink on_part;
     std::optional<LatentPreview> preview;
 };
 
+void Generator::Impl::settle_label_step(Recipe& recipe) const {
+    if (!adapter) {
+        recipe.label_step = LabelStep::kLast;
+    }
+    if (recipe.label_step == LabelStep::kBest) {
+        if (!best_timestep) {
+            throw UsageError(
+                "The label step \"best\" needs the adapter's curve over noise levels, and it has none. Measure it with "
+                "destudio-cli self-check --timesteps 1,50,100,200,300.");
+        }
+        recipe.label_step = LabelStep::kT1;
+        recipe.label_timestep = *best_timestep;
+    }
+    if (recipe.label_step != LabelStep::kT1) {
+        recipe.label_timestep = 1;
+    }
+}
+
 Recipe Generator::Impl::resolve(const GenerationRequest& request) const {
     Recipe recipe = request.recipe;
     recipe.adapter_hash = hash_of_adapter;
     recipe.reference_hash = request.reference_hash;
+    recipe.loras = named_as(loras, request.recipe.loras);
     recipe.precision = precision;
     recipe.device = device;
     const auto native = plan_native({request.reference.cols, request.reference.rows}, info.native_size);
@@ -138,12 +182,16 @@ Recipe Generator::Impl::resolve(const GenerationRequest& request) const {
         recipe.size = native.size;
     }
     // What has no effect must not tell two equal variants apart.
-    if (recipe.sampler != Sampler::kDdim) {
+    if (!uses_eta(recipe.sampler)) {
         recipe.eta = 0;
     }
-    if (!adapter) {
-        recipe.label_step = LabelStep::kLast;
+    if (recipe.guidance_scale <= 1 || model->has_distilled_guidance()) {
+        recipe.guidance_rescale = 0;
     }
+    recipe.spacing = runs_all_steps(recipe.sampler)
+                         ? TimestepSpacing::kLeading
+                         : recipe.spacing.value_or(info.spacing.value_or(model->schedule().spacing()));
+    settle_label_step(recipe);
     return recipe;
 }
 
@@ -161,6 +209,9 @@ void Generator::Impl::check(const GenerationRequest& request) const {
     if (!(settings.eta >= 0 && settings.eta <= 1)) {
         throw UsageError("Eta has to be from 0 to 1.");
     }
+    if (!(settings.guidance_rescale >= 0 && settings.guidance_rescale <= 1)) {
+        throw UsageError("The guidance rescale has to be from 0 to 1.");
+    }
     if (!(settings.size == Size{})) {
         const auto fits = [this](int side) {
             return side >= info.autoencoder_factor && side <= kMaxSide && side % info.autoencoder_factor == 0;
@@ -172,7 +223,7 @@ void Generator::Impl::check(const GenerationRequest& request) const {
         }
     }
     for (const auto& rung : request.rungs) {
-        validate_rung(settings.steps, rung.encode_ratio);
+        validate_rung(settings.sampler, settings.steps, rung.encode_ratio);
     }
 }
 
@@ -197,12 +248,14 @@ void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& 
     work.image = to_tensor(prepared);
     work.prompt = resolved.prompt;
     work.negative_prompt = resolved.negative_prompt;
-    work.guidance_scale = resolved.guidance_scale;
+    work.guidance = {resolved.guidance_scale, resolved.guidance_rescale};
     work.sampler = resolved.sampler;
     work.options.steps = resolved.steps;
     work.options.eta = resolved.eta;
+    work.options.spacing = resolved.spacing.value_or(TimestepSpacing::kLeading);
     work.collect_features = adapter.has_value();
     work.feature_step = resolved.label_step;
+    work.feature_timestep = resolved.label_timestep;
     const std::size_t last = std::min(request.rungs.size(), first + rungs_per_round(request));
     for (std::size_t i = first; i < last; ++i) {
         work.rungs.push_back(request.rungs[i]);
@@ -263,8 +316,10 @@ std::vector<Variant> Generator::generate(const GenerationRequest& request, const
 Inspection Generator::inspect(const InspectionRequest& request, std::stop_token stop) {
     at::init_num_threads();
     return guarded("Inspecting", [&] {
+        InspectionRequest settled = request;
+        m_impl->settle_label_step(settled.recipe);
         Inspection inspection =
-            inspect_picture(*m_impl->model, m_impl->adapter ? &*m_impl->adapter : nullptr, request, stop);
+            inspect_picture(*m_impl->model, m_impl->adapter ? &*m_impl->adapter : nullptr, settled, stop);
         inspection.bundle_hash = m_impl->hash_of_bundle.get();
         return inspection;
     });

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/detection.h"
+#include "core/base/lora_choice.h"
 #include "core/base/progress.h"
 #include "core/base/stop_tokens.h"
 #include "core/base/work_part.h"
@@ -51,6 +52,7 @@ struct GeneratorOptions {
     Precision precision = Precision::kAuto;
     std::string device = "auto";    ///< auto, cpu, cuda:0
     std::filesystem::path adapter;  ///< another adapter folder than the bundle's own; empty: the bundle's
+    std::vector<LoraChoice> loras;  ///< merged into the weights as they are read, in this order
     bool previews = false;
     WorkPartSink on_part = {};  ///< for measuring
 };

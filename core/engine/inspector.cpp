@@ -35,7 +35,7 @@ void check(const InspectionRequest& request, std::int64_t factor) {
                          " pixels cannot be inspected with this bundle: both sides have to be multiples of " +
                          std::to_string(factor) + ".");
     }
-    validate_rung(request.recipe.steps, request.recipe.encode_ratio);
+    validate_rung(request.recipe.sampler, request.recipe.steps, request.recipe.encode_ratio);
     if (request.recipe.steps > 1000 || request.attention_steps < 1) {
         throw UsageError("These settings run no step, or too many: at most 1000 steps, and attention of one or more.");
     }
@@ -120,25 +120,30 @@ public:
                       .to(m_z0.device())) {
         diffusion::SchedulerOptions options;
         options.steps = m_recipe.steps;
+        options.spacing = m_recipe.spacing.value_or(model.schedule().spacing());
+        if (runs_all_steps(m_recipe.sampler)) {
+            options.strength = m_recipe.encode_ratio;
+        }
         m_scheduler = diffusion::make_scheduler(m_recipe.sampler, model.schedule(), options);
     }
 
     std::vector<std::size_t> positions(int wanted) const {
         return attention_positions(m_scheduler->timesteps().size(),
-                                   effective_steps(m_recipe.steps, m_recipe.encode_ratio), wanted);
+                                   effective_steps(m_recipe.sampler, m_recipe.steps, m_recipe.encode_ratio), wanted);
     }
 
     /// The sampler's state at a position, given to the U-Net.
     nn::UnetOutput call(std::size_t position, const torch::Tensor& context, bool features) {
         const auto latent = m_scheduler->scale_model_input(m_scheduler->add_noise(m_z0, m_noise, position), position);
         const auto time = torch::full({1}, m_scheduler->timesteps()[position], torch::kFloat32);
-        return m_model.predict_noise(latent, time, context, features);
+        return m_model.predict_noise(latent, time, context, features, m_recipe.guidance_scale);
     }
 
     /// Features as the adapter reads them.
     nn::FeatureLevels features(const nn::UnetOutput& last_step) {
         if (m_recipe.label_step == LabelStep::kT1) {
-            return diffusion::adapter_features(m_model, m_z0, m_noise, m_model.encode_prompts({""}));
+            const auto timesteps = torch::full({m_z0.size(0)}, m_recipe.label_timestep, torch::kInt64);
+            return diffusion::one_step_features(m_model, m_z0, m_noise, timesteps, m_model.encode_prompts({""}));
         }
         std::vector<torch::Tensor> blocks;
         for (const auto& block : last_step.block_outputs) {

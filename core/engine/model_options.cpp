@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/machine.h"
+#include "core/models/model_description.h"
 #include "core/nn/torch.h"
 
 namespace destudio {
@@ -53,15 +54,12 @@ Precision resolve_precision(Precision wish, const std::string& device, std::uint
     return pays ? Precision::kBfloat16 : Precision::kFloat32;
 }
 
-std::uintmax_t weight_bytes(const std::filesystem::path& folder) {
-    std::uintmax_t sum = 0;
-    std::error_code ec;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, ec)) {
-        if (entry.path().extension() == ".safetensors") {
-            sum += entry.file_size(ec);
-        }
+std::uintmax_t unet_bytes(const std::filesystem::path& model) {
+    try {
+        return models::describe_model(model).unet_bytes;
+    } catch (const Error&) {
+        return 0;
     }
-    return sum;
 }
 
 }  // namespace destudio

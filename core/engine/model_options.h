@@ -19,7 +19,8 @@ std::string resolve_device(const std::string& wish);
 /// @throws UsageError for float16 on the CPU, which libtorch cannot compute with
 Precision resolve_precision(Precision wish, const std::string& device, std::uintmax_t unet_bytes);
 
-/// Bytes of the safetensors files in a folder.
-std::uintmax_t weight_bytes(const std::filesystem::path& folder);
+/// Bytes of the weights of a model's U-Net as they are stored; 0 when the model cannot be read, which opening it will
+/// tell. @param model a bundle's folder or a single checkpoint file
+std::uintmax_t unet_bytes(const std::filesystem::path& model);
 
 }  // namespace destudio

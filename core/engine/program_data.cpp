@@ -40,6 +40,8 @@ std::optional<fs::path> prefix_of(const fs::path& program_folder, const fs::path
     return rest;
 }
 
+}  // namespace
+
 fs::path user_data_folder() {
     if (const char* const data = std::getenv("XDG_DATA_HOME"); data != nullptr && fs::path(data).is_absolute()) {
         return data;
@@ -47,8 +49,6 @@ fs::path user_data_folder() {
     const char* const home = std::getenv("HOME");
     return home == nullptr || *home == '\0' ? fs::path() : fs::path(home) / ".local" / "share";
 }
-
-}  // namespace
 
 std::vector<ProgramData> program_data(const fs::path& program_folder, const fs::path& user_data) {
     std::vector<ProgramData> found;

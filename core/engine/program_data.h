@@ -24,6 +24,9 @@ inline constexpr const char* kSourceTreeMarker = "destudio-source-tree";
 std::vector<ProgramData> program_data(const std::filesystem::path& program_folder,
                                       const std::filesystem::path& user_data);
 
+/// $XDG_DATA_HOME, else ~/.local/share; empty when there is no home.
+std::filesystem::path user_data_folder();
+
 /// Those of this process.
 std::vector<ProgramData> program_data();
 

@@ -2,6 +2,7 @@
 #include "core/engine/recipe.h"
 
 #include <array>
+#include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -15,13 +16,24 @@ namespace {
 template <class Enum>
 using Word = std::pair<Enum, const char*>;
 
-constexpr std::array<Word<Sampler>, 3> kSamplers{
-    {{Sampler::kDpmpp2m, "dpmpp-2m"}, {Sampler::kDdim, "ddim"}, {Sampler::kEuler, "euler"}}};
+constexpr std::array<Word<Sampler>, 7> kSamplers{{{Sampler::kDpmpp2m, "dpmpp-2m"},
+                                                  {Sampler::kDdim, "ddim"},
+                                                  {Sampler::kEuler, "euler"},
+                                                  {Sampler::kEulerAncestral, "euler_a"},
+                                                  {Sampler::kDpmpp2mSde, "dpmpp-2m-sde"},
+                                                  {Sampler::kLcm, "lcm"},
+                                                  {Sampler::kTcd, "tcd"}}};
+constexpr std::array<Word<TimestepSpacing>, 3> kSpacings{{{TimestepSpacing::kLeading, "leading"},
+                                                          {TimestepSpacing::kLinspace, "linspace"},
+                                                          {TimestepSpacing::kTrailing, "trailing"}}};
+constexpr const char* kAutomatic = "auto";
 constexpr std::array<Word<Precision>, 4> kPrecisions{{{Precision::kAuto, "auto"},
                                                       {Precision::kFloat32, "float32"},
                                                       {Precision::kBfloat16, "bfloat16"},
                                                       {Precision::kFloat16, "float16"}}};
-constexpr std::array<Word<LabelStep>, 2> kLabelSteps{{{LabelStep::kLast, "last"}, {LabelStep::kT1, "t1"}}};
+constexpr std::array<Word<LabelStep>, 3> kLabelSteps{
+    {{LabelStep::kLast, "last"}, {LabelStep::kT1, "t1"}, {LabelStep::kBest, "best"}}};
+constexpr int kMaxLabelTimestep = 999;
 
 template <class Enum, std::size_t N>
 std::string word_of(const std::array<Word<Enum>, N>& words, Enum value) {
@@ -34,15 +46,22 @@ std::string word_of(const std::array<Word<Enum>, N>& words, Enum value) {
 }
 
 template <class Enum, std::size_t N>
+std::string listed(const std::array<Word<Enum>, N>& words) {
+    std::string list;
+    for (const auto& [value, word] : words) {
+        list += (list.empty() ? "" : ", ") + std::string(word);
+    }
+    return list;
+}
+
+template <class Enum, std::size_t N>
 Enum parse_word(const std::array<Word<Enum>, N>& words, const std::string& text, const char* what) {
-    std::string valid;
     for (const auto& [value, word] : words) {
         if (text == word) {
             return value;
         }
-        valid += (valid.empty() ? "" : ", ") + std::string(word);
     }
-    throw UsageError("There is no " + std::string(what) + " \"" + text + "\"; use one of " + valid + ".");
+    throw UsageError("There is no " + std::string(what) + " \"" + text + "\"; use one of " + listed(words) + ".");
 }
 
 std::string name_of(const char* key) {
@@ -91,6 +110,44 @@ double number_field(const nlohmann::json& json, const char* key) {
     return json_number(field(json, key), name_of(key));
 }
 
+std::vector<RecipeLora> lora_list(const nlohmann::json& value) {
+    constexpr const char* kKey = "loras";
+    if (!value.is_array()) {
+        wrong(kKey, "is not a list");
+    }
+    std::vector<RecipeLora> loras;
+    for (const auto& entry : value) {
+        if (!entry.is_object()) {
+            wrong(kKey, "holds something that is no object");
+        }
+        loras.push_back({text_field(entry, "name"), text_field(entry, "sha256"), number_field(entry, "strength")});
+    }
+    return loras;
+}
+
+std::string label_step_word(const Recipe& recipe) {
+    return recipe.label_step == LabelStep::kT1 ? "t" + std::to_string(recipe.label_timestep)
+                                               : to_string(recipe.label_step);
+}
+
+/// "last", "best", or "t" and the noise level of the additional call.
+void read_label_step(const nlohmann::json& json, Recipe& recipe) {
+    constexpr const char* kKey = "label_step";
+    const std::string word = text_field(json, kKey);
+    int timestep = -1;
+    const char* const end = word.data() + word.size();
+    if (word.size() >= 2 && word[0] == 't' && word[1] != '-') {
+        const auto [at, error] = std::from_chars(word.data() + 1, end, timestep);
+        if (error == std::errc{} && at == end && timestep <= kMaxLabelTimestep) {
+            recipe.label_step = LabelStep::kT1;
+            recipe.label_timestep = timestep;
+            return;
+        }
+    }
+    recipe.label_step = word_field(json, kKey, parse_label_step);
+    recipe.label_timestep = 1;
+}
+
 int count_in(const nlohmann::json& value, const char* key) {
     constexpr int kMax = 1'000'000;
     return static_cast<int>(json_integer(value, name_of(key), 1, kMax));
@@ -117,6 +174,23 @@ LabelStep parse_label_step(const std::string& text) {
     return parse_word(kLabelSteps, text, "label step");
 }
 
+std::string to_string(TimestepSpacing spacing) {
+    return word_of(kSpacings, spacing);
+}
+TimestepSpacing parse_spacing(const std::string& text) {
+    return parse_word(kSpacings, text, "timestep spacing");
+}
+std::optional<TimestepSpacing> parse_spacing_or_auto(const std::string& text) {
+    return text == kAutomatic ? std::nullopt : std::optional(parse_spacing(text));
+}
+std::string sampler_words() {
+    return listed(kSamplers);
+}
+
+void to_json(nlohmann::json& json, const RecipeLora& lora) {
+    json = nlohmann::json{{"name", lora.name}, {"sha256", lora.sha256}, {"strength", lora.strength}};
+}
+
 void to_json(nlohmann::json& json, const Recipe& recipe) {
     json = nlohmann::json{{"bundle_hash", recipe.bundle_hash},
                           {"adapter_hash", recipe.adapter_hash},
@@ -133,7 +207,16 @@ void to_json(nlohmann::json& json, const Recipe& recipe) {
                           {"eta", recipe.eta},
                           {"precision", to_string(recipe.precision)},
                           {"device", recipe.device},
-                          {"label_step", to_string(recipe.label_step)}};
+                          {"label_step", label_step_word(recipe)}};
+    if (recipe.guidance_rescale != 0) {
+        json["guidance_rescale"] = recipe.guidance_rescale;
+    }
+    if (recipe.spacing != TimestepSpacing::kLeading) {
+        json["timestep_spacing"] = recipe.spacing ? to_string(*recipe.spacing) : kAutomatic;
+    }
+    if (!recipe.loras.empty()) {
+        json["loras"] = recipe.loras;
+    }
 }
 
 void from_json(const nlohmann::json& json, Recipe& recipe) {
@@ -158,7 +241,11 @@ void from_json(const nlohmann::json& json, Recipe& recipe) {
     recipe.eta = number_field(json, "eta");
     recipe.precision = word_field(json, "precision", parse_precision);
     recipe.device = text_field(json, "device");
-    recipe.label_step = word_field(json, "label_step", parse_label_step);
+    read_label_step(json, recipe);
+    recipe.guidance_rescale = json.contains("guidance_rescale") ? number_field(json, "guidance_rescale") : 0;
+    recipe.spacing = json.contains("timestep_spacing") ? word_field(json, "timestep_spacing", parse_spacing_or_auto)
+                                                       : TimestepSpacing::kLeading;
+    recipe.loras = json.contains("loras") ? lora_list(json.at("loras")) : std::vector<RecipeLora>();
 }
 
 }  // namespace destudio

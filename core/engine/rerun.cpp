@@ -42,9 +42,14 @@ std::vector<RecipeDifference> recipe_differences(const Recipe& original, const R
         return value.is_string() ? value.get<std::string>() : value.dump();
     };
     std::vector<RecipeDifference> differences;
-    for (const auto& [field, value] : a.items()) {
-        if (value != b.at(field)) {
-            differences.push_back({field, text(value), text(b.at(field))});
+    const auto written = [&text](const nlohmann::json& recipe, const std::string& field) {
+        return recipe.contains(field) ? text(recipe.at(field)) : std::string("none");
+    };
+    nlohmann::json fields = a;
+    fields.update(b);
+    for (const auto& [field, value] : fields.items()) {
+        if (!a.contains(field) || !b.contains(field) || a.at(field) != b.at(field)) {
+            differences.push_back({field, written(a, field), written(b, field)});
         }
     }
     return differences;

@@ -24,8 +24,9 @@ std::string ratio_word(double ratio) {
 }
 
 std::string plain(const std::string& stem) {
+    constexpr std::size_t kLongest = 160;  // file systems take 255 bytes, and more words follow
     std::string result;
-    for (const char c : stem) {
+    for (const char c : stem.substr(0, kLongest)) {
         const bool keep = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
         result += keep && static_cast<unsigned char>(c) < 128 ? c : '_';
     }

@@ -33,6 +33,7 @@ struct CocoCategory {
 
 struct CocoGroundTruths {
     std::vector<std::int64_t> image_ids;
+    std::vector<std::string> splits{};  ///< of each image, as written; empty where not read
     std::vector<CocoCategory> categories;
     std::vector<CocoGroundTruth> annotations;
 };

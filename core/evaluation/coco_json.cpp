@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evaluation/coco_json.h"
 
+#include <charconv>
 #include <cmath>
 
 #include "core/base/error.h"
@@ -19,12 +20,28 @@ public:
         }
     }
 
+    /// Written as 1, 1.0 or "1", as tools do.
     std::int64_t integer(const char* key) const {
         const auto found = m_json.find(key);
-        if (found == m_json.end() || !found->is_number_integer()) {
+        if (found != m_json.end() && found->is_number_integer()) {
+            return found->get<std::int64_t>();
+        }
+        double number = NAN;
+        if (found != m_json.end() && found->is_number()) {
+            number = found->get<double>();
+        } else if (found != m_json.end() && found->is_string()) {
+            const auto& text = found->get_ref<const std::string&>();
+            std::int64_t whole = 0;
+            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), whole);
+            if (error == std::errc{} && end == text.data() + text.size()) {
+                return whole;
+            }
+        }
+        constexpr double kMax = 9007199254740992.0;  // 2^53, up to which every whole number is a double
+        if (!(std::abs(number) <= kMax) || number != std::floor(number)) {
             fail(key, "must be a whole number");
         }
-        return found->get<std::int64_t>();
+        return static_cast<std::int64_t>(number);
     }
 
     double number(const char* key) const {
@@ -93,7 +110,10 @@ CocoGroundTruths parse_ground_truths(const nlohmann::json& json, const std::stri
     CocoGroundTruths truths;
     const auto& images = list(json, "images", name);
     for (std::size_t i = 0; i < images.size(); ++i) {
-        truths.image_ids.push_back(Entry(images[i], entry_name(name, "images", i)).integer("id"));
+        const Entry entry(images[i], entry_name(name, "images", i));
+        truths.image_ids.push_back(entry.integer("id"));
+        const auto split = images[i].find("split");
+        truths.splits.push_back(split != images[i].end() && split->is_string() ? split->get<std::string>() : "");
     }
     const auto& categories = list(json, "categories", name);
     for (std::size_t i = 0; i < categories.size(); ++i) {

@@ -11,7 +11,8 @@
 namespace destudio::evaluation {
 
 /// Ground truth in the COCO format: "images", "categories", "annotations" (with "bbox" as [x,y,w,h]; "area" defaults to
-/// w*h, "iscrowd", "difficult" and "id" to 0 / the position). Ids may be any 64-bit integer.
+/// w*h, "iscrowd", "difficult" and "id" to 0 / the position). Ids may be any 64-bit integer, also
+/// written as 1.0 or "1".
 /// @param name what to call the source in errors
 /// @throws FormatError naming the entry at fault
 CocoGroundTruths parse_ground_truths(const nlohmann::json& json, const std::string& name);

@@ -37,6 +37,7 @@ std::optional<ImageHeader> read_webp_header(const ByteSource& source) {
         }
         const std::string type = start->substr(0, 4);
         const std::uint64_t length = little_u32(*start, 4);
+        header.animated = header.animated || type == "ANMF";
         if (header.stored.width == 0) {
             header.stored = chunk_size(type, source.read(at + 8, std::min<std::uint64_t>(length, 10)).value_or(""));
         } else if (type == "EXIF" && length <= kMaxExifBytes) {

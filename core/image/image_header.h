@@ -18,6 +18,7 @@ struct ImageHeader {
     int orientation = 1;          ///< EXIF tag 274: 1 upright, 2..4 mirrored or turned over, 5..8 also swap the sides
     bool complete = true;         ///< false: the file is known to end too early (so far noticed for PNG)
     bool floating_point = false;  ///< samples are no whole numbers (TIFF)
+    bool animated = false;        ///< several frames (WebP), of which the first is read
 
     Size oriented() const { return orientation >= 5 ? Size{stored.height, stored.width} : stored; }
 };

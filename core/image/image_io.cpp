@@ -10,6 +10,7 @@
 #include "core/image/image_header.h"
 #include "core/image/jpeg_decoder.h"
 #include "core/image/orientation.h"
+#include "core/image/webp_animation.h"
 
 namespace destudio {
 
@@ -95,6 +96,24 @@ cv::Mat decode_with_opencv(std::string_view bytes, const std::string& name) {
     return to_rgb(decoded, name);
 }
 
+// The first frame on a white canvas, as transparency is put on white.
+cv::Mat decode_first_frame(std::string_view bytes, const std::string& name, Size canvas) {
+    const auto frame = image::first_webp_frame(bytes);
+    // The frame's own header may ask for more than the canvas, which was checked against the limits.
+    const auto header = frame ? image::read_webp_header(image::MemorySource(frame->file)) : std::nullopt;
+    const bool fits =
+        header && !header->animated && header->stored.width <= canvas.width && header->stored.height <= canvas.height;
+    const cv::Mat pixels = fits ? decode_with_opencv(frame->file, name) : cv::Mat();
+    if (pixels.empty() || frame->x + pixels.cols > canvas.width || frame->y + pixels.rows > canvas.height) {
+        throw FormatError(name +
+                          " is an animation whose first frame is damaged or cut short. Get the file again or "
+                          "leave it out.");
+    }
+    cv::Mat out(canvas.height, canvas.width, CV_8UC3, cv::Scalar(255, 255, 255));
+    pixels.copyTo(out(cv::Rect(frame->x, frame->y, pixels.cols, pixels.rows)));
+    return out;
+}
+
 cv::Mat decode(std::string_view bytes, const std::string& name, const ImageHeader& header, int reduction) {
     if (!header.complete) {
         throw FormatError(name + " is cut short. Get the file again or leave it out.");
@@ -105,6 +124,8 @@ cv::Mat decode(std::string_view bytes, const std::string& name, const ImageHeade
     cv::Mat out;
     if (header.format == ImageFormat::kJpeg) {
         out = image::decode_jpeg(bytes, name, {header.stored.width, header.stored.height}, reduction);
+    } else if (header.animated) {
+        out = decode_first_frame(bytes, name, header.stored);
     } else {
         out = decode_with_opencv(bytes, name);
     }
@@ -188,8 +209,8 @@ cv::Mat load_thumbnail(const std::filesystem::path& path, int side) {
 }
 
 const std::vector<std::string>& readable_image_extensions() {
-    static const std::vector<std::string> extensions{".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff",
-                                                     ".bmp", ".pgm",  ".ppm", ".pbm",  ".jp2"};
+    static const std::vector<std::string> extensions{".jpg",  ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif",
+                                                     ".tiff", ".bmp",  ".pgm", ".ppm",  ".pbm", ".pnm",  ".jp2"};
     return extensions;
 }
 

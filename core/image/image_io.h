@@ -25,7 +25,8 @@ struct ImageLimits {
 };
 
 /// Decodes JPEG, PNG, WebP, TIFF, BMP, PNM and JPEG 2000. The EXIF orientation is applied here and nowhere else; 16-bit
-/// samples are scaled to 8 bits, transparency is put on white, grey and palettes become RGB.
+/// samples are scaled to 8 bits, transparency is put on white, grey and palettes become RGB. Of several frames or pages
+/// the first is read.
 /// @return oriented RGB, CV_8UC3
 /// @throws IoError when the file cannot be read; FormatError when it is no image, truncated, damaged, too large or of
 ///         another format (GIF, DDS)

@@ -15,7 +15,7 @@ class StepCounter {
 public:
     explicit StepCounter(const GenerationRequest& request) : m_done(request.rungs.size(), 0) {
         for (const auto& rung : request.rungs) {
-            m_total += effective_steps(request.recipe.steps, rung.encode_ratio);
+            m_total += effective_steps(request.recipe.sampler, request.recipe.steps, rung.encode_ratio);
         }
     }
 

@@ -11,7 +11,8 @@ namespace destudio {
 namespace {
 
 bool same(const GeneratorOptions& a, const GeneratorOptions& b) {
-    return a.precision == b.precision && a.device == b.device && a.adapter == b.adapter && a.previews == b.previews;
+    return a.precision == b.precision && a.device == b.device && a.adapter == b.adapter && a.loras == b.loras &&
+           a.previews == b.previews;
 }
 
 }  // namespace

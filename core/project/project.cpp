@@ -1,35 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/project/project.h"
 
-#include <set>
-
+#include "core/base/temporary_path.h"
 #include "core/project/store/project_database.h"
 
 namespace destudio {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-/// Removes pictures that no variant names: left behind by removed variants and by a program that died.
-void sweep(ProjectDatabase& database) {
-    std::set<std::string> used;
-    database.read([&](SQLite::Database& db) {
-        SQLite::Statement select(db, "SELECT image FROM variant");
-        while (select.executeStep()) {
-            used.insert(select.getColumn(0).getString());
-        }
-    });
-    std::error_code ec;
-    for (const auto& entry : fs::directory_iterator(database.files_folder(), ec)) {
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with("variant-") && name.ends_with(".png") && !used.contains(name)) {
-            fs::remove(entry.path(), ec);
-        }
-    }
-}
-
-}  // namespace
 
 class Project::Impl {
 public:
@@ -57,9 +34,9 @@ std::unique_ptr<Project> Project::create(const fs::path& file, const std::string
 }
 
 std::unique_ptr<Project> Project::open(const fs::path& file) {
-    auto impl = std::make_unique<Impl>(file, ProjectDatabase::Access::kWrite);
-    sweep(impl->database);
-    return std::unique_ptr<Project>(new Project(std::move(impl)));
+    auto project = std::unique_ptr<Project>(new Project(std::make_unique<Impl>(file, ProjectDatabase::Access::kWrite)));
+    remove_leftovers(project->files_folder(), false);
+    return project;
 }
 
 std::unique_ptr<Project> Project::open_for_reading(const fs::path& file) {

@@ -52,8 +52,10 @@ void point_to_old_places(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
-void copy_project(const fs::path& from, const fs::path& to) {
+void copy_project(const fs::path& named, const fs::path& to) {
     std::error_code ec;
+    const fs::path real = fs::canonical(named, ec);  // the pictures lie beside the project, not beside a link to it
+    const fs::path& from = ec ? named : real;
     if (fs::exists(to, ec) || fs::exists(pictures_of(to), ec)) {
         throw IoError("There is a project " + to.string() + " already. Choose another name.");
     }

@@ -10,6 +10,7 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/dataset/io/dataset_io.h"
+#include "core/dataset/model/split_use.h"
 #include "core/engine/bundle_info.h"
 #include "core/engine/file_hash.h"
 #include "core/image/image_io.h"
@@ -88,11 +89,29 @@ ImportScan scan_coco(const fs::path& annotations, const fs::path& images, std::s
                         stop, progress);
 }
 
+namespace {
+
+// What is held back to measure on is no reference: a project keeps no splits, and all of it may be learned from. A
+// dataset of nothing else is meant as it is.
+dataset::Dataset without_held_back(const dataset::Dataset& all, const std::string& name, ImportScan& scan) {
+    const auto& images = all.images;
+    const auto held_back = [](const dataset::Image& image) { return image.split == "val" || image.split == "test"; };
+    if (std::none_of(images.begin(), images.end(), held_back) || std::all_of(images.begin(), images.end(), held_back)) {
+        return all;
+    }
+    const auto taken = dataset::images_for(all, dataset::SplitUse::kRedraw, {"train", kNoSplit}, name);
+    scan.problems.push_back(name + ": " + dataset::counted_others(all, taken) +
+                            " were left out, because they are to measure on and a project keeps no splits.");
+    return dataset::only_images(all, taken);
+}
+
+}  // namespace
+
 ImportScan scan_dataset(const dataset::ReadResult& read, const fs::path& source, std::stop_token stop,
                         const ProgressSink& progress) {
-    const auto& dataset = read.dataset;
     const fs::path& folder = read.image_folder;
     ImportScan scan;
+    const dataset::Dataset dataset = without_held_back(read.dataset, source.string(), scan);
     scan.classes = dataset.classes;
     for (const auto& issue : read.issues) {
         scan.problems.push_back(issue.where + ": " + issue.what);
@@ -154,7 +173,11 @@ ImportReport add_references(Project& project, const ImportScan& scan) {
 void adopt_built_in_guidance(Project& project) {
     try {
         GenerationSettings settings = project.settings().generation();
-        settings.guidance_scale = read_bundle_info(built_in_bundle()).guidance_scale;
+        const BundleInfo bundle = read_bundle_info(built_in_bundle());
+        settings.guidance_scale = bundle.guidance_scale;
+        settings.sampler = bundle.sampler;
+        settings.steps = bundle.steps;
+        settings.eta = default_eta(bundle.sampler);
         project.settings().set_generation(settings);
     } catch (const Error&) {
         // No built-in bundle here: the usual defaults stay, and generating will say what is missing.

@@ -42,7 +42,8 @@ ImportScan scan_images(const std::vector<std::filesystem::path>& files, std::sto
 ImportScan scan_image_folder(const std::filesystem::path& folder, std::stop_token stop = {},
                              const ProgressSink& progress = {});
 /// The images of a dataset that was read, with boxes and captions. Those whose size is not what the dataset says become
-/// problems. @param source  what messages call the dataset @throws CancelledError
+/// problems. Images of val and test are left out where there are others, and told: a project keeps no splits.
+/// @param source  what messages call the dataset @throws CancelledError
 ImportScan scan_dataset(const dataset::ReadResult& read, const std::filesystem::path& source, std::stop_token stop = {},
                         const ProgressSink& progress = {});
 /// The images of a COCO file with boxes and captions. @param images  folder of the images; empty: `images` beside the
@@ -59,7 +60,7 @@ struct ImportReport {
 /// New classes are appended to the project's list.
 ImportReport add_references(Project& project, const ImportScan& scan);
 
-/// A new project starts with the guidance scale that suits the built-in bundle, where there is one.
+/// A new project starts with the sampler, steps and guidance scale that suit the built-in bundle, where there is one.
 void adopt_built_in_guidance(Project& project);
 
 /// A new project with the sample references. The pictures are copied into the project's folder, because the installed

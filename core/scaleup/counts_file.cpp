@@ -16,6 +16,10 @@ std::int64_t count(const nlohmann::json& json, const char* key) {
 
 }  // namespace
 
+bool is_counts_text(const std::string& beginning) {
+    return beginning.starts_with("{\n \"reached\": ");
+}
+
 std::string to_text(const CountsFile& file, const Manifest& manifest) {
     const ScaleUpCounts& counts = file.counts;
     auto classes = nlohmann::ordered_json::array();

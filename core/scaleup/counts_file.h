@@ -20,6 +20,8 @@ struct CountsFile {
     std::string fingerprint;                        ///< Manifest::fingerprint of the scale-up
 };
 
+/// Whether a file that begins like this is a counts file.
+bool is_counts_text(const std::string& beginning);
 std::string to_text(const CountsFile& counts, const Manifest& manifest);
 /// @throws IoError, FormatError; UsageError when it belongs to another scale-up than the manifest's
 CountsFile read_counts(const std::filesystem::path& file, const Manifest& manifest);

@@ -65,6 +65,8 @@ GenerationRequest ItemMaker::request(const Reference& reference, const LoadedRef
     request.rungs = {{item.encode_ratio, item.seed}};
     Recipe& recipe = request.recipe;
     recipe.guidance_scale = m_settings.guidance_scale;
+    recipe.guidance_rescale = m_settings.guidance_rescale;
+    recipe.spacing = m_settings.spacing;
     recipe.steps = m_settings.steps;
     recipe.sampler = m_settings.sampler;
     recipe.eta = m_settings.eta;

@@ -115,6 +115,16 @@ Manifest make_manifest(const ScaleUpSettings& s, const ScaleUpModel& model, cons
                          {"bundle_hash", model.bundle_hash},
                          {"adapter_hash", model.adapter_hash},
                          {"reference_images", references.fingerprint}};
+    // Scale-ups from before these existed go on where they have no effect.
+    if (s.guidance_rescale != 0) {
+        manifest.settings["guidance_rescale"] = s.guidance_rescale;
+    }
+    if (s.spacing) {
+        manifest.settings["timestep_spacing"] = to_string(*s.spacing);
+    }
+    for (const auto& lora : model.loras) {
+        manifest.settings["loras"].push_back({{"sha256", lora.sha256}, {"strength", lora.strength}});
+    }
     manifest.bundle_name = model.bundle.name;
     manifest.classes = model.bundle.classes;
     manifest.category_ids = references.category_ids;
@@ -157,6 +167,11 @@ std::string difference(const Manifest& first, const Manifest& second, bool with_
         if (other == second.settings.end() || *other != value) {
             return spoken(key) + " " + (other == second.settings.end() ? "none" : shown(*other)) + " instead of " +
                    shown(value);
+        }
+    }
+    for (const auto& [key, value] : second.settings.items()) {
+        if (!first.settings.contains(key)) {
+            return spoken(key) + " " + shown(value) + " instead of none";
         }
     }
     if (first.classes != second.classes) {

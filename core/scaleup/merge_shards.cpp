@@ -9,6 +9,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/output_folder.h"
 #include "core/dataset/text/staged_folder.h"
 #include "core/scaleup/item_log.h"
 #include "core/scaleup/scale_up_folder.h"
@@ -188,10 +189,13 @@ void join(const std::vector<ShardFolder>& shards, const Manifest& joined, const 
 
 MergeResult merge_shards(const MergeRequest& request, std::stop_token stop, const ProgressSink& progress) {
     const auto shards = open_shards(request.shards);
-    std::error_code ec;
-    if (!request.out.empty() && fs::exists(request.out, ec) &&
-        !(fs::is_directory(request.out, ec) && fs::is_empty(request.out, ec))) {
-        throw UsageError(request.out.string() + " is not empty; take a new folder for the joined dataset.");
+    const OutputRequest output{"merge-shards", request.shards, request.overwrite};
+    if (!request.counts.empty()) {
+        check_output_file(request.counts, output, is_counts_text);
+    }
+    std::optional<OutputFolder> folder;
+    if (!request.out.empty()) {
+        folder.emplace(request.out, output);
     }
     MergeResult result;
     result.manifest = shards.front().manifest;
@@ -207,6 +211,7 @@ MergeResult merge_shards(const MergeRequest& request, std::stop_token stop, cons
                              " is missing. Run it again, or join what there is with --partial.");
         }
         join(shards, result.manifest, extent, request.out, stop, progress);
+        folder->finish_without_record();  // it is a scale-up from now on, as one process would have made it
     }
     if (!request.counts.empty()) {
         write_file_atomically(request.counts, to_text(extent.counts, result.manifest));

@@ -16,6 +16,7 @@ struct MergeRequest {
     std::filesystem::path out;                  ///< the joined scale-up; empty: counts only
     std::filesystem::path counts;               ///< counts file for the shards' next round; empty: none
     bool partial = false;                       ///< joins what there is, also where a shard lags behind
+    bool overwrite = false;                     ///< also where somebody else's files are (core/base/output_folder.h)
 };
 
 struct MergeResult {
@@ -27,10 +28,8 @@ struct MergeResult {
 /// Joins the folders of all shards into what one process would have made: the items in their common order up to the
 /// one with which every class has more than its lower bound. Pictures are linked where the disk can, else copied. The
 /// result can be continued like any scale-up.
-/// @throws UsageError when folders are no shards, are of different scale-ups, or one is missing or given twice, when
-/// the
-///         output folder is in use, and when a shard lags behind and `partial` is off; IoError, FormatError,
-///         CancelledError
+/// @throws UsageError when folders are no shards, are of different scale-ups, or one is missing or given twice, and
+///         when a shard lags behind and `partial` is off; OutputRefusedError; IoError, FormatError, CancelledError
 MergeResult merge_shards(const MergeRequest& request, std::stop_token stop = {}, const ProgressSink& progress = {});
 
 }  // namespace destudio::scaleup

@@ -9,6 +9,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
+#include "core/base/output_folder.h"
+#include "core/base/temporary_path.h"
 #include "core/scaleup/class_bounds.h"
 #include "core/scaleup/event_log.h"
 #include "core/scaleup/item_maker.h"
@@ -225,18 +227,13 @@ void ScaleUpRun::load_items() {
 void ScaleUpRun::sweep_pictures(std::int64_t last) const {
     std::error_code ec;
     for (const auto& entry : fs::directory_iterator(m_folder.images(), ec)) {
-        const bool part = entry.path().stem().extension() == ".tmp";
-        if (const auto index = index_in_name(entry.path()); index >= 0 && (part || index > last)) {
+        if (const auto index = index_in_name(entry.path()); index > last) {
             std::error_code ignored;
             fs::remove(entry.path(), ignored);
         }
     }
-    for (const auto& entry : fs::directory_iterator(m_folder.root, ec)) {
-        if (entry.path().stem().extension() == ".tmp") {
-            std::error_code ignored;
-            fs::remove(entry.path(), ignored);
-        }
-    }
+    remove_leftovers(m_folder.root, false);
+    remove_leftovers(m_folder.images(), false);
 }
 
 void ScaleUpRun::repair_pictures() {
@@ -459,6 +456,7 @@ void ScaleUpRun::log_end(const char* why) {
 }
 
 ScaleUpResult ScaleUpRun::run() {
+    const FolderLock lock(m_folder.root);
     claim_folder(m_folder, m_resolved.manifest);
     m_items.emplace(m_folder.items());
     set_range();

@@ -7,6 +7,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_read.h"
+#include "core/base/output_folder.h"
 #include "core/dataset/formats/coco/coco_format.h"
 #include "core/dataset/text/raw_json.h"
 #include "core/engine/variant_annotations.h"
@@ -17,18 +18,6 @@ namespace destudio::scaleup {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Nothing in it but what an end without warning left of the very first file.
-bool is_unused(const fs::path& folder) {
-    std::error_code ec;
-    for (const auto& entry : fs::directory_iterator(folder, ec)) {
-        const std::string name = entry.path().filename().string();
-        if (!name.starts_with("scale-up.") || name.find(".tmp.") == std::string::npos) {
-            return false;
-        }
-    }
-    return true;
-}
 
 /// As append_variant() describes a variant, but with the recipe as text.
 void add_variant(dataset::CocoBuilder& coco, std::int64_t id, const ItemRecord& record, double threshold) {
@@ -85,8 +74,12 @@ void claim_folder(const ScaleUpFolder& folder, const Manifest& manifest) {
             throw UsageError(name + " belongs to another scale-up (" + other +
                              "). Give the settings it was begun with, or take another folder.");
         }
-    } else if (!is_unused(folder.root)) {
+    } else if (!is_unused_folder(folder.root)) {
         throw UsageError(name + " is not empty and no scale-up was begun in it. Take a new folder.");
+    }
+    if (fs::is_symlink(folder.images(), ec)) {
+        throw UsageError(folder.images().string() + " is a link, so the pictures would leave " + name +
+                         ". Take a new folder.");
     }
     const std::string text = to_text(manifest);
     if (!fs::exists(folder.manifest(), ec) || read_file(folder.manifest()) != text) {

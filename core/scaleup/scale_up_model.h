@@ -13,6 +13,7 @@ struct ScaleUpModel {
     BundleInfo bundle;
     std::string bundle_hash;
     std::string adapter_hash;
+    std::vector<RecipeLora> loras;
     Precision precision = Precision::kFloat32;  ///< never kAuto
     std::string device = "cpu";
     /// Runs the request's only rung. @throws as Generator::generate

@@ -61,14 +61,16 @@ void check(const ScaleUpSettings& settings) {
     const double low = settings.lowest_ratio;
     const double high = settings.highest_ratio;
     require(settings.steps >= 1 && settings.steps <= 1000, "The number of steps has to be from 1 to 1000.");
-    validate_rung(settings.steps, low);
-    validate_rung(settings.steps, high);
+    validate_rung(settings.sampler, settings.steps, low);
+    validate_rung(settings.sampler, settings.steps, high);
     require(low <= high,
             "The encode ratios " + shown(low) + " to " + shown(high) + " are no range; the lower one comes first.");
     require(std::isfinite(settings.guidance_scale) && settings.guidance_scale >= 0 && settings.guidance_scale <= 100,
             "The guidance scale has to be from 0 to 100.");
     require(settings.eta >= 0 && settings.eta <= 1, "Eta has to be from 0 to 1.");
-    require(settings.eta == 0 || settings.sampler == Sampler::kDdim, "Eta works with the sampler ddim only.");
+    require(settings.eta == 0 || uses_eta(settings.sampler), "Eta works with the samplers ddim and tcd only.");
+    require(settings.guidance_rescale >= 0 && settings.guidance_rescale <= 1,
+            "The guidance rescale has to be from 0 to 1.");
     require(settings.threshold >= 0 && settings.threshold <= 1, "The threshold has to be from 0 to 1.");
     require(settings.max_near_duplicates.value_or(0) >= 0, "The number of near-duplicates has to be 0 or more.");
     require(settings.near_duplicate_distance >= 0 && settings.near_duplicate_distance <= 32,

@@ -41,9 +41,11 @@ struct ScaleUpSettings {
     ReferenceSize size = ReferenceSize::kNative;
     PromptWishes prompts;
     double guidance_scale = 7.5;
+    double guidance_rescale = 0;
     int steps = 30;
     Sampler sampler = Sampler::kDpmpp2m;
     double eta = 0;
+    std::optional<TimestepSpacing> spacing;  ///< none: what the model asks for
     LabelStep label_step = LabelStep::kLast;
     double threshold = kDefaultThreshold;  ///< score from which a detection becomes an annotation
     bool keep_empty = false;               ///< images without an annotation stay in the dataset

@@ -20,6 +20,7 @@
 #include "core/engine/machine.h"
 #include "core/engine/memory_mode.h"
 #include "core/engine/model_options.h"
+#include "core/models/model_description.h"
 
 namespace destudio::study {
 
@@ -84,10 +85,11 @@ PartsBench::PartsBench(const PartsBenchOptions& options, const std::stop_token& 
       m_progress(progress),
       m_info(read_bundle_info(options.bundle, options.adapter)) {
     m_device = resolve_device(options.device);
-    m_precision = resolve_precision(parse_precision(options.dtype), m_device, weight_bytes(options.bundle / "unet"));
-    m_unet = nn::read_unet_2d_condition_config(options.bundle / "unet" / "config.json");
-    m_vae = nn::read_autoencoder_kl_config(options.bundle / "vae" / "config.json");
-    m_text = nn::read_clip_text_config(options.bundle / "text_encoder" / "config.json");
+    m_precision = resolve_precision(parse_precision(options.dtype), m_device, unet_bytes(options.bundle));
+    const auto model = models::describe_model(options.bundle);
+    m_unet = model.unet_config;
+    m_vae = nn::parse_autoencoder_kl_config(model.autoencoder_config, model.autoencoder_source);
+    m_text = model.text.config;
     m_size = options.size > 0 ? Size{options.size, options.size} : m_info.native_size;
     const auto factor = static_cast<int>(m_vae.factor());
     if (m_size.width % factor != 0 || m_size.height % factor != 0) {
@@ -222,16 +224,16 @@ void PartsBench::measure_model() {
 }
 
 OperationCount PartsBench::ladder_count() const {
-    const bool guides = m_info.guidance_scale > 1;
+    const bool guides = m_info.guidance_scale > 1 && m_unet.time_cond_proj_dim == 0;
     OperationCount count = bench::count_vae_encode(m_vae, m_size.height, m_size.width);
     count += bench::count_text_encoder(m_text, guides ? 2 : 1);
     for (const double ratio : kLadderRatios) {
         OperationCount steps = unet_count(guides ? 2 : 1);
-        steps *= effective_steps(m_options.steps, ratio);
+        steps *= effective_steps(Sampler::kDpmpp2m, m_options.steps, ratio);
         count += steps;
         count += bench::count_vae_decode(m_vae, m_size.height, m_size.width);
         count += m_adapter_count;
-        if (has_adapter() && m_info.label_step == LabelStep::kT1) {
+        if (has_adapter() && m_info.label_step != LabelStep::kLast) {
             count += unet_count(1);
         }
     }
@@ -285,7 +287,7 @@ PartsBenchReport PartsBench::run() {
     tick("machine");
     m_report.machine = bench::measure_machine(m_device);
     m_report.precision = to_string(m_precision);
-    m_report.labels_at_t1 = m_info.label_step == LabelStep::kT1;
+    m_report.labels_at_t1 = m_info.label_step != LabelStep::kLast;
     m_report.width = m_size.width;
     m_report.height = m_size.height;
     measure_model();

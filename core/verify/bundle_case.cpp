@@ -1,21 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/cancellation.h"
-#include "core/nn/io/weights.h"
 #include "core/verify/diffusion_cases.h"
 
 namespace destudio::verify {
-
-namespace {
-
-template <class Network, class Config>
-std::shared_ptr<Network> load(const std::filesystem::path& folder, const std::string& stem, const Config& config) {
-    const nn::SkipInitialization skip;
-    auto network = std::make_shared<Network>(config);
-    nn::load_weights(*network, nn::find_weights(folder, stem), {.dtype = torch::kFloat32});
-    return network;
-}
-
-}  // namespace
 
 void run_bundle_case(const GoldenRecording& golden, Checks& checks, std::stop_token stop) {
     const torch::NoGradGuard no_grad;
@@ -25,22 +12,22 @@ void run_bundle_case(const GoldenRecording& golden, Checks& checks, std::stop_to
     guarded(checks, "text_encoder", [&] {
         const auto part = folder / "text_encoder";
         networks.text_encoder =
-            load<nn::ClipTextEncoder>(part, "model", nn::read_clip_text_config(part / "config.json"));
+            load_network<nn::ClipTextEncoder>(part, "model", nn::read_clip_text_config(part / "config.json"));
         check_text_encoder(golden, *networks.text_encoder, checks);
     });
     throw_if_stopped(stop);
     guarded(checks, "vae", [&] {
         const auto part = folder / "vae";
-        networks.autoencoder = load<nn::AutoencoderKl>(part, "diffusion_pytorch_model",
-                                                       nn::read_autoencoder_kl_config(part / "config.json"));
+        networks.autoencoder = load_network<nn::AutoencoderKl>(part, "diffusion_pytorch_model",
+                                                               nn::read_autoencoder_kl_config(part / "config.json"));
         check_autoencoder(golden, *networks.autoencoder, checks);
         check_autoencoder_submodules(golden, *networks.autoencoder, checks);
     });
     throw_if_stopped(stop);
     guarded(checks, "unet", [&] {
         const auto part = folder / "unet";
-        networks.unet = load<nn::Unet2dCondition>(part, "diffusion_pytorch_model",
-                                                  nn::read_unet_2d_condition_config(part / "config.json"));
+        networks.unet = load_network<nn::Unet2dCondition>(part, "diffusion_pytorch_model",
+                                                          nn::read_unet_2d_condition_config(part / "config.json"));
         check_time_embedding(golden, *networks.unet, checks);
         check_unet(golden, *networks.unet, checks);
         check_unet_submodules(golden, *networks.unet, checks);

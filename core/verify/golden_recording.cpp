@@ -21,6 +21,18 @@ GoldenRecording::GoldenRecording(const std::filesystem::path& folder)
     }
 }
 
+std::filesystem::path GoldenRecording::model_folder() const {
+    const auto found = m_index.find("folder");
+    if (found == m_index.end() || !found->is_string()) {
+        return m_folder;
+    }
+    const std::filesystem::path name = found->get<std::string>();
+    if (name.filename() != name || name == "..") {
+        throw FormatError((m_folder / "golden.json").string() + ": \"folder\" is no folder's name.");
+    }
+    return m_folder / name;
+}
+
 const nlohmann::json& GoldenRecording::list(const std::string& key) const {
     static const nlohmann::json kEmpty = nlohmann::json::array();
     const auto found = m_index.find(key);

@@ -22,6 +22,8 @@ public:
     explicit GoldenRecording(const std::filesystem::path& folder);
 
     const std::filesystem::path& folder() const { return m_folder; }
+    /// Where the model's folder of the diffusers layout is: the folder itself, or the one below that the index names.
+    std::filesystem::path model_folder() const;
     const nlohmann::json& index() const { return m_index; }
     /// The list `key` of the index; an empty one when there is none.
     const nlohmann::json& list(const std::string& key) const;

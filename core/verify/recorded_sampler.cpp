@@ -8,7 +8,6 @@
 namespace destudio::verify {
 
 using diffusion::FinalSigma;
-using diffusion::TimestepSpacing;
 
 namespace {
 
@@ -22,20 +21,20 @@ Sampler read_kind(const std::string& name, const std::string& source) {
     if (name == "euler") {
         return Sampler::kEuler;
     }
-    throw ConfigError(source + ": the scheduler \"" + name + "\" is not dpm, ddim or euler.");
-}
-
-TimestepSpacing read_spacing(const std::string& name, const std::string& source) {
-    if (name == "leading") {
-        return TimestepSpacing::kLeading;
+    if (name == "euler_a") {
+        return Sampler::kEulerAncestral;
     }
-    if (name == "linspace") {
-        return TimestepSpacing::kLinspace;
+    if (name == "dpm_sde") {
+        return Sampler::kDpmpp2mSde;
     }
-    if (name == "trailing") {
-        return TimestepSpacing::kTrailing;
+    if (name == "lcm") {
+        return Sampler::kLcm;
     }
-    throw ConfigError(source + ": the timestep_spacing \"" + name + "\" is not leading, linspace or trailing.");
+    if (name == "tcd") {
+        return Sampler::kTcd;
+    }
+    throw ConfigError(source + ": the scheduler \"" + name +
+                      "\" is not dpm, dpm_sde, ddim, euler, euler_a, lcm or tcd.");
 }
 
 }  // namespace
@@ -58,7 +57,10 @@ RecordedSampler read_recorded_sampler(const nlohmann::json& base, const nlohmann
         .options = {}};
     sampler.options.steps = entry.at("num_inference_steps").get<int>();
     sampler.options.eta = entry.value("eta", 0.0);
-    sampler.options.spacing = read_spacing(config.value("timestep_spacing", std::string("leading")), source);
+    sampler.options.spacing = sampler.schedule.spacing();
+    if (entry.contains("original_inference_steps")) {
+        sampler.options.original_inference_steps = entry["original_inference_steps"].get<int>();
+    }
     sampler.options.use_karras_sigmas = config.value("use_karras_sigmas", false);
     sampler.options.final_sigma = config.value("final_sigmas_type", std::string("zero")) == "sigma_min"
                                       ? FinalSigma::kSigmaMin

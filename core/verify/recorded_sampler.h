@@ -19,7 +19,8 @@ struct RecordedSampler {
 };
 
 /// @param base the scheduler's configuration, in which `entry`'s "config" or "scheduler_config" replaces keys
-/// @param entry "scheduler" (dpm, ddim or euler), "num_inference_steps", "eta"
+/// @param entry "scheduler" (dpm, dpm_sde, ddim, euler, euler_a, lcm or tcd), "num_inference_steps", "eta",
+///        "original_inference_steps"
 /// @param source what to call it in errors
 /// @throws ConfigError for what this program does not implement
 RecordedSampler read_recorded_sampler(const nlohmann::json& base, const nlohmann::json& entry,

@@ -49,7 +49,7 @@ void check_tokenizer(const GoldenRecording& golden, Checks& checks) {
     if (prompts.empty()) {
         return;
     }
-    const diffusion::ClipTokenizer tokenizer(golden.folder() / "tokenizer");
+    const diffusion::ClipTokenizer tokenizer(golden.model_folder() / "tokenizer");
     const auto ids = tokenizer.encode(texts_of(prompts));
     golden.compare(checks, "tokens.ids", ids);
     golden.compare(checks, "tokens.attention_mask", attention_mask(ids, tokenizer.end_id()));

@@ -8,6 +8,7 @@
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/json_read.h"
 #include "core/verify/detection_cases.h"
 #include "core/verify/diffusion_cases.h"
 
@@ -55,7 +56,23 @@ void collect(const fs::path& folder, std::vector<fs::path>& cases) {
 
 void run_golden_case(const fs::path& folder, Checks& checks, const std::stop_token& stop) {
     const GoldenRecording golden(folder);
-    if (fs::exists(folder / "model_index.json")) {
+    const auto kind = json_value<std::string>(golden.index(), "kind", {});
+    if (kind == "single_file") {
+        run_single_file_case(golden, checks, stop);
+    } else if (kind == "few_step_scheduler") {
+        run_scheduler_case(golden, checks);
+    } else if (kind == "few_step") {
+        run_few_step_case(golden, checks, stop);
+    } else if (kind == "lora") {
+        run_lora_case(golden, checks, stop);
+    } else if (!kind.empty()) {
+        checks.add({.name = "recording",
+                    .passed = true,
+                    .informative = true,
+                    .note = "This program does not know recordings of the kind " + kind + "; they were passed over."});
+    } else if (fs::exists(folder / "text_encoder_2" / "config.json")) {
+        run_sdxl_case(golden, checks, stop);
+    } else if (fs::exists(folder / "model_index.json")) {
         run_bundle_case(golden, checks, stop);
     } else if (golden.index().contains("timestep_tables") || golden.index().contains("trajectories")) {
         run_scheduler_case(golden, checks);
@@ -64,9 +81,10 @@ void run_golden_case(const fs::path& folder, Checks& checks, const std::stop_tok
     } else if (fs::exists(folder / "tokenizer" / "vocab.json")) {
         check_tokenizer(golden, checks);
     } else {
-        throw FormatError((folder / "golden.json").string() +
-                          " belongs to no kind of recording that this program knows: it expects a bundle or a "
-                          "tokenizer beside it, scheduler tables, or a tiny autoencoder.");
+        throw FormatError(
+            (folder / "golden.json").string() +
+            " belongs to no kind of recording that this program knows: it expects a bundle or a "
+            "tokenizer beside it, scheduler tables, a few-step model, LoRA files, or a tiny autoencoder.");
     }
 }
 

@@ -26,8 +26,9 @@ struct TreeTotals {
 };
 
 /// Finds every recorded case under `root` (root itself included), in the order of their names: a diffusers bundle with
-/// golden.json beside model_index.json, scheduler tables, an AutoencoderTiny, and the detection recordings (folders A_
-/// to H_). Runs each and hands over the results as they come. A case that cannot be read is one failed result.
+/// golden.json beside model_index.json, scheduler tables, a few-step model, LoRA files, an AutoencoderTiny, and the
+/// detection recordings (folders A_ to H_). Runs each and hands over the results as they come. A case that cannot be
+/// read is one failed result.
 /// @throws IoError when root is no folder, CancelledError
 TreeTotals verify_tree(const std::filesystem::path& root, const std::function<void(const TensorResult&)>& sink,
                        const std::stop_token& stop = {});

@@ -15,6 +15,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json.h"
+#include "core/base/output_record.h"
 #include "core/dataset/io/export_check.h"
 #include "core/engine/recipe.h"
 #include "core/image/image_io.h"
@@ -34,7 +35,7 @@ std::map<std::string, std::string> contents(const fs::path& folder) {
     std::map<std::string, std::string> files;
     if (fs::exists(folder)) {
         for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-            if (entry.is_regular_file()) {
+            if (entry.is_regular_file() && entry.path().filename() != OutputRecord::kFileName) {
                 files[entry.path().lexically_relative(folder).generic_string()] = read_file(entry.path());
             }
         }
@@ -182,7 +183,8 @@ private slots:
         QVERIFY(!fs::exists(voc / "annotations.json"));
         QVERIFY(fs::exists(voc / "VOCdevkit"));
         for (const auto& entry : fs::directory_iterator(voc)) {
-            QVERIFY2(!entry.path().filename().string().starts_with('.'), entry.path().c_str());
+            const fs::path name = entry.path().filename();
+            QVERIFY2(!name.string().starts_with('.') || name == OutputRecord::kFileName, entry.path().c_str());
         }
     }
 
@@ -241,6 +243,37 @@ private slots:
         QCOMPARE(result.status, 0);
         QCOMPARE(recipes(out).size(), std::size_t{2});
         QVERIFY(result.err.contains("0.55"));
+    }
+
+    void lcm_runs_all_steps_at_every_ratio() {
+        const fs::path out = fresh_out();
+        const auto result = run_cli(arguments(out, {"--sampler", "lcm", "--steps", "4", "--ratios", "0.1,0.3,0.9"}));
+        QVERIFY2(result.status == 0, qPrintable(result.err));
+        const auto list = recipes(out);
+        QCOMPARE(list.size(), std::size_t{3});
+        for (const Recipe& recipe : list) {
+            QCOMPARE(recipe.steps, 4);
+            QVERIFY(recipe.sampler == Sampler::kLcm);
+        }
+        refused({"--sampler", "lcm", "--steps", "8", "--ratios", "0.1"}, 2, "room for 5 steps");
+        refused({"--sampler", "lcm", "--eta", "0.5"}, 2, "--eta");
+        refused({"--spacing", "even"}, 2, "trailing");
+        refused({"--guidance-rescale", "2"}, 2, "--guidance-rescale");
+    }
+
+    void a_few_step_bundle_sets_its_own_sampler() {
+        const fs::path bundle = bundle_copy("few-step");
+        write_file_atomically(bundle / "scheduler" / "scheduler_config.json",
+                              R"({"_class_name": "LCMScheduler", "prediction_type": "epsilon"})");
+        const fs::path out = fresh_out();
+        const auto result = run_cli({"generate", "--bundle", QString::fromStdString(bundle.string()), "--reference",
+                                     QString::fromStdString(m_image.string()), "--ratios", "0.6", "--out",
+                                     QString::fromStdString(out.string())});
+        QVERIFY2(result.status == 0, qPrintable(result.err));
+        QVERIFY2(result.err.contains("is a few-step model"), qPrintable(result.err));
+        QCOMPARE(recipes(out).at(0).steps, 4);
+        QVERIFY(recipes(out).at(0).sampler == Sampler::kLcm);
+        QCOMPARE(recipes(out).at(0).guidance_scale, 1.0);
     }
 
     void applies_exif_orientation() {

@@ -100,7 +100,8 @@ inline void write_tiny_adapter(const std::filesystem::path& folder, std::int64_t
 
 /// A complete bundle with random weights: 64 x 64 pixels, latents of 16 x 16, about 1 MB. The same seed gives the same
 /// files.
-inline void write_tiny_bundle(const std::filesystem::path& folder, bool with_adapter = true, std::int64_t seed = 1) {
+inline void write_tiny_bundle(const std::filesystem::path& folder, bool with_adapter = true, std::int64_t seed = 1,
+                              const nn::Unet2dConditionConfig& unet_config = tiny_unet_config()) {
     torch::manual_seed(seed);
     nn::AutoencoderKlConfig vae;
     vae.block_out_channels = {8, 8, 8};
@@ -111,9 +112,9 @@ inline void write_tiny_bundle(const std::filesystem::path& folder, bool with_ada
     nn::save_weights(autoencoder, folder / "vae" / "diffusion_pytorch_model.safetensors");
     write_json_file(folder / "vae" / "config.json", nn::to_json(vae));
 
-    nn::Unet2dCondition unet(tiny_unet_config());
+    nn::Unet2dCondition unet(unet_config);
     nn::save_weights(unet, folder / "unet" / "diffusion_pytorch_model.safetensors");
-    write_json_file(folder / "unet" / "config.json", nn::to_json(tiny_unet_config()));
+    write_json_file(folder / "unet" / "config.json", nn::to_json(unet_config));
 
     nn::ClipTextConfig text;
     text.vocab_size = 514;

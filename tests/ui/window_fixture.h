@@ -29,7 +29,7 @@ inline ui::GenerationJobFactory fake_jobs(std::function<void(std::stop_token)> b
             callbacks.on_bundle(info);
             for (std::size_t i = 0; i < request.rungs.size(); ++i) {
                 const Rung& rung = request.rungs[i];
-                const int total = effective_steps(request.recipe.steps, rung.encode_ratio);
+                const int total = effective_steps(request.recipe.sampler, request.recipe.steps, rung.encode_ratio);
                 for (int step = 1; step <= total; ++step) {
                     before_step(context.stop.now);
                     throw_if_stopped(context.stop.now);

@@ -2,6 +2,7 @@
 #include "ui/export/export_controller.h"
 
 #include "core/base/error.h"
+#include "core/base/output_folder.h"
 #include "core/dataset/io/export_check.h"
 #include "core/dataset/io/format.h"
 #include "core/dataset/report/html_report.h"
@@ -23,7 +24,13 @@ ExportResult write(const ExportRequest& request, const std::filesystem::path& pr
         return result;
     }
     const auto& format = dataset::find_format(request.format);
+    const OutputRequest output{"export to " + request.format,
+                               {project},
+                               request.overwrite,
+                               "Choose another folder, or replace what is there."};
+    OutputFolder folder(request.folder, output);
     format.write({data.dataset, data.images, request.folder, {}, stop, progress});
+    folder.finish();
     result.written = true;
     for (const dataset::Issue& loss : dataset::losses(data.dataset, format)) {
         result.losses.append(QString::fromStdString(loss.what));
@@ -52,6 +59,10 @@ ExportResult write_or_say_why(const ExportRequest& request, const std::filesyste
         return write(request, project, stop, progress);
     } catch (const CancelledError&) {
         result.sentence = ExportController::tr("Cancelled; nothing was written.");
+    } catch (const OutputRefusedError& error) {
+        result.failed = true;
+        result.may_overwrite = error.may_be_overwritten();
+        result.sentence = QString::fromUtf8(error.what());
     } catch (const std::exception& error) {
         result.failed = true;
         result.sentence = QString::fromUtf8(error.what());
@@ -84,6 +95,7 @@ void ExportController::write_report(const std::string& format, const std::filesy
             const auto file = folder / "report.html";
             Report report;
             try {
+                check_output_file(file, {"report", {folder}, false, "Choose another folder."}, dataset::is_html_report);
                 dataset::write_html_report(dataset::find_format(format), folder, file, {}, {}, stop, sink);
                 report.file = QString::fromStdString(file.string());
             } catch (const CancelledError&) {

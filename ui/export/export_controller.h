@@ -21,14 +21,16 @@ struct ExportRequest {
     std::filesystem::path folder;
     std::set<VariantState> states;
     double threshold = kDefaultThreshold;
+    bool overwrite = false;  ///< also where files are that no export of this kind left
 };
 
 struct ExportResult {
     bool ok = false;
-    bool failed = false;   ///< went wrong, rather than cancelled or without anything to write
-    bool written = false;  ///< a dataset is in the folder, whatever the check found
-    QString sentence;      ///< what was written and where, or what went wrong
-    QStringList losses;    ///< what the format has no place for, one sentence each
+    bool failed = false;         ///< went wrong, rather than cancelled or without anything to write
+    bool written = false;        ///< a dataset is in the folder, whatever the check found
+    QString sentence;            ///< what was written and where, or what went wrong
+    QStringList losses;          ///< what the format has no place for, one sentence each
+    bool may_overwrite = false;  ///< refused because of what is in the folder; `overwrite` makes it possible
     int images = 0;
     int boxes = 0;
 };

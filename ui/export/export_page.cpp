@@ -76,6 +76,7 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
       m_progress(new QProgressBar(this)),
       m_result(new QLabel(this)),
       m_losses(new QLabel(this)),
+      m_replace(new QPushButton(tr("Repl&ace what is there"), this)),
       m_open_folder(new QPushButton(widgets::icon(QStringLiteral("folder")), tr("Open the &folder"), this)),
       m_write_report(new QPushButton(widgets::icon(QStringLiteral("charts")), tr("Write a &report"), this)),
       m_report(new QLabel(this)) {
@@ -94,6 +95,11 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
         m_progress->setValue(done);
     });
     connect(&exports, &ExportController::finished, this, &ExportPage::show_result);
+    connect(m_replace, &QPushButton::clicked, this, [this] {
+        ExportRequest again = m_written;
+        again.overwrite = true;
+        start_with(again);
+    });
     connect(m_open_folder, &QPushButton::clicked, this, &ExportPage::open_folder);
     connect(m_write_report, &QPushButton::clicked, this, &ExportPage::write_report);
     connect(&exports, &ExportController::report_finished, this, &ExportPage::show_report);
@@ -155,6 +161,8 @@ void ExportPage::build() {
     m_losses->setWordWrap(true);
     m_losses->hide();
     m_open_folder->setObjectName(QStringLiteral("export_open_folder"));
+    m_replace->setObjectName(QStringLiteral("export_replace"));
+    m_replace->hide();
     m_open_folder->hide();
     m_write_report->hide();
     m_progress->hide();
@@ -190,6 +198,7 @@ void ExportPage::build() {
     column->addWidget(m_result);
     column->addWidget(m_losses);
     auto* afterwards = new QHBoxLayout;
+    afterwards->addWidget(m_replace);
     afterwards->addWidget(m_open_folder);
     afterwards->addWidget(m_write_report);
     afterwards->addStretch();
@@ -247,6 +256,11 @@ void ExportPage::check() {
 }
 
 void ExportPage::start() {
+    start_with(request());
+}
+
+void ExportPage::start_with(const ExportRequest& request) {
+    m_replace->hide();
     m_result->clear();
     m_report->clear();
     m_losses->hide();
@@ -256,7 +270,7 @@ void ExportPage::start() {
     m_progress->show();
     m_cancel->show();
     m_start->setEnabled(false);
-    m_written = request();
+    m_written = request;
     m_exports.start(m_written);
 }
 
@@ -286,6 +300,7 @@ void ExportPage::show_result(const ExportResult& result) {
     m_cancel->hide();
     m_losses->setText(result.losses.join(QLatin1Char('\n')));
     m_losses->setVisible(!result.losses.isEmpty());
+    m_replace->setVisible(result.may_overwrite);
     m_open_folder->setVisible(result.written);
     m_write_report->setVisible(result.written);
     m_write_report->setEnabled(true);

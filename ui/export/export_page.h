@@ -34,6 +34,7 @@ private:
     ExportRequest request() const;
     void check();
     void start();
+    void start_with(const ExportRequest& request);
     void choose_folder();
     void show_result(const ExportResult& result);
     void write_report();
@@ -54,6 +55,7 @@ private:
     QProgressBar* m_progress;
     QLabel* m_result;
     QLabel* m_losses;
+    QPushButton* m_replace;
     QPushButton* m_open_folder;
     QPushButton* m_write_report;
     QLabel* m_report;

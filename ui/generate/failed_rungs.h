@@ -14,6 +14,7 @@ namespace destudio::ui {
 struct FailedRung {
     Rung rung;
     int steps = 0;  ///< of its recipe
+    Sampler sampler = Sampler::kDpmpp2m;
     QString sentence;
 };
 

@@ -13,8 +13,10 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "core/engine/few_step.h"
 #include "core/engine/prompt_builder.h"
 #include "ui/generate/adapter_chooser.h"
+#include "ui/generate/lora_list.h"
 #include "ui/generate/number_list.h"
 #include "ui/generate/preset_menu.h"
 #include "ui/session/workspace.h"
@@ -63,8 +65,11 @@ GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* c
       m_more(new QToolButton(this)),
       m_more_fields(new QWidget(this)),
       m_eta(new QDoubleSpinBox(this)),
+      m_rescale(new QDoubleSpinBox(this)),
+      m_spacing(new QComboBox(this)),
       m_label_step(new QComboBox(this)),
       m_precision(new QComboBox(this)),
+      m_loras(new LoraList(this)),
       m_bundle(new widgets::ElidedLabel(this)),
       m_adapter(new AdapterChooser(this)),
       m_generate(generate),
@@ -90,20 +95,33 @@ void GeneratePanel::connect_fields() {
     }
     connect(m_prompt, &QPlainTextEdit::textChanged, this, &GeneratePanel::check);
     connect(m_steps, &QSpinBox::valueChanged, this, &GeneratePanel::check);
-    for (QDoubleSpinBox* field : {m_guidance, m_eta}) {
+    for (QDoubleSpinBox* field : {m_guidance, m_eta, m_rescale}) {
         connect(field, &QDoubleSpinBox::valueChanged, this, &GeneratePanel::check);
     }
-    for (QComboBox* field : {m_source, m_sampler, m_label_step, m_precision}) {
+    connect(m_sampler, &QComboBox::currentIndexChanged, this, &GeneratePanel::use_sampler_eta);
+    for (QComboBox* field : {m_source, m_sampler, m_spacing, m_label_step, m_precision}) {
         connect(field, &QComboBox::currentIndexChanged, this, &GeneratePanel::check);
     }
+    connect(m_loras, &LoraList::changed, this, &GeneratePanel::check);
+    connect(m_loras, &LoraList::told, this, [this](const QString& sentence) { m_workspace.report(sentence); });
     connect(m_source, &QComboBox::currentIndexChanged, this, &GeneratePanel::show_reference);
     m_presets->set_source([this] { return settings(); });
     connect(m_presets, &PresetMenu::chosen, this, &GeneratePanel::apply_preset);
     connect(m_presets, &PresetMenu::failed, this, [this](const QString& sentence) { m_workspace.report(sentence); });
 }
 
+Sampler GeneratePanel::sampler() const {
+    return static_cast<Sampler>(m_sampler->currentData().toInt());
+}
+
+void GeneratePanel::use_sampler_eta() {
+    if (!m_loading) {
+        m_eta->setValue(default_eta(sampler()));
+    }
+}
+
 std::optional<GenerationSettings> GeneratePanel::settings() const {
-    const RatioList ratios = parse_ratios(m_ratios->text(), m_steps->value());
+    const RatioList ratios = parse_ratios(m_ratios->text(), m_steps->value(), sampler());
     const SeedList seeds = parse_seeds(m_seeds->text());
     if (!ratios.error.isEmpty() || !seeds.error.isEmpty()) {
         return std::nullopt;
@@ -120,7 +138,11 @@ std::optional<GenerationSettings> GeneratePanel::settings() const {
     settings.seeds = seeds.seeds;
     settings.steps = m_steps->value();
     settings.guidance_scale = value_of(m_guidance, m_override_guidance.value_or(m_base.guidance_scale));
-    settings.sampler = static_cast<Sampler>(m_sampler->currentData().toInt());
+    settings.sampler = sampler();
+    settings.loras = m_loras->loras();
+    settings.guidance_rescale = value_of(m_rescale, m_base.guidance_rescale);
+    const int spacing = m_spacing->currentData().toInt();
+    settings.spacing = spacing < 0 ? std::nullopt : std::optional(static_cast<TimestepSpacing>(spacing));
     settings.eta = value_of(m_eta, m_base.eta);
     settings.precision = static_cast<Precision>(m_precision->currentData().toInt());
     const int label_step = m_label_step->currentData().toInt();
@@ -160,11 +182,16 @@ void GeneratePanel::show_settings(const GenerationSettings& settings) {
     m_guidance->setValue(settings.guidance_scale);
     choose(m_sampler, static_cast<int>(settings.sampler));
     m_eta->setValue(settings.eta);
+    m_rescale->setValue(settings.guidance_rescale);
+    m_loras->set_loras(settings.loras);
+    choose(m_spacing, settings.spacing ? static_cast<int>(*settings.spacing) : -1);
     choose(m_label_step, settings.label_step ? static_cast<int>(*settings.label_step) : -1);
     choose(m_precision, static_cast<int>(settings.precision));
     // What is not as usual must not be hidden.
     const GenerationSettings usual;
-    if (settings.eta != usual.eta || settings.label_step != usual.label_step || settings.precision != usual.precision) {
+    if (settings.eta != default_eta(settings.sampler) || settings.guidance_rescale != usual.guidance_rescale ||
+        settings.spacing != usual.spacing || !settings.loras.empty() || settings.label_step != usual.label_step ||
+        settings.precision != usual.precision) {
         m_more->setChecked(true);
     }
 }
@@ -210,10 +237,10 @@ void GeneratePanel::check() {
     if (m_loading) {
         return;
     }
-    const RatioList ratios = parse_ratios(m_ratios->text(), m_steps->value());
+    const RatioList ratios = parse_ratios(m_ratios->text(), m_steps->value(), sampler());
     const SeedList seeds = parse_seeds(m_seeds->text());
     set_note(m_ratios_note,
-             ratios.error.isEmpty() ? effective_steps_text(ratios.ratios, m_steps->value()) : ratios.error,
+             ratios.error.isEmpty() ? effective_steps_text(ratios.ratios, m_steps->value(), sampler()) : ratios.error,
              !ratios.error.isEmpty());
     set_note(m_seeds_note, seeds.error, true);
     m_seeds_note->setVisible(!seeds.error.isEmpty());
@@ -292,6 +319,8 @@ void GeneratePanel::show_bundle(const BundleInfo& info) {
     m_adapter->show_adapter(m_base.adapter, info.has_adapter ? info.classes : std::vector<std::string>());
     m_bundle_name = QString::fromStdString(info.name);
     m_domain = info.domain;
+    m_few_step = info.few_step;
+    m_loras->set_bundle(info.path);
     show_reference();
     m_bundle->set_full_text(info.has_adapter ? m_bundle_name : tr("%1 (finds no boxes)").arg(m_bundle_name));
     m_bundle->setToolTip(QString::fromStdString(info.path.string()));
@@ -305,8 +334,16 @@ void GeneratePanel::adopt(const BundleInfo& info) {
         save();
         GenerationSettings changed = m_base;
         changed.bundle = m_wanted_bundle;
-        changed.adapter.clear();  // it was made for another model
+        changed.adapter.clear();  // it was made for another model, and so were these
+        changed.loras.clear();
+        m_loras->set_loras({});
         changed.guidance_scale = info.guidance_scale;
+        // Few-step models need their own sampler; after one, the usual models need theirs back.
+        if (!info.few_step.empty() || !m_few_step.empty()) {
+            changed.sampler = info.sampler;
+            changed.steps = info.steps;
+            changed.eta = default_eta(info.sampler);
+        }
         if (!session->attempt([&] { session->project().settings().set_generation(changed); })) {
             return;
         }
@@ -314,7 +351,18 @@ void GeneratePanel::adopt(const BundleInfo& info) {
         m_bundle_override.clear();
         m_override_guidance.reset();
     }
+    if (!info.few_step.empty() || !m_few_step.empty()) {
+        m_loading = true;
+        m_sampler->setCurrentIndex(m_sampler->findData(static_cast<int>(info.sampler)));
+        m_steps->setValue(info.steps);
+        m_eta->setValue(default_eta(info.sampler));
+        m_loading = false;
+    }
     m_guidance->setValue(info.guidance_scale);
+    check();
+    if (!info.few_step.empty()) {
+        m_workspace.report(QString::fromStdString(few_step_sentence(info)));
+    }
 }
 
 void GeneratePanel::show_no_bundle(const QString& sentence) {

@@ -24,6 +24,7 @@ class ElidedLabel;
 namespace destudio::ui {
 
 class AdapterChooser;
+class LoraList;
 class PresetMenu;
 class Workspace;
 
@@ -74,6 +75,9 @@ private:
     void roll_seed();
     void save();
     void check();
+    Sampler sampler() const;
+    /// Another sampler, another meaning of eta.
+    void use_sampler_eta();
     void show_reference();
     void look_up();
     void show_bundle(const BundleInfo& info);
@@ -97,8 +101,11 @@ private:
     QToolButton* m_more;
     QWidget* m_more_fields;
     QDoubleSpinBox* m_eta;
+    QDoubleSpinBox* m_rescale;
+    QComboBox* m_spacing;
     QComboBox* m_label_step;
     QComboBox* m_precision;
+    LoraList* m_loras;
     widgets::ElidedLabel* m_bundle;
     AdapterChooser* m_adapter;
     QAction* m_generate;
@@ -113,7 +120,8 @@ private:
     std::filesystem::path m_bundle_override;
     std::optional<double> m_override_guidance;
     QString m_bundle_name;
-    std::string m_domain;  ///< of the bundle, for the generic prompt
+    std::string m_few_step;  ///< why the bundle in use is a few-step model; empty for others
+    std::string m_domain;    ///< of the bundle, for the generic prompt
     bool m_loading = false;
 };
 

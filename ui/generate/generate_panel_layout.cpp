@@ -15,6 +15,7 @@
 #include "ui/base/number_field_keys.h"
 #include "ui/generate/adapter_chooser.h"
 #include "ui/generate/generate_panel.h"
+#include "ui/generate/lora_list.h"
 #include "ui/generate/preset_menu.h"
 #include "widgets/base/elided_label.h"
 #include "widgets/base/icons.h"
@@ -70,10 +71,19 @@ void GeneratePanel::build_more() {
     m_eta->setObjectName(QStringLiteral("eta"));
     m_eta->setRange(0, 1);
     m_eta->setSingleStep(0.1);
+    m_rescale->setObjectName(QStringLiteral("guidance_rescale"));
+    m_rescale->setRange(0, 1);
+    m_rescale->setSingleStep(0.1);
+    m_spacing->setObjectName(QStringLiteral("spacing"));
+    m_spacing->addItem(tr("The model's choice"), -1);
+    m_spacing->addItem(tr("Leading"), static_cast<int>(TimestepSpacing::kLeading));
+    m_spacing->addItem(tr("Linspace"), static_cast<int>(TimestepSpacing::kLinspace));
+    m_spacing->addItem(tr("Trailing"), static_cast<int>(TimestepSpacing::kTrailing));
     m_label_step->setObjectName(QStringLiteral("label_step"));
     m_label_step->addItem(tr("The bundle's choice"), -1);
     m_label_step->addItem(tr("Last step (no extra time)"), static_cast<int>(LabelStep::kLast));
     m_label_step->addItem(tr("One more call at t = 1"), static_cast<int>(LabelStep::kT1));
+    m_label_step->addItem(tr("One more call at the adapter's best t"), static_cast<int>(LabelStep::kBest));
     m_precision->setObjectName(QStringLiteral("precision"));
     m_precision->addItem(tr("What suits the machine"), static_cast<int>(Precision::kAuto));
     m_precision->addItem(QStringLiteral("float32"), static_cast<int>(Precision::kFloat32));
@@ -91,7 +101,12 @@ void GeneratePanel::build_more() {
     });
     auto* form = new_form();
     form->setContentsMargins(0, 0, 0, 0);
-    add_row(form, tr("Et&a"), m_eta, tr("Noise that DDIM adds again at each step, 0 to 1."));
+    add_row(form, tr("Et&a"), m_eta, tr("Noise that DDIM and TCD add again at each step, 0 to 1."));
+    add_row(form, tr("Rescale"), m_rescale,
+            tr("How far guidance is kept from raising contrast, 0 to 1. For models with zero terminal SNR: 0.7."));
+    add_row(form, tr("Timesteps"), m_spacing,
+            tr("How the steps lie in the schedule. Turbo, Lightning and Hyper models need Trailing."));
+    add_row(form, tr("LoRA"), m_loras, tr("Files that are merged into the bundle, each with its strength."));
     add_row(form, tr("Bo&xes from"), m_label_step, tr("Which call of the model the boxes are read from."));
     add_row(form, tr("Pre&cision"), m_precision,
             tr("The arithmetic. The same seed gives other pictures in another one."));
@@ -124,6 +139,10 @@ void GeneratePanel::build() {
     m_sampler->addItem(tr("DPM-Solver++ 2M"), static_cast<int>(Sampler::kDpmpp2m));
     m_sampler->addItem(tr("DDIM"), static_cast<int>(Sampler::kDdim));
     m_sampler->addItem(tr("Euler"), static_cast<int>(Sampler::kEuler));
+    m_sampler->addItem(tr("Euler ancestral"), static_cast<int>(Sampler::kEulerAncestral));
+    m_sampler->addItem(tr("DPM-Solver++ 2M SDE"), static_cast<int>(Sampler::kDpmpp2mSde));
+    m_sampler->addItem(tr("LCM (few steps)"), static_cast<int>(Sampler::kLcm));
+    m_sampler->addItem(tr("TCD (few steps)"), static_cast<int>(Sampler::kTcd));
 
     auto* choose = new QToolButton(this);
     choose->setIcon(widgets::icon(QStringLiteral("folder")));

@@ -229,7 +229,8 @@ void GenerationController::on_job(const JobStatus& status) {
 void GenerationController::remember_failure(const LadderRun& run, const QString& sentence) {
     m_workspace.report(tr("%1: %2").arg(run.title, sentence), IssuePlace::job(run.job_id, run.reference_id()));
     for (const PendingRung& left : run.unfinished()) {
-        m_failed.remember(run.reference_id(), {left.rung, run.stored.settings.steps, sentence});
+        m_failed.remember(run.reference_id(),
+                          {left.rung, run.stored.settings.steps, run.stored.settings.sampler, sentence});
     }
 }
 

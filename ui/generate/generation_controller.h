@@ -43,11 +43,12 @@ public:
 
     /// Something is queued or running. Not what was kept from the last time, until somebody wants it.
     bool busy() const;
-    /// Rungs of a reference that are on their way, and the steps of their recipe.
+    /// Rungs of a reference that are on their way, and the steps and sampler of their recipe.
     std::vector<PendingRung> pending(RowId reference_id) const { return m_runs.pending(reference_id); }
     /// Rungs of a reference that failed and were not asked for again.
     std::vector<FailedRung> failed(RowId reference_id) const { return m_failed.of(reference_id); }
     int pending_steps(RowId reference_id) const { return m_runs.pending_steps(reference_id); }
+    Sampler pending_sampler(RowId reference_id) const { return m_runs.pending_sampler(reference_id); }
     /// The reference whose ladder this job makes; 0 for other jobs.
     RowId reference_of(JobId id) const;
     /// What the worker does now, for people: "Loading bundle…", "street_01: step 12 of 30"; empty when idle.

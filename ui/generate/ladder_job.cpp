@@ -58,6 +58,8 @@ Recipe recipe_of(const GenerationSettings& settings) {
     recipe.prompt = settings.prompt;
     recipe.negative_prompt = settings.negative_prompt;
     recipe.guidance_scale = settings.guidance_scale;
+    recipe.guidance_rescale = settings.guidance_rescale;
+    recipe.spacing = settings.spacing;
     recipe.steps = settings.steps;
     recipe.sampler = settings.sampler;
     recipe.eta = settings.eta;
@@ -76,7 +78,7 @@ GenerationJobFactory product_job_factory(std::shared_ptr<SharedGenerator> shared
 }
 
 std::vector<Rung> planned_rungs(const GenerationSettings& settings) {
-    auto rungs = distinct_rungs(settings.ratios, settings.seeds, settings.steps).rungs;
+    auto rungs = distinct_rungs(settings.ratios, settings.seeds, settings.sampler, settings.steps).rungs;
     // What is done soonest comes first, in every row.
     std::stable_sort(rungs.begin(), rungs.end(),
                      [](const Rung& a, const Rung& b) { return a.encode_ratio < b.encode_ratio; });
@@ -101,6 +103,7 @@ Job make_ladder_job(const GenerationJobFactory& factory, Session& session, const
     order.bundle = settings.bundle;
     order.options.precision = settings.precision;
     order.options.adapter = settings.adapter;
+    order.options.loras = settings.loras;
     order.options.previews = true;
     order.request.reference_hash = reference.hash;
     order.request.recipe = recipe_of(settings);
@@ -112,7 +115,7 @@ Job make_ladder_job(const GenerationJobFactory& factory, Session& session, const
     job.stops_after_unit = true;
     job.can_run_smaller = true;
     for (const Rung& rung : stored.rungs) {
-        job.units += effective_steps(settings.steps, rung.encode_ratio);
+        job.units += effective_steps(settings.sampler, settings.steps, rung.encode_ratio);
     }
     job.work = [factory, order, made, callbacks](const JobContext& context) {
         Order rest = order;

@@ -12,7 +12,8 @@ LadderRun::LadderRun(StoredJob job)
       finished(stored.rungs.size(), false),
       made(std::make_shared<MadeRungs>(stored.rungs.size())) {
     for (const Rung& rung : stored.rungs) {
-        rungs.push_back({rung, 0, effective_steps(stored.settings.steps, rung.encode_ratio), {}});
+        rungs.push_back(
+            {rung, 0, effective_steps(stored.settings.sampler, stored.settings.steps, rung.encode_ratio), {}});
     }
 }
 
@@ -142,6 +143,14 @@ int LadderRuns::pending_steps(RowId reference_id) const {
         steps = run.reference_id() == reference_id && run.active() ? run.stored.settings.steps : steps;
     }
     return steps;
+}
+
+Sampler LadderRuns::pending_sampler(RowId reference_id) const {
+    Sampler sampler = Sampler::kDpmpp2m;
+    for (const auto& [id, run] : m_runs) {
+        sampler = run.reference_id() == reference_id && run.active() ? run.stored.settings.sampler : sampler;
+    }
+    return sampler;
 }
 
 std::vector<RowId> LadderRuns::stored_order(const std::vector<JobStatus>& jobs) const {

@@ -71,9 +71,10 @@ public:
     std::vector<const LadderRun*> all() const;
     std::size_t size() const { return m_runs.size(); }
     bool any_active() const;
-    /// Rungs of a reference that are on their way, and the steps of their recipe.
+    /// Rungs of a reference that are on their way, and the steps and sampler of their recipe.
     std::vector<PendingRung> pending(RowId reference_id) const;
     int pending_steps(RowId reference_id) const;
+    Sampler pending_sampler(RowId reference_id) const;
     /// The ids under which the project keeps these jobs, in their order.
     std::vector<RowId> stored_order(const std::vector<JobStatus>& jobs) const;
 

@@ -30,7 +30,7 @@ QString ratio_text(double ratio) {
 
 }  // namespace
 
-RatioList parse_ratios(const QString& text, int steps) {
+RatioList parse_ratios(const QString& text, int steps, Sampler sampler) {
     RatioList result;
     for (const QString& word : words_of(text)) {
         bool ok = false;
@@ -38,11 +38,17 @@ RatioList parse_ratios(const QString& text, int steps) {
         if (!ok) {
             return {{}, tr("“%1” is not a number.").arg(word)};
         }
-        switch (rung_problem(steps, ratio)) {
+        switch (rung_problem(sampler, steps, ratio)) {
             case RungProblem::kOutsideRange:
                 return {{}, tr("%1 is outside the range: above 0, up to 1.").arg(word)};
             case RungProblem::kNoStep:
                 return {{}, tr("%1 of %2 steps is less than one step.").arg(word).arg(steps)};
+            case RungProblem::kTooManySteps:
+                return {{},
+                        tr("%1 has room for %2 steps with this sampler, not %3.")
+                            .arg(word)
+                            .arg(rung_start(sampler, steps, ratio))
+                            .arg(steps)};
             case RungProblem::kNone:
                 break;
         }
@@ -102,11 +108,11 @@ QString seeds_text(const std::vector<std::uint64_t>& seeds) {
     return words.join(QStringLiteral(", "));
 }
 
-QString effective_steps_text(const std::vector<double>& ratios, int steps) {
-    const DistinctRungs distinct = distinct_rungs(ratios, {}, steps);
+QString effective_steps_text(const std::vector<double>& ratios, int steps, Sampler sampler) {
+    const DistinctRungs distinct = distinct_rungs(ratios, {}, sampler, steps);
     QStringList words;
     for (const double ratio : distinct.ratios) {
-        words << QString::number(effective_steps(steps, ratio));
+        words << QString::number(effective_steps(sampler, steps, ratio));
     }
     QStringList left_out;
     for (const auto& [ratio, kept, run] : distinct.joined) {

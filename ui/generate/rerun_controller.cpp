@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/file_hash.h"
+#include "core/engine/lora_files.h"
 #include "core/engine/recipe_file.h"
 #include "core/image/image_io.h"
 #include "ui/base/percent.h"
@@ -32,6 +33,19 @@ std::vector<NamedDetection> named_detections(Session& session, RowId variant_id)
     return named;
 }
 
+/// The files in use, their folders, and the bundle's neighbours.
+std::vector<std::filesystem::path> lora_places(Session& session, const std::filesystem::path& bundle) {
+    std::vector<std::filesystem::path> places;
+    for (const LoraChoice& lora : session.project().settings().generation().loras) {
+        places.push_back(lora.file);
+        places.push_back(lora.file.parent_path());
+    }
+    if (!bundle.empty()) {
+        places.push_back(bundle.parent_path());
+    }
+    return places;
+}
+
 }  // namespace
 
 /// Everything the worker needs.
@@ -42,7 +56,8 @@ struct RerunController::Order {
     std::filesystem::path reference;
     std::filesystem::path bundle;
     std::filesystem::path adapter;
-    std::filesystem::path original;  ///< empty: nothing to compare with
+    std::vector<std::filesystem::path> lora_places;  ///< where the recipe's LoRA files are looked for
+    std::filesystem::path original;                  ///< empty: nothing to compare with
     std::optional<std::vector<NamedDetection>> detections;
     std::filesystem::path files_folder;  ///< where a new variant's picture goes;
                                          ///< empty: it is only compared
@@ -89,6 +104,7 @@ void RerunController::rerun_variant(RowId variant_id, const std::filesystem::pat
         order.reference = reference.path;
         order.bundle = bundle;
         order.adapter = adapter;
+        order.lora_places = lora_places(*session, bundle);
         order.original = variant.image;
         order.detections = named_detections(*session, variant_id);
         start(order);
@@ -113,6 +129,8 @@ void RerunController::rerun_file(const std::filesystem::path& file, const std::f
         order.reference = reference->path;
         order.bundle = bundle;
         order.adapter = adapter;
+        order.lora_places = lora_places(*session, bundle);
+        order.lora_places.push_back(file.parent_path());
         const auto variants = session->project().variants().of_reference(reference->id);
         const auto same = std::find_if(variants.begin(), variants.end(), [&order](const VariantRecord& variant) {
             return variant.state != VariantState::kFailed && variant.recipe == order.recipe;
@@ -138,13 +156,14 @@ void RerunController::start(const Order& wanted) {
     Job job;
     job.title = tr("Re-run of %1").arg(order.title).toStdString();
     job.kind = JobKind::kGenerate;
-    job.units = effective_steps(order.recipe.steps, order.recipe.encode_ratio);
+    job.units = effective_steps(order.recipe.sampler, order.recipe.steps, order.recipe.encode_ratio);
     job.can_run_smaller = true;
     job.work = [this, order, factory = m_factory, session = m_session](const JobContext& context) {
         GenerationRequest request =
             rerun_request(order.recipe, load_image(order.reference), file_sha256(order.reference));
         GeneratorOptions options = rerun_options(order.recipe);
         options.adapter = order.adapter;
+        options.loras = find_loras(order.recipe.loras, order.lora_places);
         std::vector<std::string> classes;
         GenerationCallbacks callbacks;
         callbacks.on_bundle = [&classes](const BundleInfo& info) { classes = info.classes; };

@@ -29,6 +29,8 @@ void fill_reference(InspectRequest& request, const Reference& reference, const G
     request.recipe.prompt = settings.prompt;
     request.recipe.steps = settings.steps;
     request.recipe.sampler = settings.sampler;
+    request.recipe.spacing = settings.spacing;
+    request.recipe.guidance_scale = settings.guidance_scale;
     request.recipe.encode_ratio = 1;
     request.recipe.seed = settings.seeds.empty() ? 1 : settings.seeds.front();
     request.recipe.label_step = settings.label_step.value_or(LabelStep::kLast);
@@ -45,6 +47,7 @@ InspectRequest make_inspect_request(Session& session, BoxTarget target, const Ge
     request.bundle = settings.bundle.empty() ? built_in_bundle() : settings.bundle;
     request.options.precision = settings.precision;
     request.options.adapter = settings.adapter;
+    request.options.loras = settings.loras;
     request.options.previews = true;  // as generation has it, so that both share one generator
     for (const ProjectClass& entry : session.classes()) {
         request.classes[entry.name] = {entry.id, session.class_color(entry.id)};
@@ -92,6 +95,9 @@ QString InspectRequest::key() const {
                       QString::number(static_cast<int>(recipe.sampler)),
                       QString::number(static_cast<int>(recipe.label_step)),
                       QString::number(static_cast<int>(options.precision))};
+    for (const auto& lora : options.loras) {
+        parts << QString::fromStdString(lora.file.string()) << QString::number(lora.strength);
+    }
     for (const auto& [name, entry] : classes) {
         parts << QString::fromStdString(name);
     }

@@ -158,8 +158,9 @@ BoxCanvas* LadderPage::canvas() const {
     return cell != nullptr ? cell->canvas() : nullptr;
 }
 
-void LadderPage::set_planned(std::vector<Rung> rungs, int steps) {
+void LadderPage::set_planned(std::vector<Rung> rungs, int steps, Sampler sampler) {
     m_planned = std::move(rungs);
+    m_planned_sampler = sampler;
     m_planned_steps = steps;
     m_rebuild_timer.start();
 }
@@ -238,13 +239,15 @@ void LadderPage::rebuild_now() {
         rungs.push_back(rung.rung);
     }
     int steps = m_generation.pending_steps(reference_id);
+    Sampler sampler = m_generation.pending_sampler(reference_id);
     for (const FailedRung& failed : m_generation.failed(reference_id)) {
         rungs.push_back(failed.rung);
+        sampler = steps > 0 ? sampler : failed.sampler;
         steps = steps > 0 ? steps : failed.steps;
     }
     const auto variants = session->project().variants().of_reference(reference_id);
-    m_plan = variants.empty() && rungs.empty() ? make_ladder_plan({}, m_planned, m_planned_steps)
-                                               : make_ladder_plan(variants, rungs, steps);
+    m_plan = variants.empty() && rungs.empty() ? make_ladder_plan({}, m_planned, m_planned_steps, m_planned_sampler)
+                                               : make_ladder_plan(variants, rungs, steps, sampler);
     for (const RowId chosen : m_chosen) {
         m_plan.show(chosen);
     }

@@ -46,7 +46,7 @@ public:
     void set_compare_mode(widgets::CompareView::Mode mode);
     widgets::CompareView* compare_view() const;
     /// What Generate would make: shown as empty places while a reference has no variants.
-    void set_planned(std::vector<Rung> rungs, int steps);
+    void set_planned(std::vector<Rung> rungs, int steps, Sampler sampler);
     /// A project is on its way.
     void set_opening(bool opening);
     widgets::LadderView* view() const { return m_view; }
@@ -97,6 +97,7 @@ private:
     bool m_is_opening = false;
     std::vector<Rung> m_planned;
     int m_planned_steps = 0;
+    Sampler m_planned_sampler = Sampler::kDpmpp2m;
     QTimer m_rebuild_timer;
     widgets::BoxCanvas::Mode m_mode = widgets::BoxCanvas::Mode::kSelect;
     bool m_following = false;

@@ -53,7 +53,7 @@ void describe_failed(LadderCellContent& content, const QString& sentence) {
 }
 
 void tell_steps(LadderCellContent& content, const Recipe& recipe, int column_steps) {
-    const int steps = effective_steps(recipe.steps, recipe.encode_ratio);
+    const int steps = effective_steps(recipe.sampler, recipe.steps, recipe.encode_ratio);
     const QString text = steps == 1 ? QCoreApplication::translate("destudio::ui::LadderPage", "1 step")
                                     : QCoreApplication::translate("destudio::ui::LadderPage", "%1 steps").arg(steps);
     content.tip = QCoreApplication::translate("destudio::ui::LadderPage", "%1 of %2 · guidance %3")

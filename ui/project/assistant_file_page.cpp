@@ -159,6 +159,9 @@ void AssistantFilePage::make() {
     wanted.settings.prompt = m_draft.prompt.toStdString();
     if (m_draft.bundle) {
         wanted.settings.guidance_scale = m_draft.bundle->guidance_scale;
+        wanted.settings.sampler = m_draft.bundle->sampler;
+        wanted.settings.steps = m_draft.bundle->steps;
+        wanted.settings.eta = default_eta(wanted.settings.sampler);
     }
     m_cancelled = false;
     show_error({});

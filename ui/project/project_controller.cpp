@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/project/new_project.h"
+#include "core/project/picture_recovery.h"
 #include "core/project/project_copy.h"
 #include "core/project/reference_import.h"
 #include "core/project/relink.h"
@@ -192,7 +193,19 @@ void ProjectController::look_for_missing() {
     }
     const fs::path file = m_workspace.session()->project().file();
     run(QStringLiteral("check"), [this, file, session = m_session](const std::stop_token&) {
-        const auto missing = missing_references(*Project::open_for_reading(file));
+        const auto project = Project::open_for_reading(file);
+        if (const auto unknown = static_cast<int>(unknown_pictures(*project).size()); unknown > 0) {
+            const QString folder = QString::fromStdString(project->files_folder().filename().string());
+            QMetaObject::invokeMethod(
+                this,
+                [this, session, unknown, folder] {
+                    if (session == m_session) {
+                        emit unknown_found(unknown, folder);
+                    }
+                },
+                Qt::QueuedConnection);
+        }
+        const auto missing = missing_references(*project);
         if (missing.empty()) {
             return;
         }
@@ -229,6 +242,17 @@ void ProjectController::relink(const QString& folder) {
                     this, [this, session, sentence] { import_failed(session, sentence); }, Qt::QueuedConnection);
             }
         });
+}
+
+void ProjectController::recover() {
+    if (m_workspace.session() == nullptr) {
+        return;
+    }
+    Session& session = *m_workspace.session();
+    PictureRecovery result;
+    if (session.attempt([&] { result = recover_pictures(session.project()); })) {
+        emit recovered(static_cast<int>(result.recovered), static_cast<int>(result.left.size()));
+    }
 }
 
 void ProjectController::on_moved(quint64 session, const std::vector<Reference>& found, int left) {

@@ -50,6 +50,8 @@ public:
     void look_for_missing();
     /// Looks for the missing references below `folder`, by name and content; ends with relinked().
     void relink(const QString& folder);
+    /// Makes variants of the pictures that the project does not know; ends with recovered().
+    void recover();
 
 signals:
     void opening_changed();
@@ -57,6 +59,10 @@ signals:
     void open_failed(const destudio::ui::OpenFailure& failure);
     /// @param first the path of one of them
     void missing_found(int count, const QString& first);
+    /// Pictures beside the project that it does not know, after it was opened; recover() makes variants of them.
+    void unknown_found(int count, const QString& folder);
+    /// @param left pictures that carry no recipe, or one of another reference
+    void recovered(int count, int left);
     void relinked(int found, int still_missing);
     void recent_changed();
     void import_finished(int added);

@@ -26,7 +26,8 @@ ProjectOffers::ProjectOffers(ProjectController& projects, GeneratePanel* generat
       m_open_copy(make(tr("Open a copy…"), "offer_open_copy")),
       m_show_folder(make(tr("Show its folder"), "offer_show_folder")),
       m_built_in(make(tr("Use the built-in bundle"), "offer_built_in")),
-      m_choose_bundle(make(tr("Choose a bundle…"), "offer_choose_bundle")) {
+      m_choose_bundle(make(tr("Choose a bundle…"), "offer_choose_bundle")),
+      m_recover(make(tr("Bring them back"), "offer_recover")) {
     connect(m_try_again, &QAction::triggered, this, [this] { m_projects.open(m_failure.file); });
     connect(m_open_copy, &QAction::triggered, this, &ProjectOffers::copy_and_open);
     connect(m_show_folder, &QAction::triggered, this, [this] {
@@ -47,6 +48,21 @@ ProjectOffers::ProjectOffers(ProjectController& projects, GeneratePanel* generat
                              .arg(count)
                              .arg(first);
         m_messages->show_offer(sentence, {m_actions.locate});
+    });
+    connect(m_recover, &QAction::triggered, &projects, &ProjectController::recover);
+    connect(&projects, &ProjectController::unknown_found, this, [this](int count, const QString& folder) {
+        m_messages->show_offer(tr("Pictures in %1 that this project does not know: %2. It may be older than they are; "
+                                  "they stay where they are, and their recipes can bring them back as variants.")
+                                   .arg(folder)
+                                   .arg(count),
+                               {m_recover});
+    });
+    connect(&projects, &ProjectController::recovered, this, [this](int count, int left) {
+        m_messages->show_note(left == 0 ? tr("Brought back %1 pictures as variants to review.").arg(count)
+                                        : tr("Brought back %1 pictures as variants to review; %2 carry no recipe of a "
+                                             "reference here and stay as they are.")
+                                              .arg(count)
+                                              .arg(left));
     });
     connect(&projects, &ProjectController::relinked, this, [this](int found, int left) {
         if (left == 0) {

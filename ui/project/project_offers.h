@@ -41,6 +41,7 @@ private:
     QAction* m_show_folder;
     QAction* m_built_in;
     QAction* m_choose_bundle;
+    QAction* m_recover;
     OpenFailure m_failure;
 };
 

@@ -259,9 +259,11 @@ ScaleUpInput ScaleUpDialog::request() const {
     settings.keep_empty = m_keep_empty->isChecked();
     settings.prompts.negative = m_generation.negative_prompt;
     settings.guidance_scale = m_generation.guidance_scale;
+    settings.guidance_rescale = m_generation.guidance_rescale;
+    settings.spacing = m_generation.spacing;
     settings.steps = m_generation.steps;
     settings.sampler = m_generation.sampler;
-    settings.eta = m_generation.sampler == Sampler::kDdim ? m_generation.eta : 0;
+    settings.eta = uses_eta(m_generation.sampler) ? m_generation.eta : 0;
     settings.label_step = m_generation.label_step.value_or(LabelStep::kLast);
     request.automatic_size = m_size->currentData().toInt() < 0;
     if (!request.automatic_size) {
@@ -270,6 +272,7 @@ ScaleUpInput ScaleUpDialog::request() const {
     request.automatic_label_step = !m_generation.label_step.has_value();
     request.bundle = m_generation.bundle;
     request.generator.adapter = m_generation.adapter;
+    request.generator.loras = m_generation.loras;
     request.generator.precision = m_generation.precision;
     request.folder = m_folder->text().trimmed().toStdString();
     return request;

@@ -10,7 +10,7 @@
 namespace destudio::ui {
 
 LadderPlan make_ladder_plan(const std::vector<VariantRecord>& variants, const std::vector<Rung>& pending,
-                            int pending_steps) {
+                            int pending_steps, Sampler pending_sampler) {
     LadderPlan plan;
     const auto add = [&plan](double ratio, std::uint64_t seed, int steps, RowId variant_id) {
         const auto same = [ratio](const LadderPlan::Column& column) { return same_ratio(column.ratio, ratio); };
@@ -28,10 +28,10 @@ LadderPlan make_ladder_plan(const std::vector<VariantRecord>& variants, const st
     std::sort(by_age.begin(), by_age.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     for (const VariantRecord& variant : by_age) {
         add(variant.recipe.encode_ratio, variant.recipe.seed,
-            effective_steps(variant.recipe.steps, variant.recipe.encode_ratio), variant.id);
+            effective_steps(variant.recipe.sampler, variant.recipe.steps, variant.recipe.encode_ratio), variant.id);
     }
     for (const Rung& rung : pending) {
-        add(rung.encode_ratio, rung.seed, effective_steps(pending_steps, rung.encode_ratio), 0);
+        add(rung.encode_ratio, rung.seed, effective_steps(pending_sampler, pending_steps, rung.encode_ratio), 0);
     }
     std::sort(plan.columns.begin(), plan.columns.end(), [](const auto& a, const auto& b) { return a.ratio < b.ratio; });
     std::sort(plan.seeds.begin(), plan.seeds.end());

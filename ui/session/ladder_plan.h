@@ -41,9 +41,9 @@ struct LadderPlan {
 };
 
 /// @param variants in any order; those that share a seed and a ratio are stacked
-/// @param pending  rungs that are queued or running, @param pending_steps their recipe's steps
+/// @param pending  rungs that are queued or running, @param pending_steps and pending_sampler their recipe's
 LadderPlan make_ladder_plan(const std::vector<VariantRecord>& variants, const std::vector<Rung>& pending,
-                            int pending_steps);
+                            int pending_steps, Sampler pending_sampler = Sampler::kDpmpp2m);
 
 /// "30 % · 9 steps"
 QString column_title(const LadderPlan::Column& column);

@@ -107,7 +107,8 @@ void GenerateActions::show_scale_up() {
 
 void GenerateActions::show_planned() {
     const auto settings = m_panel.settings();
-    m_ladder.set_planned(settings ? planned_rungs(*settings) : std::vector<Rung>(), settings ? settings->steps : 0);
+    m_ladder.set_planned(settings ? planned_rungs(*settings) : std::vector<Rung>(), settings ? settings->steps : 0,
+                         settings ? settings->sampler : Sampler::kDpmpp2m);
 }
 
 void GenerateActions::update() {

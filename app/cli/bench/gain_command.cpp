@@ -8,6 +8,8 @@
 
 #include "app/cli/command.h"
 #include "app/cli/generate/engine_compute.h"
+#include "core/base/output_folder.h"
+#include "core/base/shown_text.h"
 #include "core/study/gain_study.h"
 #include "core/training/sources/adapter_world_source.h"
 
@@ -16,6 +18,9 @@ namespace destudio::cli {
 using namespace study;
 
 namespace {
+
+/// More values of an option are a mistake.
+constexpr int kMaxList = 1000;
 
 struct GainArguments {
     GainOptions gain;
@@ -46,7 +51,7 @@ void print_table(const GainReport& report) {
     }
     std::sort(by_count.begin(), by_count.end());
     for (const auto& [count, name] : by_count) {
-        std::printf("%-20s %6d %9d ", name.c_str(), count, report.variant_annotations.at(name));
+        std::printf("%-20s %6d %9d ", shown_text(name).c_str(), count, report.variant_annotations.at(name));
         for (const GainArm& arm : report.arms) {
             const auto found = arm.ap_by_class.find(name);
             std::printf(" %18.3f", found == arm.ap_by_class.end() ? -1.0 : found->second);
@@ -61,6 +66,9 @@ void run(GainArguments& options, Context& context) {
     options.gain.copy_paste = options.augment == "copy-paste";
     const auto recipe =
         options.recipe.empty() ? training::DetectorRecipe() : training::read_detector_recipe(options.recipe);
+    const ContinuedFolder folder(
+        options.gain.out, {"gain", {options.data.dataset, options.data.choice.images, options.gain.bundle}},
+        [](const std::filesystem::path& out) { return std::filesystem::exists(out / "study.json"); });
     auto sources = open_training_data(options.data, recipe.seed);
     if (sources.atlas) {
         // Training may see the validation scenes of its own recipe; this measures on the test split.
@@ -85,7 +93,7 @@ void add_gain_command(CLI::App& app, Context& context) {
         "gain", "Train a small detector with and without a bundle's variants and compare; run again to continue");
     command->add_option("--bundle", g.bundle, "The bundle that makes the variants")->required();
     command->add_option("--adapter", g.adapter, "Another adapter folder than the bundle's own");
-    add_training_data_options(*command, options->data);
+    add_training_data_options(*command, options->data, /*is_final=*/true);
     command->add_option("--recipe", options->recipe, "The detector's recipe, as for train-detector");
     command->add_option("--real", g.real, "Real pictures to learn from")
         ->check(CLI::Range(1, 1000000))
@@ -95,6 +103,7 @@ void add_gain_command(CLI::App& app, Context& context) {
         ->capture_default_str();
     command->add_option("--ratios", g.ratios, "Encode ratios of the variants, taken in turn")
         ->delimiter(',')
+        ->expected(1, kMaxList)
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     command->add_option("--threshold", g.threshold, "Score from which a detection becomes a label")
@@ -102,6 +111,7 @@ void add_gain_command(CLI::App& app, Context& context) {
         ->capture_default_str();
     command->add_option("--seeds", g.seeds, "Seeds; each kind of set is trained on once with each")
         ->delimiter(',')
+        ->expected(1, kMaxList)
         ->capture_default_str();
     command->add_option("--test-images", g.test_images, "Real test pictures to measure on")
         ->check(CLI::Range(1, 1000000))

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/output_options.h"
 #include "core/bench/random_bundle.h"
 #include "core/dataset/text/staged_folder.h"
 
@@ -18,6 +19,7 @@ struct MakeBundleArguments {
     std::uint64_t seed = 1;
     std::filesystem::path out;
     bool random = false;
+    bool overwrite = false;
 };
 
 torch::ScalarType scalar_type(const std::string& word) {
@@ -31,15 +33,12 @@ void run(const MakeBundleArguments& options, const Context& context) {
     if (!options.random) {
         throw UsageError("make-bundle makes random weights only; say --random to confirm that this is wanted.");
     }
-    std::error_code ec;
-    if (std::filesystem::exists(options.out, ec) &&
-        (!std::filesystem::is_directory(options.out, ec) || !std::filesystem::is_empty(options.out, ec))) {
-        throw UsageError(options.out.string() + " exists already; name a new or empty folder with --out.");
-    }
+    OutputFolder folder(options.out, {"make-bundle", {}, options.overwrite});
     dataset::StagedFolder staged(options.out);
     bench::write_random_bundle(bench::bundle_preset(options.preset), options.seed, scalar_type(options.dtype),
                                staged.path(), context.stop, context.progress_sink);
     staged.commit({"model_index.json"});
+    folder.finish();
     std::cout << "Wrote " << options.out.string() << ", preset " << options.preset
               << " with random weights: for measuring, its pictures and boxes mean nothing.\n";
 }
@@ -58,6 +57,7 @@ void add_make_bundle_command(CLI::App& app, Context& context) {
         ->check(CLI::IsMember({"float16", "bfloat16", "float32"}))
         ->capture_default_str();
     command->add_option("--out", options->out, "New folder for the bundle")->required();
+    add_overwrite_option(*command, options->overwrite);
     command->callback([options, &context] { run(*options, context); });
 }
 

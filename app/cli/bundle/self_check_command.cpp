@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // destudio-cli self-check: an adapter against the ground truth of untouched pictures.
+#include <spdlog/spdlog.h>
+
 #include <cstdio>
 #include <iostream>
 #include <memory>
@@ -9,6 +11,7 @@
 #include "app/cli/generate/engine_compute.h"
 #include "app/cli/training/training_sources.h"
 #include "core/adaptation/self_check.h"
+#include "core/base/shown_text.h"
 #include "core/engine/bundle_info.h"
 
 namespace destudio::cli {
@@ -24,6 +27,7 @@ struct SelfCheckArguments {
     std::filesystem::path project;
     std::filesystem::path dataset;
     std::string kind = "references";
+    std::string timesteps;
     ComputeOptions compute;
     bool json = false;
 };
@@ -87,6 +91,13 @@ nlohmann::ordered_json to_json(const SelfCheckReport& report) {
         out["threshold"] = entry.best ? nlohmann::ordered_json(entry.best->threshold) : nullptr;
         out["F1"] = entry.best ? nlohmann::ordered_json(entry.best->f1) : nullptr;
     }
+    if (!report.curve.points.empty()) {
+        json["best_timestep"] = report.curve.best();
+        json["timesteps"] = nlohmann::ordered_json::array();
+        for (const TimestepPoint& point : report.curve.points) {
+            json["timesteps"].push_back({{"t", point.timestep}, {"AP", point.ap}, {"AP50", point.ap50}});
+        }
+    }
     json["doubts"] = nlohmann::ordered_json::array();
     for (const SuspectLabel& suspect : report.suspects) {
         nlohmann::ordered_json out = {
@@ -117,21 +128,40 @@ void print_table(const SelfCheckReport& report) {
         if (entry.objects == 0) {
             continue;
         }
-        std::printf("%-24s %8lld %7.3f %7.3f", entry.name.c_str(), static_cast<long long>(entry.objects), entry.ap,
-                    entry.ap50);
+        std::printf("%-24s %8lld %7.3f %7.3f", shown_text(entry.name).c_str(), static_cast<long long>(entry.objects),
+                    entry.ap, entry.ap50);
         if (entry.best) {
             std::printf(" %10.2f %7.3f\n", entry.best->threshold, entry.best->f1);
         } else {
             std::printf("   %s\n", entry.known ? "finds none of them" : "does not know this class");
         }
     }
+    if (!report.curve.points.empty()) {
+        std::printf("\n%-24s %7s %7s\n", "noise level t", "AP", "AP50");
+    }
+    for (const TimestepPoint& point : report.curve.points) {
+        std::printf("%-24d %7.3f %7.3f%s\n", point.timestep, point.ap, point.ap50,
+                    point.timestep == report.curve.best() ? "  best" : "");
+    }
     if (!report.suspects.empty()) {
         std::printf("\nLabels to look at, the surest first\n");
     }
     for (const SuspectLabel& suspect : report.suspects) {
         std::printf("%s: %s (%.0f %%)\n",
-                    report.pictures.at(static_cast<std::size_t>(suspect.image_id)).file.string().c_str(),
-                    sentence_of(report, suspect).c_str(), 100 * suspect.confidence);
+                    shown_text(report.pictures.at(static_cast<std::size_t>(suspect.image_id)).file.string()).c_str(),
+                    shown_text(sentence_of(report, suspect)).c_str(), 100 * suspect.confidence);
+    }
+}
+
+/// Beside the adapter, where "--label-step best" finds it.
+void keep_curve(const adaptation::SelfCheckRequest& request, const SelfCheckReport& report) {
+    if (report.curve.points.empty()) {
+        return;
+    }
+    try {
+        write_timestep_curve(request.adapter.empty() ? request.bundle / "adapter" : request.adapter, report.curve);
+    } catch (const IoError& error) {
+        spdlog::warn("The curve cannot be kept beside the adapter: {}", error.what());
     }
 }
 
@@ -148,7 +178,11 @@ void run(SelfCheckArguments& options, Context& context) {
     request.pictures.path = options.project.empty() ? options.dataset : options.project;
     request.device = options.compute.device;
     request.threads = options.compute.threads;
+    if (!options.timesteps.empty()) {
+        request.timesteps = parse_timesteps(options.timesteps);
+    }
     const SelfCheckReport report = adaptation::self_check(request, context.stop, context.progress_sink);
+    keep_curve(request, report);
     if (options.json) {
         std::cout << to_json(report).dump() << '\n';
     } else {
@@ -173,8 +207,17 @@ void add_self_check_command(CLI::App& app, Context& context) {
         ->capture_default_str();
     command->add_option("--images", request.pictures.images,
                         "Folder of the dataset's pictures, if not beside its file");
+    command->add_option("--split", request.pictures.splits.measure,
+                        "Splits of the dataset to compare with: train, val, test, none, all; val where it is not given "
+                        "and there is one");
+    command->add_flag("--unlabelled", request.pictures.splits.unlabelled,
+                      "Take pictures that nobody has looked at for background; else they are left out");
     command->add_option("--bundle", request.bundle, "Bundle folder; the built-in one where it is not given");
     command->add_option("--adapter", request.adapter, "Another adapter folder than the bundle's own");
+    command->add_option(
+        "--timesteps", options->timesteps,
+        "Measure at these noise levels as well, such as 1,50,100,200,300, and keep the curve beside the "
+        "adapter for --label-step best");
     command->add_option("--max-images", request.max_pictures, "At most so many pictures")
         ->check(CLI::Range(1, 10'000'000))
         ->capture_default_str();

@@ -4,8 +4,10 @@
 
 #include "app/cli/command.h"
 #include "app/cli/dataset/dataset_options.h"
+#include "app/cli/output_options.h"
 #include "core/dataset/formats/captions/captions.h"
 #include "core/dataset/io/export_check.h"
+#include "core/dataset/operations/usable_images.h"
 
 namespace destudio::cli {
 
@@ -17,6 +19,7 @@ struct ConvertArguments {
     std::string out;
     std::string captions;
     bool out_zero_based = false;
+    bool overwrite = false;
 };
 
 void convert(const ConvertArguments& options, Context& context) {
@@ -25,13 +28,18 @@ void convert(const ConvertArguments& options, Context& context) {
     if (!options.captions.empty()) {
         dataset::add_captions(read, options.captions);
     }
+    OutputFolder folder(options.out, {"convert to " + options.to,
+                                      {options.input.path, options.input.images, read.image_folder, options.captions},
+                                      options.overwrite});
     print_issues(std::cerr, read.issues);
     print_issues(std::cerr, read.not_kept);
+    print_issues(std::cerr, dataset::leave_out_unusable(read, target.name() == "voc"));
     dataset::ReadOptions back;
     back.voc.box_style = options.out_zero_based ? dataset::VocBoxStyle::kZeroBased : dataset::VocBoxStyle::kInclusive1;
     print_issues(std::cerr, dataset::losses(read.dataset, target, back.voc));
-    target.write({read.dataset, dataset::ImageSource::folder(read.image_folder), options.out, back.voc, context.stop,
-                  context.progress_sink});
+    target.write(
+        {read.dataset, dataset::ImageSource::of(read), options.out, back.voc, context.stop, context.progress_sink});
+    folder.finish();
     auto [written, issues] = dataset::check_dataset(target, options.out, back);
     std::erase_if(issues, [](const auto& issue) { return issue.severity == dataset::Severity::kNote; });
     print_issues(std::cerr, issues);
@@ -54,6 +62,7 @@ void add_convert_command(CLI::App& app, Context& context) {
                         "COCO captions file, or folder of text files, to take captions from");
     command->add_flag("--out-voc-zero-based", options->out_zero_based,
                       "Write VOC boxes as 0-based edges with fractions, as CVAT does");
+    add_overwrite_option(*command, options->overwrite);
     command->callback([options, &context] { convert(*options, context); });
 }
 

@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/dataset/dataset_options.h"
 
-#include <ostream>
+#include <iostream>
+#include <utility>
 
+#include "core/base/shown_text.h"
 #include "core/dataset/io/dataset_io.h"
 
 namespace destudio::cli {
 
 const dataset::DatasetFormat& DatasetInput::find_format() const {
-    return format == "auto" ? dataset::recognise_format(path) : dataset::find_format(format);
+    if (format != "auto") {
+        return dataset::find_format(format);
+    }
+    const auto found = dataset::recognise(path, format_option);
+    if (!std::exchange(m_told, true)) {
+        print_issues(std::cerr, {{"", found.explanation, dataset::Severity::kNote}});
+    }
+    return found.format;
 }
 
 dataset::ReadOptions DatasetInput::read_options() const {
@@ -25,6 +34,7 @@ dataset::ReadResult DatasetInput::read() const {
 void add_input_options(CLI::App& command, DatasetInput& input, const std::string& format_option) {
     auto names = dataset::format_names();
     names.insert(names.begin(), "auto");
+    input.format_option = format_option;
     command.add_option(format_option, input.format, "Format of the input: auto, " + listed_formats())
         ->check(CLI::IsMember(names))
         ->capture_default_str();
@@ -43,11 +53,10 @@ std::string listed_formats() {
 
 void print_issues(std::ostream& out, const std::vector<dataset::Issue>& issues) {
     for (const auto& issue : issues) {
-        out << to_string(issue.severity) << ": " << (issue.where.empty() ? "" : issue.where + ": ") << issue.what;
-        if (!issue.fix.empty()) {
-            out << " Fix: " << issue.fix;
-        }
-        out << '\n';
+        std::string line =
+            std::string(to_string(issue.severity)) + ": " + (issue.where.empty() ? "" : issue.where + ": ");
+        line += issue.what + (issue.fix.empty() ? "" : " Fix: " + issue.fix);
+        out << shown_text(line) << '\n';
     }
 }
 

@@ -16,10 +16,15 @@ struct DatasetInput {
     std::string path;
     std::string images;
     bool voc_zero_based = false;
+    std::string format_option;  ///< the option that names the format, for texts
 
+    /// The format that was named, or the one that `path` looks like; the first time that is told on standard error.
     const dataset::DatasetFormat& find_format() const;
     dataset::ReadOptions read_options() const;
     dataset::ReadResult read() const;
+
+private:
+    mutable bool m_told = false;
 };
 
 /// Adds --in, --images, --voc-zero-based and the option that names the format ("--from" or "--format").

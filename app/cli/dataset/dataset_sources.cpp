@@ -6,9 +6,15 @@
 
 namespace destudio::cli {
 
-training::TrainingSources open_dataset_sources(const std::filesystem::path& path, const std::string& format,
-                                               const std::filesystem::path& images, std::uint64_t seed) {
-    return adaptation::open_sources(adaptation::dataset_pictures(path, format, images, seed), seed);
+training::TrainingSources open_dataset_sources(const DatasetChoice& choice, std::uint64_t seed) {
+    adaptation::PictureChoice pictures;
+    pictures.kind = adaptation::PictureChoice::Kind::kDataset;
+    pictures.path = choice.path;
+    pictures.format = choice.format;
+    pictures.images = choice.images;
+    pictures.splits = {choice.split, choice.measure_on, choice.unlabelled};
+    const auto measure = choice.is_final ? dataset::SplitUse::kFinal : dataset::SplitUse::kSteer;
+    return adaptation::open_sources(adaptation::dataset_pictures(pictures, seed, measure), seed);
 }
 
 std::vector<std::string> dataset_format_words() {

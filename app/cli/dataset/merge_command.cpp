@@ -8,10 +8,12 @@
 
 #include "app/cli/command.h"
 #include "app/cli/dataset/dataset_options.h"
-#include "core/dataset/images/image_finder.h"
+#include "app/cli/output_options.h"
+#include "core/dataset/images/image_source.h"
 #include "core/dataset/io/dataset_io.h"
 #include "core/dataset/model/combine.h"
 #include "core/dataset/operations/class_map_file.h"
+#include "core/dataset/operations/usable_images.h"
 
 namespace destudio::cli {
 
@@ -25,6 +27,7 @@ struct MergeArguments {
     std::string map_file;
     std::string to = "coco";
     std::string out;
+    bool overwrite = false;
 };
 
 dataset::ClassMap class_map(const MergeArguments& options) {
@@ -60,17 +63,20 @@ void merge(const MergeArguments& options, Context& context) {
     const auto& target = dataset::find_format(options.to);
     const auto classes = class_map(options);
     dataset::Dataset all;
-    std::map<std::string, fs::path> folder_of;
+    std::map<std::string, dataset::ImageSource> source_of;
+    std::vector<std::filesystem::path> picture_folders;
     std::set<std::string> taken;
     std::set<std::string> known;
     for (const std::string& path : options.in) {
-        const auto read = dataset::open_dataset(dataset::recognise_format(path), path);
+        auto read = dataset::open_dataset(dataset::recognise_format(path), path);
         print_issues(std::cerr, read.issues);
         print_issues(std::cerr, read.not_kept);
+        print_issues(std::cerr, dataset::leave_out_unusable(read, target.name() == "voc"));
         const std::string prefix = prefix_for(path, taken);
         dataset::append(all, read.dataset, prefix, classes);
         known.insert(read.dataset.classes.begin(), read.dataset.classes.end());
-        folder_of.emplace(prefix, read.image_folder);
+        source_of.emplace(prefix, dataset::ImageSource::of(read));
+        picture_folders.push_back(read.image_folder);
         std::cout << path << ": " << read.dataset.images.size() << " images, " << read.dataset.annotations.size()
                   << " boxes\n";
     }
@@ -80,13 +86,28 @@ void merge(const MergeArguments& options, Context& context) {
                                       dataset::Severity::kWarning, "Check its spelling."}});
         }
     }
+    // The picture of a dataset, under the name that it has there.
+    const auto original = [&](const dataset::Image& image) {
+        const auto slash = image.file_name.find('/') + 1;
+        dataset::Image own = image;
+        own.file_name = image.file_name.substr(slash);
+        return std::pair(&source_of.at(image.file_name.substr(0, slash)), own);
+    };
     dataset::ImageSource images;
     images.file = [&](const dataset::Image& image) {
-        const auto slash = image.file_name.find('/') + 1;
-        return dataset::resolve_inside(folder_of.at(image.file_name.substr(0, slash)), image.file_name.substr(slash));
+        const auto [source, own] = original(image);
+        return source->file(own);
     };
+    images.bytes = [&](const dataset::Image& image) {
+        const auto [source, own] = original(image);
+        return source->bytes ? source->bytes(own) : std::string();
+    };
+    OutputRequest output{"merge to " + options.to, {options.in.begin(), options.in.end()}, options.overwrite};
+    output.inputs.insert(output.inputs.end(), picture_folders.begin(), picture_folders.end());
+    OutputFolder folder(options.out, output);
     print_issues(std::cerr, dataset::losses(all, target));
     target.write({all, images, options.out, {}, context.stop, context.progress_sink});
+    folder.finish();
     std::cout << "together: " << all.images.size() << " images, " << all.annotations.size() << " boxes, "
               << all.classes.size() << " classes\n";
 }
@@ -103,6 +124,7 @@ void add_merge_command(CLI::App& app, Context& context) {
         ->check(CLI::IsMember(dataset::format_names()))
         ->capture_default_str();
     command->add_option("--out", options->out, "Output folder")->required();
+    add_overwrite_option(*command, options->overwrite);
     command->callback([options, &context] { merge(*options, context); });
 }
 

@@ -6,6 +6,7 @@
 #include <opencv2/core.hpp>
 
 #include "app/cli/command.h"
+#include "app/cli/output_options.h"
 #include "core/base/cancellation.h"
 #include "core/dataset/formats/coco/coco_format.h"
 #include "core/engine/bundle_info.h"
@@ -24,6 +25,7 @@ struct RenderWorldArguments {
     int size = 256;
     std::uint64_t seed = 0;
     bool test_only = false;
+    bool overwrite = false;
 };
 
 std::string file_name(const std::string& split, std::int64_t index) {
@@ -63,6 +65,7 @@ void render(const RenderWorldArguments& options, const Context& context) {
     const std::filesystem::path atlas_file =
         options.atlas.empty() ? built_in_bundle() / "world" / "atlas.bin" : std::filesystem::path(options.atlas);
     const auto atlas = world::SpriteAtlas::load(atlas_file);
+    OutputFolder folder(options.out, {"render-world", {atlas_file}, options.overwrite});
     const world::SceneSpec spec{options.size, world::parse_split(options.split), options.seed, options.test_only};
     // Scenes are drawn twice, for the boxes and for the pictures: cheaper than holding all of them in memory.
     const auto scenes = describe(atlas, spec, options, context);
@@ -74,6 +77,7 @@ void render(const RenderWorldArguments& options, const Context& context) {
     dataset::CocoWriteOptions coco;
     coco.write_captions = true;
     dataset::write_coco(scenes, source, options.out, coco, context.stop, context.progress_sink);
+    folder.finish();
     std::cout << scenes.images.size() << " scenes with " << scenes.annotations.size() << " boxes in " << options.out
               << "\n";
 }
@@ -99,6 +103,7 @@ void add_render_world_command(CLI::App& app, Context& context) {
     command->add_option("--seed", options->seed, "Which series of scenes")->capture_default_str();
     command->add_flag("--test-only-artworks", options->test_only, "Use only artworks that training never sees");
     command->add_option("--atlas", options->atlas, "Artworks; the built-in bundle's when left out");
+    add_overwrite_option(*command, options->overwrite);
     command->callback([options, &context] { render(*options, context); });
 }
 

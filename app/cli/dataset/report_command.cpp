@@ -5,6 +5,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/dataset/dataset_options.h"
+#include "app/cli/output_options.h"
 #include "core/dataset/report/html_report.h"
 
 namespace destudio::cli {
@@ -15,6 +16,7 @@ struct ReportArguments {
     DatasetInput input;
     std::string out;
     std::string baseline;
+    bool overwrite = false;
     dataset::ReportOptions report;
 };
 
@@ -24,6 +26,9 @@ void report(const ReportArguments& options, Context& context) {
         wanted.baseline = dataset::count(
             dataset::open_dataset(dataset::recognise_format(options.baseline), options.baseline).dataset);
     }
+    check_output_file(options.out,
+                      {"report", {options.input.path, options.input.images, options.baseline}, options.overwrite},
+                      dataset::is_html_report);
     const auto checked =
         dataset::write_html_report(options.input.find_format(), options.input.path, options.out,
                                    options.input.read_options(), wanted, context.stop, context.progress_sink);
@@ -46,6 +51,7 @@ void add_report_command(CLI::App& app, Context& context) {
         ->check(CLI::Range(0, 1000))
         ->capture_default_str();
     command->add_option("--baseline", options->baseline, "Dataset that was scaled up, for the scale factors");
+    add_overwrite_option(*command, options->overwrite);
     command->callback([options, &context] { report(*options, context); });
 }
 

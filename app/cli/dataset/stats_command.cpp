@@ -6,6 +6,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/dataset/dataset_options.h"
+#include "app/cli/output_options.h"
 #include "core/base/atomic_file.h"
 #include "core/dataset/io/dataset_io.h"
 #include "core/dataset/report/statistics.h"
@@ -19,6 +20,7 @@ struct StatsArguments {
     std::string baseline;
     std::string charts;
     bool json = false;
+    bool overwrite = false;
 };
 
 void stats(const StatsArguments& options) {
@@ -37,9 +39,15 @@ void stats(const StatsArguments& options) {
         std::cout << dataset::statistics_text(counted, before);
     }
     if (!options.charts.empty()) {
+        const OutputRequest output{"stats --charts",
+                                   {options.input.path, options.input.images, read.image_folder, options.baseline},
+                                   options.overwrite};
+        OutputFolder folder(options.charts, output);
+        folder.remove_earlier();
         for (const auto& [name, svg] : dataset::statistics_charts(counted)) {
-            write_file_atomically(std::filesystem::path(options.charts) / name, svg);
+            write_file_atomically(folder.place(name), svg);
         }
+        folder.finish();
         std::cerr << "The charts are in " << options.charts << ".\n";
     }
 }
@@ -53,6 +61,7 @@ void add_stats_command(CLI::App& app, Context& /*context*/) {
     command->add_option("--baseline", options->baseline, "Dataset that was scaled up, for the scale factors");
     command->add_option("--charts", options->charts, "Folder for charts (SVG)");
     command->add_flag("--json", options->json, "Print JSON");
+    add_overwrite_option(*command, options->overwrite);
     command->callback([options] { stats(*options); });
 }
 

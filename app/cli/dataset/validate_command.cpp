@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
 #include "app/cli/dataset/dataset_options.h"
+#include "app/cli/output_options.h"
 #include "core/dataset/io/export_check.h"
 #include "core/dataset/operations/repair.h"
 
@@ -17,6 +19,7 @@ struct ValidateArguments {
     DatasetInput input;
     std::string fix;
     bool json = false;
+    bool overwrite = false;
 };
 
 nlohmann::ordered_json json_of(const std::vector<dataset::Issue>& issues) {
@@ -29,6 +32,39 @@ nlohmann::ordered_json json_of(const std::vector<dataset::Issue>& issues) {
                         {"fixable", issue.mended_safely}});
     }
     return list;
+}
+
+std::string counted_changes(std::size_t count) {
+    return count == 1 ? "1 change:" : std::to_string(count) + " changes:";
+}
+
+// What reading has mended is a change of the copy, too.
+std::vector<dataset::Issue> mended(const std::vector<dataset::Issue>& issues) {
+    std::vector<dataset::Issue> changes;
+    std::copy_if(issues.begin(), issues.end(), std::back_inserter(changes),
+                 [](const auto& issue) { return issue.mended_safely && issue.severity != dataset::Severity::kNote; });
+    return changes;
+}
+
+void fix(const ValidateArguments& options, const dataset::DatasetFormat& format, const dataset::CheckResult& result,
+         std::size_t problems, Context& context) {
+    OutputFolder folder(
+        options.fix,
+        {"validate --fix", {options.input.path, options.input.images, result.read.image_folder}, options.overwrite});
+    if (problems == 0 &&
+        dataset::copy_unchanged(options.input.path, result.read.image_folder, options.fix, context.stop)) {
+        std::cerr << "Nothing is to be changed; " << options.fix << " is a copy, byte for byte.\n";
+        return;
+    }
+    auto changes = mended(result.issues);
+    const auto more = dataset::write_repaired(format, result.read, options.fix, context.stop, context.progress_sink);
+    changes.insert(changes.end(), more.begin(), more.end());
+    std::cerr << counted_changes(changes.size()) << '\n';
+    print_issues(std::cerr, changes);
+    const auto left = dataset::check_export(format, options.fix);
+    print_issues(std::cerr, left);
+    std::cerr << "The repaired copy is in " << options.fix << ", " << counted_problems(left.size())
+              << (left.size() == 1 ? " is left.\n" : " are left.\n");
 }
 
 void validate(const ValidateArguments& options, Context& context) {
@@ -48,13 +84,7 @@ void validate(const ValidateArguments& options, Context& context) {
     }
     context.status = problems == 0 ? ExitStatus::kDone : ExitStatus::kFailed;
     if (!options.fix.empty()) {
-        const auto changes =
-            dataset::write_repaired(format, result.read, options.fix, context.stop, context.progress_sink);
-        print_issues(std::cerr, changes);
-        const auto left = dataset::check_export(format, options.fix);
-        print_issues(std::cerr, left);
-        std::cerr << "The repaired copy is in " << options.fix << ", " << counted_problems(left.size())
-                  << (left.size() == 1 ? " is left.\n" : " are left.\n");
+        fix(options, format, result, problems, context);
     }
 }
 
@@ -66,6 +96,7 @@ void add_validate_command(CLI::App& app, Context& context) {
     add_input_options(*command, options->input, "--format");
     command->add_flag("--json", options->json, "Print JSON");
     command->add_option("--fix", options->fix, "Folder for a copy with the safe fixes applied");
+    add_overwrite_option(*command, options->overwrite);
     command->callback([options, &context] { validate(*options, context); });
 }
 

@@ -10,7 +10,10 @@
 #include "app/cli/command.h"
 #include "app/cli/generate/generate_options.h"
 #include "app/cli/generate/generation_output.h"
+#include "app/cli/generate/lora_options.h"
 #include "app/cli/generate/reference_list.h"
+#include "app/cli/generate/sampler_options.h"
+#include "app/cli/output_options.h"
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
 #include "core/base/random.h"
@@ -68,7 +71,7 @@ public:
     ProgressCounter(const Context& context, const GenerateOptions& options, std::size_t references)
         : m_context(context) {
         for (const auto& rung : options.rungs) {
-            m_per_reference += effective_steps(options.settings.steps, rung.encode_ratio);
+            m_per_reference += effective_steps(options.settings.sampler, options.settings.steps, rung.encode_ratio);
         }
         m_total = m_per_reference * static_cast<std::int64_t>(references);
     }
@@ -173,9 +176,14 @@ void tell_other_classes(const std::vector<std::string>& own, const std::vector<s
 
 void generate(const GenerateArguments& arguments, Context& context) {
     const GenerateOptions options = check(arguments);
-    const auto references =
-        options.sample > 0 ? list_sample(options.sample) : list_references(options.references, options.images);
-    GenerationOutput output(options.out, options.formats, options.threshold);
+    const auto references = options.sample > 0 ? list_sample(options.sample)
+                                               : list_references(options.references, options.images, options.split);
+    OutputRequest request{"generate", options.references, options.overwrite};
+    request.inputs.push_back(options.images);
+    for (const ReferenceInput& reference : references) {
+        request.inputs.push_back(reference.file);
+    }
+    GenerationOutput output(options.out, request, options.formats, options.threshold);
     warn_about_slow_blas();
     if (options.threads > 0) {
         use_compute_threads(options.threads);
@@ -220,9 +228,13 @@ void add_generate_command(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("generate", "Make labelled variants of reference images");
     command->add_option("--bundle", a.bundle, "Bundle folder; the built-in one where it is not given");
     command->add_option("--adapter", a.adapter, "Another adapter folder than the bundle's own");
+    command->add_option("--lora", a.loras, kLoraHelp)->allow_extra_args(false);
     command->add_option("--reference", a.references, "Image or COCO file; may be given several times")
         ->allow_extra_args(false);
     command->add_option("--images", a.images, "Folder of the COCO file's images, where it is not beside the file");
+    command->add_option("--split", a.split,
+                        "Splits of the COCO file to redraw: train, val, test, none (without a split), all; where it is "
+                        "not given, train, or what has no split");
     command->add_option("--sample", a.sample, "Take so many of the sample references that come with the program");
     command->add_option("--prompt", a.prompt,
                         "Text to draw after; without one, or with an empty one, the reference's caption, else \"A "
@@ -237,15 +249,19 @@ void add_generate_command(CLI::App& app, Context& context) {
     command->add_option("--seeds", a.seeds, "Seeds, separated by commas")->capture_default_str();
     command->add_option("--guidance", a.guidance,
                         "Guidance scale; the bundle's own default (usually 7.5) where it is not given");
-    command->add_option("--steps", a.steps, "Steps of the whole schedule; a ratio runs its part of them")
-        ->capture_default_str();
-    command->add_option("--sampler", a.sampler, "dpmpp-2m, ddim or euler")->capture_default_str();
-    command->add_option("--eta", a.eta, "Noise added again by ddim, 0 to 1")->capture_default_str();
+    command->add_option("--guidance-rescale", a.guidance_rescale, kGuidanceRescaleHelp);
+    command->add_option("--steps", a.steps, kStepsHelp);
+    command->add_option("--sampler", a.sampler, kSamplerHelp);
+    command->add_option("--spacing", a.spacing, kSpacingHelp)->capture_default_str();
+    command->add_option("--eta,--gamma", a.eta, kEtaHelp);
     command->add_option("--threshold", a.threshold, "Score from which a detection becomes an annotation")
         ->capture_default_str();
     command->add_option("--dtype", a.dtype, "auto, float32, bfloat16 or float16")->capture_default_str();
     command->add_option("--device", a.device, "auto, cpu or cuda:0")->capture_default_str();
-    command->add_option("--label-step", a.label_step, "Where boxes are read: auto (the bundle's default), last or t1")
+    command
+        ->add_option("--label-step", a.label_step,
+                     "Where boxes are read: auto (the bundle's default), last, t1, or best (where the adapter is best, "
+                     "see self-check)")
         ->capture_default_str();
     command->add_option("--size", a.size, "native (the bundle's size) or paper (512 to 768 pixels, random crop)")
         ->capture_default_str();
@@ -259,6 +275,7 @@ void add_generate_command(CLI::App& app, Context& context) {
     command->add_option("--format", a.formats, "coco, voc or yolo; several times or separated by commas")
         ->allow_extra_args(false);
     command->add_option("--out", a.out, "Output folder");
+    add_overwrite_option(*command, a.overwrite);
     command->callback([arguments, &context] { generate(*arguments, context); });
 }
 

@@ -4,12 +4,14 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <cmath>
-#include <cstdio>
 
+#include "app/cli/generate/lora_options.h"
+#include "app/cli/generate/sampler_options.h"
 #include "app/cli/option_text.h"
 #include "core/base/error.h"
 #include "core/engine/bundle_info.h"
+#include "core/engine/lora_files.h"
+#include "core/engine/model_places.h"
 
 namespace destudio::cli {
 
@@ -17,51 +19,58 @@ namespace {
 
 constexpr int kMaxSteps = 1000;
 constexpr int kMaxThreads = 1024;
+/// Two ratios that run the same number of steps are one.
+constexpr std::size_t kMaxRatios = kMaxSteps;
 constexpr std::size_t kMaxRungs = 10000;
 
 template <class Number>
-std::vector<Number> numbers(const std::string& text, const char* option, const char* kind) {
+std::vector<Number> numbers(const std::string& text, const char* option, const char* kind, std::size_t most) {
     std::vector<Number> values;
-    for (const auto& part : split_list(text)) {
+    const auto parts = split_list(text);
+    if (parts.size() > most) {
+        throw UsageError(std::string(option) + " lists " + std::to_string(parts.size()) + " values; at most " +
+                         std::to_string(most) + " are possible.");
+    }
+    for (const auto& part : parts) {
         values.push_back(parse_number_option<Number>(part, option, kind));
     }
     return values;
 }
 
-std::string shown(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%g", value);
-    return text;
-}
-
-void require_range(const char* option, double value, double low, double high) {
-    if (!(value >= low && value <= high)) {
-        throw UsageError(std::string(option) + " is " + shown(value) + "; it has to be from " + shown(low) + " to " +
-                         shown(high) + ".");
+/// Those that are told one by one; of the others it is told how many there are.
+template <class Entry>
+std::vector<Entry> first_few(std::vector<Entry> entries, const char* what) {
+    constexpr std::size_t kFew = 5;
+    if (entries.size() > kFew) {
+        spdlog::warn("{} {} are left out because they repeat others, among them:", entries.size(), what);
+        entries.resize(kFew);
     }
+    return entries;
 }
 
-std::vector<Rung> make_rungs(const GenerateArguments& arguments) {
-    const auto ratios = numbers<double>(arguments.ratios, "--ratios", "a number");
+std::vector<Rung> make_rungs(const GenerateArguments& arguments, const Recipe& settings) {
+    const auto ratios = numbers<double>(arguments.ratios, "--ratios", "a number", kMaxRatios);
     for (const double ratio : ratios) {
         try {
-            validate_rung(arguments.steps, ratio);
+            validate_rung(settings.sampler, settings.steps, ratio);
         } catch (const UsageError& error) {
             throw UsageError(std::string("--ratios: ") + error.what());
         }
     }
     const auto seeds =
-        numbers<std::uint64_t>(arguments.seeds, "--seeds", "a whole number from 0 to 18446744073709551615");
-    DistinctRungs distinct = distinct_rungs(ratios, seeds, arguments.steps);
-    for (const auto& [ratio, kept, steps] : distinct.joined) {
+        numbers<std::uint64_t>(arguments.seeds, "--seeds", "a whole number from 0 to 18446744073709551615", kMaxRungs);
+    DistinctRungs distinct = distinct_rungs(ratios, seeds, settings.sampler, settings.steps);
+    for (const auto& [ratio, kept, steps] : first_few(distinct.joined, "ratios")) {
         spdlog::warn("The ratios {} and {} both run {} of {} steps; {} is left out.", kept, ratio, steps,
-                     arguments.steps, ratio);
+                     settings.steps, ratio);
     }
-    for (const auto seed : distinct.repeated_seeds) {
+    for (const auto seed : first_few(distinct.repeated_seeds, "seeds")) {
         spdlog::warn("The seed {} is given twice; it is used once.", seed);
     }
     if (distinct.rungs.size() > kMaxRungs) {
-        throw UsageError("More than " + std::to_string(kMaxRungs) + " variants of one reference; take fewer seeds.");
+        throw UsageError("--ratios and --seeds make " + std::to_string(distinct.rungs.size()) +
+                         " variants of one reference; at most " + std::to_string(kMaxRungs) +
+                         " are possible. Take fewer seeds.");
     }
     return std::move(distinct.rungs);
 }
@@ -86,22 +95,21 @@ std::vector<std::string> check_formats(const std::vector<std::string>& words) {
 
 GenerateOptions check(const GenerateArguments& arguments) {
     GenerateOptions options;
-    require_range("--steps", arguments.steps, 1, kMaxSteps);
+    require_range("--steps", arguments.steps.value_or(1), 1, kMaxSteps);
     require_range("--guidance", arguments.guidance.value_or(0), 0, 100);
-    require_range("--eta", arguments.eta, 0, 1);
+    require_range("--guidance-rescale", arguments.guidance_rescale.value_or(0), 0, 1);
+    require_range("--eta", arguments.eta.value_or(0), 0, 1);
     require_range("--threshold", arguments.threshold, 0, 1);
     require_range("--sample", arguments.sample, 0, 1'000'000);
     require_word("--suffixes", arguments.suffixes, {"auto", "photo", "none"});
     require_word("--size", arguments.size, {"native", "paper"});
     require_word("--memory", arguments.memory, {"normal", "low"});
     require_range("--threads", arguments.threads, 0, kMaxThreads);
-    options.rungs = make_rungs(arguments);
     options.guidance_scale = arguments.guidance;
-    options.settings.steps = arguments.steps;
-    options.settings.sampler = parse_sampler(arguments.sampler);
-    options.settings.eta = arguments.eta;
-    if (arguments.eta > 0 && options.settings.sampler != Sampler::kDdim) {
-        throw UsageError("--eta works with --sampler ddim only.");
+    options.settings.guidance_rescale = arguments.guidance_rescale.value_or(0);
+    options.settings.spacing = parse_spacing_or_auto(arguments.spacing);
+    if (!arguments.sampler.empty()) {
+        check_eta(parse_sampler(arguments.sampler), arguments.eta);
     }
     if (arguments.label_step != "auto") {
         options.label_step = parse_label_step(arguments.label_step);
@@ -111,6 +119,7 @@ GenerateOptions check(const GenerateArguments& arguments) {
     options.memory = arguments.memory == "low" ? MemoryMode::kLow : MemoryMode::kNormal;
     options.threads = arguments.threads;
     options.generator.adapter = arguments.adapter;
+    options.generator.loras = parse_loras(arguments.loras);
     options.formats = check_formats(arguments.formats);
     options.paper_size = arguments.size == "paper";
     options.suffixes = arguments.suffixes;
@@ -119,6 +128,7 @@ GenerateOptions check(const GenerateArguments& arguments) {
     options.negative = arguments.negative;
     options.sample = arguments.sample;
     options.images = arguments.images;
+    options.split = arguments.split;
     options.references.assign(arguments.references.begin(), arguments.references.end());
     if (options.references.empty() && options.sample == 0) {
         throw UsageError("Nothing to start from: name images or a COCO file with --reference, or use --sample 4.");
@@ -127,7 +137,14 @@ GenerateOptions check(const GenerateArguments& arguments) {
         throw UsageError("--out is missing: name the folder for the results.");
     }
     options.out = arguments.out;
-    options.bundle = arguments.bundle.empty() ? built_in_bundle() : std::filesystem::path(arguments.bundle);
+    options.overwrite = arguments.overwrite;
+    options.bundle = arguments.bundle.empty() ? default_bundle() : std::filesystem::path(arguments.bundle);
+    const SamplerChoice choice = choose_sampler({arguments.sampler, arguments.steps, arguments.eta, arguments.guidance},
+                                                with_loras(read_bundle_info(options.bundle), options.generator.loras));
+    options.settings.sampler = choice.sampler;
+    options.settings.steps = choice.steps;
+    options.settings.eta = choice.eta;
+    options.rungs = make_rungs(arguments, options.settings);
     return options;
 }
 

@@ -17,8 +17,10 @@ namespace destudio::cli {
 struct GenerateArguments {
     std::string bundle;
     std::string adapter;
+    std::vector<std::string> loras;
     std::vector<std::string> references;
     std::string images;
+    std::string split;
     int sample = 0;
     std::string prompt;
     std::string negative;
@@ -26,9 +28,11 @@ struct GenerateArguments {
     std::string ratios = "0.3,0.6,0.9";
     std::string seeds = "1";
     std::optional<double> guidance;
-    int steps = 30;
-    std::string sampler = "dpmpp-2m";
-    double eta = 0;
+    std::optional<double> guidance_rescale;
+    std::optional<int> steps;
+    std::string sampler;  ///< empty: the bundle's default
+    std::string spacing = "auto";
+    std::optional<double> eta;
     double threshold = kDefaultThreshold;
     std::string dtype = "auto";
     std::string device = "auto";
@@ -38,6 +42,7 @@ struct GenerateArguments {
     int threads = 0;
     std::vector<std::string> formats;
     std::string out;
+    bool overwrite = false;
 };
 
 /// The same, checked.
@@ -45,12 +50,13 @@ struct GenerateOptions {
     std::filesystem::path bundle;  ///< never empty
     std::vector<std::filesystem::path> references;
     std::filesystem::path images;
-    int sample = 0;  ///< so many references of the sample instead; 0: none
+    std::string split;  ///< of COCO files; empty: what may be redrawn
+    int sample = 0;     ///< so many references of the sample instead; 0: none
     std::string prompt;
     std::string negative;
     std::string suffixes;  ///< auto, photo, none
     std::vector<Rung> rungs;
-    Recipe settings;                       ///< steps, sampler, eta
+    Recipe settings;                       ///< steps, sampler, eta, spacing, guidance_rescale
     std::optional<double> guidance_scale;  ///< none: the bundle's default
     std::optional<LabelStep> label_step;   ///< none: the bundle's default
     bool paper_size = false;
@@ -60,10 +66,12 @@ struct GenerateOptions {
     GeneratorOptions generator;
     std::vector<std::string> formats;  ///< names of core/dataset, at least one
     std::filesystem::path out;
+    bool overwrite = false;  ///< also where others' files are
 };
 
-/// Checks everything that can be checked without opening a file. Rungs that run the same number of steps are merged,
-/// which is logged. @throws UsageError
+/// Checks everything that can be checked without references. Rungs that give the same picture are merged, and what a
+/// few-step model changes is told: both are logged.
+/// @throws UsageError; IoError and FormatError for the bundle, which is asked for its defaults
 GenerateOptions check(const GenerateArguments& arguments);
 
 }  // namespace destudio::cli

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/generate/generation_output.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <opencv2/imgproc.hpp>
 #include <set>
-#include <sstream>
+#include <system_error>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -52,45 +50,32 @@ ContactCell small_cell(const cv::Mat& image, const std::vector<LabelledBox>& box
 std::string rung_caption(const Recipe& recipe, std::size_t boxes) {
     char ratio[32];
     std::snprintf(ratio, sizeof ratio, "%g %%", recipe.encode_ratio * 100);
-    return std::string(ratio) + ", " + std::to_string(effective_steps(recipe.steps, recipe.encode_ratio)) +
-           " steps, seed " + std::to_string(recipe.seed) + ", " + std::to_string(boxes) +
-           (boxes == 1 ? " box" : " boxes");
+    return std::string(ratio) + ", " +
+           std::to_string(effective_steps(recipe.sampler, recipe.steps, recipe.encode_ratio)) + " steps, seed " +
+           std::to_string(recipe.seed) + ", " + std::to_string(boxes) + (boxes == 1 ? " box" : " boxes");
 }
 
 }  // namespace
 
-GenerationOutput::GenerationOutput(fs::path out, std::vector<std::string> formats, double threshold)
-    : m_out(std::move(out)), m_formats(std::move(formats)), m_threshold(threshold) {
-    std::error_code ec;
-    if (fs::exists(m_out, ec) && !fs::is_directory(m_out, ec)) {
-        throw IoError(m_out.string() + " is a file, so it cannot be the output folder.");
-    }
-    m_keeps_images = has("coco");
-    m_images = m_keeps_images ? m_out / "images" : m_out / (".images." + std::to_string(::getpid()) + ".tmp");
-    m_made_folder = !fs::exists(m_out, ec);
-    // Before hours of work: can a file be written here?
-    const fs::path probe = m_out / (".probe." + std::to_string(::getpid()));
-    try {
-        write_file_atomically(probe, "x");
-    } catch (const IoError&) {
-        if (m_made_folder) {
-            fs::remove(m_out, ec);
+GenerationOutput::GenerationOutput(const fs::path& out, const OutputRequest& request, std::vector<std::string> formats,
+                                   double threshold)
+    : m_out(out), m_folder(out, request), m_formats(std::move(formats)), m_threshold(threshold) {
+    if (has("coco")) {
+        m_images = m_out / "images";
+    } else {
+        try {
+            m_passing_images.emplace(m_out, TemporaryPath::Kind::kFolder);
+        } catch (const std::system_error& error) {
+            throw IoError("Cannot write into " + m_out.string() + ": " + error.code().message() + ".");
         }
-        throw;
+        m_images = m_passing_images->path();
     }
-    fs::remove(probe, ec);
 }
 
 GenerationOutput::~GenerationOutput() {
+    m_passing_images.reset();
     std::error_code ec;
-    if (!m_keeps_images) {
-        fs::remove_all(m_images, ec);
-    } else if (m_dataset.images.empty()) {
-        fs::remove(m_images, ec);  // only if empty
-    }
-    if (m_made_folder) {
-        fs::remove(m_out, ec);  // only if empty
-    }
+    fs::remove(m_out / "images", ec);  // only if empty
 }
 
 bool GenerationOutput::has(const char* format) const {
@@ -100,31 +85,8 @@ bool GenerationOutput::has(const char* format) const {
 void GenerationOutput::begin(const BundleInfo& bundle) {
     m_dataset.classes = bundle.classes;
     m_dataset.info = {{"description", "Variants made by " + bundle.name}, {"contributor", "DiffusionEngine Studio"}};
-    remove_earlier_images();
+    m_folder.remove_earlier();
     m_last_index = std::chrono::steady_clock::now();
-}
-
-void GenerationOutput::remove_earlier_images() const {
-    // Its recipes say which pictures an earlier run wrote here; nothing else is touched.
-    std::error_code ec;
-    if (!fs::exists(m_out / "recipes.jsonl", ec)) {
-        return;
-    }
-    std::istringstream lines(read_file(m_out / "recipes.jsonl"));
-    std::string line;
-    while (std::getline(lines, line)) {
-        const auto json = nlohmann::json::parse(line, nullptr, false);
-        if (!json.is_object() || !json.value("file_name", nlohmann::json()).is_string()) {
-            continue;
-        }
-        const fs::path name = json["file_name"].get<std::string>();
-        if (name.has_filename() && name.parent_path() == "images" && name.extension() == ".png") {
-            fs::remove(m_out / name, ec);
-        }
-    }
-    for (const char* index : {"annotations.json", "recipes.jsonl", "contact-sheet.png"}) {
-        fs::remove(m_out / index, ec);
-    }
 }
 
 void GenerationOutput::add_reference(const std::string& stem, const cv::Mat& image,
@@ -136,7 +98,8 @@ void GenerationOutput::add_reference(const std::string& stem, const cv::Mat& ima
 void GenerationOutput::add_variant(const Variant& variant) {
     const Recipe& recipe = variant.recipe;
     const std::string file_name = m_namer.name(m_stem, recipe.encode_ratio, recipe.seed) + ".png";
-    save_png(m_images / file_name, variant.image, {{kRecipeKeyword, nlohmann::json(recipe).dump()}});
+    const fs::path file = m_passing_images ? m_images / file_name : m_folder.place("images/" + file_name);
+    save_png(file, variant.image, {{kRecipeKeyword, nlohmann::json(recipe).dump()}});
     m_recipes += recipe_line("images/" + file_name, recipe);
     append_variant(m_dataset, file_name, recipe, variant.detections, m_threshold);
     std::vector<LabelledBox> labels;
@@ -162,14 +125,15 @@ void GenerationOutput::add_variant(const Variant& variant) {
     }
 }
 
-void GenerationOutput::write_index() const {
-    write_file_atomically(m_out / "recipes.jsonl", m_recipes);
+void GenerationOutput::write_index() {
+    write_file_atomically(m_folder.place("recipes.jsonl", OutputRecord::Kind::kIndex), m_recipes);
     if (has("coco")) {
-        write_file_atomically(m_out / "annotations.json", dataset::coco_json(m_dataset));
+        write_file_atomically(m_folder.place("annotations.json", OutputRecord::Kind::kIndex),
+                              dataset::coco_json(m_dataset));
     }
 }
 
-void GenerationOutput::write_contact_sheet() const {
+void GenerationOutput::write_contact_sheet() {
     std::set<double> ratios;
     for (const auto& row : m_rows) {
         for (const auto& entry : row.variants) {
@@ -187,7 +151,7 @@ void GenerationOutput::write_contact_sheet() const {
             cells.push_back(found != row.variants.end() ? found->second : ContactCell());
         }
     }
-    save_png(m_out / "contact-sheet.png", make_contact_sheet(cells, options));
+    save_png(m_folder.place("contact-sheet.png"), make_contact_sheet(cells, options));
 }
 
 std::vector<std::string> GenerationOutput::finish() {
@@ -206,6 +170,7 @@ std::vector<std::string> GenerationOutput::finish() {
             problems.push_back(name + ": " + issue.where + ": " + issue.what);
         }
     }
+    m_folder.finish();
     return problems;
 }
 

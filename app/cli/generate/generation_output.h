@@ -4,9 +4,12 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/base/output_folder.h"
+#include "core/base/temporary_path.h"
 #include "core/dataset/model/dataset.h"
 #include "core/engine/generator.h"
 #include "core/engine/variant_name.h"
@@ -18,9 +21,10 @@ namespace destudio::cli {
 /// annotations.json and recipes.jsonl only name pictures that are there; they are renewed now and then and at the end.
 class GenerationOutput {
 public:
-    /// Makes the folder and checks that it can be written. @param formats by name @throws IoError
-    GenerationOutput(std::filesystem::path out, std::vector<std::string> formats, double threshold);
-    /// Removes the pictures that no format keeps, and the folder when it was made for nothing.
+    /// Claims the folder. @param formats by name @throws IoError, OutputRefusedError
+    GenerationOutput(const std::filesystem::path& out, const OutputRequest& request, std::vector<std::string> formats,
+                     double threshold);
+    /// The pictures that no format keeps go away, and the folder when it was made for nothing.
     ~GenerationOutput();
     GenerationOutput(const GenerationOutput&) = delete;
     GenerationOutput& operator=(const GenerationOutput&) = delete;
@@ -42,16 +46,15 @@ public:
 
 private:
     bool has(const char* format) const;
-    void remove_earlier_images() const;
-    void write_index() const;
-    void write_contact_sheet() const;
+    void write_index();
+    void write_contact_sheet();
 
     std::filesystem::path m_out;
+    OutputFolder m_folder;
+    std::optional<TemporaryPath> m_passing_images;  ///< where no format keeps them as they are
     std::filesystem::path m_images;
     std::vector<std::string> m_formats;
     double m_threshold;
-    bool m_made_folder = false;
-    bool m_keeps_images = false;
     dataset::Dataset m_dataset;
     std::string m_recipes;
     std::string m_stem;

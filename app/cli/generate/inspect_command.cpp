@@ -6,11 +6,16 @@
 
 #include "app/cli/command.h"
 #include "app/cli/generate/inspection_output.h"
+#include "app/cli/generate/lora_options.h"
+#include "app/cli/generate/sampler_options.h"
+#include "app/cli/option_text.h"
+#include "app/cli/output_options.h"
 #include "core/base/cancellation.h"
 #include "core/base/detection.h"
 #include "core/engine/file_hash.h"
 #include "core/engine/generator.h"
 #include "core/engine/machine.h"
+#include "core/engine/model_places.h"
 #include "core/engine/prompt_builder.h"
 #include "core/engine/reference_preparation.h"
 #include "core/image/image_io.h"
@@ -22,6 +27,7 @@ namespace {
 struct InspectArguments {
     std::string bundle;
     std::string adapter;
+    std::vector<std::string> loras;
     std::string reference;
     std::string prompt;
     std::string negative;
@@ -29,14 +35,18 @@ struct InspectArguments {
     std::optional<double> ratio;
     std::uint64_t seed = 1;
     std::optional<double> guidance;
-    int steps = 30;
+    std::optional<int> steps;
     int attention_steps = 4;
-    std::string sampler = "dpmpp-2m";
+    std::string sampler;
+    std::string spacing = "auto";
+    std::optional<double> eta;
+    double guidance_rescale = 0;
     double threshold = kDefaultThreshold;
     std::string dtype = "auto";
     std::string device = "auto";
     std::string label_step = "auto";
     std::string out;
+    bool overwrite = false;
 };
 
 Recipe recipe_of(const InspectArguments& arguments, const BundleInfo& bundle, Size reference) {
@@ -46,8 +56,12 @@ Recipe recipe_of(const InspectArguments& arguments, const BundleInfo& bundle, Si
     recipe.seed = arguments.seed;
     recipe.encode_ratio = arguments.ratio.value_or(1.0);
     recipe.guidance_scale = arguments.guidance.value_or(bundle.guidance_scale);
-    recipe.steps = arguments.steps;
-    recipe.sampler = parse_sampler(arguments.sampler);
+    const auto choice = choose_sampler({arguments.sampler, arguments.steps, arguments.eta, arguments.guidance}, bundle);
+    recipe.steps = choice.steps;
+    recipe.sampler = choice.sampler;
+    recipe.eta = choice.eta;
+    recipe.spacing = parse_spacing_or_auto(arguments.spacing);
+    recipe.guidance_rescale = arguments.guidance_rescale;
     recipe.label_step = arguments.label_step == "auto" ? bundle.label_step : parse_label_step(arguments.label_step);
     const auto plan = plan_native(reference, bundle.native_size);
     recipe.crop = plan.crop;
@@ -102,15 +116,21 @@ void inspect(const InspectArguments& arguments, const Context& context) {
     if (arguments.reference.empty() || arguments.out.empty()) {
         throw UsageError("inspect needs --reference IMAGE and --out DIR.");
     }
+    require_range("--ratio", arguments.ratio.value_or(1), 0, 1);
+    require_range("--guidance", arguments.guidance.value_or(0), 0, 100);
+    require_range("--steps", arguments.steps.value_or(1), 1, 1000);
+    require_range("--attention-steps", arguments.attention_steps, 1, 1000);
+    require_range("--threshold", arguments.threshold, 0, 1);
     const cv::Mat reference = load_image(arguments.reference);
+    OutputFolder folder(arguments.out, {"inspect", {arguments.reference}, arguments.overwrite});
     warn_about_slow_blas();
     set_compute_threads(false);
     GeneratorOptions options;
     options.precision = parse_precision(arguments.dtype);
     options.device = arguments.device;
     options.adapter = arguments.adapter;
-    Generator generator(arguments.bundle.empty() ? built_in_bundle() : std::filesystem::path(arguments.bundle),
-                        options);
+    options.loras = parse_loras(arguments.loras);
+    Generator generator(arguments.bundle.empty() ? default_bundle() : std::filesystem::path(arguments.bundle), options);
     throw_if_stopped(context.stop);
     InspectionRequest request;
     request.recipe = recipe_of(arguments, generator.bundle(), {reference.cols, reference.rows});
@@ -120,7 +140,7 @@ void inspect(const InspectArguments& arguments, const Context& context) {
     Inspection inspection = generator.inspect(request, context.stop);
     settle_classes(arguments, inspection);
     const auto missed = find_missed_objects(inspection, known_boxes(inspection, arguments.threshold));
-    for (const auto& path : write_inspection(arguments.out, request.picture, inspection, missed, arguments.threshold)) {
+    for (const auto& path : write_inspection(folder, request.picture, inspection, missed, arguments.threshold)) {
         std::cout << path.string() << '\n';
     }
 }
@@ -134,6 +154,7 @@ void add_inspect_command(CLI::App& app, Context& context) {
         app.add_subcommand("inspect", "Show features, cross-attention and boxes that the model has for one picture");
     command->add_option("--bundle", a.bundle, "Bundle folder; the built-in one where it is not given");
     command->add_option("--adapter", a.adapter, "Another adapter folder than the bundle's own");
+    command->add_option("--lora", a.loras, kLoraHelp)->allow_extra_args(false);
     command->add_option("--reference", a.reference, "Image");
     command->add_option("--prompt", a.prompt, "Text; without one \"A [domain], with [classes] in the [domain].\"");
     command->add_option("--negative", a.negative, "Text to keep away from, with --ratio");
@@ -145,18 +166,24 @@ void add_inspect_command(CLI::App& app, Context& context) {
                         "Inspect the variant at this encode ratio; without it the reference itself");
     command->add_option("--seed", a.seed, "Of the variant and of the noise")->capture_default_str();
     command->add_option("--guidance", a.guidance, "Guidance scale of the variant; the bundle's own where not given");
-    command->add_option("--steps", a.steps, "Steps of the whole schedule")->capture_default_str();
+    command->add_option("--guidance-rescale", a.guidance_rescale, kGuidanceRescaleHelp)->capture_default_str();
+    command->add_option("--steps", a.steps, kStepsHelp);
     command->add_option("--attention-steps", a.attention_steps, "Attention is averaged over so many of them")
         ->capture_default_str();
-    command->add_option("--sampler", a.sampler, "dpmpp-2m, ddim or euler")->capture_default_str();
+    command->add_option("--sampler", a.sampler, kSamplerHelp);
+    command->add_option("--spacing", a.spacing, kSpacingHelp)->capture_default_str();
+    command->add_option("--eta,--gamma", a.eta, kEtaHelp);
     command->add_option("--threshold", a.threshold, "Score from which the adapter's boxes are drawn")
         ->capture_default_str();
     command->add_option("--dtype", a.dtype, "auto, float32, bfloat16 or float16")->capture_default_str();
     command->add_option("--device", a.device, "auto, cpu or cuda:0")->capture_default_str();
     command
-        ->add_option("--label-step", a.label_step, "Where features are read: auto (the bundle's default), last or t1")
+        ->add_option("--label-step", a.label_step,
+                     "Where features are read: auto (the bundle's default), last, t1, or best (where the adapter is "
+                     "best, see self-check)")
         ->capture_default_str();
     command->add_option("--out", a.out, "Output folder");
+    add_overwrite_option(*command, a.overwrite);
     command->callback([arguments, &context] { inspect(*arguments, context); });
 }
 

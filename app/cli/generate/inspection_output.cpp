@@ -112,24 +112,25 @@ cv::Mat enlarged(const cv::Mat& small, const cv::Size& size) {
 /// Writes pictures and collects them for the overview.
 class PictureWriter {
 public:
-    explicit PictureWriter(const fs::path& out) : m_out(out) {}
+    explicit PictureWriter(OutputFolder& out) : m_out(out) {}
 
     void add(const std::string& name, const cv::Mat& picture, const std::vector<LabelledBox>& boxes,
              const std::string& caption) {
-        save_png(m_out / name, boxes.empty() ? picture : draw_boxes(picture, boxes));
+        save_png(m_out.place(name), boxes.empty() ? picture : draw_boxes(picture, boxes));
         m_cells.push_back({picture, boxes, caption});
     }
     const std::vector<ContactCell>& cells() const { return m_cells; }
 
 private:
-    const fs::path& m_out;
+    OutputFolder& m_out;
     std::vector<ContactCell> m_cells;
 };
 
 }  // namespace
 
-std::vector<fs::path> write_inspection(const fs::path& out, const cv::Mat& picture, const Inspection& inspection,
+std::vector<fs::path> write_inspection(OutputFolder& out, const cv::Mat& picture, const Inspection& inspection,
                                        const std::vector<MissedObject>& missed, double threshold) {
+    out.remove_earlier();
     PictureWriter writer(out);
     writer.add("picture.png", picture, {}, "picture");
     if (!inspection.classes.empty()) {
@@ -153,8 +154,8 @@ std::vector<fs::path> write_inspection(const fs::path& out, const cv::Mat& pictu
         cv::cvtColor(map.binary, binary, cv::COLOR_GRAY2RGB);
         writer.add(name + "_binary.png", enlarged(binary, picture.size()), {}, attention.class_name + ", binarised");
     }
-    const fs::path sheet = out / "inspection.png";
-    const fs::path numbers = out / "inspection.json";
+    const fs::path sheet = out.place("inspection.png");
+    const fs::path numbers = out.place("inspection.json");
     save_png(sheet, make_contact_sheet(writer.cells(), {}));
     write_file_atomically(numbers, to_json(inspection, missed).dump(2) + "\n");
     return {sheet, numbers};

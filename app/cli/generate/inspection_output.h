@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "core/base/output_folder.h"
 #include "core/engine/inspection.h"
 #include "core/engine/missed_objects.h"
 
@@ -13,7 +14,7 @@ namespace destudio::cli {
 /// attention_CLASS_binary.png), an overview of them (inspection.png) and all numbers (inspection.json).
 /// @param picture what was inspected  @param threshold scores from which detections are drawn
 /// @return inspection.json and inspection.png @throws IoError
-std::vector<std::filesystem::path> write_inspection(const std::filesystem::path& out, const cv::Mat& picture,
+std::vector<std::filesystem::path> write_inspection(OutputFolder& out, const cv::Mat& picture,
                                                     const Inspection& inspection,
                                                     const std::vector<MissedObject>& missed, double threshold);
 

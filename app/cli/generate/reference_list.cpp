@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/dataset/io/dataset_io.h"
+#include "core/dataset/model/split_use.h"
 #include "core/engine/bundle_info.h"
 #include "core/image/image_io.h"
 
@@ -18,10 +19,19 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<ReferenceInput> read_coco_references(const fs::path& file, const fs::path& images) {
-    const auto read = dataset::open_dataset(dataset::find_format("coco"), file, {images, {}});
+std::vector<ReferenceInput> read_coco_references(const fs::path& file, const fs::path& images,
+                                                 const std::string& split) {
+    auto read = dataset::open_dataset(dataset::find_format("coco"), file, {images, {}});
     for (const auto& issue : read.issues) {
         spdlog::warn("{}: {}: {}", file.string(), issue.where, issue.what);
+    }
+    const auto chosen = dataset::images_for(read.dataset, dataset::SplitUse::kRedraw,
+                                            dataset::parse_splits(split, "--split"), file.string());
+    const std::string others = dataset::counted_others(read.dataset, chosen);
+    spdlog::info("{}: {} to redraw{}", file.string(), dataset::counted_splits(read.dataset, chosen),
+                 others.empty() ? "" : "; not used: " + others);
+    if (!others.empty()) {
+        read.dataset = dataset::only_images(read.dataset, chosen);
     }
     std::map<std::int64_t, std::vector<std::pair<std::string, Box>>> boxes;
     for (const auto& annotation : read.dataset.annotations) {
@@ -58,7 +68,8 @@ std::vector<std::string> ReferenceInput::class_names() const {
     return names;
 }
 
-std::vector<ReferenceInput> list_references(const std::vector<fs::path>& references, const fs::path& images) {
+std::vector<ReferenceInput> list_references(const std::vector<fs::path>& references, const fs::path& images,
+                                            const std::string& split) {
     std::vector<ReferenceInput> list;
     std::error_code ec;
     for (const auto& path : references) {
@@ -66,7 +77,7 @@ std::vector<ReferenceInput> list_references(const std::vector<fs::path>& referen
             throw UsageError(path.string() + " is a folder; --reference takes an image or a COCO file.");
         }
         if (path.extension() == ".json") {
-            auto more = read_coco_references(path, images);
+            auto more = read_coco_references(path, images, split);
             std::move(more.begin(), more.end(), std::back_inserter(list));
         } else {
             peek_image_size(path);
@@ -77,7 +88,7 @@ std::vector<ReferenceInput> list_references(const std::vector<fs::path>& referen
 }
 
 std::vector<ReferenceInput> list_sample(int count) {
-    auto list = read_coco_references(sample_folder() / "annotations.json", {});
+    auto list = read_coco_references(sample_folder() / "annotations.json", {}, {});
     list.resize(std::min(list.size(), static_cast<std::size_t>(count)));
     return list;
 }

@@ -22,9 +22,12 @@ struct ReferenceInput {
 /// Turns --reference arguments into images: an image stands for itself, a .json file is a COCO dataset with its images.
 /// Every header is looked at, so that a wrong file ends the run before it begins.
 /// @param images  folder of a COCO file's images; empty: found beside the file
-/// @throws IoError, FormatError naming the first file that cannot be used
+/// @param split  which splits of a COCO file are redrawn, as dataset::parse_splits() reads it; empty: train, or what
+/// has
+///               no split
+/// @throws IoError, FormatError naming the first file that cannot be used; UsageError for splits
 std::vector<ReferenceInput> list_references(const std::vector<std::filesystem::path>& references,
-                                            const std::filesystem::path& images);
+                                            const std::filesystem::path& images, const std::string& split = {});
 
 /// The first `count` images of the sample.
 std::vector<ReferenceInput> list_sample(int count);

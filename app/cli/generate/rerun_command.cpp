@@ -6,10 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
+#include "app/cli/output_options.h"
 #include "core/base/atomic_file.h"
 #include "core/engine/bundle_info.h"
 #include "core/engine/file_hash.h"
+#include "core/engine/lora_files.h"
 #include "core/engine/machine.h"
+#include "core/engine/model_places.h"
 #include "core/engine/recipe_file.h"
 #include "core/engine/rerun.h"
 #include "core/image/image_io.h"
@@ -26,8 +29,10 @@ struct RerunArguments {
     std::string reference;
     std::string bundle;
     std::string adapter;
+    std::vector<std::string> loras;
     std::string device;
     std::string out;
+    bool overwrite = false;
 };
 
 bool is_image(const fs::path& file) {
@@ -69,6 +74,18 @@ fs::path find_reference(const RerunArguments& arguments, const std::string& hash
                   folders.front().string() + ". Name it with --reference.");
 }
 
+/// Where --lora is not given, beside the recipe, the bundle and in the working folder.
+std::vector<fs::path> lora_places(const RerunArguments& arguments) {
+    if (!arguments.loras.empty()) {
+        return {arguments.loras.begin(), arguments.loras.end()};
+    }
+    std::vector<fs::path> places{fs::absolute(arguments.recipe).parent_path(), fs::current_path()};
+    if (!arguments.bundle.empty()) {
+        places.push_back(fs::absolute(arguments.bundle).parent_path());
+    }
+    return places;
+}
+
 void print(const char* what, bool same, const std::string& detail = {}) {
     std::cout << (same ? "same     " : "DIFFERS  ") << what << (detail.empty() ? "" : "  ") << detail << '\n';
 }
@@ -100,38 +117,41 @@ void rerun(const RerunArguments& arguments, Context& context) {
     const bool from_picture = fs::path(arguments.recipe).extension() == ".png";
     const fs::path original = !arguments.compare.empty() ? arguments.compare : from_picture ? arguments.recipe : "";
     const fs::path reference = find_reference(arguments, recipe.reference_hash);
+    OutputFolder folder(arguments.out,
+                        {"rerun", {arguments.recipe, original, reference, arguments.reference}, arguments.overwrite});
     const auto request = rerun_request(recipe, load_image(reference), file_sha256(reference));
     GeneratorOptions options = rerun_options(recipe);
     options.adapter = arguments.adapter;
+    options.loras = find_loras(recipe.loras, lora_places(arguments));
     if (!arguments.device.empty()) {
         options.device = arguments.device;
     }
     warn_about_slow_blas();
     set_compute_threads(false);
-    Generator generator(arguments.bundle.empty() ? built_in_bundle() : fs::path(arguments.bundle), options);
+    Generator generator(arguments.bundle.empty() ? default_bundle() : fs::path(arguments.bundle), options);
     const auto on_step = [&context](const GenerationStep& step) {
         if (context.progress_sink) {
             context.progress_sink({"denoise", step.step, step.total});
         }
     };
     const Variant variant = generator.generate(request, context.stop, on_step).at(0);
-    const fs::path out = arguments.out;
+    folder.remove_earlier();
     const std::string text = nlohmann::json(variant.recipe).dump();
-    save_png(out / "rerun.png", variant.image, {{kRecipeKeyword, text}});
-    write_file_atomically(out / "recipe.json", text + "\n");
+    const fs::path picture = folder.place("rerun.png");
+    save_png(picture, variant.image, {{kRecipeKeyword, text}});
+    write_file_atomically(folder.place("recipe.json"), text + "\n");
     if (original.empty()) {
-        std::cout << (out / "rerun.png").string() << '\n';
+        std::cout << picture.string() << '\n';
         return;
     }
     const RerunComparison result = compare_rerun(original, recipe, std::nullopt, variant, generator.bundle().classes);
     report(result);
-    std::error_code ec;
-    fs::remove(out / "difference.png", ec);
     if (!result.picture.image.empty()) {
-        save_png(out / "difference.png", result.picture.image);
-        std::cout << (out / "difference.png").string() << '\n';
+        const fs::path difference = folder.place("difference.png");
+        save_png(difference, result.picture.image);
+        std::cout << difference.string() << '\n';
     }
-    std::cout << (out / "rerun.png").string() << '\n';
+    std::cout << picture.string() << '\n';
     if (!result.same()) {
         context.status = ExitStatus::kFailed;
     }
@@ -151,8 +171,13 @@ void add_rerun_command(CLI::App& app, Context& context) {
                         "and in the sample");
     command->add_option("--bundle", a.bundle, "Bundle folder; the built-in one where it is not given");
     command->add_option("--adapter", a.adapter, "Another adapter folder than the bundle's own");
+    command
+        ->add_option("--lora", a.loras,
+                     "LoRA file that the recipe names, or a folder to look for it in by its content; several times")
+        ->allow_extra_args(false);
     command->add_option("--device", a.device, "auto, cpu or cuda:0; the recipe's where it is not given");
     command->add_option("--out", a.out, "Folder for rerun.png, recipe.json and, where they differ, difference.png");
+    add_overwrite_option(*command, a.overwrite);
     command->callback([arguments, &context] { rerun(*arguments, context); });
 }
 

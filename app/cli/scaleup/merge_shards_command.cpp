@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/output_options.h"
 #include "app/cli/scaleup/scale_up_printer.h"
 #include "core/scaleup/merge_shards.h"
 #include "core/scaleup/scale_up_folder.h"
@@ -17,6 +18,7 @@ struct MergeShardsArguments {
     std::string out;
     std::string counts;
     bool partial = false;
+    bool overwrite = false;
     bool json = false;
 };
 
@@ -30,6 +32,7 @@ void merge(const MergeShardsArguments& options, Context& context) {
     request.out = options.out;
     request.counts = options.counts;
     request.partial = options.partial;
+    request.overwrite = options.overwrite;
     const auto result = scaleup::merge_shards(request, context.stop, context.progress_sink);
     if (options.json) {
         std::cout << to_text(result.counts, result.manifest);
@@ -62,6 +65,7 @@ void add_merge_shards_command(CLI::App& app, Context& context) {
     command->add_option("--counts", options->counts, "File for the counts from which shards plan their next round");
     command->add_flag("--partial", options->partial, "Join what there is, also where a shard lags behind");
     command->add_flag("--json", options->json, "Print the counts as JSON");
+    add_overwrite_option(*command, options->overwrite);
     command->callback([options, &context] { merge(*options, context); });
 }
 

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "app/cli/command.h"
+#include "app/cli/generate/lora_options.h"
+#include "app/cli/generate/sampler_options.h"
 #include "app/cli/scaleup/scale_up_options.h"
 #include "app/cli/scaleup/scale_up_printer.h"
 #include "core/base/atomic_file.h"
@@ -94,10 +96,14 @@ void add_scale_up_command(CLI::App& app, Context& context) {
         "scale-up", "Make labelled variants of a dataset until every class has enough; run it again to resume");
     command->add_option("--bundle", a.bundle, "Bundle folder; the built-in one where it is not given");
     command->add_option("--adapter", a.adapter, "Another adapter folder than the bundle's own");
+    command->add_option("--lora", a.loras, kLoraHelp)->allow_extra_args(false);
     command->add_option("--dataset", a.dataset, "Dataset whose images are the references: a folder or its file")
         ->required();
     command->add_option("--images", a.images, "Folder of its images, where it is not beside the file");
     command->add_option("--captions", a.captions, "COCO captions file, or a folder of text files");
+    command->add_option("--split", a.split,
+                        "Splits whose images are the references: train, val, test, none (without a split), all; where "
+                        "it is not given, train, or what has no split");
     command->add_option("--lower-bound", a.lower_bound, "Every class shall have more boxes than this")->required();
     command->add_option("--class-bound", a.class_bounds, "cat=200: another bound for a class; several times")
         ->allow_extra_args(false);
@@ -121,11 +127,15 @@ void add_scale_up_command(CLI::App& app, Context& context) {
     command->add_option("--suffixes", s.prompts.suffixes, "Words of the paper around the prompt: auto, photo, none")
         ->capture_default_str();
     command->add_option("--guidance", a.guidance, "Guidance scale; the bundle's own where it is not given");
-    command->add_option("--steps", s.steps, "Steps of the whole schedule; a ratio runs its part")
+    command->add_option("--guidance-rescale", s.guidance_rescale, kGuidanceRescaleHelp)->capture_default_str();
+    command->add_option("--steps", a.steps, kStepsHelp);
+    command->add_option("--sampler", a.sampler, kSamplerHelp);
+    command->add_option("--spacing", a.spacing, kSpacingHelp)->capture_default_str();
+    command->add_option("--eta,--gamma", a.eta, kEtaHelp);
+    command
+        ->add_option("--label-step", a.label_step,
+                     "Where boxes are read: auto, last, t1, or best (where the adapter is best, see self-check)")
         ->capture_default_str();
-    command->add_option("--sampler", a.sampler, "dpmpp-2m, ddim or euler")->capture_default_str();
-    command->add_option("--eta", s.eta, "Noise added again by ddim, 0 to 1")->capture_default_str();
-    command->add_option("--label-step", a.label_step, "Where boxes are read: auto, last or t1")->capture_default_str();
     command->add_option("--threshold", s.threshold, "Score from which a detection becomes an annotation")
         ->capture_default_str();
     command->add_flag("--keep-empty", s.keep_empty, "Keep images without a box; else they are left out");

@@ -3,11 +3,19 @@
 
 #include <spdlog/spdlog.h>
 
+#include <fstream>
+#include <string_view>
+
+#include "app/cli/generate/lora_options.h"
+#include "app/cli/generate/sampler_options.h"
 #include "app/cli/option_text.h"
 #include "core/base/error.h"
 #include "core/dataset/formats/captions/captions.h"
 #include "core/dataset/io/dataset_io.h"
+#include "core/dataset/model/split_use.h"
 #include "core/engine/bundle_info.h"
+#include "core/engine/lora_files.h"
+#include "core/engine/model_places.h"
 
 namespace destudio::cli {
 
@@ -52,7 +60,56 @@ dataset::ReadResult read_dataset(const ScaleUpArguments& arguments) {
     if (!arguments.captions.empty()) {
         dataset::add_captions(read, arguments.captions);
     }
+    const auto chosen = dataset::images_for(read.dataset, dataset::SplitUse::kRedraw,
+                                            dataset::parse_splits(arguments.split, "--split"), arguments.dataset);
+    const std::string others = dataset::counted_others(read.dataset, chosen);
+    spdlog::info("{}: {} to scale up{}", arguments.dataset, dataset::counted_splits(read.dataset, chosen),
+                 others.empty() ? "" : "; not used: " + others);
+    if (!others.empty()) {
+        read.dataset = dataset::only_images(read.dataset, chosen);
+    }
     return read;
+}
+
+/// The same bounds as scaleup::check(), said with the names of the options.
+void require_ranges(const scaleup::ScaleUpSettings& settings, double guidance) {
+    constexpr double kMost = 1e9;
+    require_range("--lower-bound", static_cast<double>(settings.lower_bound), 1, kMost);
+    for (const auto& [name, bound] : settings.class_bounds) {
+        require_range("--class-bound", static_cast<double>(bound), 1, kMost);
+    }
+    require_range("--steps", settings.steps, 1, 1000);
+    require_range("--guidance", guidance, 0, 100);
+    require_range("--eta", settings.eta, 0, 1);
+    require_range("--threshold", settings.threshold, 0, 1);
+    require_range("--round-size", static_cast<double>(settings.round_size), 0, kMost);
+    require_range("--max-images", static_cast<double>(settings.max_images.value_or(1)), 1, 1e15);
+    require_range("--max-near-duplicates", static_cast<double>(settings.max_near_duplicates.value_or(0)), 0, kMost);
+    require_range("--near-duplicate-distance", settings.near_duplicate_distance, 0, 32);
+    for (const double ratio : {settings.lowest_ratio, settings.highest_ratio}) {
+        try {
+            validate_rung(settings.sampler, settings.steps, ratio);
+        } catch (const UsageError& error) {
+            throw UsageError(std::string("--ratio-range: ") + error.what());
+        }
+    }
+}
+
+/// Lines are appended to it, so it has to be a log.
+void require_log(const fs::path& log) {
+    if (log.empty()) {
+        return;
+    }
+    std::error_code ec;
+    if (fs::exists(log, ec) && !fs::is_regular_file(log, ec)) {
+        throw UsageError("--log: " + log.string() + " is not a file.");
+    }
+    constexpr std::string_view kStart = "{\"time\":";
+    std::string start(kStart.size(), '\0');
+    std::ifstream in(log, std::ios::binary);
+    if (in.read(start.data(), static_cast<std::streamsize>(start.size())); in.gcount() > 0 && start != kStart) {
+        throw UsageError("--log: " + log.string() + " holds something else than a log; name another file.");
+    }
 }
 
 }  // namespace
@@ -76,7 +133,10 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     set_ratio_range(arguments.ratio_range, settings);
     settings.selection = arguments.selection == "quota" ? scaleup::Selection::kQuota : scaleup::Selection::kUniform;
     settings.round_size = arguments.round_size;
-    settings.sampler = parse_sampler(arguments.sampler);
+    settings.spacing = parse_spacing_or_auto(arguments.spacing);
+    if (!arguments.sampler.empty()) {
+        check_eta(parse_sampler(arguments.sampler), arguments.eta);
+    }
     settings.shard = scaleup::parse_shard(arguments.shard);
     if (!arguments.counts.empty() && settings.shard.whole()) {
         throw UsageError("--counts goes with --shard; one process alone keeps count by itself.");
@@ -84,12 +144,19 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     options.generator.precision = parse_precision(arguments.dtype);
     options.generator.device = arguments.device;
     options.generator.adapter = arguments.adapter;
-    options.bundle = arguments.bundle.empty() ? built_in_bundle() : fs::path(arguments.bundle);
-    const BundleInfo bundle = read_bundle_info(options.bundle, options.generator.adapter);
+    options.generator.loras = parse_loras(arguments.loras);
+    options.bundle = arguments.bundle.empty() ? default_bundle() : fs::path(arguments.bundle);
+    const BundleInfo bundle =
+        with_loras(read_bundle_info(options.bundle, options.generator.adapter), options.generator.loras);
     settings.guidance_scale = arguments.guidance.value_or(bundle.guidance_scale);
+    const auto choice = choose_sampler({arguments.sampler, arguments.steps, arguments.eta, arguments.guidance}, bundle);
+    settings.sampler = choice.sampler;
+    settings.steps = choice.steps;
+    settings.eta = choice.eta;
     settings.label_step = arguments.label_step == "auto" ? bundle.label_step : parse_label_step(arguments.label_step);
     const bool paper = arguments.size == "paper" || (arguments.size == "auto" && bundle.domain == "photo");
     settings.size = paper ? scaleup::ReferenceSize::kPaper : scaleup::ReferenceSize::kNative;
+    require_ranges(settings, settings.guidance_scale);
     scaleup::check(settings);
     options.request.references =
         scaleup::make_reference_set(read_dataset(arguments), bundle.classes, arguments.dataset);
@@ -99,6 +166,7 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     options.request.log = arguments.log == "none" ? fs::path()
                           : arguments.log.empty() ? fs::path(arguments.out) / "log.jsonl"
                                                   : fs::path(arguments.log);
+    require_log(options.request.log);
     options.wait_for_room = arguments.when_full == "wait";
     options.json = arguments.json;
     return options;

@@ -16,9 +16,11 @@ namespace destudio::cli {
 struct ScaleUpArguments {
     std::string bundle;
     std::string adapter;
+    std::vector<std::string> loras;
     std::string dataset;
     std::string images;
     std::string captions;
+    std::string split;
     std::int64_t lower_bound = 0;
     std::vector<std::string> class_bounds;
     std::string classes;
@@ -29,9 +31,12 @@ struct ScaleUpArguments {
     std::string selection = "uniform";
     std::int64_t round_size = 0;
     std::string size = "auto";
-    scaleup::ScaleUpSettings settings;  ///< what needs no translation: prompts, threshold, keep_empty, eta
+    scaleup::ScaleUpSettings settings;  ///< what needs no translation: prompts, threshold, keep_empty, guidance_rescale
     std::optional<double> guidance;
-    std::string sampler = "dpmpp-2m";
+    std::optional<int> steps;
+    std::string sampler;
+    std::string spacing = "auto";
+    std::optional<double> eta;
     std::string label_step = "auto";
     std::string dtype = "auto";
     std::string device = "auto";

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/output_options.h"
 #include "core/base/atomic_file.h"
 #include "core/detection/common/class_list_file.h"
 #include "core/detection/dino/import_dino.h"
@@ -17,6 +18,7 @@ namespace destudio::cli {
 namespace {
 
 struct ImportAdapterArguments {
+    bool overwrite = false;
     std::filesystem::path checkpoint;
     std::filesystem::path out;
     std::filesystem::path classes;
@@ -27,14 +29,17 @@ void run(ImportAdapterArguments& options) {
     if (!options.classes.empty()) {
         options.import.classes = detection::read_class_list(options.classes);
     }
+    OutputFolder folder(options.out, {"import-adapter", {options.checkpoint, options.classes}, options.overwrite});
     const auto checkpoint = nn::read_torch_checkpoint(options.checkpoint);
     const auto imported = detection::import_dino(checkpoint, options.import, options.checkpoint.string());
     if (options.import.classes.empty()) {
         spdlog::warn("The checkpoint does not name its {} classes; give them with --classes.",
                      imported.config.num_classes);
     }
-    nn::write_safetensors(options.out / "model.safetensors", imported.weights, {{"format", "pt"}});
-    write_file_atomically(options.out / "config.json", detection::to_json(imported.config).dump(2) + "\n");
+    folder.remove_earlier();
+    nn::write_safetensors(folder.place("model.safetensors"), imported.weights, {{"format", "pt"}});
+    write_file_atomically(folder.place("config.json", OutputRecord::Kind::kIndex),
+                          detection::to_json(imported.config).dump(2) + "\n");
     std::cout << imported.weights.size() << " tensors of a DINO adapter with " << imported.config.num_classes
               << " classes written to " << options.out.string() << ", " << imported.left_out.size()
               << " others left out\n";
@@ -61,6 +66,7 @@ void add_import_adapter_command(CLI::App& app, Context&) {
     command->add_option("--groups", options->import.group_norm_groups, "Groups of the neck's normalisation")
         ->check(CLI::Range(1, 1024))
         ->capture_default_str();
+    add_overwrite_option(*command, options->overwrite);
     command->callback([options] { run(*options); });
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -6,6 +7,8 @@
 #include "app/cli/command.h"
 #include "app/cli/training/training_data.h"
 #include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/base/output_folder.h"
 #include "core/nn/torch.h"
 #include "core/training/detector/adapter_trainer.h"
 
@@ -18,6 +21,7 @@ struct TrainAdapterArguments {
     TrainingDataOptions data;
     std::filesystem::path recipe;
     std::filesystem::path start_from;
+    std::string timesteps;
     std::filesystem::path out;
     ComputeOptions compute;
     bool install = false;
@@ -27,10 +31,29 @@ void copy_atomically(const std::filesystem::path& from, const std::filesystem::p
     write_file_atomically(to, read_file(from));
 }
 
+/// "1-300", or one number.
+void set_timesteps(const std::string& text, training::AdapterRecipe& recipe) {
+    const char* const end = text.data() + text.size();
+    const auto first = std::from_chars(text.data(), end, recipe.min_timestep);
+    recipe.max_timestep = recipe.min_timestep;
+    const bool has_more = first.ec == std::errc{} && first.ptr != end && *first.ptr == '-';
+    const auto second = has_more ? std::from_chars(first.ptr + 1, end, recipe.max_timestep) : first;
+    if (second.ec != std::errc{} || second.ptr != end || recipe.min_timestep < 0 ||
+        recipe.min_timestep > recipe.max_timestep || recipe.max_timestep > 999) {
+        throw UsageError("--timesteps: \"" + text + "\" is no range of noise levels; write two from 0 to 999 such as " +
+                         "1-300.");
+    }
+}
+
 void run(const TrainAdapterArguments& options, Context& context) {
     apply(options.compute);
-    const auto recipe =
-        options.recipe.empty() ? training::AdapterRecipe() : training::read_adapter_recipe(options.recipe);
+    auto recipe = options.recipe.empty() ? training::AdapterRecipe() : training::read_adapter_recipe(options.recipe);
+    if (!options.timesteps.empty()) {
+        set_timesteps(options.timesteps, recipe);
+    }
+    const ContinuedFolder folder(options.out,
+                                 {"train-adapter", {options.data.dataset, options.data.choice.images, options.bundle}},
+                                 is_training_folder);
     const auto sources = open_training_data(options.data, recipe.seed);
     training::TrainingChoices choices;
     choices.measure_start = !options.start_from.empty();
@@ -59,6 +82,8 @@ void add_train_adapter_command(CLI::App& app, Context& context) {
     command->add_option("--recipe", options->recipe, "JSON file with what differs from the defaults");
     command->add_option("--start-from", options->start_from,
                         "Adapter folder to train further; its model counts, not the recipe's");
+    command->add_option("--timesteps", options->timesteps,
+                        "Noise levels of the features, drawn from this range such as 1-300; else the recipe's");
     command->add_option("--out", options->out, "Folder for checkpoint, log and adapter")->required();
     add_compute_options(*command, options->compute);
     command->add_flag("--install", options->install, "Also copy the best adapter into the bundle when done");

@@ -6,6 +6,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/training/training_data.h"
+#include "core/base/output_folder.h"
 #include "core/training/base_model/base_trainer.h"
 
 namespace destudio::cli {
@@ -23,6 +24,8 @@ struct TrainBaseArguments {
 void run(const TrainBaseArguments& options, Context& context) {
     apply(options.compute);
     const training::BaseRecipe recipe = training::read_base_recipe(options.recipe);
+    const ContinuedFolder folder(options.out, {"train-base", {options.recipe, options.atlas, options.start_from}},
+                                 is_training_folder);
     const world::SpriteAtlas atlas = world::SpriteAtlas::load(options.atlas);
     training::train_base({recipe, atlas, options.out, options.start_from, torch::Device(options.compute.device),
                           context.stop, context.progress_sink});

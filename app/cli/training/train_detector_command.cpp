@@ -5,6 +5,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/training/training_data.h"
+#include "core/base/output_folder.h"
 #include "core/nn/torch.h"
 #include "core/training/detector/detector_trainer.h"
 
@@ -24,6 +25,8 @@ void run(const TrainDetectorArguments& options, Context& context) {
     apply(options.compute);
     const auto recipe =
         options.recipe.empty() ? training::DetectorRecipe() : training::read_detector_recipe(options.recipe);
+    const ContinuedFolder folder(options.out, {"train-detector", {options.data.dataset, options.data.choice.images}},
+                                 is_training_folder);
     const auto sources = open_training_data(options.data, recipe.seed);
     const auto result =
         training::train_detector({recipe, *sources.training, *sources.held_out, options.out, options.weights,

@@ -3,10 +3,13 @@
 
 #include "core/base/error.h"
 #include "core/nn/torch.h"
+#include "core/training/loop/training_log.h"
 
 namespace destudio::cli {
 
 namespace {
+
+constexpr int kMaxTrainingThreads = 1024;
 
 #ifdef DESTUDIO_WITH_ENGINE
 std::vector<std::string> format_words() {
@@ -34,16 +37,30 @@ void check_device(const std::string& name) {
 
 }  // namespace
 
-void add_training_data_options(CLI::App& command, TrainingDataOptions& options) {
+void add_training_data_options(CLI::App& command, TrainingDataOptions& options, bool is_final) {
+    options.choice.is_final = is_final;
     command
         .add_option("--dataset", options.dataset,
                     "world: rendered clipart scenes; else a dataset's folder or annotation file")
         ->required();
-    command.add_option("--format", options.format, "Format of the dataset; auto tells it by what is there")
+    command.add_option("--format", options.choice.format, "Format of the dataset; auto tells it by what is there")
         ->check(CLI::IsMember(format_words()))
         ->capture_default_str();
-    command.add_option("--images", options.images, "Folder of the dataset's pictures, if not beside its file");
+    command.add_option("--images", options.choice.images, "Folder of the dataset's pictures, if not beside its file");
+    command.add_option("--split", options.choice.split,
+                       "Splits to learn from: train, val, none (without a split); train where it is not given, never "
+                       "test");
+    command.add_option("--measure-on", options.choice.measure_on,
+                       std::string("Splits to measure on; where it is not given, ") + (is_final ? "test, else " : "") +
+                           "val, else one picture in ten is held out");
+    command.add_flag("--unlabelled", options.choice.unlabelled,
+                     "Take pictures that nobody has looked at for background; else they are left out");
     command.add_option("--atlas", options.atlas, "The artworks of the world, an atlas.bin");
+}
+
+bool is_training_folder(const std::filesystem::path& folder) {
+    std::error_code ec;
+    return std::filesystem::exists(folder / training::kLogName, ec);
 }
 
 training::TrainingSources open_training_data(const TrainingDataOptions& options, std::uint64_t seed) {
@@ -54,7 +71,9 @@ training::TrainingSources open_training_data(const TrainingDataOptions& options,
         return training::open_world_sources(options.atlas, seed);
     }
 #ifdef DESTUDIO_WITH_ENGINE
-    return open_dataset_sources(options.dataset, options.format, options.images, seed);
+    DatasetChoice choice = options.choice;
+    choice.path = options.dataset;
+    return open_dataset_sources(choice, seed);
 #else
     throw UsageError("This build reads no pictures; use --dataset world, or a build with the engine.");
 #endif
@@ -62,7 +81,8 @@ training::TrainingSources open_training_data(const TrainingDataOptions& options,
 
 void add_compute_options(CLI::App& command, ComputeOptions& options) {
     command.add_option("--device", options.device, "cpu or cuda:0")->capture_default_str();
-    command.add_option("--threads", options.threads, "Compute threads; 0: libtorch's default");
+    command.add_option("--threads", options.threads, "Compute threads; 0: libtorch's default")
+        ->check(CLI::Range(0, kMaxTrainingThreads));
 }
 
 void apply(const ComputeOptions& options) {

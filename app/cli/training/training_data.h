@@ -12,13 +12,16 @@ namespace destudio::cli {
 /// The options of every command that learns from labelled pictures.
 struct TrainingDataOptions {
     std::string dataset;
-    std::string format = "auto";
-    std::filesystem::path images;
+    DatasetChoice choice;  ///< its path is `dataset`
     std::filesystem::path atlas;
 };
 
-/// Adds --dataset, --format, --images and --atlas.
-void add_training_data_options(CLI::App& command, TrainingDataOptions& options);
+/// Adds --dataset, --format, --images, --split, --measure-on, --unlabelled and --atlas.
+/// @param is_final what is measured chooses nothing, so it is measured on test where there is one
+void add_training_data_options(CLI::App& command, TrainingDataOptions& options, bool is_final = false);
+
+/// A folder in which training was begun by a version that left no record.
+bool is_training_folder(const std::filesystem::path& folder);
 
 /// @param seed of the scenes or of the split @throws UsageError, IoError, FormatError
 training::TrainingSources open_training_data(const TrainingDataOptions& options, std::uint64_t seed);

@@ -10,13 +10,20 @@
 
 namespace destudio::cli {
 
-/// A dataset on disk, one tenth of its pictures held out, or those of its "val" split where it has one. Only in builds
-/// with the engine.
-/// @param path its folder or annotation file  @param format auto, or one of dataset_format_words()
-/// @param images folder of the files; empty: where the dataset says
-/// @throws IoError, FormatError, also when the format cannot be told
-training::TrainingSources open_dataset_sources(const std::filesystem::path& path, const std::string& format,
-                                               const std::filesystem::path& images, std::uint64_t seed);
+/// A dataset on disk and which of its pictures are meant.
+struct DatasetChoice {
+    std::filesystem::path path;    ///< its folder or annotation file
+    std::string format = "auto";   ///< auto, or one of dataset_format_words()
+    std::filesystem::path images;  ///< folder of the files; empty: where the dataset says
+    std::string split;             ///< splits to learn from; empty: train
+    std::string measure_on;        ///< splits to measure on; empty: val, or test where is_final
+    bool unlabelled = false;       ///< take pictures that nobody has looked at for background
+    bool is_final = false;         ///< the figure that is measured chooses nothing, so it may be that of test
+};
+
+/// Its pictures to learn from, and those to measure on; one in ten where no split says which. Only in builds with the
+/// engine. @throws UsageError for splits; IoError, FormatError, also when the format cannot be told
+training::TrainingSources open_dataset_sources(const DatasetChoice& choice, std::uint64_t seed);
 /// What open_dataset_sources() takes as format, auto first.
 std::vector<std::string> dataset_format_words();
 

@@ -6,6 +6,8 @@
 
 namespace destudio::dataset {
 
+namespace fs = std::filesystem;
+
 namespace {
 
 bool is_plain(char c) {
@@ -19,13 +21,27 @@ std::string lower(std::string text) {
     return text;
 }
 
+// File systems take names of 255 bytes, of which the longest extension that is written, ".json", needs 5.
+std::string shortened(const std::string& name, std::size_t reserved = 0) {
+    constexpr std::size_t kMost = 250;
+    const std::size_t longest = kMost - reserved;
+    if (name.size() <= longest) {
+        return name;
+    }
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) {  // no half letter
+        --end;
+    }
+    return name.substr(0, end);
+}
+
 std::string base_name(const Image& image, NameStyle style) {
     check_relative_path(image.file_name, "The dataset");
     const std::filesystem::path path(image.file_name);
     if (style == NameStyle::kKeepFolders) {
-        return (path.parent_path() / path.stem()).generic_string();
+        return (path.parent_path() / shortened(path.stem().string())).generic_string();
     }
-    std::string id = path.stem().string();
+    std::string id = shortened(path.stem().string());
     for (char& c : id) {
         c = is_plain(c) ? c : '_';
     }
@@ -41,7 +57,10 @@ std::vector<std::string> export_names(const std::vector<Image>& images, NameStyl
         const std::string base = base_name(image, style);
         std::string name = base;
         for (int i = 2; !used.insert(lower(name)).second; ++i) {
-            name = base + "_" + std::to_string(i);
+            const std::string number = "_" + std::to_string(i);
+            const fs::path path(base);
+            const std::string stem = path.filename().string();
+            name = (path.parent_path() / (shortened(stem, number.size()) + number)).generic_string();
         }
         names.push_back(name);
     }

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "core/dataset/model/dataset.h"
+
 namespace destudio::dataset {
 
 /// The file `name` in `folder`, a picture or an annotation of one. The folder itself may be a link; below it a link
@@ -22,20 +24,39 @@ bool has_image_extension(const std::filesystem::path& path);
 /// linked folders are left out.
 std::vector<std::string> list_images(const std::filesystem::path& folder);
 
-/// Finds the pictures that annotation files mean. Tools write absolute paths of other machines, addresses and paths
-/// with "..": then the file name alone has to do, if only one picture has it.
+/// What an annotation file calls a picture, and what was found by it.
+struct FoundImage {
+    std::string name;  ///< relative to the folder, forward slashes; empty: nothing was found
+    ImageMatch match = ImageMatch::kWholePath;
+    std::string doubt{};  ///< where nothing was found although something is like it: why not, a clause
+};
+
+/// Finds the pictures that annotation files mean. The whole relative path counts. Where it is not there, because tools
+/// write addresses, paths of other machines, backslashes, other extensions or none, a picture is taken only when one
+/// alone is meant, and FoundImage::match says by what. A picture in another folder than the one that is named is never
+/// taken: "cam1/0001.jpg" is not "cam2/0001.jpg".
 class ImageFinder {
 public:
     explicit ImageFinder(std::filesystem::path folder);
 
-    /// Name relative to the folder, or nothing. @param named as an annotation file has it
+    /// @param named as an annotation file has it
+    FoundImage locate(const std::string& named) const;
+    /// Whether the folder has exactly this path.
+    bool has(const std::string& name) const;
+    /// The name that locate() gives, or nothing.
     std::optional<std::string> find(const std::string& named) const;
-    const std::vector<std::string>& names() const { return m_names; }
+    const std::filesystem::path& folder() const { return m_folder; }
+    /// All pictures, as list_images() gives them.
+    const std::vector<std::string>& names() const;
 
 private:
+    const std::vector<std::string>& like(const std::string& stem) const;
+    std::vector<std::string> best_of(const std::string& reading, ImageMatch& match) const;
+
     std::filesystem::path m_folder;
-    std::vector<std::string> m_names;
-    std::map<std::string, std::vector<std::string>> m_by_file_name;
+    // Made when a name is not there as it stands: most datasets never need them.
+    mutable std::optional<std::vector<std::string>> m_names;
+    mutable std::map<std::string, std::vector<std::string>> m_by_stem;  ///< small letters, without folder and extension
 };
 
 }  // namespace destudio::dataset

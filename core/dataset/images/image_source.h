@@ -9,15 +9,19 @@
 
 namespace destudio::dataset {
 
-/// Where an exporter gets pictures from. One of the two is enough.
+/// Where an exporter gets pictures from. One of the three is enough.
 struct ImageSource {
     /// File of an image, or an empty path when there is none.
     std::function<std::filesystem::path(const Image&)> file;
-    /// Oriented RGB pixels, CV_8UC3; asked only when there is no file.
+    /// Oriented RGB pixels, CV_8UC3; asked only when there are no bytes.
     std::function<cv::Mat(const Image&)> pixels;
+    /// The bytes that an image's file would have, or none; asked only when there is no file.
+    std::function<std::string(const Image&)> bytes{};
 
     /// Images that lie under `folder` by their file_name.
     static ImageSource folder(const std::filesystem::path& folder);
+    /// Those of a dataset that was read, in its image folder or inside its annotation files.
+    static ImageSource of(const ReadResult& read);
 };
 
 /// The pixels of an image, from its file or from memory; checked to have image.size.

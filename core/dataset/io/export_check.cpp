@@ -15,9 +15,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void check_image(const Image& image, const fs::path& file, std::vector<Issue>& issues) {
-    const image::FileSource source(file);
-    const auto header = image::read_image_header(source, file.string());
+void check_image(const Image& image, const image::ByteSource& source, const std::string& name,
+                 std::vector<Issue>& issues) {
+    const auto header = image::read_image_header(source, name);
     if (header.oriented() != image.size && image.size.width > 0) {
         report(issues, {image.file_name,
                         "It has " + std::to_string(header.oriented().width) + " by " +
@@ -43,7 +43,14 @@ void check_images(const ReadResult& read, std::vector<Issue>& issues) {
             return;
         }
         try {
-            check_image(image, resolve_inside(read.image_folder, image.file_name), issues);
+            const auto embedded = read.embedded.find(image.file_name);
+            if (embedded != read.embedded.end()) {
+                const std::string bytes = embedded->second();
+                check_image(image, image::MemorySource(bytes), image.file_name, issues);
+                continue;
+            }
+            const fs::path file = resolve_inside(read.image_folder, image.file_name);
+            check_image(image, image::FileSource(file), file.string(), issues);
         } catch (const Error& error) {
             report(issues,
                    {image.file_name, error.what(), Severity::kError, "Take the image and its boxes out.", true});

@@ -9,7 +9,6 @@
 
 #include "core/base/error.h"
 #include "core/dataset/images/export_names.h"
-#include "core/dataset/text/json_text.h"
 
 namespace destudio::dataset {
 
@@ -40,36 +39,18 @@ private:
     std::vector<Issue> m_issues;
 };
 
+// Whether images without a split come into a list all the same, train's: VOC always has lists, YOLO where there are
+// splits.
+bool lists_every_image(const DatasetFormat& format, bool has_splits) {
+    return format.name() == "voc" || (format.name() == "yolo" && has_splits);
+}
+
 std::string listed_names() {
     std::string names;
     for (const auto& name : format_names()) {
         names += (names.empty() ? "" : ", ") + name;
     }
     return names;
-}
-
-/// A file that says nothing of its format may be in another encoding, nested without end or empty: that is told rather
-/// than that no format is known. Of a folder, its first JSON file counts.
-/// @throws IoError, FormatError
-void require_readable_text(const std::filesystem::path& path) {
-    std::error_code ec;
-    std::filesystem::path file = path;
-    if (std::filesystem::is_directory(path, ec)) {
-        std::set<std::filesystem::path> files;
-        for (const auto& entry : std::filesystem::directory_iterator(path, ec)) {
-            if (entry.path().extension() == ".json") {
-                files.insert(entry.path());
-            }
-        }
-        file = files.empty() ? std::filesystem::path() : *files.begin();
-    }
-    if (file.extension() != ".json") {
-        return;
-    }
-    if (std::filesystem::file_size(file, ec) == 0 && !ec) {
-        throw FormatError(file.string() + " is empty. Get it again.");
-    }
-    read_json_text(file);
 }
 
 }  // namespace
@@ -98,33 +79,6 @@ const DatasetFormat& find_format(const std::string& name) {
         }
     }
     throw UsageError("There is no dataset format \"" + name + "\"; use one of " + listed_names() + ".");
-}
-
-const DatasetFormat& recognise_format(const std::filesystem::path& path) {
-    std::error_code ec;
-    if (!std::filesystem::exists(path, ec)) {
-        throw IoError("There is no dataset at " + path.string() + ".");
-    }
-    std::vector<const DatasetFormat*> found;
-    std::string names;
-    for (const auto& format : all_formats()) {
-        if (format->recognises(path)) {
-            found.push_back(format.get());
-            names += (names.empty() ? "" : ", ") + format->name();
-        }
-    }
-    if (found.size() == 1) {
-        return *found.front();
-    }
-    if (found.empty()) {
-        require_readable_text(path);
-        throw FormatError(
-            path.string() +
-            " looks like none of the dataset formats known here, or its annotations are in another folder. Name the "
-            "right folder or file, or the format if it is one of " +
-            listed_names() + ".");
-    }
-    throw FormatError(path.string() + " could be of several formats: " + names + ". Name the format.");
 }
 
 std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, const VocOptions& voc) {
@@ -191,17 +145,15 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, c
         extra += image.extra.empty() ? 0 : 1;
         renamed += std::filesystem::path(image.file_name).replace_extension() != names[i] ? 1 : 0;
         for (const auto& [key, value] : image.attributes.items()) {
-            ++image_attributes[key];
+            image_attributes[key] += format.holds_image_attribute(key) ? 0 : 1;
         }
     }
     if (!capabilities.file_names) {
         counter.add(renamed, "image gets another name,", "images get other names,",
                     "because the format allows letters, digits, - and _ in one folder alone.");
     }
-    if (!capabilities.image_attributes) {
-        for (const auto& [key, count] : image_attributes) {
-            counter.add(count, "image attribute \"" + key + "\" is", "image attributes \"" + key + "\" are", left_out);
-        }
+    for (const auto& [key, count] : image_attributes) {
+        counter.add(count, "image attribute \"" + key + "\" is", "image attributes \"" + key + "\" are", left_out);
     }
     if (!capabilities.extra) {
         counter.add(extra, "entry loses", "entries lose",
@@ -210,8 +162,11 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, c
     if (!capabilities.captions) {
         counter.add(captions, "caption is", "captions are", left_out);
     }
+    const std::size_t without_split = dataset.images.size() - splits;
     if (!capabilities.splits) {
         counter.add(splits, "image loses its", "images lose their", "split (train, val, test).");
+    } else if (without_split > 0 && lists_every_image(format, splits > 0)) {
+        counter.add(without_split, "image has", "images have", "no split and will be read as part of train.");
     }
     if (!capabilities.unlabelled && capabilities.boxes) {
         counter.add(unlabelled, "image without boxes is", "images without boxes are",

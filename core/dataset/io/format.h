@@ -61,9 +61,12 @@ public:
     /// The same with options that change it.
     virtual FormatCapabilities capabilities_with(const VocOptions& /*voc*/) const { return capabilities(); }
     virtual bool holds_attribute(const std::string& /*key*/) const { return capabilities().attributes; }
+    virtual bool holds_image_attribute(const std::string& /*key*/) const { return capabilities().image_attributes; }
 
     /// Whether `path` (a folder or a file) looks like this format; cheap, never throws.
     virtual bool recognises(const std::filesystem::path& path) const = 0;
+    /// What recognises() went by, for people: the name of a file in `path`. Empty: nothing to name.
+    virtual std::string evidence(const std::filesystem::path& /*path*/) const { return {}; }
 
     /// Opens a folder as exports leave it, or its annotation file. Untrusted input: what is wrong in one image or box
     /// is reported and left out, what makes no sense as a whole throws.
@@ -90,8 +93,19 @@ std::vector<std::string> format_names();
 /// The format called `name`. @throws UsageError that lists the names
 const DatasetFormat& find_format(const std::string& name);
 
-/// The format that `path` looks like. @throws FormatError when none or several do
-const DatasetFormat& recognise_format(const std::filesystem::path& path);
+/// A format that was told by what is there.
+struct Recognition {
+    const DatasetFormat& format;
+    /// "in is read as COCO because of annotations.json; --from names another format." For people to see.
+    std::string explanation;
+};
+
+/// The format that `path` looks like. Where several do, one of them counts only in a folder that `generate` wrote in
+/// several formats: that which keeps most.
+/// @param option that names a format, for texts: "--from"; empty where there is none
+/// @throws IoError when there is nothing; FormatError that says what is there when no format or several are meant
+Recognition recognise(const std::filesystem::path& path, const std::string& option = {});
+const DatasetFormat& recognise_format(const std::filesystem::path& path, const std::string& option = {});
 
 /// What would be lost if `dataset` were written in `format`, one warning for each kind of thing, with how many.
 std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, const VocOptions& voc = {});

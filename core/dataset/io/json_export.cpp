@@ -3,12 +3,9 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
-#include "core/base/error.h"
 #include "core/dataset/images/image_export.h"
-#include "core/dataset/images/image_finder.h"
-#include "core/dataset/model/issue_list.h"
+#include "core/dataset/text/leftovers.h"
 #include "core/dataset/text/staged_folder.h"
-#include "core/image/image_io.h"
 
 namespace destudio::dataset {
 
@@ -41,7 +38,7 @@ fs::path annotation_file_in(const fs::path& path, const std::vector<std::string>
     }
     fs::path only;
     for (fs::directory_iterator it(path, ec), end; !ec && it != end; it.increment(ec)) {
-        if (it->path().extension() == extension && accepts(it->path())) {
+        if (has_extension(it->path(), extension) && !is_leftover(it->path()) && accepts(it->path())) {
             if (!only.empty()) {
                 return {};
             }
@@ -58,27 +55,6 @@ fs::path image_folder_beside(const fs::path& annotation_file, const ReadOptions&
     const fs::path beside = fs::absolute(annotation_file).parent_path();
     std::error_code ec;
     return fs::is_directory(beside / "images", ec) ? beside / "images" : beside;
-}
-
-void settle_image(Image& image, const std::string& named, const ImageFinder& finder, const fs::path& folder,
-                  const std::string& where, ReadResult& result) {
-    const auto found = finder.find(named);
-    if (found) {
-        image.file_name = *found;
-        if (image.size.width == 0 || image.size.height == 0) {
-            try {
-                image.size = peek_image_size(folder / *found);
-            } catch (const Error& error) {
-                report(result.issues, where, error.what());
-            }
-        }
-        return;
-    }
-    report(result.issues, where, "Its picture \"" + named + "\" is missing.");
-    image.file_name = is_relative_path(named) ? named : fs::path(named).filename().string();
-    if (!is_relative_path(image.file_name)) {
-        image.file_name = "image-" + std::to_string(image.id) + ".png";
-    }
 }
 
 }  // namespace destudio::dataset

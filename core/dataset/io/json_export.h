@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/dataset/io/format.h"
+#include "core/dataset/io/settle_image.h"
 #include "core/dataset/text/number_text.h"
 
 namespace destudio::dataset {
@@ -28,11 +29,5 @@ std::filesystem::path annotation_file_in(const std::filesystem::path& path, cons
 
 /// Where the pictures of an annotation file are: options.images, else `images` beside it, else beside it.
 std::filesystem::path image_folder_beside(const std::filesystem::path& annotation_file, const ReadOptions& options);
-
-/// Settles an image's name and size by the picture that is there, or reports that there is none. The image is kept
-/// either way, so that its boxes are not lost. @param named as the annotation file has it
-class ImageFinder;
-void settle_image(Image& image, const std::string& named, const ImageFinder& finder,
-                  const std::filesystem::path& folder, const std::string& where, ReadResult& result);
 
 }  // namespace destudio::dataset

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/io/split_folders.h"
 
+#include <algorithm>
+
 #include "core/dataset/model/combine.h"
 #include "core/dataset/model/issue_list.h"
+#include "core/dataset/model/split_name.h"
 
 namespace destudio::dataset {
 
@@ -11,13 +14,20 @@ namespace fs = std::filesystem;
 std::vector<Part> split_folders(const fs::path& folder, const std::string& file,
                                 const std::function<bool(const fs::path& part)>& accepts) {
     std::vector<Part> parts;
-    for (const auto& [name, split] :
-         {std::pair{"train", "train"}, {"valid", "val"}, {"val", "val"}, {"test", "test"}}) {
-        const fs::path part = file.empty() ? folder / name : folder / name / file;
-        if (accepts(part)) {
+    std::error_code ec;
+    for (fs::directory_iterator it(folder, ec), end; !ec && it != end; it.increment(ec)) {
+        const std::string split = split_of_word(it->path().filename().string());
+        const fs::path part = file.empty() ? it->path() : it->path() / file;
+        std::error_code unreadable;
+        if (!split.empty() && it->is_directory(unreadable) && accepts(part)) {
             parts.push_back({part, split});
         }
     }
+    const auto& names = split_names();
+    std::sort(parts.begin(), parts.end(), [&](const Part& a, const Part& b) {
+        const auto at = [&](const Part& part) { return std::find(names.begin(), names.end(), part.split); };
+        return std::pair(at(a), a.path) < std::pair(at(b), b.path);
+    });
     return parts;
 }
 
@@ -62,8 +72,12 @@ ReadResult read_parts(const std::vector<Part>& parts, const fs::path& images,
         prefix = prefix.empty() || prefix == "." ? "" : prefix + "/";
         append(all.dataset, one.dataset, prefix);
         for (Issue& issue : one.issues) {
-            issue.where = prefix.empty() ? issue.where : parts[i].split + ": " + issue.where;
+            const std::string part = parts[i].split.empty() ? parts[i].path.filename().string() : parts[i].split;
+            issue.where = prefix.empty() ? issue.where : part + (issue.where.empty() ? "" : ": " + issue.where);
             report(all.issues, std::move(issue));
+        }
+        for (std::size_t k = 0; k < all.found_otherwise.size(); ++k) {
+            all.found_otherwise[k] += one.found_otherwise[k];
         }
         all.not_kept.insert(all.not_kept.end(), one.not_kept.begin(), one.not_kept.end());
     }

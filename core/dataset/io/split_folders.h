@@ -16,8 +16,9 @@ struct Part {
     std::string split;  ///< "train", "val", "test" or empty
 };
 
-/// The folders train, valid, val and test of `folder` that `accepts` takes, with `file` appended to their path.
-/// Roboflow divides every format this way.
+/// The folders of `folder` whose names are splits (split_of_word(): "train", "valid", "Test", "val2017") and that
+/// `accepts` takes, with `file` appended to their path; train first, then val and test. Roboflow divides every format
+/// this way.
 std::vector<Part> split_folders(const std::filesystem::path& folder, const std::string& file,
                                 const std::function<bool(const std::filesystem::path& part)>& accepts);
 

@@ -55,8 +55,8 @@ bool is_relative_path(const std::string& name) {
         sound = part != ".." && part != ".";
         start = end + 1;
     }
-    // A drive letter is a path from the root on other systems.
-    return sound && !(name.size() >= 2 && name[1] == ':');
+    // A drive letter with a slash is a path from the root on other systems; "f:1.jpg" is a name.
+    return sound && !(name.size() >= 2 && name[1] == ':' && (name.size() == 2 || name[2] == '/'));
 }
 
 void check_relative_path(const std::string& name, const std::string& source) {

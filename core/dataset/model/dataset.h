@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +32,16 @@ struct Annotation {
     std::string extra{};  ///< members that nothing here knows, as JSON without the braces: "\"keypoints\":[3,4,2]"
 };
 
+/// By what a picture was found; see images/image_finder.h.
+enum class ImageMatch : std::uint8_t {
+    kWholePath,  ///< its whole relative path
+    kSlashes,    ///< the same path with backslashes
+    kLetters,    ///< but for capital letters
+    kExtension,  ///< with another extension, or one where the annotations have none
+    kName,       ///< its name; some of the folders that are named are not there
+    kAddress,    ///< its name, out of an address or behind the digits that an upload puts in front
+};
+
 struct Image {
     std::int64_t id = 0;    ///< unique in the dataset, >= 1
     std::string file_name;  ///< relative to the image folder, forward slashes
@@ -38,6 +51,10 @@ struct Image {
     std::string split;       ///< "train", "val", "test" or empty
     nlohmann::json attributes = nlohmann::json::object();  ///< recipe, review state; COCO keeps it
     std::string extra{};                                   ///< as Annotation::extra
+
+    // How its picture was found; not written anywhere.
+    ImageMatch found_by = ImageMatch::kWholePath;
+    std::string stated_name{};  ///< as the annotations have it, where found_by is not kWholePath
 };
 
 /// Images with boxes, as files describe them. A plain value.
@@ -77,11 +94,19 @@ struct Issue {
     bool mended_safely = false;  ///< the fix loses nothing that loaders would read, so `validate --fix` applies it
 };
 
+/// Gives the bytes of a picture's file that lies inside an annotation file, read anew each time.
+/// @throws IoError, FormatError
+using EmbeddedPicture = std::function<std::string()>;
+
 struct ReadResult {
     Dataset dataset;
     std::vector<Issue> issues;
     std::vector<Issue> not_kept;         ///< sound parts that a Dataset has no place for (outlines, rotation)
     std::filesystem::path image_folder;  ///< what file names are relative to; empty when unknown
+    /// How many pictures were found by anything but their whole path, by ImageMatch; see settle_image().
+    std::array<std::size_t, 6> found_otherwise{};
+    std::set<std::string> told_subsets{};               ///< words that set_split() has told once
+    std::map<std::string, EmbeddedPicture> embedded{};  ///< pictures without a file of their own, by Image::file_name
 };
 
 /// How many issues are kept; a broken file can have millions.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/model/issue_list.h"
 
+#include <algorithm>
 #include <cmath>
+
+#include "core/dataset/text/number_text.h"
 
 namespace destudio::dataset {
 
@@ -26,8 +29,19 @@ BoxFault check_box(const Box& box, Size image, Box& cut) {
     return most > kTolerance ? BoxFault::kSticksOut : BoxFault::kNone;
 }
 
-Issue box_issue(BoxFault fault, std::string where) {
+namespace {
+
+std::string edges(const Box& box) {
+    constexpr int kDigits = 2;
+    return decimal(box.x1, kDigits) + ", " + decimal(box.y1, kDigits) + " to " + decimal(box.x2, kDigits) + ", " +
+           decimal(box.y2, kDigits);
+}
+
+}  // namespace
+
+Issue box_issue(BoxFault fault, std::string where, const Box& box, const Box& cut, Size image) {
     Issue issue{std::move(where), "", Severity::kError, "Take the box out.", true};
+    const std::string of_image = std::to_string(image.width) + " by " + std::to_string(image.height) + " pixels";
     switch (fault) {
         case BoxFault::kNone:
             break;
@@ -35,13 +49,15 @@ Issue box_issue(BoxFault fault, std::string where) {
             issue.what = "The box is not made of numbers; it was left out.";
             break;
         case BoxFault::kNoArea:
-            issue.what = "The box has no area or is inverted; it was left out.";
+            issue.what = "The box has no area or is inverted; it was left out. It was " + edges(box) + ".";
             break;
         case BoxFault::kOutside:
-            issue.what = "The box lies outside its image; it was left out.";
+            issue.what =
+                "The box lies outside its image of " + of_image + "; it was left out. It was " + edges(box) + ".";
             break;
         case BoxFault::kSticksOut:
-            issue.what = "The box sticks out of its image; it was cut.";
+            issue.what = "The box sticks out of its image of " + of_image + "; it was cut from " + edges(box) + " to " +
+                         edges(cut) + ".";
             issue.fix = "Cut the box to the image.";
             break;
     }
@@ -52,7 +68,7 @@ void add_checked(Annotation annotation, const Image& image, const std::string& w
     Box cut;
     const BoxFault fault = check_box(annotation.box, image.size, cut);
     if (fault != BoxFault::kNone) {
-        report(result.issues, box_issue(fault, where));
+        report(result.issues, box_issue(fault, where, annotation.box, cut, image.size));
         if (fault != BoxFault::kSticksOut) {
             return;
         }

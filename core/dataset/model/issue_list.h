@@ -29,8 +29,9 @@ inline bool has_room(const std::vector<Issue>& issues) {
 /// is unknown, the box itself.
 enum class BoxFault { kNone, kNoNumbers, kNoArea, kOutside, kSticksOut };
 BoxFault check_box(const Box& box, Size image, Box& cut);
-/// The issue that belongs to a fault, with its fix.
-Issue box_issue(BoxFault fault, std::string where);
+/// The issue that belongs to a fault, with its fix; it names the box before and after.
+/// @param cut what check_box() made of it
+Issue box_issue(BoxFault fault, std::string where, const Box& box, const Box& cut, Size image);
 
 /// Cuts a box to its image and adds the annotation, or reports why it cannot be used. Sizes of zero are unknown and
 /// cut nothing.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,10 @@ public:
     /// @param outline part of a PaddedText
     /// @param image size of the picture; zero: not known, and not compared
     std::string fault(std::string_view outline, Size image);
+
+    /// The box around an outline, in pixels; a flat list counts as one polygon. Nothing when it cannot be told.
+    /// @param outline as for fault()
+    std::optional<Box> bounds(std::string_view outline);
 
 private:
     struct Parser;

@@ -23,6 +23,26 @@ std::string plain_name(const std::string& file_name) {
     return fs::path(file_name).stem().string();
 }
 
+// The picture that a name says it was made of; the name itself where it says nothing.
+std::string source_of(const std::string& name) {
+    // <reference>_r<percent>_s<seed>, with a number behind it where two would have the same name
+    static const std::regex variant("(.+)_r[0-9]+(p[0-9]+)?_s[0-9]+(_[0-9]+)?");
+    // Roboflow: <name>_jpg.rf.<hash> for each augmented copy; exports to VOC turn the dots into "_".
+    static const std::regex copy(
+        "(.+?)(_(jpe?g|png|bmp|webp|tiff?))?\\.rf\\.[0-9a-z]{8,}(_[0-9]+)?|"
+        "(.+?)_(jpe?g|png|bmp|webp|tiff?)_rf_[0-9a-z]{8,}(_[0-9]+)?",
+        std::regex::icase);
+    std::string source = name;
+    std::smatch match;
+    while (std::regex_match(source, match, variant)) {
+        source = std::string(match[1].str());
+    }
+    if (std::regex_match(source, match, copy)) {
+        source = std::string(match[1].matched ? match[1].str() : match[5].str());
+    }
+    return source;
+}
+
 }  // namespace
 
 Lineage read_lineage(const fs::path& dataset_folder) {
@@ -50,10 +70,7 @@ std::string reference_of(const std::string& file_name, const Lineage& lineage) {
     if (known != lineage.end()) {
         return known->second;
     }
-    // <reference>_r<percent>_s<seed>, with a number behind it where two would have the same name
-    static const std::regex variant("(.+)_r[0-9]+(p[0-9]+)?_s[0-9]+(_[0-9]+)?");
-    std::smatch match;
-    return std::regex_match(name, match, variant) ? match[1].str() : name;
+    return source_of(name);
 }
 
 namespace {
@@ -96,7 +113,7 @@ std::map<std::size_t, std::vector<std::size_t>> groups_of(const Dataset& dataset
 
 }  // namespace
 
-void assign_splits(Dataset& dataset, const SplitShares& shares, std::uint64_t seed, const Lineage& lineage) {
+Together assign_splits(Dataset& dataset, const SplitShares& shares, std::uint64_t seed, const Lineage& lineage) {
     const std::array<double, 3> wanted{shares.train, shares.val, shares.test};
     const double sum = wanted[0] + wanted[1] + wanted[2];
     if (!(wanted[0] >= 0 && wanted[1] >= 0 && wanted[2] >= 0 && sum > 0 && sum < 1e9)) {
@@ -113,6 +130,7 @@ void assign_splits(Dataset& dataset, const SplitShares& shares, std::uint64_t se
     }
     constexpr std::array<const char*, 3> kNames{"train", "val", "test"};
     std::array<double, 3> got{};
+    Together together;
     const auto all = static_cast<double>(dataset.images.size());
     for (const auto* group : order) {
         std::size_t best = 0;
@@ -128,7 +146,10 @@ void assign_splits(Dataset& dataset, const SplitShares& shares, std::uint64_t se
         for (const std::size_t i : *group) {
             dataset.images[i].split = kNames[best];
         }
+        together.images += group->size() > 1 ? group->size() : 0;
+        together.sources += group->size() > 1 ? 1 : 0;
     }
+    return together;
 }
 
 Dataset part_of(const Dataset& dataset, const std::string& split) {

@@ -12,7 +12,8 @@
 namespace destudio::dataset {
 
 /// Which reference an image comes from: recipes.jsonl says so (reference_hash by file name), else the name does:
-/// street_r060_s7 is a variant of street. An image that is no variant stands for itself.
+/// street_r060_s7 is a variant of street, and street_jpg.rf.a2ef406e2c2351e0 an augmented copy of it, as Roboflow
+/// exports them. An image that is neither stands for itself.
 using Lineage = std::map<std::string, std::string>;
 
 /// Reads recipes.jsonl of a dataset folder; empty where there is none. @throws IoError; bad lines are skipped
@@ -27,11 +28,17 @@ struct SplitShares {
     double test = 0.1;
 };
 
-/// Gives every image a split, so that all variants of one reference, and the reference itself, are on one side. Besides
-/// `lineage`, a recipe in the image's attributes says which reference it is, and so does its name. The
-/// order is drawn from the seed; each group goes where most is lacking.
+/// What stayed on one side because it was made of one picture.
+struct Together {
+    std::size_t images = 0;   ///< that have others of the same source
+    std::size_t sources = 0;  ///< of these
+};
+
+/// Gives every image a split, so that all variants and augmented copies of one reference, and the reference itself, are
+/// on one side. Besides `lineage`, a recipe in the image's attributes says which reference it is, and so does its name.
+/// The order is drawn from the seed; each group goes where most is lacking.
 /// @throws UsageError when a share is negative or their sum is not positive
-void assign_splits(Dataset& dataset, const SplitShares& shares, std::uint64_t seed, const Lineage& lineage = {});
+Together assign_splits(Dataset& dataset, const SplitShares& shares, std::uint64_t seed, const Lineage& lineage = {});
 
 /// The images of one split with their boxes.
 Dataset part_of(const Dataset& dataset, const std::string& split);

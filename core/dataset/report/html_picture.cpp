@@ -111,7 +111,10 @@ std::string html_picture(const ReadResult& read, const Image& image, const std::
     std::string inside;
     Size shown{side, side};
     try {
-        const cv::Mat small = load_thumbnail(resolve_inside(read.image_folder, image.file_name), side);
+        const auto embedded = read.embedded.find(image.file_name);
+        const cv::Mat small = embedded != read.embedded.end()
+                                  ? thumbnail(decode_image(embedded->second(), image.file_name), side)
+                                  : load_thumbnail(resolve_inside(read.image_folder, image.file_name), side);
         shown = {small.cols, small.rows};
         inside = "<image href=\"data:image/jpeg;base64," + base64(encode_jpeg(small, kQuality)) + "\" width=\"" +
                  std::to_string(shown.width) + "\" height=\"" + std::to_string(shown.height) + "\"/>\n";

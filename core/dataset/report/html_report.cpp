@@ -20,6 +20,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char* kGenerator = "<meta name=\"generator\" content=\"DiffusionEngine Studio, report\">\n";
+
 constexpr std::size_t kMaxClasses = 200;  ///< rows of the table
 constexpr std::size_t kMaxBars = 40;
 
@@ -209,13 +211,17 @@ std::string html_report(const DatasetFormat& format, const fs::path& path, const
         plain.has_filename() ? plain.filename().string() : plain.parent_path().filename().string();
     const std::string title = escaped_markup(options.title.empty() ? folder : options.title);
     const Statistics counted = count(checked.read.dataset);
-    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" + std::string(kGenerator) +
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src "
            "'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
            title + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<h1>" + title +
            "</h1>\n<p class=\"dim\">" + format.title() + " dataset, " + escaped_markup(plain.string()) + "</p>\n" +
            summary(checked.read.dataset, counted, options) + problems(checked) + charts(checked.read.dataset, counted) +
            class_table(counted) + pictures(checked.read, options, stop, progress) + "</body>\n</html>\n";
+}
+
+bool is_html_report(const std::string& beginning) {
+    return beginning.find(kGenerator) != std::string::npos;
 }
 
 CheckResult write_html_report(const DatasetFormat& format, const fs::path& path, const fs::path& out,

@@ -28,6 +28,9 @@ std::string html_report(const DatasetFormat& format, const std::filesystem::path
                         const ReportOptions& options = {}, std::stop_token stop = {},
                         const ProgressSink& progress = {});
 
+/// Whether a file that begins like this is such a report.
+bool is_html_report(const std::string& beginning);
+
 /// Checks the dataset at `path` and writes the report on it. @return what the check found
 /// @throws IoError when there is no dataset or the report cannot be written; CancelledError
 CheckResult write_html_report(const DatasetFormat& format, const std::filesystem::path& path,

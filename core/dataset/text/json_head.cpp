@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/text/json_head.h"
 
+#include <algorithm>
 #include <optional>
 
+#include "core/dataset/text/leftovers.h"
 #include "core/dataset/text/text_file.h"
 
 namespace destudio::dataset {
@@ -76,7 +78,7 @@ JsonHead parse_json_head(std::string_view text) {
 }
 
 JsonHead read_json_head(const std::filesystem::path& file) {
-    return file.extension() == ".json" ? parse_json_head(read_head(file)) : JsonHead();
+    return has_extension(file, ".json") ? parse_json_head(read_long_head(file)) : JsonHead();
 }
 
 }  // namespace destudio::dataset

@@ -8,8 +8,8 @@
 
 namespace destudio::dataset {
 
-/// What the first bytes of a JSON file say about it. Enough to tell formats apart, and as cheap for a gigabyte as for
-/// a kilobyte.
+/// What the beginning of a JSON file says about it. Enough to tell formats apart, and as cheap for a gigabyte as for a
+/// kilobyte, but for texts of megabytes (a picture within), which are skipped.
 struct JsonHead {
     char kind = 0;  ///< '{' or '[', 0 for anything else
     /// Of the outermost object, or of the first one of a list, as far as the first bytes reach: key to the first letter
@@ -22,7 +22,7 @@ struct JsonHead {
     bool is_list() const { return kind == '['; }
 };
 
-/// Never throws; a file that cannot be read has no kind.
+/// Never throws; a file that is not called *.json or that cannot be read has no kind.
 JsonHead read_json_head(const std::filesystem::path& file);
 JsonHead parse_json_head(std::string_view text);
 

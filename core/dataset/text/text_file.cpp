@@ -165,6 +165,46 @@ std::string read_head(const fs::path& path) {
     return head;
 }
 
+std::string read_long_head(const std::filesystem::path& file) {
+    constexpr std::size_t kHead = std::size_t{64} << 10U;
+    constexpr std::size_t kMostRead = std::size_t{256} << 20U;
+    constexpr std::size_t kKeptOfText = 1024;
+    std::error_code ec;
+    std::ifstream stream;
+    if (std::filesystem::is_regular_file(file, ec)) {
+        stream.open(file, std::ios::binary);
+    }
+    std::string head;
+    std::string piece(kHead, '\0');
+    bool in_text = false;
+    bool escaped = false;
+    std::size_t text_length = 0;
+    for (std::size_t done = 0; stream && head.size() < kHead && done < kMostRead;) {
+        stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        const auto count = static_cast<std::size_t>(stream.gcount());
+        done += count;
+        for (std::size_t i = 0; i < count && head.size() < kHead; ++i) {
+            const char c = piece[i];
+            if (!in_text) {
+                in_text = c == '"';
+                text_length = 0;
+                head.push_back(c);
+                continue;
+            }
+            const bool behind_backslash = escaped;
+            const bool ends = c == '"' && !behind_backslash;
+            escaped = c == '\\' && !behind_backslash;
+            in_text = !ends;
+            if (ends || ++text_length <= kKeptOfText) {
+                head.push_back(c);
+            } else if (text_length == kKeptOfText + 1 && behind_backslash) {
+                head.pop_back();  // half an escape would escape the end of the text
+            }
+        }
+    }
+    return head;
+}
+
 std::size_t find_not_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         if (static_cast<unsigned char>(text[i]) < 0x80) {

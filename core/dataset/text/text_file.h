@@ -46,6 +46,10 @@ std::string read_utf8_file(const std::filesystem::path& path, std::uintmax_t max
 /// The first bytes of a file, at most 64 KiB, to tell what it is. Empty when it cannot be read; never throws.
 std::string read_head(const std::filesystem::path& path);
 
+/// The first 64 KiB of a JSON file, texts longer than a kilobyte cut to that. Empty when it cannot be read; never
+/// throws.
+std::string read_long_head(const std::filesystem::path& file);
+
 /// Position of the first byte that is not UTF-8, or npos.
 std::size_t find_not_utf8(std::string_view text);
 

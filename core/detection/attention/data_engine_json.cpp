@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/base/error.h"
 
@@ -80,7 +81,18 @@ nlohmann::json to_subset_annotations(const nlohmann::json& raw, const std::vecto
             list.push_back({{"id", position}, {"name", category.name}});
         }
     }
-    return {{"images", raw.at("images")}, {"annotations", renumber(raw, ids)}, {"categories", std::move(list)}};
+    auto annotations = renumber(raw, ids);
+    std::set<std::int64_t> kept;
+    for (const auto& annotation : annotations) {
+        kept.insert(annotation.at("image_id").get<std::int64_t>());
+    }
+    nlohmann::json images = nlohmann::json::array();
+    for (const auto& image : raw.at("images")) {
+        if (kept.contains(image.at("id").get<std::int64_t>())) {
+            images.push_back(image);
+        }
+    }
+    return {{"images", std::move(images)}, {"annotations", std::move(annotations)}, {"categories", std::move(list)}};
 }
 
 }  // namespace destudio::detection

@@ -34,7 +34,8 @@ nlohmann::json to_raw_annotations(const std::vector<GeneratedImage>& images, flo
 /// Second step: categories in COCO's numbering, annotation ids from 0, the list of categories.
 nlohmann::json to_coco_annotations(const nlohmann::json& raw, const std::vector<CategoryMapping>& categories);
 
-/// Only some classes; their category is the position in `names`. Images stay as they are.
+/// Only some classes; their category is the position in `names`. Images that keep no box are left out, as in the first
+/// step.
 nlohmann::json to_subset_annotations(const nlohmann::json& raw, const std::vector<CategoryMapping>& categories,
                                      const std::vector<std::string>& names);
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/io/pickle.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <map>
+#include <utility>
 
 #include "core/base/error.h"
 
@@ -18,9 +21,34 @@ using Dict = PickleNode::Dict;
 using Global = PickleNode::Global;
 using Storage = PickleNode::Storage;
 using Tensor = PickleNode::Tensor;
+using Bystander = PickleNode::Bystander;
 
 bool is_storage_class(const Global& global) {
     return global.module == "torch" && global.name.ends_with("Storage");
+}
+
+/// Classes and functions that trainers' checkpoints name beside the weights, and that are passed over: they are never
+/// looked up, and what they would make is not kept.
+bool is_bystander(const Global& global) {
+    static const std::array<std::string_view, 6> kFamilies{"pytorch_lightning.",    "lightning.",
+                                                           "lightning_fabric.",     "omegaconf.",
+                                                           "numpy.core.multiarray", "numpy._core.multiarray"};
+    static const std::array<std::pair<std::string_view, std::string_view>, 12> kNames{{{"numpy", "dtype"},
+                                                                                       {"numpy", "ndarray"},
+                                                                                       {"_codecs", "encode"},
+                                                                                       {"torch", "Size"},
+                                                                                       {"torch", "device"},
+                                                                                       {"argparse", "Namespace"},
+                                                                                       {"pathlib", "PosixPath"},
+                                                                                       {"typing", "Any"},
+                                                                                       {"collections", "defaultdict"},
+                                                                                       {"collections", "Counter"},
+                                                                                       {"builtins", "dict"},
+                                                                                       {"builtins", "set"}}};
+    return std::any_of(kFamilies.begin(), kFamilies.end(),
+                       [&](std::string_view family) { return global.module.starts_with(family); }) ||
+           std::any_of(kNames.begin(), kNames.end(),
+                       [&](const auto& name) { return global.module == name.first && global.name == name.second; });
 }
 
 }  // namespace
@@ -128,6 +156,9 @@ private:
     }
 
     void set_items(const std::vector<PickleNode*>& items) {
+        if (top().as<Bystander>() != nullptr) {
+            return;
+        }
         auto* dict = std::get_if<Dict>(&top().value);
         if (dict == nullptr || items.size() % 2 != 0) {
             broken();
@@ -137,6 +168,9 @@ private:
         }
     }
     void append_items(const std::vector<PickleNode*>& items) {
+        if (top().as<Bystander>() != nullptr) {
+            return;
+        }
         auto* list = std::get_if<List>(&top().value);
         if (list == nullptr || list->is_tuple) {
             broken();
@@ -149,7 +183,7 @@ private:
         const bool known = (global.module == "collections" && global.name == "OrderedDict") ||
                            (global.module == "torch._utils" &&
                             (global.name == "_rebuild_tensor_v2" || global.name == "_rebuild_parameter")) ||
-                           is_storage_class(global);
+                           is_storage_class(global) || is_bystander(global);
         if (!known) {
             refuse("\"" + global.module + "." + global.name + "\"");
         }
@@ -228,7 +262,9 @@ private:
             broken();
         }
         const auto& items = arguments->items;
-        if (function->name == "OrderedDict") {
+        if (is_bystander(*function)) {
+            push(Bystander{});
+        } else if (function->name == "OrderedDict") {
             if (!items.empty()) {
                 broken();
             }
@@ -248,6 +284,18 @@ private:
         } else {
             broken();  // a storage class is never called
         }
+    }
+
+    /// NEWOBJ and NEWOBJ_EX: an object of a class without a call of it.
+    void new_object(unsigned char opcode) {
+        for (int i = opcode == 0x81 ? 1 : 2; i > 0; --i) {
+            pop();
+        }
+        const auto* type = pop()->as<Global>();
+        if (type == nullptr || !is_bystander(*type)) {
+            refuse("the pickle operation " + std::to_string(opcode));
+        }
+        push(Bystander{});
     }
 
     void execute(unsigned char opcode) {
@@ -348,10 +396,29 @@ private:
             case 'b':
                 // State set on an object: only OrderedDict's "_metadata", which says nothing about the tensors.
                 pop();
-                if (top().as<Dict>() == nullptr) {
+                if (top().as<Dict>() == nullptr && top().as<Bystander>() == nullptr) {
                     broken();
                 }
                 return;
+            case 0x81:
+            case 0x92:
+                return new_object(opcode);
+            case 0x8f:  // EMPTY_SET
+                return push(List{});
+            case 0x90:  // ADDITEMS
+                return append_items(pop_to_mark());
+            case 0x91: {  // FROZENSET
+                const auto items = pop_to_mark();
+                return push_tuple(items);
+            }
+            case 'B':
+            case 'T':
+                return push_text(number(4));
+            case 'C':
+                return push_text(number(1));
+            case 0x8d:
+            case 0x8e:
+                return push_text(number(8));
             default:
                 refuse("the pickle operation " + std::to_string(opcode));
         }

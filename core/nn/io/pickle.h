@@ -39,7 +39,10 @@ struct PickleNode {
         std::vector<std::int64_t> shape;
         std::vector<std::int64_t> strides;
     };
-    std::variant<None, bool, std::int64_t, double, std::string, List, Dict, Global, Storage, Tensor> value;
+    /// An object of a class that trainers leave in their checkpoints beside the weights (a callback, a number of
+    /// numpy's). Nothing of it is kept.
+    struct Bystander {};
+    std::variant<None, bool, std::int64_t, double, std::string, List, Dict, Global, Storage, Tensor, Bystander> value;
 
     template <class T>
     const T* as() const {
@@ -48,8 +51,8 @@ struct PickleNode {
 };
 
 /// A pickle (Python's object stream) read without running anything: only plain values, lists, dictionaries and what
-/// PyTorch needs to describe tensors are understood. Any other class, function or operation is an error, so a file
-/// cannot do more than describe data.
+/// PyTorch needs to describe tensors are understood, and objects of a few trainers' classes are passed over. Any other
+/// class, function or operation is an error, so a file cannot do more than describe data.
 class PickleDocument {
 public:
     /// @param name what to call the source in errors

@@ -6,10 +6,16 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
+#include "core/nn/io/weight_files.h"
+#include "core/nn/io/weight_source.h"
+
 namespace destudio::nn {
+
+class MappedFile;
 
 /// Where a tensor lies inside one safetensors file.
 struct SafetensorsEntry {
@@ -36,27 +42,26 @@ public:
     torch::Tensor tensor(const std::string& name) const;
 
 private:
-    class Mapping;
     void read_header();
 
-    std::shared_ptr<Mapping> m_mapping;
+    std::shared_ptr<MappedFile> m_mapping;
     std::map<std::string, SafetensorsEntry> m_entries;
     std::map<std::string, std::string> m_metadata;
 };
 
 /// The tensors of a model, in one file or in shards named by an index ("weight_map").
-class SafetensorsArchive {
+class SafetensorsArchive : public WeightSource {
 public:
     /// @param path a .safetensors file or a .safetensors.index.json
     /// @throws IoError, FormatError
     explicit SafetensorsArchive(const std::filesystem::path& path);
 
-    /// What to name in errors.
-    const std::filesystem::path& path() const { return m_path; }
-    std::vector<std::string> names() const;
-    bool contains(const std::string& name) const { return m_owners.contains(name); }
+    const std::filesystem::path& path() const override { return m_path; }
+    std::vector<std::string> names() const override;
+    bool contains(const std::string& name) const override { return m_owners.contains(name); }
+    WeightEntry describe(const std::string& name) const override;
     const SafetensorsEntry& entry(const std::string& name) const;
-    torch::Tensor tensor(const std::string& name) const;
+    torch::Tensor tensor(const std::string& name) const override;
 
 private:
     void add_shard(const std::filesystem::path& file);
@@ -66,12 +71,14 @@ private:
     std::map<std::string, const SafetensorsFile*> m_owners;
 };
 
-/// FOLDER/STEM.safetensors, else FOLDER/STEM.safetensors.index.json. @throws IoError when there is neither
-std::filesystem::path find_weights(const std::filesystem::path& folder, const std::string& stem);
-
 /// Writes `tensors` (any device; made contiguous) in one atomic step.
 /// @throws IoError naming the path; UsageError for a type that the format does not know
 void write_safetensors(const std::filesystem::path& path, const std::map<std::string, torch::Tensor>& tensors,
                        const std::map<std::string, std::string>& metadata = {});
+
+/// Writes the tensors of a source as they are, one at a time, so that memory does not grow with the file.
+/// @param stop leaves nothing behind and throws CancelledError  @throws IoError naming the path
+void write_safetensors(const std::filesystem::path& path, const WeightSource& source,
+                       const std::map<std::string, std::string>& metadata = {}, const std::stop_token& stop = {});
 
 }  // namespace destudio::nn

@@ -70,24 +70,17 @@ const SafetensorsEntry& SafetensorsArchive::entry(const std::string& name) const
     return owner->second->entries().at(name);
 }
 
+WeightEntry SafetensorsArchive::describe(const std::string& name) const {
+    const auto& found = entry(name);
+    return {found.type, found.shape};
+}
+
 torch::Tensor SafetensorsArchive::tensor(const std::string& name) const {
     const auto owner = m_owners.find(name);
     if (owner == m_owners.end()) {
         throw FormatError(m_path.string() + " has no tensor \"" + name + "\".");
     }
     return owner->second->tensor(name);
-}
-
-fs::path find_weights(const fs::path& folder, const std::string& stem) {
-    const fs::path single = folder / (stem + ".safetensors");
-    if (fs::exists(single)) {
-        return single;
-    }
-    const fs::path index = folder / (stem + ".safetensors.index.json");
-    if (fs::exists(index)) {
-        return index;
-    }
-    throw IoError("There is no weight file " + single.string() + ". Only safetensors weights are read.");
 }
 
 }  // namespace destudio::nn

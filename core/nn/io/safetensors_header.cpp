@@ -31,9 +31,31 @@ constexpr std::array<std::pair<std::string_view, std::size_t>, 10> kElementBytes
                                                                                   {"U8", 1},
                                                                                   {"BOOL", 1}}};
 
+/// Types of the format that this program does not compute with, and their bytes.
+constexpr std::array<std::pair<std::string_view, std::size_t>, 10> kOtherTypes{{{"F8_E4M3", 1},
+                                                                                {"F8_E5M2", 1},
+                                                                                {"F8_E4M3FN", 1},
+                                                                                {"F8_E4M3FNUZ", 1},
+                                                                                {"F8_E5M2FNUZ", 1},
+                                                                                {"F8_E8M0", 1},
+                                                                                {"U16", 2},
+                                                                                {"U32", 4},
+                                                                                {"U64", 8},
+                                                                                {"C64", 8}}};
+
+std::size_t bytes_of_other(std::string_view type) {
+    for (const auto& [name, bytes] : kOtherTypes) {
+        if (name == type) {
+            return bytes;
+        }
+    }
+    return 0;
+}
+
 class HeaderReader {
 public:
-    HeaderReader(std::string_view file, const std::string& name) : m_file(file), m_name(name) {}
+    HeaderReader(std::string_view file, const std::string& name, bool any_type)
+        : m_file(file), m_name(name), m_any_type(any_type) {}
 
     SafetensorsHeader read() {
         const json document = parse_json(header_text(), "The header of " + m_name);
@@ -97,7 +119,7 @@ private:
         return value.get<std::uint64_t>();
     }
 
-    SafetensorsSlot read_slot(const std::string& name, const json& value) const {
+    SafetensorsSlot read_slot(const std::string& name, const json& value) {
         if (!value.is_object() || !value.contains("dtype") || !value.contains("shape") ||
             !value.contains("data_offsets")) {
             fail(name, "lacks dtype, shape or data_offsets");
@@ -105,7 +127,16 @@ private:
         SafetensorsSlot slot;
         const auto& type = value["dtype"];
         slot.type = type.is_string() ? type.get<std::string>() : std::string();
-        if (safetensors_element_bytes(slot.type) == 0) {
+        m_element_bytes = safetensors_element_bytes(slot.type);
+        if (m_element_bytes == 0 && bytes_of_other(slot.type) > 0) {
+            if (!m_any_type) {
+                throw FormatError(m_name + " holds numbers of the type " + slot.type + " (tensor \"" + name +
+                                  "\"), which this program does not compute with. Use the same model in F16, BF16 or "
+                                  "F32.");
+            }
+            m_element_bytes = bytes_of_other(slot.type);
+        }
+        if (m_element_bytes == 0) {
             fail(name, "has the unknown type " + type.dump());
         }
         const auto& shape = value["shape"];
@@ -139,7 +170,7 @@ private:
     /// Bytes that the shape needs. Refuses sizes whose product overflows even where another one is 0: the strides of
     /// such a tensor are products of them.
     std::uint64_t bytes_of(const SafetensorsSlot& slot, const std::string& tensor) const {
-        auto bytes = static_cast<std::int64_t>(safetensors_element_bytes(slot.type));
+        auto bytes = static_cast<std::int64_t>(m_element_bytes);
         bool empty = false;
         for (const auto size : slot.shape) {
             empty = empty || size == 0;
@@ -176,6 +207,8 @@ private:
 
     std::string_view m_file;
     const std::string& m_name;
+    bool m_any_type;
+    std::size_t m_element_bytes = 0;  ///< of the tensor that is being read
     std::size_t m_data_start = 0;
 };
 
@@ -187,8 +220,8 @@ std::size_t safetensors_element_bytes(std::string_view type) {
     return found == kElementBytes.end() ? 0 : found->second;
 }
 
-SafetensorsHeader read_safetensors_header(std::string_view file, const std::string& name) {
-    return HeaderReader(file, name).read();
+SafetensorsHeader read_safetensors_header(std::string_view file, const std::string& name, bool any_type) {
+    return HeaderReader(file, name, any_type).read();
 }
 
 }  // namespace destudio::nn

@@ -29,7 +29,8 @@ std::size_t safetensors_element_bytes(std::string_view type);
 /// Reads the untrusted header: its length, depth, names, types, shapes and ranges are checked
 /// (https://github.com/huggingface/safetensors, "Format"). Without torch, so that it can be fuzzed.
 /// @param file the whole file; only its header is looked at @param name what to call it in errors
+/// @param any_type take types that this program knows of but does not compute with (8-bit floats), for looking at files
 /// @throws FormatError naming the tensor at fault
-SafetensorsHeader read_safetensors_header(std::string_view file, const std::string& name);
+SafetensorsHeader read_safetensors_header(std::string_view file, const std::string& name, bool any_type = false);
 
 }  // namespace destudio::nn

@@ -1,177 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/io/torch_checkpoint.h"
 
-#include <fstream>
-#include <optional>
+#include <algorithm>
+#include <utility>
 
 #include "core/base/error.h"
-#include "core/nn/io/pickle.h"
-#include "core/nn/io/zip_archive.h"
+#include "core/nn/io/mapped_file.h"
+#include "core/nn/io/safetensors_header.h"
+#include "core/nn/io/safetensors_types.h"
 
 namespace destudio::nn {
 
-namespace {
-
-constexpr std::uint64_t kLargestPickle = 1 << 28;
-
-/// Names the format of a file that is no zip file.
-void check_format(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        throw IoError("Cannot read " + path.string() + ".");
-    }
-    std::string start(512, '\0');
-    file.read(start.data(), static_cast<std::streamsize>(start.size()));
-    start.resize(static_cast<std::size_t>(file.gcount()));
-    const std::string again = " Load it with PyTorch and save it again with torch.save, which writes the zip format.";
-    if (start.starts_with(std::string("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46", 8))) {
-        throw FormatError(path.string() + " is a checkpoint in PyTorch's legacy format, from before version 1.6." +
-                          again);
-    }
-    if (start.size() > 262 && start.compare(257, 5, "ustar") == 0) {
-        throw FormatError(path.string() + " is a checkpoint in PyTorch's oldest format, a tar file." + again);
-    }
-    if (start.starts_with('\x80')) {
-        throw FormatError(path.string() + " is a plain pickle, such as detectron2's .pkl files." + again);
-    }
-    if (!start.starts_with("PK")) {
-        throw FormatError(path.string() + " is no PyTorch checkpoint: it is neither a zip file nor a pickle.");
+TorchCheckpoint::TorchCheckpoint(const std::filesystem::path& path)
+    : m_path(path), m_index(read_checkpoint_index(path)), m_mapping(std::make_shared<MappedFile>(path)) {
+    for (const auto& [name, slot] : m_index.tensors) {
+        const auto bytes = static_cast<std::uint64_t>(slot.count) * safetensors_element_bytes(slot.type);
+        if (slot.storage > m_mapping->size() || bytes > m_mapping->size() - slot.storage) {
+            throw FormatError(path.string() + " changed while it was being read.");
+        }
     }
 }
 
-std::optional<torch::ScalarType> storage_type(const std::string& name) {
-    static const std::map<std::string, torch::ScalarType> kTypes = {
-        {"FloatStorage", torch::kFloat32},     {"DoubleStorage", torch::kFloat64}, {"HalfStorage", torch::kFloat16},
-        {"BFloat16Storage", torch::kBFloat16}, {"LongStorage", torch::kInt64},     {"IntStorage", torch::kInt32},
-        {"ShortStorage", torch::kInt16},       {"CharStorage", torch::kInt8},      {"ByteStorage", torch::kUInt8},
-        {"BoolStorage", torch::kBool}};
-    const auto found = kTypes.find(name);
-    return found == kTypes.end() ? std::nullopt : std::optional(found->second);
+std::vector<std::string> TorchCheckpoint::names() const {
+    std::vector<std::string> names;
+    names.reserve(m_index.tensors.size());
+    for (const auto& [name, slot] : m_index.tensors) {
+        names.push_back(name);
+    }
+    return names;
 }
 
-const PickleNode* entry(const PickleNode& node, const std::string& key) {
-    if (const auto* dict = node.as<PickleNode::Dict>()) {
-        for (const auto& [name, value] : dict->items) {
-            const auto* text = name->as<std::string>();
-            if (text != nullptr && *text == key) {
-                return value;
-            }
-        }
+const CheckpointSlot& TorchCheckpoint::slot(const std::string& name) const {
+    const auto found = m_index.tensors.find(name);
+    if (found == m_index.tensors.end()) {
+        throw FormatError(m_path.string() + " has no tensor \"" + name + "\".");
     }
-    return nullptr;
+    return found->second;
 }
 
-/// Tensors out of the parts of one file.
-class TensorReader {
-public:
-    TensorReader(const ZipArchive& archive, std::string folder) : m_archive(archive), m_folder(std::move(folder)) {}
-
-    torch::Tensor read(const std::string& name, const PickleNode::Tensor& tensor) {
-        const torch::Tensor& numbers = storage(*tensor.storage);
-        const auto bad = [&] {
-            return FormatError(m_archive.path().string() + ": the tensor " + name + " reaches beyond its data.");
-        };
-        if (tensor.shape.size() != tensor.strides.size() || tensor.shape.size() > 16 || tensor.offset < 0) {
-            throw bad();
-        }
-        // Checked in steps, so that nothing overflows: every product stays below the square of the storage's length.
-        std::int64_t last = tensor.offset;
-        std::int64_t count = 1;
-        for (std::size_t i = 0; i < tensor.shape.size(); ++i) {
-            const std::int64_t size = tensor.shape[i];
-            const std::int64_t stride = tensor.strides[i];
-            if (size < 0 || stride < 0 || size > numbers.numel() || stride > numbers.numel()) {
-                throw bad();
-            }
-            count *= size;
-            last += size > 0 ? (size - 1) * stride : 0;
-            if (count > numbers.numel() || last > numbers.numel()) {
-                throw bad();
-            }
-        }
-        if (count > 0 && last >= numbers.numel()) {
-            throw bad();
-        }
-        return numbers.as_strided(tensor.shape, tensor.strides, tensor.offset).clone(at::MemoryFormat::Contiguous);
-    }
-
-private:
-    const torch::Tensor& storage(const PickleNode::Storage& storage) {
-        const auto known = m_storages.find(storage.key);
-        if (known != m_storages.end()) {
-            return known->second;
-        }
-        const auto type = storage_type(storage.type);
-        if (!type) {
-            throw FormatError(m_archive.path().string() + " holds numbers of the kind torch." + storage.type +
-                              ", which this program does not read.");
-        }
-        const std::string part = m_folder + "data/" + storage.key;
-        const std::uint64_t bytes = m_archive.size(part);
-        const auto width = static_cast<std::uint64_t>(torch::elementSize(*type));
-        if (bytes % width != 0 || bytes / width != static_cast<std::uint64_t>(storage.count)) {
-            throw FormatError(m_archive.path().string() + ": its part " + part +
-                              " does not have the announced length.");
-        }
-        if (bytes > std::filesystem::file_size(m_archive.path())) {
-            throw FormatError(m_archive.path().string() + " is cut off in its part " + part + ".");
-        }
-        auto numbers = torch::empty({storage.count}, *type);
-        m_archive.read(part, numbers.data_ptr());
-        return m_storages.emplace(storage.key, numbers).first->second;
-    }
-
-    const ZipArchive& m_archive;
-    std::string m_folder;
-    std::map<std::string, torch::Tensor> m_storages;
-};
-
-/// "archive/" of the entry "archive/data.pkl".
-std::string archive_folder(const ZipArchive& archive) {
-    for (const auto& [name, part] : archive.entries()) {
-        if (name.ends_with("/constants.pkl")) {
-            throw FormatError(archive.path().string() +
-                              " is a TorchScript program, not a checkpoint. Save the module's state_dict instead.");
-        }
-    }
-    for (const auto& [name, part] : archive.entries()) {
-        if (name.ends_with("/data.pkl")) {
-            return name.substr(0, name.size() - 8);
-        }
-    }
-    throw FormatError(archive.path().string() + " is a zip file, but no PyTorch checkpoint: it has no data.pkl.");
+WeightEntry TorchCheckpoint::describe(const std::string& name) const {
+    const auto& found = slot(name);
+    return {safetensors_type(found.type).value(), found.shape};
 }
 
-}  // namespace
+torch::Tensor TorchCheckpoint::tensor(const std::string& name) const {
+    const auto& found = slot(name);
+    const auto options = torch::TensorOptions().dtype(safetensors_type(found.type).value());
+    if (found.count == 0) {
+        return torch::empty(found.shape, options);
+    }
+    unsigned char* data = m_mapping->data() + found.storage;
+    const auto width = torch::elementSize(safetensors_type(found.type).value());
+    const bool aligned = reinterpret_cast<std::uintptr_t>(data) % width == 0;
+    torch::Tensor numbers;
+    if (aligned) {
+        numbers = torch::from_blob(
+            data, {found.count}, [mapping = m_mapping](void*) mutable { mapping.reset(); }, options);
+    } else {
+        numbers = torch::empty({found.count}, options);
+        std::copy_n(data, static_cast<std::size_t>(found.count) * width,
+                    static_cast<unsigned char*>(numbers.data_ptr()));
+    }
+    const auto view = numbers.as_strided(found.shape, found.strides, found.offset);
+    return found.is_contiguous() ? view : view.clone(at::MemoryFormat::Contiguous);
+}
 
 std::map<std::string, torch::Tensor> read_torch_checkpoint(const std::filesystem::path& path) {
-    check_format(path);
-    const ZipArchive archive(path);
-    const std::string folder = archive_folder(archive);
-    if (archive.contains(folder + "byteorder") && archive.read_text(folder + "byteorder", 16) != "little") {
-        throw FormatError(path.string() + " was written on a big-endian machine, which this program does not read.");
-    }
-    const PickleDocument document(archive.read_text(folder + "data.pkl", kLargestPickle), path.string());
-    const PickleNode* weights = &document.root();
-    for (const char* key : {"model", "state_dict"}) {
-        if (const PickleNode* inner = entry(document.root(), key)) {
-            weights = inner;
-            break;
-        }
-    }
+    const TorchCheckpoint checkpoint(path);
     std::map<std::string, torch::Tensor> tensors;
-    TensorReader reader(archive, folder);
-    if (const auto* dict = weights->as<PickleNode::Dict>()) {
-        for (const auto& [key, value] : dict->items) {
-            const auto* name = key->as<std::string>();
-            const auto* tensor = value->as<PickleNode::Tensor>();
-            if (name != nullptr && tensor != nullptr) {
-                tensors.insert_or_assign(*name, reader.read(*name, *tensor));
-            }
-        }
-    }
-    if (tensors.empty()) {
-        throw FormatError(path.string() + " holds no tensors under \"model\", \"state_dict\" or at its top.");
+    for (const auto& name : checkpoint.names()) {
+        tensors.emplace(name, checkpoint.tensor(name).clone(at::MemoryFormat::Contiguous));
     }
     return tensors;
 }

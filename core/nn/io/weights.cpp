@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/io/weights.h"
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -11,7 +8,9 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/nn/io/mapped_pages.h"
 #include "core/nn/io/safetensors.h"
+#include "core/nn/io/surplus_weights.h"
 #include "core/nn/io/weight_conversion.h"
 #include "core/nn/io/weights_check.h"
 
@@ -21,11 +20,8 @@ namespace {
 
 constexpr std::size_t kNamesInMessage = 5;
 
-/// The name this program uses for a tensor of a published file; empty for one to ignore.
+/// The name this program uses for a tensor of a published file.
 std::string canonical_name(const std::string& name) {
-    if (name.ends_with("position_ids")) {
-        return {};
-    }
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kOldNames{
         {{".query.", ".to_q."}, {".key.", ".to_k."}, {".value.", ".to_v."}, {".proj_attn.", ".to_out.0."}}};
     if (name.find("mid_block.attentions.") != std::string::npos) {
@@ -79,23 +75,26 @@ namespace {
 
 /// Our names to the file's. @throws ConfigError when the two do not fit
 std::map<std::string, std::string> match(const std::map<std::string, torch::Tensor>& wanted,
-                                         const SafetensorsArchive& archive) {
+                                         const WeightSource& archive) {
     std::map<std::string, std::string> sources;
     std::vector<std::string> missing;
     std::vector<std::string> surplus;
     std::vector<std::string> misshapen;
     for (const auto& name : archive.names()) {
         const auto canonical = canonical_name(name);
-        if (canonical.empty()) {
+        const auto at = wanted.find(canonical);
+        if (at == wanted.end() && is_surplus_weight(name)) {
             continue;
         }
-        const auto at = wanted.find(canonical);
         if (at == wanted.end() || !sources.emplace(canonical, name).second) {
             surplus.push_back(name);
-        } else if (at->second.sizes() != torch::IntArrayRef(archive.entry(name).shape)) {
-            misshapen.push_back(name + " is " + shape_text(archive.entry(name).shape) + " instead of " +
+            continue;
+        }
+        const auto entry = archive.describe(name);
+        if (at->second.sizes() != torch::IntArrayRef(entry.shape)) {
+            misshapen.push_back(name + " is " + shape_text(entry.shape) + " instead of " +
                                 shape_text(at->second.sizes()));
-        } else if (!torch::isFloatingType(archive.entry(name).type) && at->second.is_floating_point()) {
+        } else if (!torch::isFloatingType(entry.type) && at->second.is_floating_point()) {
             misshapen.push_back(name + " holds whole numbers");
         }
     }
@@ -120,26 +119,17 @@ bool is_wanted(const std::string& name, const std::vector<std::string>& prefixes
                                            [&](const std::string& prefix) { return name.starts_with(prefix); });
 }
 
-/// Gives the pages of a tensor of the archive back to the system, which reads them from the file again if anyone looks:
-/// else the file would stay in this process's memory beside the converted weights.
-void drop_pages(const torch::Tensor& mapped) {
-    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    const auto begin = reinterpret_cast<std::uintptr_t>(mapped.data_ptr());
-    const auto first = (begin + page - 1) / page * page;
-    const auto last = (begin + mapped.nbytes()) / page * page;
-    if (first < last) {
-        ::madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
-    }
-}
-
 }  // namespace
 
-void check_weights(const torch::nn::Module& module, const std::filesystem::path& path) {
-    match(state_dict(module), SafetensorsArchive(path));
+void check_weights(const torch::nn::Module& module, const WeightSource& source) {
+    match(state_dict(module), source);
 }
 
 void load_weights(torch::nn::Module& module, const std::filesystem::path& path, const LoadOptions& options) {
-    const SafetensorsArchive archive(path);
+    load_weights(module, *open_weights(path), options);
+}
+
+void load_weights(torch::nn::Module& module, const WeightSource& archive, const LoadOptions& options) {
     auto wanted = state_dict(module);
     const auto sources = match(wanted, archive);
     const torch::NoGradGuard no_grad;
@@ -152,7 +142,7 @@ void load_weights(torch::nn::Module& module, const std::filesystem::path& path, 
         const auto mapped = archive.tensor(sources.at(name));
         const auto wanted_type = torch::TensorOptions(options.device).dtype(type);
         tensor.set_data(converted_weight(mapped, wanted_type, options.channels_last));
-        drop_pages(mapped);
+        drop_mapped_pages(mapped);
     }
 }
 

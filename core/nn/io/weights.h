@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "core/nn/io/weight_source.h"
+
 namespace destudio::nn {
 
 struct LoadOptions {
@@ -20,10 +22,11 @@ struct LoadOptions {
 };
 
 /// Fills the module's parameters and buffers from a safetensors file (or a shard index). Every tensor must be there
-/// with the right shape, and none may be left over; old names of the autoencoder's attention (query, key, value,
-/// proj_attn) are accepted and `position_ids` is ignored.
+/// with the right shape, and none may be left over but those that is_surplus_weight() knows; old names of the
+/// autoencoder's attention (query, key, value, proj_attn) are accepted.
 /// @throws ConfigError naming the missing, surplus or misshapen tensors; IoError, FormatError for the file itself
 void load_weights(torch::nn::Module& module, const std::filesystem::path& path, const LoadOptions& options = {});
+void load_weights(torch::nn::Module& module, const WeightSource& source, const LoadOptions& options = {});
 
 /// Takes the memory of the parameters and buffers whose names begin so; load_weights gives them some again.
 void drop_weights(torch::nn::Module& module, const std::string& prefix);

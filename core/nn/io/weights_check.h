@@ -3,12 +3,12 @@
 
 #include "core/nn/torch.h"
 
-#include <filesystem>
+#include "core/nn/io/weight_source.h"
 
 namespace destudio::nn {
 
-/// Whether load_weights (weights.h) would take the file, without reading more than its header.
+/// Whether load_weights (weights.h) would take the tensors, without reading them.
 /// @throws as load_weights
-void check_weights(const torch::nn::Module& module, const std::filesystem::path& path);
+void check_weights(const torch::nn::Module& module, const WeightSource& source);
 
 }  // namespace destudio::nn

@@ -137,7 +137,7 @@ std::uint64_t ZipArchive::size(const std::string& name) const {
     return found->second.size;
 }
 
-void ZipArchive::read(const std::string& name, void* target) const {
+std::uint64_t ZipArchive::data_offset(const std::string& name) const {
     const std::uint64_t length = size(name);
     const Entry& entry = m_entries.at(name);
     if (!entry.stored) {
@@ -151,9 +151,14 @@ void ZipArchive::read(const std::string& name, void* target) const {
     if (data > m_length || length > m_length - data) {
         fail("is cut off in its part " + name);
     }
+    return data;
+}
+
+void ZipArchive::read(const std::string& name, void* target) const {
+    const std::uint64_t data = data_offset(name);
     m_file.clear();
     m_file.seekg(static_cast<std::streamoff>(data));
-    m_file.read(static_cast<char*>(target), static_cast<std::streamsize>(length));
+    m_file.read(static_cast<char*>(target), static_cast<std::streamsize>(size(name)));
     if (!m_file) {
         throw IoError("Cannot read " + m_path.string() + ".");
     }

@@ -26,6 +26,9 @@ public:
     const std::map<std::string, Entry>& entries() const { return m_entries; }
     bool contains(const std::string& name) const { return m_entries.contains(name); }
     std::uint64_t size(const std::string& name) const;
+    /// Where an entry's bytes begin; all of them lie within the file.
+    /// @throws FormatError when there is no such entry, or it is compressed or cut off
+    std::uint64_t data_offset(const std::string& name) const;
     /// Copies an entry's bytes. @param target room for size(name) bytes
     /// @throws FormatError when there is no such entry, or it is compressed or cut off
     void read(const std::string& name, void* target) const;

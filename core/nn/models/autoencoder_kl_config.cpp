@@ -38,10 +38,10 @@ AutoencoderKlConfig parse_autoencoder_kl_config(const json& document, const std:
     if (config.levels() > kMaxAutoencoderLevels) {
         reader.fail("block_out_channels", "has more than " + std::to_string(kMaxAutoencoderLevels) + " levels");
     }
-    config.layers_per_block = reader.integer("layers_per_block", config.layers_per_block, 1, 64);
+    config.layers_per_block = reader.integer("layers_per_block", 1, 1, 64);
     config.latent_channels = reader.integer("latent_channels", config.latent_channels);
     config.norm_num_groups = reader.integer("norm_num_groups", config.norm_num_groups);
-    config.sample_size = reader.integer("sample_size", config.sample_size);
+    config.sample_size = reader.height_and_width("sample_size", config.sample_size).first;
     config.scaling_factor = reader.real("scaling_factor", config.scaling_factor);
     if (config.scaling_factor == 0) {
         reader.fail("scaling_factor", "is 0");

@@ -8,7 +8,8 @@
 
 namespace destudio::nn {
 
-/// text_encoder/config.json of a diffusers bundle, class CLIPTextModel. Its token ids are not used: they are those of
+/// text_encoder/config.json of a diffusers bundle, class CLIPTextModel or
+/// CLIPTextModelWithProjection. Its token ids are not used: they are those of
 /// another tokenizer in published files.
 struct ClipTextConfig {
     std::int64_t vocab_size = 49408;
@@ -19,6 +20,8 @@ struct ClipTextConfig {
     std::int64_t max_position_embeddings = 77;
     std::string hidden_act = "quick_gelu";  ///< "quick_gelu" or "gelu" (exact)
     double layer_norm_eps = 1e-5;
+    /// Width of the projection of the pooled state, class CLIPTextModelWithProjection; 0: there is none.
+    std::int64_t projection_dim = 0;
 
     bool operator==(const ClipTextConfig&) const = default;
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/models/clip_text_encoder.h"
 
+#include <tuple>
+#include <utility>
+
 #include "core/nn/functional/meta_parameters.h"
 #include "core/nn/models/attention.h"
 
@@ -117,27 +120,29 @@ public:
         return states;
     }
     torch::Tensor forward(const torch::Tensor& ids) { return m_final_layer_norm->forward(hidden_states(ids).back()); }
-    std::vector<torch::Tensor> forward_each(const std::vector<torch::Tensor>& ids,
+    /// `last` and `penultimate` of each text.
+    std::vector<ClipTextStates> states_each(const std::vector<torch::Tensor>& ids,
                                             const ClipTextEncoder::Scope& scope) {
-        std::vector<torch::Tensor> states;
+        std::vector<ClipTextStates> texts(ids.size());
         scope("text_model.embeddings.", [&] {
-            for (const auto& text : ids) {
-                states.push_back(embeddings(text));
+            for (std::size_t i = 0; i < ids.size(); ++i) {
+                texts[i].last = embeddings(ids[i]);
             }
         });
         for (std::size_t i = 0; i < m_layers->size(); ++i) {
             scope("text_model.encoder.layers." + std::to_string(i) + ".", [&] {
-                for (auto& state : states) {
-                    state = (*m_layers)[i].forward(state);
+                for (auto& text : texts) {
+                    text.penultimate = text.last;
+                    text.last = (*m_layers)[i].forward(text.last);
                 }
             });
         }
         scope("text_model.final_layer_norm.", [&] {
-            for (auto& state : states) {
-                state = m_final_layer_norm->forward(state);
+            for (auto& text : texts) {
+                text.last = m_final_layer_norm->forward(text.last);
             }
         });
-        return states;
+        return texts;
     }
 
 private:
@@ -149,6 +154,10 @@ private:
 
 ClipTextEncoder::ClipTextEncoder(const ClipTextConfig& config) : m_config(config) {
     m_text_model = register_module("text_model", std::make_shared<ClipTextModel>(config));
+    if (config.projection_dim > 0) {
+        m_text_projection = register_module(
+            "text_projection", std::make_shared<Linear>(config.hidden_size, config.projection_dim, /*bias=*/false));
+    }
 }
 
 torch::Tensor ClipTextEncoder::forward(const torch::Tensor& ids) {
@@ -156,7 +165,33 @@ torch::Tensor ClipTextEncoder::forward(const torch::Tensor& ids) {
 }
 
 std::vector<torch::Tensor> ClipTextEncoder::forward_each(const std::vector<torch::Tensor>& ids, const Scope& scope) {
-    return m_text_model->forward_each(ids, scope);
+    std::vector<torch::Tensor> results;
+    for (auto& text : m_text_model->states_each(ids, scope)) {
+        results.push_back(std::move(text.last));
+    }
+    return results;
+}
+
+std::vector<ClipTextStates> ClipTextEncoder::states_each(const std::vector<torch::Tensor>& ids, const Scope& scope) {
+    auto texts = m_text_model->states_each(ids, scope);
+    const auto finish = [&] {
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            auto& text = texts[i];
+            // The end token is the largest id, and padding may repeat it: as many positions are before the first.
+            const auto is_end = ids[i].eq(std::get<0>(ids[i].max(1, /*keepdim=*/true)));
+            const auto first = is_end.to(torch::kInt64).cumsum(1).eq(0).sum(1);
+            text.pooled = text.last.index({torch::arange(ids[i].size(0), ids[i].options()), first});
+            if (m_text_projection) {
+                text.projected = m_text_projection->forward(text.pooled);
+            }
+        }
+    };
+    m_text_projection ? scope("text_projection.", finish) : finish();
+    return texts;
+}
+
+ClipTextStates ClipTextEncoder::states(const torch::Tensor& ids) {
+    return states_each({ids}, [](const std::string&, const std::function<void()>& work) { work(); }).front();
 }
 
 std::vector<torch::Tensor> ClipTextEncoder::hidden_states(const torch::Tensor& ids) {

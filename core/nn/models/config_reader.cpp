@@ -51,6 +51,20 @@ std::int64_t ConfigReader::integer(const std::string& key, std::int64_t fallback
     return value->get<std::int64_t>();
 }
 
+std::pair<std::int64_t, std::int64_t> ConfigReader::height_and_width(const std::string& key,
+                                                                     std::int64_t fallback) const {
+    const json* value = find(key);
+    if (value == nullptr || !value->is_array()) {
+        const auto side = integer(key, fallback);
+        return {side, side};
+    }
+    const auto sides = integers(key, {});
+    if (sides.size() != 2) {
+        fail(key, "is " + value->dump() + ", but must be a whole number or a pair of height and width");
+    }
+    return {sides[0], sides[1]};
+}
+
 double ConfigReader::real(const std::string& key, double fallback) const {
     const json* value = find(key);
     if (value == nullptr) {
@@ -71,6 +85,21 @@ bool ConfigReader::flag(const std::string& key, bool fallback) const {
         fail(key, "is " + value->dump() + ", but must be true or false");
     }
     return value->get<bool>();
+}
+
+bool ConfigReader::any_flag(const std::string& key) const {
+    const json* value = find(key);
+    if (value == nullptr || !value->is_array()) {
+        return flag(key, false);
+    }
+    bool any = false;
+    for (const auto& item : *value) {
+        if (!item.is_boolean()) {
+            fail(key, "holds " + item.dump() + ", but must hold true or false");
+        }
+        any = any || item.get<bool>();
+    }
+    return any;
 }
 
 std::string ConfigReader::text(const std::string& key, const std::string& fallback) const {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace destudio::nn {
@@ -19,8 +20,12 @@ public:
     /// A whole number in [low, high].
     std::int64_t integer(const std::string& key, std::int64_t fallback, std::int64_t low = 1,
                          std::int64_t high = 1 << 20) const;
+    /// One whole number, or a pair [height, width]. @return both, height first
+    std::pair<std::int64_t, std::int64_t> height_and_width(const std::string& key, std::int64_t fallback) const;
     double real(const std::string& key, double fallback) const;
     bool flag(const std::string& key, bool fallback) const;
+    /// Whether a flag is set, or any of a list of flags (one for each level).
+    bool any_flag(const std::string& key) const;
     std::string text(const std::string& key, const std::string& fallback) const;
     std::vector<std::string> texts(const std::string& key, const std::vector<std::string>& fallback) const;
     /// A list of positive whole numbers.

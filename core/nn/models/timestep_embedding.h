@@ -14,13 +14,21 @@ namespace destudio::nn {
 torch::Tensor sinusoidal_embedding(const torch::Tensor& timesteps, std::int64_t width, bool cosines_first = true,
                                    double frequency_shift = 0);
 
-/// linear_1, SiLU, linear_2: [B,in] to [B,out].
+/// What a U-Net whose guidance was distilled into it is told of the guidance scale: sinusoids of 1000 (scale - 1),
+/// sines first, then cosines, frequencies exp(-ln(10000) k / (half - 1)); a last 0 where `width` is odd.
+/// @param scales [B]  @return [B,width] float32
+torch::Tensor guidance_embedding(const torch::Tensor& scales, std::int64_t width);
+
+/// linear_1, SiLU, linear_2: [B,in] to [B,out]. With a condition of `condition_width` channels (the weight
+/// "cond_proj", without bias), that is projected and added to the input.
 class TimestepEmbedding : public ObservableModule {
 public:
-    TimestepEmbedding(std::int64_t in, std::int64_t out);
-    torch::Tensor forward(const torch::Tensor& sinusoids);
+    TimestepEmbedding(std::int64_t in, std::int64_t out, std::int64_t condition_width = 0);
+    /// @param condition [B,condition_width]; undefined: nothing is added
+    torch::Tensor forward(const torch::Tensor& sinusoids, const torch::Tensor& condition = {});
 
 private:
+    std::shared_ptr<Linear> m_cond_proj;  ///< null without a condition
     std::shared_ptr<Linear> m_linear_1;
     std::shared_ptr<Linear> m_linear_2;
 };

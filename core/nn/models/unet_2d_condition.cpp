@@ -17,7 +17,13 @@ Unet2dCondition::Unet2dCondition(const Unet2dConditionConfig& config) : m_config
     const auto time_width = kTimeExpansion * first;
     m_conv_in =
         register_module("conv_in", std::make_shared<Conv2d>(Conv2d::Options{.in = config.in_channels, .out = first}));
-    m_time_embedding = register_module("time_embedding", std::make_shared<TimestepEmbedding>(first, time_width));
+    m_time_embedding = register_module(
+        "time_embedding", std::make_shared<TimestepEmbedding>(first, time_width, config.time_cond_proj_dim));
+    if (config.addition_time_embed_dim > 0) {
+        m_add_embedding = register_module(
+            "add_embedding",
+            std::make_shared<TimestepEmbedding>(config.projection_class_embeddings_input_dim, time_width));
+    }
     add_down_blocks(time_width);
     add_mid_block(time_width);
     add_up_blocks(time_width);
@@ -75,8 +81,22 @@ void Unet2dCondition::add_up_blocks(std::int64_t time_width) {
     }
 }
 
+torch::Tensor size_embedding(const torch::Tensor& ids, const Unet2dConditionConfig& config) {
+    return sinusoidal_embedding(ids.flatten(), config.addition_time_embed_dim, config.flip_sin_to_cos,
+                                config.freq_shift)
+        .reshape({ids.size(0), -1});
+}
+
+torch::Tensor Unet2dCondition::added_embedding(const UnetConditions& conditions, torch::ScalarType type) {
+    TORCH_CHECK(conditions.text_embeds.defined() && conditions.time_ids.defined(),
+                "this U-Net needs the pooled text and the picture's sizes");
+    const auto sizes = size_embedding(conditions.time_ids, m_config);
+    return m_add_embedding->forward(torch::cat({conditions.text_embeds.to(type), sizes.to(type)}, 1));
+}
+
 UnetOutput Unet2dCondition::forward(const torch::Tensor& sample, const torch::Tensor& timesteps,
-                                    const torch::Tensor& context, bool collect_features) {
+                                    const torch::Tensor& context, bool collect_features,
+                                    const UnetConditions& conditions) {
     UnetOutput output;
     const auto collect = [&](const torch::Tensor& block_output) {
         if (collect_features) {
@@ -86,7 +106,11 @@ UnetOutput Unet2dCondition::forward(const torch::Tensor& sample, const torch::Te
     const auto type = m_conv_in->weight.scalar_type();
     const auto sinusoids = sinusoidal_embedding(timesteps, m_config.block_out_channels.front(),
                                                 m_config.flip_sin_to_cos, m_config.freq_shift);
-    const auto time = m_time_embedding->forward(sinusoids.to(type));
+    const auto guidance = conditions.guidance.defined() ? conditions.guidance.to(type) : torch::Tensor();
+    auto time = m_time_embedding->forward(sinusoids.to(type), guidance);
+    if (m_add_embedding) {
+        time = time + added_embedding(conditions, type);
+    }
 
     auto hidden = m_conv_in->forward(m_config.center_input_sample ? 2 * sample - 1 : sample);
     std::vector<torch::Tensor> skips{hidden};

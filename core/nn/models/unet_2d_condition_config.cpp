@@ -18,6 +18,7 @@ constexpr auto kUp = "UpBlock2D";
 constexpr auto kCrossUp = "CrossAttnUpBlock2D";
 constexpr auto kMid = "UNetMidBlock2D";
 constexpr auto kCrossMid = "UNetMidBlock2DCrossAttn";
+constexpr auto kTextTime = "text_time";
 constexpr std::size_t kMaxUnetLevels = 12;
 
 void check_block_types(const ConfigReader& reader, const Unet2dConditionConfig& config) {
@@ -42,14 +43,14 @@ void check_unsupported(const ConfigReader& reader) {
     reader.require(reader.integer("downsample_padding", 1, 0) == 1, "downsample_padding", "1");
     reader.require(reader.integer("conv_in_kernel", 3) == 3, "conv_in_kernel", "3");
     reader.require(reader.integer("conv_out_kernel", 3) == 3, "conv_out_kernel", "3");
-    for (const auto* key : {"only_cross_attention", "dual_cross_attention", "class_embeddings_concat"}) {
-        const bool set = reader.has(key) && reader.flag(key, false);
-        reader.require(!set, key, "false");
+    for (const auto* key : {"only_cross_attention", "dual_cross_attention", "class_embeddings_concat",
+                            "resnet_skip_time_act", "mid_block_only_cross_attention"}) {
+        reader.require(!reader.any_flag(key), key, "false");
     }
-    for (const auto* key : {"class_embed_type", "num_class_embeds", "addition_embed_type", "encoder_hid_dim",
-                            "encoder_hid_dim_type", "time_cond_proj_dim", "timestep_post_act", "time_embedding_act_fn",
-                            "cross_attention_norm", "num_attention_heads", "time_embedding_dim",
-                            "reverse_transformer_layers_per_block", "mid_block_only_cross_attention"}) {
+    reader.require(reader.real("resnet_out_scale_factor", 1) == 1, "resnet_out_scale_factor", "1");
+    for (const auto* key : {"class_embed_type", "num_class_embeds", "encoder_hid_dim", "encoder_hid_dim_type",
+                            "timestep_post_act", "time_embedding_act_fn", "cross_attention_norm", "time_embedding_dim",
+                            "reverse_transformer_layers_per_block"}) {
         reader.require(!reader.has(key), key, "null");
     }
     reader.require(reader.text("time_embedding_type", "positional") == "positional", "time_embedding_type",
@@ -57,6 +58,21 @@ void check_unsupported(const ConfigReader& reader) {
     reader.require(reader.text("resnet_time_scale_shift", "default") == "default", "resnet_time_scale_shift",
                    "default");
     reader.require(reader.text("attention_type", "default") == "default", "attention_type", "default");
+}
+
+/// Stable Diffusion XL's sizes and pooled text.
+void read_added_conditions(const ConfigReader& reader, Unet2dConditionConfig& config) {
+    if (!reader.has("addition_embed_type")) {
+        return;
+    }
+    reader.require(reader.text("addition_embed_type", "") == kTextTime, "addition_embed_type", kTextTime);
+    config.addition_time_embed_dim = reader.integer("addition_time_embed_dim", 256, 2, 1 << 16);
+    config.projection_class_embeddings_input_dim =
+        reader.integer("projection_class_embeddings_input_dim", 2816, 1, 1 << 20);
+    constexpr std::int64_t kSizes = 6;
+    if (config.projection_class_embeddings_input_dim <= kSizes * config.addition_time_embed_dim) {
+        reader.fail("projection_class_embeddings_input_dim", "leaves no room for the pooled text");
+    }
 }
 
 void check_sizes(const ConfigReader& reader, const Unet2dConditionConfig& config) {
@@ -83,7 +99,9 @@ Unet2dConditionConfig parse_unet_2d_condition_config(const json& document, const
     const ConfigReader reader(document, source);
     check_unsupported(reader);
     Unet2dConditionConfig config;
-    config.sample_size = reader.integer("sample_size", config.sample_size);
+    const auto [height, width] = reader.height_and_width("sample_size", config.sample_size);
+    config.sample_size = height;
+    config.sample_width = width == height ? 0 : width;
     config.in_channels = reader.integer("in_channels", config.in_channels);
     config.out_channels = reader.integer("out_channels", config.out_channels);
     config.block_out_channels = reader.integers("block_out_channels", config.block_out_channels);
@@ -95,7 +113,9 @@ Unet2dConditionConfig parse_unet_2d_condition_config(const json& document, const
     check_block_types(reader, config);
     config.layers_per_block = reader.integer("layers_per_block", config.layers_per_block, 1, 64);
     config.cross_attention_dim = reader.integer("cross_attention_dim", config.cross_attention_dim);
-    config.attention_head_dim = reader.integer_per_level("attention_head_dim", 8, config.levels());
+    // diffusers writes the number of heads under the second name, unless it writes the first.
+    config.attention_head_dim = reader.integer_per_level(
+        reader.has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim", 8, config.levels());
     config.transformer_layers_per_block = reader.integer_per_level("transformer_layers_per_block", 1, config.levels());
     config.norm_num_groups = reader.integer("norm_num_groups", config.norm_num_groups);
     config.norm_eps = reader.real("norm_eps", config.norm_eps);
@@ -108,6 +128,10 @@ Unet2dConditionConfig parse_unet_2d_condition_config(const json& document, const
     config.center_input_sample = reader.flag("center_input_sample", false);
     config.flip_sin_to_cos = reader.flag("flip_sin_to_cos", true);
     config.freq_shift = reader.real("freq_shift", 0);
+    if (reader.has("time_cond_proj_dim")) {
+        config.time_cond_proj_dim = reader.integer("time_cond_proj_dim", 256, 4, 1 << 16);
+    }
+    read_added_conditions(reader, config);
     check_sizes(reader, config);
     return config;
 }
@@ -117,28 +141,38 @@ Unet2dConditionConfig read_unet_2d_condition_config(const std::filesystem::path&
 }
 
 json to_json(const Unet2dConditionConfig& config) {
-    return {{"_class_name", "UNet2DConditionModel"},
-            {"act_fn", "silu"},
-            {"attention_head_dim", config.attention_head_dim},
-            {"block_out_channels", config.block_out_channels},
-            {"center_input_sample", config.center_input_sample},
-            {"cross_attention_dim", config.cross_attention_dim},
-            {"down_block_types", config.down_block_types},
-            {"downsample_padding", 1},
-            {"flip_sin_to_cos", config.flip_sin_to_cos},
-            {"freq_shift", config.freq_shift},
-            {"in_channels", config.in_channels},
-            {"layers_per_block", config.layers_per_block},
-            {"mid_block_scale_factor", config.mid_block_scale_factor},
-            {"mid_block_type", config.mid_block_attention ? kCrossMid : kMid},
-            {"norm_eps", config.norm_eps},
-            {"norm_num_groups", config.norm_num_groups},
-            {"out_channels", config.out_channels},
-            {"sample_size", config.sample_size},
-            {"transformer_layers_per_block", config.transformer_layers_per_block},
-            {"up_block_types", config.up_block_types},
-            {"upcast_attention", config.upcast_attention},
-            {"use_linear_projection", config.use_linear_projection}};
+    json written{{"_class_name", "UNet2DConditionModel"},
+                 {"act_fn", "silu"},
+                 {"attention_head_dim", config.attention_head_dim},
+                 {"block_out_channels", config.block_out_channels},
+                 {"center_input_sample", config.center_input_sample},
+                 {"cross_attention_dim", config.cross_attention_dim},
+                 {"down_block_types", config.down_block_types},
+                 {"downsample_padding", 1},
+                 {"flip_sin_to_cos", config.flip_sin_to_cos},
+                 {"freq_shift", config.freq_shift},
+                 {"in_channels", config.in_channels},
+                 {"layers_per_block", config.layers_per_block},
+                 {"mid_block_scale_factor", config.mid_block_scale_factor},
+                 {"mid_block_type", config.mid_block_attention ? kCrossMid : kMid},
+                 {"norm_eps", config.norm_eps},
+                 {"norm_num_groups", config.norm_num_groups},
+                 {"out_channels", config.out_channels},
+                 {"sample_size", config.sample_width == 0 ? json(config.sample_size)
+                                                          : json({config.sample_size, config.sample_width})},
+                 {"transformer_layers_per_block", config.transformer_layers_per_block},
+                 {"up_block_types", config.up_block_types},
+                 {"upcast_attention", config.upcast_attention},
+                 {"use_linear_projection", config.use_linear_projection}};
+    if (config.addition_time_embed_dim > 0) {
+        written["addition_embed_type"] = kTextTime;
+        written["addition_time_embed_dim"] = config.addition_time_embed_dim;
+        written["projection_class_embeddings_input_dim"] = config.projection_class_embeddings_input_dim;
+    }
+    if (config.time_cond_proj_dim > 0) {
+        written["time_cond_proj_dim"] = config.time_cond_proj_dim;
+    }
+    return written;
 }
 
 }  // namespace destudio::nn

@@ -11,7 +11,8 @@ namespace destudio::nn {
 
 /// unet/config.json of a diffusers bundle. Keys that Stable Diffusion 1.x and 2.x do not vary are checked, not kept.
 struct Unet2dConditionConfig {
-    std::int64_t sample_size = 64;  ///< native latent height and width
+    std::int64_t sample_size = 64;  ///< native latent height, and width where sample_width is 0
+    std::int64_t sample_width = 0;
     std::int64_t in_channels = 4;
     std::int64_t out_channels = 4;
     std::vector<std::int64_t> block_out_channels = {320, 640, 1280, 1280};
@@ -35,6 +36,11 @@ struct Unet2dConditionConfig {
     bool center_input_sample = false;
     bool flip_sin_to_cos = true;
     double freq_shift = 0;
+    std::int64_t time_cond_proj_dim = 0;  ///< width of the guidance embedding; 0: the guidance is not distilled into it
+    /// Stable Diffusion XL: sinusoids of each of six sizes, and the width of all of them behind the pooled text. 0: no
+    /// added conditions.
+    std::int64_t addition_time_embed_dim = 0;
+    std::int64_t projection_class_embeddings_input_dim = 0;
 
     std::size_t levels() const { return block_out_channels.size(); }
     /// Height and width of a latent are halved this many times.

@@ -22,6 +22,15 @@ nlohmann::json generation_settings_json(const GenerationSettings& settings) {
                         {"sampler", to_string(settings.sampler)},
                         {"eta", settings.eta},
                         {"precision", to_string(settings.precision)}};
+    for (const auto& lora : settings.loras) {
+        json["loras"].push_back({{"file", lora.file.string()}, {"strength", lora.strength}});
+    }
+    if (settings.guidance_rescale != 0) {
+        json["guidance_rescale"] = settings.guidance_rescale;
+    }
+    if (settings.spacing) {
+        json["timestep_spacing"] = to_string(*settings.spacing);
+    }
     if (settings.label_step) {
         json["label_step"] = to_string(*settings.label_step);
     }
@@ -49,7 +58,19 @@ GenerationSettings parse_generation_settings(const nlohmann::json& json, const s
         settings.sampler = parse_sampler(json.at("sampler").get<std::string>());
         settings.eta = json_number(json.at("eta"), "eta", 0, 1);
         settings.precision = parse_precision(json.at("precision").get<std::string>());
-        // Older projects have neither.
+        // Older projects have none of these.
+        if (json.contains("loras")) {
+            for (const auto& lora : json.at("loras")) {
+                settings.loras.push_back(
+                    {lora.at("file").get<std::string>(), json_number(lora.at("strength"), "A LoRA's strength")});
+            }
+        }
+        if (json.contains("guidance_rescale")) {
+            settings.guidance_rescale = json_number(json.at("guidance_rescale"), "The guidance rescale", 0, 1);
+        }
+        if (json.contains("timestep_spacing")) {
+            settings.spacing = parse_spacing(json.at("timestep_spacing").get<std::string>());
+        }
         settings.prompt_suffix = json.value("prompt_suffix", std::string());
         settings.prompt_source = parse_prompt_source(json.value("prompt_source", to_string(PromptSource::kCaption)));
         if (json.contains("label_step")) {

@@ -44,6 +44,7 @@ GenerationSettings with_preset(const GenerationSettings& current, const Generati
     GenerationSettings settings = preset.settings;
     settings.bundle = current.bundle;
     settings.adapter = current.adapter;
+    settings.loras = current.loras;
     settings.seeds = current.seeds;
     if (!preset.sets_guidance) {
         settings.guidance_scale = current.guidance_scale;

@@ -9,15 +9,15 @@
 
 namespace destudio {
 
-/// Generation settings under a name. A preset says how to generate, not what from: bundle, adapter and seeds of
-/// `settings` do not count.
+/// Generation settings under a name. A preset says how to generate, not what from: bundle, adapter, LoRA files and
+/// seeds of `settings` do not count.
 struct GenerationPreset {
     std::string name;
     GenerationSettings settings;
     bool sets_guidance = true;  ///< else guidance_scale does not count either: what suits the bundle stays
 };
 
-/// The settings of a preset, with the bundle, adapter and seeds of `current`.
+/// The settings of a preset, with the bundle, adapter, LoRA files and seeds of `current`.
 GenerationSettings with_preset(const GenerationSettings& current, const GenerationPreset& preset);
 
 /// Presets that come with the program: the paper's words for photos among them. Their names are English words that the

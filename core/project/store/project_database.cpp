@@ -9,6 +9,7 @@
 #include "core/base/atomic_file.h"
 #include "core/project/store/project_errors.h"
 #include "core/project/store/schema.h"
+#include "core/project/store/untrusted_database.h"
 
 namespace destudio {
 
@@ -23,6 +24,8 @@ namespace {
         file.stem().string() + ".files.");
 }
 
+/// A page and its frame in the log.
+constexpr std::uintmax_t kLeastRoom = 64 * 1024;
 /// Another program that looks into the file may hold it for a moment.
 constexpr int kBusyMs = 30;
 /// checkpoint() is called on a worker long before; this one would flush on the thread that writes.
@@ -69,6 +72,13 @@ void check_header(const fs::path& file) {
     check_identity(file, big_endian(68), big_endian(60));
 }
 
+/// The project itself where `file` is a link to it: its pictures, log and lock lie beside it, not beside the link.
+fs::path real_file(const fs::path& file) {
+    std::error_code ec;
+    const fs::path real = fs::canonical(file, ec);
+    return ec ? fs::absolute(file, ec) : real;
+}
+
 }  // namespace
 
 void ProjectDatabase::create(const fs::path& file, const std::string& name) {
@@ -91,8 +101,7 @@ void ProjectDatabase::create(const fs::path& file, const std::string& name) {
 }
 
 ProjectDatabase::ProjectDatabase(const fs::path& file, Access access) {
-    std::error_code ec;
-    m_file = fs::absolute(file, ec);
+    m_file = real_file(file);
     check_header(m_file);
     try {
         if (access == Access::kWrite) {
@@ -108,9 +117,11 @@ ProjectDatabase::ProjectDatabase(const fs::path& file, Access access) {
 void ProjectDatabase::open_for_writing() {
     m_lock = std::make_unique<ProjectLock>(m_file);
     m_database = std::make_unique<SQLite::Database>(m_file.string(), SQLite::OPEN_READWRITE, kBusyMs);
+    distrust(*m_database);
     // Once more: the newest header may still be in a write-ahead log.
     const auto number = [this](const char* pragma) { return m_database->execAndGet(pragma).getInt64(); };
     check_identity(m_file, number("PRAGMA application_id"), number("PRAGMA user_version"));
+    check_schema(*m_database, m_file);
     if (m_database->execAndGet("PRAGMA quick_check(1)").getString() != "ok") {
         damaged(m_file);
     }
@@ -127,14 +138,17 @@ void ProjectDatabase::open_for_writing() {
 void ProjectDatabase::open_for_reading() {
     constexpr int kWaitMs = 2000;
     m_database = std::make_unique<SQLite::Database>(m_file.string(), SQLite::OPEN_READONLY, kWaitMs);
+    distrust(*m_database);
     m_database->exec("BEGIN");
     m_database->execAndGet("SELECT count(*) FROM info");  // the first read fixes what this connection sees
+    check_schema(*m_database, m_file);
 }
 
 void ProjectDatabase::checkpoint(const fs::path& file) {
     constexpr int kWaitMs = 200;
     try {
-        SQLite::Database database(file.string(), SQLite::OPEN_READWRITE, kWaitMs);
+        SQLite::Database database(real_file(file).string(), SQLite::OPEN_READWRITE, kWaitMs);
+        distrust(database);
         database.execAndGet("PRAGMA wal_checkpoint(PASSIVE)");
     } catch (const SQLite::Exception&) {
         // Nothing is lost: the log stays, and the next checkpoint takes it.
@@ -166,8 +180,8 @@ void ProjectDatabase::rethrow(const SQLite::Exception& error) const {
         case SQLITE_NOTADB:
             damaged(m_file);
         case SQLITE_FULL:
-            throw IoError("The disk is full: the last change of " + m_file.string() +
-                          " was not saved. Free some room.");
+            throw DiskFullError("The disk is full: the last change of " + m_file.string() +
+                                " was not saved; all before it is. Make room on that disk and do it again.");
         case SQLITE_READONLY:
         case SQLITE_PERM:
         case SQLITE_CANTOPEN:
@@ -175,8 +189,18 @@ void ProjectDatabase::rethrow(const SQLite::Exception& error) const {
                                           ". Check that the file and its folder are writable.");
         case SQLITE_CONSTRAINT:
             throw UsageError("The project refused a change that does not fit: " + std::string(error.what()) + ".");
+        case SQLITE_TOOBIG:
+            throw FormatError("The project " + m_file.string() + " holds a text or list that is longer than " +
+                              std::to_string(kMaxValueBytes >> 20U) + " MB, which no project does. Restore a backup.");
         case SQLITE_NOMEM:
             throw ResourceError("There is not enough memory for the project " + m_file.string() + ".");
+        case SQLITE_IOERR:
+            // Where the log cannot grow SQLite does not always say that it is the disk.
+            if (std::error_code full; fs::space(m_file.parent_path(), full).available < kLeastRoom && !full) {
+                throw DiskFullError("The disk is full: the last change of " + m_file.string() +
+                                    " was not saved; all before it is. Make room on that disk and do it again.");
+            }
+            [[fallthrough]];
         default:
             throw IoError("The project " + m_file.string() + " could not be read or written: " + error.what() + ".");
     }

@@ -26,6 +26,12 @@ public:
     using IoError::IoError;
 };
 
+/// There is no room for what was to be saved; the project is as it was before.
+class DiskFullError : public IoError {
+public:
+    using IoError::IoError;
+};
+
 /// A later version of this program made it.
 class NewerProjectError : public ConfigError {
 public:

@@ -94,7 +94,11 @@ ProjectLock::~ProjectLock() {
     ::close(m_descriptor);
 }
 
-void ProjectLock::break_lock(const std::filesystem::path& project) {
+void ProjectLock::break_lock(const std::filesystem::path& named) {
+    std::error_code ec;
+    const auto real =
+        std::filesystem::canonical(named, ec);  // the lock lies beside the project, not beside a link to it
+    const auto& project = ec ? named : real;
     if (::unlink(lock_file(project).c_str()) != 0 && errno != ENOENT) {
         throw IoError("The lock " + lock_file(project).string() + " cannot be removed (" + std::strerror(errno) + ").");
     }

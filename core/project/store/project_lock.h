@@ -34,7 +34,7 @@ public:
 
     /// Takes the lock away from whoever holds it. If that one does run, both may write: SQLite keeps the file sound,
     /// but each will not see what the other does. @throws IoError
-    static void break_lock(const std::filesystem::path& project);
+    static void break_lock(const std::filesystem::path& named);
 
 private:
     std::filesystem::path m_file;

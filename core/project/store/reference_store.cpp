@@ -118,6 +118,7 @@ ReferenceStore::Removed ReferenceStore::remove(RowId id) {
         removed.boxes = boxes(id);
         for (const auto& variant : m_variants.of_reference(id)) {
             removed.variants.push_back(m_variants.snapshot(variant.id));
+            m_variants.remember_removed(removed.variants.back());
         }
         SQLite::Statement remove(db, "DELETE FROM reference WHERE id = ?");
         remove.bind(1, id);

@@ -124,16 +124,16 @@ int schema_version() {
     return static_cast<int>(kMigrations.size());
 }
 
-void migrate(SQLite::Database& database, int version) {
-    if (version >= schema_version()) {
+void migrate(SQLite::Database& database, int version, int wanted) {
+    if (version >= wanted) {
         return;
     }
     SQLite::Transaction transaction(database);
-    for (int next = version; next < schema_version(); ++next) {
+    for (int next = version; next < wanted; ++next) {
         database.exec(kMigrations[static_cast<std::size_t>(next)]);
     }
     database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
-    database.exec("PRAGMA user_version = " + std::to_string(schema_version()));
+    database.exec("PRAGMA user_version = " + std::to_string(wanted));
     transaction.commit();
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/base/lora_choice.h"
 #include "core/engine/recipe.h"
 
 namespace destudio {
@@ -109,6 +110,7 @@ PromptSource parse_prompt_source(const std::string& text);
 struct GenerationSettings {
     std::filesystem::path bundle;   ///< empty: the built-in one
     std::filesystem::path adapter;  ///< empty: the bundle's own
+    std::vector<LoraChoice> loras;  ///< merged into the bundle's weights
     PromptSource prompt_source = PromptSource::kCaption;
     std::string prompt;         ///< empty: made as prompt_source says
     std::string prompt_suffix;  ///< added to every prompt, typed or made
@@ -116,6 +118,8 @@ struct GenerationSettings {
     std::vector<double> ratios{0.3, 0.6, 0.9};
     std::vector<std::uint64_t> seeds{1};
     double guidance_scale = 7.5;
+    double guidance_rescale = 0;
+    std::optional<TimestepSpacing> spacing;  ///< none: what the model asks for
     int steps = 30;
     Sampler sampler = Sampler::kDpmpp2m;
     double eta = 0;

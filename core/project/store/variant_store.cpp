@@ -67,6 +67,9 @@ RowId insert_variant(SQLite::Database& db, const VariantRecord& record) {
     return inserted(db, record.id);
 }
 
+/// In the table info: pictures of removed variants, which stay on the disk.
+constexpr std::string_view kRemovedPrefix = "removed:";
+
 }  // namespace
 
 fs::path save_variant_image(const fs::path& files_folder, const Variant& variant) {
@@ -239,12 +242,47 @@ VariantStore::Removed VariantStore::snapshot(RowId id) const {
     return removed;
 }
 
+std::set<std::string> VariantStore::picture_names() const {
+    return m_database.read([](SQLite::Database& db) {
+        std::set<std::string> names;
+        SQLite::Statement variants(db, "SELECT image FROM variant");
+        while (variants.executeStep()) {
+            names.insert(variants.getColumn(0).getString());
+        }
+        SQLite::Statement removed(db, "SELECT substr(key, ?) FROM info WHERE key >= ? AND key < ?");
+        removed.bind(1, static_cast<int>(kRemovedPrefix.size()) + 1);
+        removed.bind(2, std::string(kRemovedPrefix));
+        removed.bind(3, std::string(kRemovedPrefix) + "\x7f");
+        while (removed.executeStep()) {
+            names.insert(removed.getColumn(0).getString());
+        }
+        return names;
+    });
+}
+
+void VariantStore::remember_removed(const Removed& removed) const {
+    m_database.write([&](SQLite::Database& db) {
+        SQLite::Statement insert(db, "INSERT OR IGNORE INTO info VALUES(?, '')");
+        insert.bind(1, std::string(kRemovedPrefix) + removed.record.image.filename().string());
+        insert.exec();
+    });
+}
+
+void VariantStore::forget_removed(const Removed& removed) const {
+    m_database.write([&](SQLite::Database& db) {
+        SQLite::Statement erase(db, "DELETE FROM info WHERE key = ?");
+        erase.bind(1, std::string(kRemovedPrefix) + removed.record.image.filename().string());
+        erase.exec();
+    });
+}
+
 VariantStore::Removed VariantStore::remove(RowId id) {
     Removed removed = snapshot(id);
     m_database.write([&](SQLite::Database& db) {
         SQLite::Statement remove(db, "DELETE FROM variant WHERE id = ?");
         remove.bind(1, id);
         exec_one(remove, "variant", id);
+        remember_removed(removed);
     });
     m_changes.notify({ProjectChange::What::kVariants, ProjectChange::How::kRemoved, id, removed.record.reference_id});
     return removed;
@@ -253,6 +291,7 @@ VariantStore::Removed VariantStore::remove(RowId id) {
 void VariantStore::restore(const Removed& removed) {
     m_database.write([&](SQLite::Database& db) {
         insert_variant(db, removed.record);
+        forget_removed(removed);
         for (const auto& detection : removed.detections) {
             insert_detection(db, detection);
         }

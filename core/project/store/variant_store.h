@@ -3,6 +3,7 @@
 
 #include <map>
 #include <opencv2/core/mat.hpp>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,6 +49,8 @@ public:
     /// The first variant that nobody reviewed (state new), in the ladder's order after `variant_id` of `reference_id`
     /// (0: before its first), then in later references, then from the beginning. 0 when there is none.
     RowId next_unreviewed(RowId reference_id, RowId variant_id) const;
+    /// File names of all variants' pictures, and of those that were removed.
+    std::set<std::string> picture_names() const;
     /// States that no variant has are missing.
     std::map<VariantState, std::size_t> count_by_state() const;
 
@@ -58,9 +61,12 @@ public:
         std::vector<StoredAnnotation> annotations;
         std::vector<GhostBox> ghosts;
     };
+    /// Remembers, or forgets, that the picture of a variant was removed; remove() and restore() do so.
+    void remember_removed(const Removed& removed) const;
+    void forget_removed(const Removed& removed) const;
     /// What remove() would take away.
     Removed snapshot(RowId id) const;
-    /// The picture's file stays until the project is opened again, so that restore() brings it back.
+    /// The picture's file stays, so that restore() brings it back; the project remembers that it was removed.
     Removed remove(RowId id);
     void restore(const Removed& removed);
 
@@ -75,8 +81,8 @@ private:
 };
 
 /// Writes a variant's picture, recipe embedded, under a new name into Project::files_folder(). Encoding and flushing
-/// take tens of milliseconds: call it on the worker. Thread-safe. A file that never becomes a variant is swept away
-/// when the project is opened again. @throws IoError
+/// take tens of milliseconds: call it on the worker. Thread-safe. A file that never becomes a variant stays, and
+/// unknown_pictures() finds it. @throws IoError
 std::filesystem::path save_variant_image(const std::filesystem::path& files_folder, const Variant& variant);
 
 }  // namespace destudio

@@ -20,6 +20,13 @@ void require_positive(const std::string& key, double value) {
     }
 }
 
+void require_batch(const std::string& key, int value) {
+    if (value < 1 || value > kMaxBatch) {
+        throw ConfigError("The recipe's " + key + " is " + std::to_string(value) + "; it has to be from 1 to " +
+                          std::to_string(kMaxBatch) + ".");
+    }
+}
+
 AutoencoderRecipe read_autoencoder(RecipeReader reader, AutoencoderRecipe recipe) {
     reader.read("steps", recipe.steps);
     reader.read("batch", recipe.batch);
@@ -31,7 +38,7 @@ AutoencoderRecipe read_autoencoder(RecipeReader reader, AutoencoderRecipe recipe
     reader.read("config", recipe.config);
     reader.read("grow", recipe.grow);
     reader.finish();
-    require_positive("autoencoder batch", recipe.batch);
+    require_batch("autoencoder batch", recipe.batch);
     require_positive("autoencoder grow", recipe.grow);
     return recipe;
 }
@@ -58,7 +65,7 @@ DiffusionRecipe read_diffusion(RecipeReader reader, DiffusionRecipe recipe) {
     reader.read("unet_config", recipe.unet_config);
     reader.read("text_config", recipe.text_config);
     reader.finish();
-    require_positive("diffusion batch", recipe.batch);
+    require_batch("diffusion batch", recipe.batch);
     require_positive("diffusion scenes", static_cast<double>(recipe.scenes));
     require_positive("timestep_bias", recipe.timestep_bias);
     if (recipe.prediction_type != "epsilon" && recipe.prediction_type != "v_prediction") {

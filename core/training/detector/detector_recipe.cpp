@@ -41,7 +41,8 @@ void read_detector_keys(RecipeReader& reader, DetectorRecipe& recipe) {
 
 void check_detector_recipe(const DetectorRecipe& recipe, const std::string& name) {
     require_detector(recipe.steps > 0, name, "steps must be above 0");
-    require_detector(recipe.batch > 0, name, "batch must be above 0");
+    require_detector(recipe.batch > 0 && recipe.batch <= kMaxBatch, name,
+                     "batch must be 1 to " + std::to_string(kMaxBatch));
     require_detector(recipe.image_size >= 16 && recipe.image_size <= 2048, name, "image_size must be 16 to 2048");
     require_detector(recipe.learning_rate > 0, name, "learning_rate must be above 0");
     require_detector(recipe.warmup_steps >= 0, name, "warmup_steps must not be negative");

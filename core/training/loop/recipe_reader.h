@@ -10,6 +10,9 @@
 
 namespace destudio::training {
 
+/// Pictures that one step may take together; more is a slip of the pen, and would end without memory.
+inline constexpr int kMaxBatch = 4096;
+
 /// Reads one JSON object of a recipe: missing keys keep their default, keys that nobody asked for are an error, so that
 /// a misspelt option never goes unnoticed.
 class RecipeReader {

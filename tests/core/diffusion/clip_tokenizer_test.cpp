@@ -63,6 +63,30 @@ class ClipTokenizerTest : public QObject {
     }
 
 private slots:
+    void one_file_may_hold_everything() {
+        const QTemporaryDir folder;
+        const fs::path path = folder.path().toStdString();
+        auto vocabulary = kVocabulary;
+        vocabulary.erase("<|startoftext|>");
+        const nlohmann::json whole = {
+            {"model",
+             {{"type", "BPE"}, {"vocab", vocabulary}, {"merges", {"a b", nlohmann::json::array({"a", "b</w>"})}}}},
+            {"added_tokens", nlohmann::json::array({{{"id", 11}, {"content", "<|startoftext|>"}}})}};
+        write_file_atomically(path / "tokenizer.json", whole.dump());
+        const diffusion::ClipTokenizer clip(path);
+        QVERIFY(clip.encode_all("ab") == (Ids{11, 8, 12}));
+        QCOMPARE(clip.vocabulary_size(), 13);
+        QCOMPARE(clip.pad_id(), std::int64_t{12});
+        QCOMPARE(diffusion::ClipTokenizer(path, "!").pad_id(), std::int64_t{0});
+        write_file_atomically(path / "added_tokens.json", R"({"<new>": 13})");
+        QCOMPARE(diffusion::ClipTokenizer(path).vocabulary_size(), 14);
+        for (const char* broken : {"{}", R"({"model": {"vocab": {"a": 0}, "merges": ["a"]}})",
+                                   R"({"model": {"vocab": {"a": -1}, "merges": []}})"}) {
+            write_file_atomically(path / "tokenizer.json", broken);
+            QVERIFY_THROWS_EXCEPTION(FormatError, diffusion::ClipTokenizer{path});
+        }
+    }
+
     void merges_lowest_rank_first() {
         const auto clip = tokenizer();
         QVERIFY(clip.encode_all("abab") == (Ids{11, 9, 12}));

@@ -66,17 +66,23 @@ private slots:
     void company_changes_no_bit_data() {
         QTest::addColumn<double>("guidance");
         QTest::addColumn<double>("eta");
-        QTest::newRow("guidance") << 7.5 << 0.0;
-        QTest::newRow("no guidance") << 1.0 << 0.0;
-        QTest::newRow("variance noise") << 7.5 << 0.4;
+        QTest::addColumn<Sampler>("sampler");
+        QTest::newRow("guidance") << 7.5 << 0.0 << Sampler::kDpmpp2m;
+        QTest::newRow("no guidance") << 1.0 << 0.0 << Sampler::kDpmpp2m;
+        QTest::newRow("variance noise") << 7.5 << 0.4 << Sampler::kDdim;
+        QTest::newRow("ancestral") << 7.5 << 0.0 << Sampler::kEulerAncestral;
+        QTest::newRow("sde") << 7.5 << 0.0 << Sampler::kDpmpp2mSde;
+        QTest::newRow("lcm") << 1.0 << 0.0 << Sampler::kLcm;
+        QTest::newRow("tcd") << 1.5 << 0.3 << Sampler::kTcd;
     }
     void company_changes_no_bit() {
         QFETCH(double, guidance);
         QFETCH(double, eta);
+        QFETCH(Sampler, sampler);
         auto request = make_request({{0.34, 1}, {0.67, 1}, {1.0, 1}, {0.67, 2}});
-        request.guidance_scale = guidance;
+        request.guidance = {guidance, 0.3};
         request.options.eta = eta;
-        request.sampler = eta > 0 ? Sampler::kDdim : Sampler::kDpmpp2m;
+        request.sampler = sampler;
         const auto together = run(request);
         for (std::size_t i = 0; i < together.size(); ++i) {
             auto alone = request;
@@ -84,6 +90,45 @@ private slots:
             QVERIFY2(same(run(alone)[0], together[i]), qPrintable(QString("rung %1").arg(i)));
         }
         QVERIFY(!together[1].image.equal(together[3].image));
+    }
+
+    void consistency_samplers_run_all_steps_at_every_ratio() {
+        auto request = make_request({{0.3, 1}, {0.6, 1}, {1.0, 1}});
+        request.options.steps = 4;
+        request.sampler = Sampler::kLcm;
+        std::vector<int> steps(request.rungs.size(), 0);
+        diffusion::ImageToImage(*m_bundle).run(
+            request, {},
+            [&](const diffusion::ImageToImageStep& step) {
+                QCOMPARE(step.total, 4);
+                ++steps.at(step.rung);
+            },
+            [](std::size_t, const ImageToImageResult&) {});
+        QCOMPARE(steps, (std::vector<int>{4, 4, 4}));
+        request.rungs = {{0.06, 1}};  // three points of the grid
+        QVERIFY_EXCEPTION_THROWN(run(request), destudio::UsageError);
+    }
+
+    void distilled_guidance_is_told_to_the_unet() {
+        const auto folder = std::filesystem::path(m_folder.path().toStdString()) / "distilled";
+        auto config = test::tiny_unet_config();
+        config.time_cond_proj_dim = 8;
+        test::write_tiny_bundle(folder, /*with_adapter=*/false, 1, config);
+        diffusion::StableDiffusionBundle bundle(folder, {});
+        QVERIFY(bundle.has_distilled_guidance());
+        const auto picture = [&](double guidance, const std::string& negative) {
+            auto request = make_request({{0.6, 1}});
+            request.sampler = Sampler::kLcm;
+            request.options.steps = 2;
+            request.guidance.scale = guidance;
+            request.negative_prompt = negative;
+            torch::Tensor image;
+            diffusion::ImageToImage(bundle).run(
+                request, {}, {}, [&](std::size_t, const ImageToImageResult& result) { image = result.image; });
+            return image;
+        };
+        QVERIFY(!picture(2, "a").equal(picture(8, "a")));
+        QVERIFY(picture(8, "a").equal(picture(8, "b")));  // there is no unconditional half
     }
 
     void ratio_one_forgets_the_image_only_when_it_starts_from_noise() {

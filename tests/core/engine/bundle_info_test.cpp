@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/engine/bundle_hash.h"
+#include "core/engine/few_step.h"
 #include "core/engine/file_hash.h"
 #include "tests/support/test_main.h"
 
@@ -48,6 +49,55 @@ class BundleInfoTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void knows_a_few_step_model_by_what_it_says() {
+        const auto info = [](const std::string& unet, const std::string& scheduler) {
+            const BundleFolder bundle;
+            bundle.write("unet/config.json", unet);
+            bundle.write("scheduler/scheduler_config.json", scheduler);
+            return read_bundle_info(bundle.path);
+        };
+        const auto usual = info(R"({"sample_size": 32})", R"({"_class_name": "PNDMScheduler"})");
+        QVERIFY(usual.few_step.empty());
+        QVERIFY(usual.sampler == Sampler::kDpmpp2m);
+        QCOMPARE(usual.steps, 30);
+        const auto distilled = info(R"({"sample_size": 32, "time_cond_proj_dim": 256})", "{}");
+        QVERIFY(distilled.sampler == Sampler::kLcm);
+        QCOMPARE(distilled.steps, 4);
+        QCOMPARE(distilled.guidance_scale, 8.5);
+        QCOMPARE(few_step_sentence(distilled),
+                 std::string("my bundle is a few-step model (its U-Net takes the guidance scale as an input): sampler "
+                             "lcm, 4 steps and guidance 8.5 are set."));
+        const auto merged =
+            info(R"({"sample_size": 32, "time_cond_proj_dim": null})", R"({"_class_name": "TCDScheduler"})");
+        QVERIFY(merged.sampler == Sampler::kTcd);
+        QCOMPARE(merged.guidance_scale, 1.0);
+        const std::string trailing = R"("_class_name": "EulerDiscreteScheduler", "timestep_spacing": "trailing")";
+        QVERIFY(info("{}", "{" + trailing + "}").sampler == Sampler::kEuler);
+        // A full model with zero terminal SNR needs trailing timesteps as well.
+        QVERIFY(info("{}", "{" + trailing + R"(, "rescale_betas_zero_snr": true, "prediction_type": "v_prediction"})")
+                    .few_step.empty());
+        const BundleFolder stated;
+        stated.write("bundle.json", R"({"sampler": "lcm", "steps": 6, "guidance_scale": 1})");
+        QVERIFY(read_bundle_info(stated.path).sampler == Sampler::kLcm);
+        QCOMPARE(read_bundle_info(stated.path).steps, 6);
+        stated.write("bundle.json", R"({"sampler": "best"})");
+        QVERIFY(fails_naming<FormatError>(stated.path, "sampler"));
+    }
+
+    void knows_a_few_step_lora_by_its_metadata() {
+        const auto advice = [](const char* title) { return few_step_lora({{"modelspec.title", title}}); };
+        QVERIFY(!few_step_lora({}));
+        QVERIFY(!advice("watercolour style"));
+        QVERIFY(!advice("calcmath"));  // not a word of its own
+        QVERIFY(!few_step_lora({{"ss_dataset_dirs", "lcm"}}));
+        QVERIFY(advice("LCM-LoRA SD 1.5")->sampler == Sampler::kLcm);
+        QCOMPARE(advice("lcm_lora")->steps, 4);
+        QVERIFY(advice("TCD for SDXL")->sampler == Sampler::kTcd);
+        QVERIFY(advice("Hyper-SD 4 steps")->spacing == TimestepSpacing::kTrailing);
+        QCOMPARE(advice("Hyper-SD15 8steps CFG")->steps, 8);
+        QVERIFY(advice("SDXL Lightning")->sampler == Sampler::kEuler);
+    }
+
     void reads_a_plain_diffusion_folder() {
         const BundleFolder bundle;
         const auto info = read_bundle_info(bundle.path);

@@ -29,6 +29,7 @@ Recipe odd_recipe() {
     recipe.precision = Precision::kBfloat16;
     recipe.device = "cuda:0";
     recipe.label_step = LabelStep::kT1;
+    recipe.spacing = TimestepSpacing::kLeading;
     return recipe;
 }
 
@@ -59,6 +60,41 @@ private slots:
         QVERIFY(nlohmann::json::parse(text).get<Recipe>() == recipe);
         QVERIFY(text.find("18446744073709551615") != std::string::npos);
         QVERIFY(text.find('\n') == std::string::npos);
+    }
+
+    void later_fields_are_written_only_where_they_matter() {
+        Recipe recipe = odd_recipe();
+        const nlohmann::json before = recipe;
+        QVERIFY(!before.contains("guidance_rescale"));
+        QVERIFY(!before.contains("timestep_spacing"));
+        recipe.guidance_rescale = 0.7;
+        recipe.spacing = TimestepSpacing::kTrailing;
+        recipe.sampler = Sampler::kEulerAncestral;
+        const nlohmann::json after = recipe;
+        QCOMPARE(after.at("timestep_spacing").get<std::string>(), std::string("trailing"));
+        QCOMPARE(after.at("sampler").get<std::string>(), std::string("euler_a"));
+        QVERIFY(after.get<Recipe>() == recipe);
+        recipe.spacing.reset();  // of a request: what the model asks for
+        QVERIFY(nlohmann::json(recipe).get<Recipe>() == recipe);
+        for (const char* key : {"guidance_rescale", "timestep_spacing"}) {
+            QVERIFY(error_with(key, nlohmann::json::array()).find(key) != std::string::npos);
+        }
+        recipe.label_timestep = 50;
+        recipe.loras = {{"a.safetensors", "ab", -0.5}};
+        const nlohmann::json all = recipe;
+        QCOMPARE(all.at("label_step").get<std::string>(), std::string("t50"));
+        QVERIFY(all.get<Recipe>() == recipe);
+        for (const char* wrong : {"t", "t-1", "t1000", "t1x", "t99999999999", "first"}) {
+            QVERIFY(error_with("label_step", wrong).find("label_step") != std::string::npos);
+        }
+        const nlohmann::json nameless{{{"sha256", "ab"}, {"strength", 1}}};
+        QVERIFY(error_with("loras", nameless).find("name") != std::string::npos);
+        QVERIFY(error_with("loras", 3).find("loras") != std::string::npos);
+        for (const auto sampler : {Sampler::kDpmpp2m, Sampler::kDdim, Sampler::kEuler, Sampler::kEulerAncestral,
+                                   Sampler::kDpmpp2mSde, Sampler::kLcm, Sampler::kTcd}) {
+            QVERIFY(parse_sampler(to_string(sampler)) == sampler);
+            QVERIFY(sampler_words().find(to_string(sampler)) != std::string::npos);
+        }
     }
 
     void ignores_surplus_fields() {

@@ -13,6 +13,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/class_palette.h"
 #include "core/base/error.h"
+#include "core/project/picture_recovery.h"
 #include "tests/core/project/project_fixture.h"
 #include "tests/support/test_main.h"
 
@@ -304,7 +305,7 @@ private slots:
         QCOMPARE(f.project->references().count(), std::size_t{2});
     }
 
-    void sweeps_pictures_that_no_variant_names() {
+    void opening_deletes_no_picture() {
         ProjectFixture f;
         const RowId reference = f.add_reference();
         const RowId kept = f.add_variant(reference);
@@ -314,8 +315,10 @@ private slots:
         f.project->variants().remove(removed);
         write_file_atomically(f.project->files_folder() / "notes.png", "a person's own file");
         f.reopen();
-        QVERIFY(!std::filesystem::exists(orphan));
-        QVERIFY(!std::filesystem::exists(gone));
+        QVERIFY(std::filesystem::exists(orphan));
+        QVERIFY(std::filesystem::exists(gone));
+        // What was removed on purpose is not offered for recovery.
+        QCOMPARE(unknown_pictures(*f.project), std::vector<std::filesystem::path>{orphan});
         QVERIFY(std::filesystem::exists(f.project->files_folder() / "notes.png"));
         QVERIFY(std::filesystem::exists(f.project->variants().get(kept).image));
     }

@@ -177,7 +177,7 @@ private slots:
         const ScaleUpFolder folder{whole.out};
         const std::string items = read_file(folder.items());
         write_file_atomically(folder.items(), items.substr(0, items.size() - 30));
-        write_file_atomically(folder.images() / "00000003_x.1-1.tmp.png", "half a picture");
+        write_file_atomically(folder.images() / ".destudio-tmp-1-1.png", "half a picture");
         write_file_atomically(folder.images() / "99999999_stray.png", "a picture without its line");
         std::string lost;
         for (const auto& [name, content] : files) {

@@ -109,6 +109,17 @@ private slots:
         QVERIFY(outcome.totals.passed > 80);
     }
 
+    void recorded_few_step_samplers_pass() {
+        const auto outcome = run(kData / "few_step_scheduler");
+        QVERIFY2(outcome.totals.failed == 0, outcome.failures());
+        for (const char* name :
+             {"few_step_scheduler/tables.zero_snr.euler_alphas_cumprod", "few_step_scheduler/tables.lcm.c_skip",
+              "few_step_scheduler/guidance.embedding.7", "few_step_scheduler/steps.13.timesteps",
+              "few_step_scheduler/traj.9.pred_noised", "few_step_scheduler/traj.19.prev_samples"}) {
+            QVERIFY2(outcome.find(name) != nullptr, name);
+        }
+    }
+
     void recorded_detection_passes() {
         const auto outcome = run(DESTUDIO_TEST_DATA_DIR "/detection");
         QVERIFY2(outcome.totals.failed == 0, outcome.failures());

@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QtTest/QtTest>
 
+#include "core/base/atomic_file.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/ui_fixture.h"
 
@@ -62,6 +63,26 @@ private slots:
         const auto result = finished[0][0].value<ExportResult>();
         QVERIFY2(result.ok, qPrintable(result.sentence));
         QCOMPARE(result.boxes, 1);
+    }
+
+    void labels_of_others_are_replaced_only_when_that_is_wanted() {
+        PageFixture f;
+        const std::filesystem::path out = f.folder.path().toStdString();
+        write_file_atomically(out / "annotations.json", std::string_view("somebody's labels"));
+        f.page.findChild<QLineEdit*>(QStringLiteral("export_folder"))->setText(f.folder.path());
+        QSignalSpy finished(&f.exports, &ExportController::finished);
+        auto* replace = f.page.findChild<QPushButton*>(QStringLiteral("export_replace"));
+        QVERIFY(!replace->isVisible());
+        f.page.findChild<QPushButton*>(QStringLiteral("export_start"))->click();
+        QVERIFY(finished.wait());
+        QVERIFY(finished[0][0].value<ExportResult>().may_overwrite);
+        QCOMPARE(read_file(out / "annotations.json"), std::string("somebody's labels"));
+        QVERIFY(replace->isVisible());
+        replace->click();
+        QVERIFY(finished.wait());
+        const auto result = finished[1][0].value<ExportResult>();
+        QVERIFY2(result.ok, qPrintable(result.sentence));
+        QVERIFY(!replace->isVisible());
     }
 };
 

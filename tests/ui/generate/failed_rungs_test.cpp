@@ -21,9 +21,9 @@ private slots:
 
     void a_rung_fails_once() {
         ui::FailedRungs failed;
-        failed.remember(1, {{0.5, 7}, 30, QStringLiteral("first")});
-        failed.remember(1, {{0.5, 7}, 30, QStringLiteral("second")});
-        failed.remember(1, {{0.6, 7}, 30, QStringLiteral("other")});
+        failed.remember(1, {{0.5, 7}, 30, Sampler::kDpmpp2m, QStringLiteral("first")});
+        failed.remember(1, {{0.5, 7}, 30, Sampler::kDpmpp2m, QStringLiteral("second")});
+        failed.remember(1, {{0.6, 7}, 30, Sampler::kDpmpp2m, QStringLiteral("other")});
         QCOMPARE(failed.of(1).size(), std::size_t{2});
         QVERIFY(failed.of(2).empty());
         failed.forget(1, {0.5, 8});

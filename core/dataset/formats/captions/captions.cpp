@@ -7,6 +7,7 @@
 #include "core/dataset/formats/coco/coco_format.h"
 #include "core/dataset/images/image_finder.h"
 #include "core/dataset/model/issue_list.h"
+#include "core/dataset/text/label_text.h"
 #include "core/dataset/text/text_file.h"
 
 namespace destudio::dataset {
@@ -26,6 +27,8 @@ std::string trimmed(const std::string& text) {
 }  // namespace
 
 void add_sidecar_captions(ReadResult& result, const fs::path& folder) {
+    std::size_t labels = 0;
+    std::string example;
     for (Image& image : result.dataset.images) {
         for (const char* extension : {".caption", ".txt"}) {
             const fs::path file = (folder / image.file_name).replace_extension(extension);
@@ -34,12 +37,26 @@ void add_sidecar_captions(ReadResult& result, const fs::path& folder) {
                 continue;
             }
             try {
-                resolve_inside(folder, fs::path(image.file_name).replace_extension(extension).generic_string());
+                const std::string name = fs::path(image.file_name).replace_extension(extension).generic_string();
+                resolve_inside(folder, name);
+                const TextKind kind = text_file_kind(file);
+                if (kind == TextKind::kLabels || kind == TextKind::kMarkup) {  // they would become prompts
+                    example = labels++ == 0 ? name : example;
+                    continue;
+                }
                 image.caption = trimmed(read_utf8_file(file, kMaxCaptionBytes));
             } catch (const Error& error) {
                 report(result.issues, {file.filename().string(), error.what(), Severity::kWarning});
             }
         }
+    }
+    if (labels > 0) {
+        report(result.issues, {example,
+                               (labels == 1 ? "This text file holds labels"
+                                            : std::to_string(labels) + " text files beside pictures hold labels") +
+                                   std::string(" and no captions, so they were not taken for such. To have the boxes, "
+                                               "read the folder in the format of the labels (yolo)."),
+                               Severity::kWarning});
     }
 }
 

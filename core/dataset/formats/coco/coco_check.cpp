@@ -37,9 +37,10 @@ public:
     void image(const CocoImage& entry) override {
         const auto where = [&] { return place("image", entry.id, entry.number); };
         check_id(entry.id, m_image_ids, where());
-        if (!is_relative_path(entry.file_name)) {
-            add(where(), "\"" + entry.file_name + "\" is no relative path with forward slashes inside the folder.", "",
-                false);
+        quoted(entry.quoted, where);
+        if (entry.width < 1 || entry.height < 1) {
+            add(where(), "Width or height is missing; mmdetection and detectron2 ask for both.",
+                "Write the size of the picture.", true);
         }
     }
 
@@ -55,9 +56,11 @@ public:
         if (!entry.has_box && !entry.caption.empty()) {
             return;  // a captions file
         }
+        quoted(entry.quoted, where);
         missing(!entry.image_id, "image_id", "", false, where);
         missing(!entry.category_id, "category_id", "", false, where);
-        missing(!entry.has_box, "bbox", "Take the annotation out.", true, where);
+        // What has an outline gets the box around it; reading tells so once.
+        missing(!entry.has_box && !entry.has_segmentation, "bbox", "Take the annotation out.", true, where);
         missing(!entry.has_area, "area", "Set it to width times height.", true, where);
         missing(!entry.has_crowd, "iscrowd", "Set it to 0.", true, where);
         if (entry.has_ignore) {
@@ -106,6 +109,13 @@ private:
                 id ? "Number them anew, from 1." : "", id.has_value());
         } else if (!seen.insert(*id).second) {
             add(where, "Its id is used twice.", "", false);
+        }
+    }
+
+    template <class Where>
+    void quoted(bool is_quoted, const Where& where) {
+        if (is_quoted) {
+            add(where(), "A number stands in quotes, which loaders take for a text.", "Write it without quotes.", true);
         }
     }
 

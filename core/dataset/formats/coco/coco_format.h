@@ -18,14 +18,17 @@ struct CocoWriteOptions {
 };
 
 /// Reads an instances or captions file as untrusted input. One caption of each image is kept.
-/// @throws IoError; FormatError for broken JSON, missing parts, duplicate ids or paths that leave the folder.
-///         Boxes that are not numbers, have no area or lie outside are dropped, boxes that stick out are cut; both are
-///         reported in ReadResult::issues
-ReadResult read_coco(const std::filesystem::path& annotation_file);
+/// Sizes that are missing, and those that boxes do not fit, are the pictures'; a box that is missing is the one around
+/// its outline. Boxes that are not numbers, have no area or lie outside are dropped, boxes that stick out are cut, and
+/// names that leave the folder become those of missing pictures; all of it is reported in ReadResult::issues.
+/// @param images folder of the pictures; empty: coco_image_folder()
+/// @throws IoError; FormatError for broken JSON, missing parts or duplicate ids
+ReadResult read_coco(const std::filesystem::path& annotation_file, const std::filesystem::path& images = {});
+/// The same of a text; pictures are not looked for.
 ReadResult parse_coco(std::string_view text, const std::string& name);
 
 /// Where the images of an annotation file are: `images` beside it, COCO's own layout (annotations/instances_X.json and
-/// X or images/X), or beside it; the first that holds the first image.
+/// X or images/X), or beside it: the one that holds most of them.
 std::filesystem::path coco_image_folder(const std::filesystem::path& annotation_file, const Dataset& dataset);
 
 /// The annotation file's text: ASCII, every key that COCO loaders ask for.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <unordered_set>
@@ -8,8 +9,10 @@
 #include "core/base/json.h"
 #include "core/dataset/formats/coco/coco_format.h"
 #include "core/dataset/formats/coco/coco_walk.h"
+#include "core/dataset/io/settle_image.h"
 #include "core/dataset/model/issue_list.h"
 #include "core/dataset/model/outline.h"
+#include "core/dataset/model/split_name.h"
 #include "core/dataset/text/json_text.h"
 
 namespace destudio::dataset {
@@ -59,24 +62,21 @@ public:
     }
 
     void image(const CocoImage& entry) override {
-        const std::string where = "image " + std::to_string(entry.number);
         Image image;
-        image.id = required(entry.id, "id", where);
+        image.id = required(entry.id, "id", "image " + std::to_string(entry.number));
         image.file_name = entry.file_name;
-        check_relative_path(image.file_name, m_name);
         constexpr double kMax = 10'000'000;
         if (entry.width >= 1 && entry.width <= kMax && entry.height >= 1 && entry.height <= kMax) {
             image.size = {static_cast<int>(entry.width), static_cast<int>(entry.height)};
-        } else {
-            report(m_result.issues, m_short_name + ": image id " + std::to_string(image.id),
-                   "Width or height is missing.");
         }
         image.caption = entry.caption;
-        image.split = entry.split;
         image.confirmed = entry.confirmed;
         image.extra = entry.extra;
         if (!entry.attributes.empty()) {
             image.attributes = parse_dataset_json(entry.attributes, m_name);
+        }
+        if (!entry.split.empty()) {
+            set_split(image, entry.split, place(image), m_result);
         }
         if (!m_image_of.emplace(image.id, m_dataset.images.size()).second) {
             fail("the image id " + std::to_string(image.id) + " appears twice.");
@@ -85,41 +85,70 @@ public:
     }
 
     void annotation(const CocoAnnotation& entry) override {
-        const auto where = [&] { return "annotation " + std::to_string(entry.number); };
         if (entry.id && !m_annotation_ids.insert(*entry.id).second) {
             report(m_result.issues, place(entry.id, entry.number),
                    "The id " + std::to_string(*entry.id) + " appears twice.");
         }
-        Pending pending;
-        pending.number = static_cast<std::uint32_t>(entry.number);
-        pending.id = entry.id;
-        Annotation annotation;
-        annotation.image_id = entry.image_id ? *entry.image_id : required(entry.image_id, "image_id", where());
-        if (!entry.has_box) {
-            if (entry.caption.empty()) {
-                report(m_result.issues, place(entry.id, entry.number), "It has no bbox; it was left out.");
-            } else {
-                m_captions.emplace_back(annotation.image_id, entry.caption);
-            }
+        const bool has_outline = !entry.segmentation.empty();
+        const bool is_caption = !entry.has_box && !has_outline && !entry.caption.empty();
+        if (!entry.image_id || (!is_caption && !entry.category_id)) {
+            leave_out(entry, std::string("It has no whole number as \"") +
+                                 (entry.image_id ? "category_id" : "image_id") + "\"; it was left out.");
             return;
         }
-        pending.category = entry.category_id ? *entry.category_id : required(entry.category_id, "category_id", where());
+        if (is_caption) {
+            m_captions.emplace_back(*entry.image_id, entry.caption);
+            return;
+        }
+        if (!entry.has_box && !has_outline) {
+            leave_out(entry, "It has neither bbox nor segmentation; it was left out.");
+            return;
+        }
+        Annotation annotation;
+        annotation.image_id = *entry.image_id;
         annotation.box = Box::from_xywh(entry.box[0], entry.box[1], entry.box[2], entry.box[3]);
         annotation.ignore = (entry.has_crowd && entry.crowd > 0) || entry.ignore;
         annotation.score = entry.score;
         annotation.extra = entry.extra;
-        if (!entry.segmentation.empty()) {
+        if (has_outline) {
             annotation.outline = RawJson(m_text, entry.segmentation);
         }
         annotation.area = entry.has_area ? entry.area : 0;
         if (!entry.attributes.empty()) {
             annotation.attributes = parse_dataset_json(entry.attributes, m_name);
         }
+        if (!entry.has_box ||
+            std::isnan(annotation.box.x1 + annotation.box.y1 + annotation.box.x2 + annotation.box.y2)) {
+            take_box_of_outline(annotation, entry);
+        }
         m_dataset.annotations.push_back(std::move(annotation));
-        m_pending.push_back(pending);
+        m_pending.push_back({*entry.category_id, entry.id, static_cast<std::uint32_t>(entry.number)});
+    }
+
+    /// Finds the pictures in `folder`, so that names and missing sizes are known before boxes are checked. A picture
+    /// that is plainly not there is left to whoever needs it: many read annotations without pictures.
+    void settle_pictures(const std::filesystem::path& folder) {
+        m_folder = folder;
+        const ImageFinder finder(folder);
+        for (Image& image : m_dataset.images) {
+            if (finder.has(image.file_name)) {
+                if (image.size.width == 0) {
+                    settle_size(image, folder / image.file_name, place(image), m_result);
+                }
+                continue;
+            }
+            const FoundImage found = finder.locate(image.file_name);
+            if (!found.name.empty() || !found.doubt.empty()) {
+                settle_image(image, {image.file_name}, finder, place(image), m_result);
+            }
+        }
+        measure_where_boxes_do_not_fit();
     }
 
     void finish() {
+        for (Image& image : m_dataset.images) {
+            check_entry(image);
+        }
         std::size_t kept = 0;
         for (std::size_t i = 0; i < m_pending.size(); ++i) {
             if (resolve(m_dataset.annotations[i], m_pending[i])) {
@@ -130,6 +159,13 @@ public:
             }
         }
         m_dataset.annotations.resize(kept);
+        if (m_from_outlines > 0) {
+            report(m_result.issues,
+                   {m_short_name,
+                    std::to_string(m_from_outlines) + (m_from_outlines == 1 ? " annotation has" : " annotations have") +
+                        " a segmentation but no bbox; the box around the outline was taken.",
+                    Severity::kWarning, "Write the boxes.", true});
+        }
         std::size_t more_captions = 0;
         for (auto& [image_id, caption] : m_captions) {
             const auto image = m_image_of.find(image_id);
@@ -164,6 +200,52 @@ private:
         }
     }
 
+    void leave_out(const CocoAnnotation& entry, std::string why) {
+        report(m_result.issues, {place(entry.id, entry.number), std::move(why), Severity::kError,
+                                 "Take the annotation out, or complete it.", true});
+    }
+
+    void take_box_of_outline(Annotation& annotation, const CocoAnnotation& entry) {
+        const auto box = entry.segmentation.empty() ? std::nullopt : m_outline_check.bounds(annotation.outline.view());
+        if (box) {
+            annotation.box = *box;
+            ++m_from_outlines;
+        }
+    }
+
+    // Boxes that leave the size that is stated may be right, and the size wrong: the picture tells. All images are
+    // measured before the first box is cut, because one box does not fit a wrong size and the next one does.
+    void measure_where_boxes_do_not_fit() {
+        std::unordered_set<std::size_t> measured;
+        for (const Annotation& annotation : m_dataset.annotations) {
+            const auto found = m_image_of.find(annotation.image_id);
+            if (found == m_image_of.end()) {
+                continue;
+            }
+            Image& image = m_dataset.images[found->second];
+            Box cut;
+            const BoxFault fault = check_box(annotation.box, image.size, cut);
+            std::error_code ec;
+            if ((fault == BoxFault::kOutside || fault == BoxFault::kSticksOut) &&
+                measured.insert(found->second).second && is_relative_path(image.file_name) &&
+                std::filesystem::is_regular_file(m_folder / image.file_name, ec)) {
+                settle_size(image, m_folder / image.file_name, place(image), m_result);
+            }
+        }
+    }
+
+    void check_entry(Image& image) {
+        if (image.size.width == 0) {
+            report(m_result.issues, place(image), "Width or height is missing.");
+        }
+        if (!is_relative_path(image.file_name)) {
+            report(m_result.issues, place(image),
+                   "It names the image \"" + image.file_name +
+                       "\"; it has to be a relative path with forward slashes inside the image folder.");
+            image.file_name = missing_name(image.file_name, image.id);
+        }
+    }
+
     struct Pending {
         std::int64_t category = 0;
         std::optional<std::int64_t> id;
@@ -182,6 +264,8 @@ private:
     std::string place(const std::optional<std::int64_t>& id, std::size_t number) const {
         return m_short_name + ": annotation " + (id ? "id " + std::to_string(*id) : "number " + std::to_string(number));
     }
+
+    std::string place(const Image& image) const { return m_short_name + ": image id " + std::to_string(image.id); }
 
     // False when the annotation cannot be used.
     bool resolve(Annotation& annotation, const Pending& pending) {
@@ -205,7 +289,7 @@ private:
         Box cut;
         const BoxFault fault = check_box(annotation.box, size, cut);
         if (fault != BoxFault::kNone) {
-            report(m_result.issues, box_issue(fault, where()));
+            report(m_result.issues, box_issue(fault, where(), annotation.box, cut, size));
         }
         if (fault != BoxFault::kNone && fault != BoxFault::kSticksOut) {
             return false;
@@ -254,13 +338,21 @@ private:
     std::unordered_set<std::int64_t> m_annotation_ids;
     std::vector<Pending> m_pending;
     std::vector<std::pair<std::int64_t, std::string>> m_captions;
+    std::filesystem::path m_folder;
+    std::size_t m_from_outlines = 0;
 };
 
-ReadResult build(PaddedText&& text, const std::string& name) {
+// `folder_of` says where the pictures are once the images are known; nothing: they are not looked for.
+ReadResult build(PaddedText&& text, const std::string& name,
+                 const std::function<std::filesystem::path(const Dataset&)>& folder_of) {
     ReadResult result;
     const auto shared = std::make_shared<const PaddedText>(std::move(text));  // the outlines stay where they are
     DatasetBuilder builder(shared, name, result);
     walk_coco(*shared, name, builder);
+    if (folder_of) {
+        result.image_folder = folder_of(result.dataset);
+        builder.settle_pictures(result.image_folder);
+    }
     builder.finish();
     return result;
 }
@@ -269,13 +361,13 @@ ReadResult build(PaddedText&& text, const std::string& name) {
 
 ReadResult parse_coco(std::string_view text, const std::string& name) {
     check_json_depth(text, name);
-    return build(PaddedText(text), name);
+    return build(PaddedText(text), name, {});
 }
 
-ReadResult read_coco(const std::filesystem::path& annotation_file) {
-    ReadResult result = build(read_json_text(annotation_file), annotation_file.string());
-    result.image_folder = coco_image_folder(annotation_file, result.dataset);
-    return result;
+ReadResult read_coco(const std::filesystem::path& annotation_file, const std::filesystem::path& images) {
+    return build(read_json_text(annotation_file), annotation_file.string(), [&](const Dataset& dataset) {
+        return images.empty() ? coco_image_folder(annotation_file, dataset) : images;
+    });
 }
 
 }  // namespace destudio::dataset

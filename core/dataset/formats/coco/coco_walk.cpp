@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/dataset/text/json_text.h"
+#include "core/dataset/text/number_text.h"
 #include "core/dataset/text/raw_json.h"
 
 namespace destudio::dataset {
@@ -220,16 +221,28 @@ private:
         return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
     }
 
-    static std::optional<std::int64_t> whole(ondemand::value& value) {
+    // Tools write ids as 1, 1.0 and "1"; a number in quotes is read as the number.
+    std::optional<std::int64_t> whole(ondemand::value& value) {
         std::int64_t number = 0;
         if (value.get_int64().get(number) == simdjson::SUCCESS) {
             return number;
         }
+        const double other = real(value);
+        constexpr double kMax = 9007199254740992.0;  // 2^53, up to which every whole number is a double
+        if (std::isfinite(other) && other == std::floor(other) && std::abs(other) <= kMax) {
+            return static_cast<std::int64_t>(other);
+        }
         return {};
     }
-    static double real(ondemand::value& value) {
+    double real(ondemand::value& value) {
         double number = NAN;
-        return value.get_double().get(number) == simdjson::SUCCESS ? number : NAN;
+        if (value.get_double().get(number) == simdjson::SUCCESS) {
+            return number;
+        }
+        std::string_view quoted;
+        number = value.get_string().get(quoted) == simdjson::SUCCESS ? parse_number(quoted) : NAN;
+        m_quoted = m_quoted || std::isfinite(number);
+        return number;
     }
     static std::string text(ondemand::value& value) {
         std::string_view out;
@@ -246,6 +259,7 @@ private:
     void members(ondemand::object object, const char* what, const std::string_view (&keys)[N], Entry& entry,
                  const Take& take) {
         SeenKeys seen;
+        m_quoted = false;
         for (auto field : object) {
             const std::string_view key = field.unescaped_key();
             ondemand::value value = field.value();
@@ -259,6 +273,7 @@ private:
             }
             take(index, value);
         }
+        entry.quoted = m_quoted;
     }
 
     void other_member(std::string_view key, ondemand::value& value, std::string& extra) {
@@ -323,7 +338,7 @@ private:
                     out.confirmed = flag(value);
                     break;
                 default:
-                    out.attributes = raw_object(value);
+                    attributes(value, out);
             }
         });
         m_visitor.image(out);
@@ -339,6 +354,7 @@ private:
         members(object, "annotation", kKeys, out, [&](std::size_t key, ondemand::value& value) {
             switch (key) {
                 case kSegmentation:
+                    out.has_segmentation = is_outline(value);
                     out.segmentation = segmentation(value);
                     break;
                 case kArea:
@@ -353,8 +369,7 @@ private:
                     out.image_id = whole(value);
                     break;
                 case kBox:
-                    out.has_box = true;
-                    out.box = box(value);
+                    out.has_box = box(value, out.box);
                     break;
                 case kCategoryId:
                     out.category_id = whole(value);
@@ -375,19 +390,32 @@ private:
                     out.caption = text(value);
                     break;
                 default:
-                    out.attributes = raw_object(value);
+                    attributes(value, out);
             }
         });
         m_visitor.annotation(out);
     }
 
-    static std::int64_t crowd(ondemand::value& value) {
-        std::int64_t number = 0;
-        if (value.get_int64().get(number) == simdjson::SUCCESS) {
-            return number;
-        }
+    std::int64_t crowd(ondemand::value& value) {
         bool flag = false;
-        return value.get_bool().get(flag) == simdjson::SUCCESS ? (flag ? 1 : 0) : -1;
+        return value.get_bool().get(flag) == simdjson::SUCCESS ? (flag ? 1 : 0) : whole(value).value_or(-1);
+    }
+
+    // Some tools write a list or a text; then it is a member like any other.
+    template <class Entry>
+    void attributes(ondemand::value& value, Entry& out) {
+        ondemand::json_type type{};
+        if (value.type().get(type) == simdjson::SUCCESS && type == ondemand::json_type::object) {
+            out.attributes = raw_object(value);
+        } else {
+            other_member("attributes", value, out.extra);
+        }
+    }
+
+    static bool is_outline(ondemand::value& value) {
+        ondemand::json_type type{};
+        return value.type().get(type) == simdjson::SUCCESS &&
+               (type == ondemand::json_type::array || type == ondemand::json_type::object);
     }
 
     // The outline; empty lists are none.
@@ -396,20 +424,19 @@ private:
             skip(value);
             return {};
         }
-        ondemand::json_type type{};
-        if (value.type().get(type) != simdjson::SUCCESS ||
-            (type != ondemand::json_type::array && type != ondemand::json_type::object)) {
+        if (!is_outline(value)) {
             return {};
         }
         const std::string_view raw = raw_of(value);
         return raw.find_first_not_of(" \t\r\n", 1) == raw.size() - 1 ? std::string_view() : raw;
     }
 
-    static std::array<double, 4> box(ondemand::value& value) {
-        std::array<double, 4> out{NAN, NAN, NAN, NAN};
+    // False for what stands for no box: null, and an empty list. NaN where it makes no sense.
+    bool box(ondemand::value& value, std::array<double, 4>& out) {
+        out.fill(NAN);
         ondemand::array numbers;
         if (value.get_array().get(numbers) != simdjson::SUCCESS) {
-            return out;
+            return !value.is_null();
         }
         std::size_t count = 0;
         for (auto element : numbers) {
@@ -423,13 +450,14 @@ private:
         if (count != out.size()) {
             out.fill(NAN);
         }
-        return out;
+        return count > 0;
     }
 
     std::string_view m_text;
     const std::string& m_name;
     CocoVisitor& m_visitor;
     bool m_all;
+    bool m_quoted = false;           ///< a number of this entry stands in quotes
     simdjson::dom::parser m_pieces;  ///< checks the values that are handed on as they stand there
 };
 

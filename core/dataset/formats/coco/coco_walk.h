@@ -11,11 +11,12 @@
 
 namespace destudio::dataset {
 
-// Entries of a COCO file as they stand there, nothing repaired. `extra`: the members that nothing here knows, as JSON
-// without the braces; they are collected with CocoWalk::kUsed alone.
+// Entries of a COCO file as they stand there, nothing repaired; whole numbers may be written as 1.0 or "1". `extra`:
+// the members that nothing here knows, as JSON without the braces; they are collected with CocoWalk::kUsed alone.
 
 struct CocoCategory {
     std::size_t number = 0;  ///< position in its list, from 1
+    bool quoted = false;     ///< a number stands in quotes
     std::optional<std::int64_t> id;
     std::string name;
     std::optional<std::string> supercategory;
@@ -24,6 +25,7 @@ struct CocoCategory {
 
 struct CocoImage {
     std::size_t number = 0;
+    bool quoted = false;
     std::optional<std::int64_t> id;
     std::string file_name;
     double width = 0;  ///< 0 where missing or no number
@@ -37,10 +39,11 @@ struct CocoImage {
 
 struct CocoAnnotation {
     std::size_t number = 0;
+    bool quoted = false;
     std::optional<std::int64_t> id;
     std::optional<std::int64_t> image_id;
     std::optional<std::int64_t> category_id;
-    bool has_box = false;
+    bool has_box = false;         ///< false also for null and an empty list
     std::array<double, 4> box{};  ///< x, y, width, height; NaN where it is no number
     bool has_area = false;
     double area = 0;  ///< NaN where it is no number
@@ -48,6 +51,7 @@ struct CocoAnnotation {
     std::int64_t crowd = 0;  ///< -1 where it is no whole number
     bool has_ignore = false;
     bool ignore = false;
+    bool has_segmentation = false;  ///< a list or an object, even an empty one
     std::string_view segmentation;  ///< JSON of an object or a list, or empty; not looked into with CocoWalk::kUsed
     std::optional<double> score;
     std::string caption;

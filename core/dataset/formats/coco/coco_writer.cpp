@@ -39,6 +39,12 @@ std::vector<std::int64_t> category_ids(const Dataset& dataset, const CocoWriteOp
         }
     }
     constexpr std::int64_t kMax = (std::int64_t{1} << 53) - 1;  // what a JSON number holds everywhere
+    std::set<std::string> names;
+    for (const std::string& name : dataset.classes) {
+        if (!names.insert(name).second) {
+            throw UsageError("Two classes are called \"" + name + "\", which COCO files cannot tell apart.");
+        }
+    }
     const std::set<std::int64_t> unique(ids.begin(), ids.end());
     if (ids.size() != dataset.classes.size() || unique.size() != ids.size()) {
         throw UsageError("There has to be exactly one category id for each class.");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Create ML: a list of {image, annotations: [{label, coordinates: {x, y, width, height}}]}, where x and y are the
 // middle of the box in pixels.
+#include <map>
+
 #include "core/base/error.h"
 #include "core/dataset/images/image_finder.h"
 #include "core/dataset/io/format.h"
@@ -32,6 +34,11 @@ public:
                (looks_right(parts.front().path) || parts.front().path.filename().string().ends_with(".createml.json"));
     }
 
+    std::string evidence(const fs::path& path) const override {
+        const auto parts = find(path);
+        return parts.empty() ? std::string() : parts.front().path.lexically_relative(path).generic_string();
+    }
+
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
         const auto parts = find(path);
         if (parts.empty()) {
@@ -61,7 +68,8 @@ public:
                 }
                 root.push_back({{"image", dataset.images[i].file_name}, {"annotations", std::move(list)}});
             }
-            return TextFiles{{kCreateMlFile, root.dump(1) + "\n"}};
+            return TextFiles{
+                {kCreateMlFile, root.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n"}};
         });
     }
 
@@ -76,6 +84,7 @@ private:
         const ImageFinder finder(result.image_folder);
         ClassTable classes(result.dataset);
         std::size_t number = 0;
+        std::map<std::string, std::size_t> unknown;
         for (const auto& entry : root) {
             const std::string where = file.filename().string() + ": entry " + std::to_string(++number);
             std::string named = text_at(entry, "image");
@@ -91,12 +100,28 @@ private:
             const auto& list =
                 entry.contains("annotations") ? list_at(entry, "annotations") : list_at(entry, "annotation");
             for (const auto& item : list) {
+                note_unknown(item, unknown);
                 add(item, image, where, classes, result);
             }
             result.dataset.images.push_back(std::move(image));
         }
+        for (const auto& [key, count] : unknown) {
+            if (count > 0) {
+                result.not_kept.push_back({file.filename().string(),
+                                           std::to_string(count) + " times \"" + key + "\", which has no place here.",
+                                           Severity::kWarning});
+            }
+        }
         classes.sort();
         return result;
+    }
+
+    static void note_unknown(const nlohmann::json& item, std::map<std::string, std::size_t>& unknown) {
+        if (item.is_object()) {
+            for (const auto& [key, value] : item.items()) {
+                unknown[key] += key != "label" && key != "coordinates" && !value.is_null() ? 1 : 0;
+            }
+        }
     }
 
     static void add(const nlohmann::json& item, const Image& image, const std::string& where, ClassTable& classes,
@@ -115,10 +140,11 @@ private:
         add_checked(std::move(annotation), image, where, result);
     }
 
-    // The first image's keys: other lists of images are Label Studio's.
+    // The first image's keys: other lists of images are Label Studio's, which has JSON_MIN as well.
     static bool looks_right(const fs::path& file) {
         const JsonHead head = read_json_head(file);
-        return head.is_list() && (head.has("image") || head.has("imagefilename")) && !head.has("data");
+        return head.is_list() && (head.has("image") || head.has("imagefilename")) &&
+               (head.has("annotations") || head.has("annotation")) && !head.has("data") && !head.has("annotator");
     }
 
     static std::vector<Part> find(const fs::path& path) {

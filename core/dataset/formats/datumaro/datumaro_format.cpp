@@ -3,15 +3,19 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/dataset/images/image_finder.h"
 #include "core/dataset/io/format.h"
 #include "core/dataset/io/json_export.h"
+#include "core/dataset/io/picture_paths.h"
 #include "core/dataset/model/class_table.h"
 #include "core/dataset/model/issue_list.h"
+#include "core/dataset/model/split_name.h"
 #include "core/dataset/text/json_head.h"
 #include "core/dataset/text/json_text.h"
+#include "core/dataset/text/leftovers.h"
 
 namespace destudio::dataset {
 
@@ -21,23 +25,31 @@ namespace {
 
 constexpr const char* kNoSubset = "default";
 
+bool looks_like_datumaro(const fs::path& file) {
+    const JsonHead head = read_json_head(file);
+    return head.is_object() &&
+           (head.has("dm_format_version") || head.has("items") || head.value_of("categories") == '{');
+}
+
+// The files of the subsets; other JSON files may lie beside them.
 std::vector<fs::path> subset_files(const fs::path& path) {
     std::error_code ec;
     if (fs::is_regular_file(path, ec)) {
         return {path};
     }
     std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(path / "annotations", ec)) {
-        if (entry.path().extension() == ".json" && entry.is_regular_file(ec)) {
-            files.push_back(entry.path());
+    for (fs::directory_iterator it(path / "annotations", ec), end; !ec && it != end; it.increment(ec)) {
+        std::error_code unreadable;
+        if (has_extension(it->path(), ".json") && !is_leftover(it->path()) && it->is_regular_file(unreadable)) {
+            files.push_back(it->path());
         }
     }
     std::sort(files.begin(), files.end());
+    // Where none looks right, reading will say what is wrong with them.
+    if (std::any_of(files.begin(), files.end(), looks_like_datumaro)) {
+        std::erase_if(files, [](const fs::path& file) { return !looks_like_datumaro(file); });
+    }
     return files;
-}
-
-std::string split_of(const std::string& subset) {
-    return subset == kNoSubset ? "" : subset == "validation" ? "val" : subset;
 }
 
 class DatumaroFormat : public DatasetFormat {
@@ -56,9 +68,11 @@ public:
         if (files.empty()) {
             return false;
         }
-        const JsonHead head = read_json_head(files.front());
-        return head.is_object() &&
-               (head.has("dm_format_version") || head.has("items") || head.value_of("categories") == '{');
+        return looks_like_datumaro(files.front());
+    }
+    std::string evidence(const fs::path& path) const override {
+        const auto files = subset_files(path);
+        return files.empty() ? std::string() : "annotations/" + files.front().filename().string();
     }
 
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
@@ -123,13 +137,11 @@ private:
             throw FormatError(file.string() + " is no Datumaro file: it has no \"items\".");
         }
         ClassTable classes(result.dataset);
-        std::vector<int> index_of;
-        for (const auto& label : list_at(object_at(object_at(root, "categories"), "label"), "labels")) {
-            index_of.push_back(classes.index_of(text_at(label, "name")));
-        }
+        const std::vector<int> index_of = read_labels(root, file.filename().string(), classes, result);
         const std::string subset = file.stem().string();
-        std::size_t others = 0;
+        std::map<std::string, std::size_t> others;
         std::size_t outlines = 0;
+        std::size_t outlines_beside = 0;
         for (const auto& item : list_at(root, "items")) {
             Image image;
             image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
@@ -140,35 +152,58 @@ private:
                 const nlohmann::json sides = {{"h", size[0]}, {"w", size[1]}};
                 image.size = {side_at(sides, "w"), side_at(sides, "h")};
             }
-            const std::string named = text_at(media, "path");
-            const std::string within = subset + "/" + named;
-            settle_image(image, finder.find(within) ? within : named, finder, result.image_folder, where, result);
+            const std::string path = text_at(media, "path");
+            const std::string named = path.empty() ? text_at(item, "id") : path;
+            // An item's id is the path without its extension.
+            settle_image(image, {with_extension(finder, subset + "/" + named), with_extension(finder, named)}, finder,
+                         where, result);
             const auto& attributes = object_at(item, "attr");
             image.confirmed = attributes.contains("confirmed") ? flag_at(attributes, "confirmed") : true;
-            image.split = text_at(attributes, "split");
-            image.split = image.split.empty() ? split_of(subset) : image.split;
             image.attributes = attributes;
             for (const char* key : {"confirmed", "split"}) {
                 image.attributes.erase(key);
             }
+            const std::string split = text_at(attributes, "split");
+            set_split(image, split.empty() ? subset : split, where, result);
             const auto& entries = list_at(item, "annotations");
             for (const auto& entry : entries) {
-                others += add(entry, entries, index_of, image, where, result) ? 0 : 1;
-                outlines += text_at(entry, "type") == "polygon" && !has_box_too(entry, entries) ? 1 : 0;
+                const std::string type = text_at(entry, "type");
+                const bool beside = type == "polygon" && has_box_too(entry, entries);
+                outlines += type == "polygon" && !beside ? 1 : 0;
+                outlines_beside += beside ? 1 : 0;
+                if (!beside && !add(entry, index_of, image, where, result)) {
+                    ++others[type];
+                }
             }
             result.dataset.images.push_back(std::move(image));
         }
-        if (outlines > 0) {
-            result.not_kept.push_back({file.filename().string(),
-                                       std::to_string(outlines) + " polygons became the boxes around them.",
-                                       Severity::kWarning});
+        const auto lost = [&](std::size_t count, const std::string& what) {
+            if (count > 0) {
+                result.not_kept.push_back(
+                    {file.filename().string(), std::to_string(count) + " " + what, Severity::kWarning});
+            }
+        };
+        lost(outlines, "polygons became the boxes around them.");
+        lost(outlines_beside, "polygons of objects that have a box as well were left out; the boxes stay.");
+        for (const auto& [type, count] : others) {
+            lost(count, "annotations of type \"" + type + "\" were left out.");
         }
-        if (others > 0) {
-            result.not_kept.push_back(
-                {file.filename().string(),
-                 std::to_string(others) + " annotations that are neither boxes, polygons nor captions.",
-                 Severity::kWarning});
+    }
+
+    // Which class each label is.
+    static std::vector<int> read_labels(const nlohmann::json& root, const std::string& name, ClassTable& classes,
+                                        ReadResult& result) {
+        std::vector<int> index_of;
+        std::set<std::string> seen;
+        for (const auto& label : list_at(object_at(object_at(root, "categories"), "label"), "labels")) {
+            const std::string title = label.is_string() ? label.get<std::string>() : text_at(label, "name");
+            if (!seen.insert(title).second) {
+                report(result.issues,
+                       {name, "The class \"" + title + "\" is listed twice; both are one class.", Severity::kWarning});
+            }
+            index_of.push_back(classes.index_of(title));
         }
+        return index_of;
     }
 
     static Box box_of(const nlohmann::json& list) {
@@ -203,18 +238,26 @@ private:
     }
 
     // False for a kind that is not kept.
-    static bool add(const nlohmann::json& entry, const nlohmann::json& siblings, const std::vector<int>& index_of,
-                    Image& image, const std::string& where, ReadResult& result) {
+    static bool add(const nlohmann::json& entry, const std::vector<int>& index_of, Image& image,
+                    const std::string& where, ReadResult& result) {
         const std::string type = text_at(entry, "type");
         if (type == "caption") {
             image.caption = image.caption.empty() ? text_at(entry, "caption") : image.caption;
             return true;
         }
-        if (type != "bbox" && (type != "polygon" || has_box_too(entry, siblings))) {
+        const double label = number_at(entry, "label_id");
+        const bool has_label = label >= 0 && label < double(index_of.size());
+        if (type == "label" && has_label) {  // of the whole picture
+            auto& tags = image.attributes["tags"];
+            tags = tags.is_array() ? std::move(tags) : nlohmann::json::array();
+            tags.push_back(
+                result.dataset.classes.at(static_cast<std::size_t>(index_of[static_cast<std::size_t>(label)])));
+            return true;
+        }
+        if (type != "bbox" && type != "polygon") {
             return false;
         }
-        const double label = number_at(entry, "label_id");
-        if (!(label >= 0 && label < double(index_of.size()))) {
+        if (!has_label) {
             report(result.issues, where, "A box has no label; it was left out.");
             return true;
         }

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Label Studio's JSON: a list of tasks; boxes in percent of the picture. What a model found and nobody looked at is a
 // prediction, everything else an annotation; a task without either has not been looked at.
-#include <algorithm>
-#include <cmath>
-
 #include "core/base/error.h"
-#include "core/dataset/images/image_finder.h"
+#include "core/dataset/formats/label_studio/label_studio_reader.h"
+#include "core/dataset/formats/label_studio/label_studio_tasks.h"
 #include "core/dataset/io/format.h"
 #include "core/dataset/io/json_export.h"
-#include "core/dataset/model/class_table.h"
-#include "core/dataset/model/issue_list.h"
-#include "core/dataset/text/json_head.h"
 #include "core/dataset/text/json_text.h"
 
 namespace destudio::dataset {
@@ -23,175 +18,22 @@ constexpr const char* kTasksFile = "tasks.json";
 constexpr const char* kConfig = "label_config.xml";
 constexpr const char* kPlace = "/data/local-files/?d=images/";
 
-bool looks_like_tasks(const fs::path& file) {
-    const JsonHead head = read_json_head(file);
-    // The annotations of a task may be so long that its data does not show.
-    return head.is_list() && (head.has("data") || (head.has("annotations") && head.has("id") && !head.has("image")));
-}
-
 fs::path find_tasks_file(const fs::path& path) {
-    return annotation_file_in(path, {kTasksFile}, ".json", looks_like_tasks);
+    return annotation_file_in(path, {kTasksFile}, ".json", looks_like_label_studio);
 }
 
-// The picture's address: the first text in "data" that ends like a picture, "image" before others.
-std::string address_of(const nlohmann::json& task) {
-    const auto& data = object_at(task, "data");
-    const std::string image = text_at(data, "image");
-    if (!image.empty()) {
-        return image;
+// A path as an address takes it.
+std::string percent_encoded(const std::string& path) {
+    constexpr const char* kDigits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : path) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           std::string_view("-._~/").find(c) != std::string_view::npos;
+        const auto byte = static_cast<unsigned char>(c);
+        out += plain ? std::string(1, c) : std::string{'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
     }
-    for (const auto& [key, value] : data.items()) {
-        if (value.is_string() && has_image_extension(value.get<std::string>())) {
-            return value.get<std::string>();
-        }
-    }
-    return {};
+    return out;
 }
-
-// "/data/local-files/?d=images/a/b.png" means a/b.png here.
-std::string local_name(const std::string& address) {
-    const auto query = address.find("?d=");
-    std::string name = query == std::string::npos ? address : address.substr(query + 3);
-    if (query != std::string::npos && name.starts_with("images/")) {
-        name.erase(0, 7);
-    }
-    return name;
-}
-
-class LabelStudioReader {
-public:
-    LabelStudioReader(const fs::path& file, const ReadOptions& options, ReadResult& result)
-        : m_file(file),
-          m_result(result),
-          m_finder(result.image_folder = image_folder_beside(file, options)),
-          m_classes(result.dataset) {}
-
-    void run() {
-        const nlohmann::json root = read_dataset_json(m_file);
-        if (!root.is_array()) {
-            throw FormatError(m_file.string() + " is no Label Studio file: it has to be a list of tasks.");
-        }
-        for (const auto& task : root) {
-            read(task);
-        }
-        const std::string name = m_file.filename().string();
-        if (m_outlines > 0) {
-            m_result.not_kept.push_back(
-                {name, std::to_string(m_outlines) + " polygons became the boxes around them.", Severity::kWarning});
-        }
-        if (m_others > 0) {
-            m_result.not_kept.push_back(
-                {name, std::to_string(m_others) + " results that are no boxes.", Severity::kWarning});
-        }
-        m_classes.sort();
-    }
-
-private:
-    void read(const nlohmann::json& task) {
-        const std::string where = m_file.filename().string() + ": task " + std::to_string(++m_number);
-        const std::string address = address_of(task);
-        if (address.empty()) {
-            report(m_result.issues, where, "It names no image; it was left out.");
-            return;
-        }
-        const auto& annotations = list_at(task, "annotations");
-        const auto& predictions = list_at(task, "predictions");
-        const auto& data = object_at(task, "data");
-        Image image;
-        image.id = static_cast<std::int64_t>(m_result.dataset.images.size()) + 1;
-        image.confirmed = data.contains("confirmed") ? flag_at(data, "confirmed") : !annotations.empty();
-        image.caption = text_at(data, "caption");
-        image.split = text_at(data, "split");
-        image.attributes = object_at(data, "attributes");
-        const auto& source = annotations.empty() ? predictions : annotations;
-        // Of several annotations or predictions the first that was not cancelled counts.
-        const auto chosen = std::find_if(source.begin(), source.end(),
-                                         [](const auto& entry) { return !flag_at(entry, "was_cancelled"); });
-        const auto& results = chosen == source.end() ? nlohmann::json::array() : list_at(*chosen, "result");
-        const auto sized = std::find_if(results.begin(), results.end(), [](const auto& item) {
-            return side_at(item, "original_width") > 0 && side_at(item, "original_height") > 0;
-        });
-        if (sized != results.end()) {
-            image.size = {side_at(*sized, "original_width"), side_at(*sized, "original_height")};
-        }
-        settle_image(image, local_name(address), m_finder, m_result.image_folder, where, m_result);
-        for (const auto& item : results) {
-            add(item, image, where);
-        }
-        m_result.dataset.images.push_back(std::move(image));
-    }
-
-    void add(const nlohmann::json& item, const Image& image, const std::string& where) {
-        const std::string type = text_at(item, "type");
-        const auto& value = object_at(item, "value");
-        const auto& labels = list_at(value, type.c_str());
-        const bool box = type == "rectanglelabels";
-        if ((!box && type != "polygonlabels") || labels.empty() || !labels.front().is_string()) {
-            ++m_others;
-            return;
-        }
-        if (image.size.width == 0) {
-            report(m_result.issues, where, "Its size is not known, so its boxes in percent mean nothing.");
-            return;
-        }
-        Annotation annotation;
-        annotation.class_index = m_classes.index_of(labels.front().get<std::string>());
-        annotation.box = box ? rectangle(value) : enclosing(list_at(value, "points"));
-        const double x = image.size.width / 100.0;
-        const double y = image.size.height / 100.0;
-        annotation.box = {annotation.box.x1 * x, annotation.box.y1 * y, annotation.box.x2 * x, annotation.box.y2 * y};
-        const double angle = number_at(value, "rotation");
-        if (box && std::isfinite(angle) && angle != 0) {
-            annotation.box = turned(annotation.box, angle);
-        }
-        m_outlines += !box || (std::isfinite(angle) && angle != 0) ? 1 : 0;
-        const double score = number_at(item, "score");
-        if (std::isfinite(score)) {
-            annotation.score = score;
-        }
-        const auto& meta = object_at(item, "meta");
-        annotation.ignore = flag_at(meta, "ignore");
-        annotation.attributes = object_at(meta, "attributes");
-        add_checked(std::move(annotation), image, where, m_result);
-    }
-
-    static Box rectangle(const nlohmann::json& value) {
-        return Box::from_xywh(number_at(value, "x"), number_at(value, "y"), number_at(value, "width"),
-                              number_at(value, "height"));
-    }
-
-    static Box enclosing(const nlohmann::json& points) {
-        Box box{NAN, NAN, NAN, NAN};
-        for (const auto& point : points) {
-            if (point.is_array() && point.size() == 2 && point[0].is_number() && point[1].is_number()) {
-                const double x = point[0].get<double>();
-                const double y = point[1].get<double>();
-                box = {std::fmin(box.x1, x), std::fmin(box.y1, y), std::fmax(box.x2, x), std::fmax(box.y2, y)};
-            }
-        }
-        return box;
-    }
-
-    // Label Studio turns a box clockwise around its upper left corner.
-    static Box turned(const Box& box, double degrees) {
-        const double a = degrees * std::acos(-1.0) / 180;
-        Box out{box.x1, box.y1, box.x1, box.y1};
-        for (const auto& [w, h] : {std::pair{box.width(), 0.0}, {0.0, box.height()}, {box.width(), box.height()}}) {
-            const double x = box.x1 + w * std::cos(a) - h * std::sin(a);
-            const double y = box.y1 + w * std::sin(a) + h * std::cos(a);
-            out = {std::min(out.x1, x), std::min(out.y1, y), std::max(out.x2, x), std::max(out.y2, y)};
-        }
-        return out;
-    }
-
-    fs::path m_file;
-    ReadResult& m_result;
-    ImageFinder m_finder;
-    ClassTable m_classes;
-    std::size_t m_number = 0;
-    std::size_t m_outlines = 0;
-    std::size_t m_others = 0;
-};
 
 nlohmann::ordered_json result_of(const Dataset& dataset, const Image& image, const Annotation& annotation,
                                  const std::string& id) {
@@ -239,7 +81,8 @@ std::string tasks_of(const Dataset& dataset) {
             const std::string id = "box-" + std::to_string(image.id) + "-" + std::to_string(results.size() + 1);
             results.push_back(result_of(dataset, image, annotation, id));
         }
-        nlohmann::ordered_json data = {{"image", kPlace + image.file_name}, {"confirmed", image.confirmed}};
+        nlohmann::ordered_json data = {{"image", kPlace + percent_encoded(image.file_name)},
+                                       {"confirmed", image.confirmed}};
         if (!image.caption.empty()) {
             data["caption"] = image.caption;
         }
@@ -263,10 +106,21 @@ std::string tasks_of(const Dataset& dataset) {
     return root.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+// @throws UsageError for what XML has no way to write
 std::string escaped(const std::string& text) {
     std::string out;
     for (const char c : text) {
-        out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '"' ? "&quot;" : std::string(1, c);
+        const bool control = static_cast<unsigned char>(c) < 0x20;
+        if (control && c != '\n' && c != '\t' && c != '\r') {
+            throw UsageError("The class \"" + text +
+                             "\" has a control character, which XML cannot hold. Give it another name first "
+                             "(merge --map).");
+        }
+        out += c == '&'   ? "&amp;"
+               : c == '<' ? "&lt;"
+               : c == '"' ? "&quot;"
+               : control  ? "&#" + std::to_string(static_cast<int>(c)) + ";"
+                          : std::string(1, c);
     }
     return out;
 }
@@ -291,15 +145,17 @@ public:
         some.image_attributes = true;
         return some;
     }
-    bool recognises(const fs::path& path) const override { return looks_like_tasks(find_tasks_file(path)); }
+    bool recognises(const fs::path& path) const override { return looks_like_label_studio(find_tasks_file(path)); }
+    std::string evidence(const fs::path& path) const override {
+        const fs::path file = find_tasks_file(path);
+        return looks_like_json_min(file) ? file.filename().string() + ", JSON_MIN" : file.filename().string();
+    }
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
         const fs::path file = find_tasks_file(path);
         if (file.empty()) {
             throw IoError("There is no tasks.json in " + path.string() + ". Name the exported JSON file itself.");
         }
-        ReadResult result;
-        LabelStudioReader(file, options, result).run();
-        return result;
+        return read_label_studio(file, options);
     }
     void write(const Export& order) const override {
         write_with_images(order, "images", [](const Dataset& dataset) {

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // labelme: one JSON file beside each picture; a picture without one has not been looked at. Score, difficult and
 // attributes of a shape as X-AnyLabeling writes them; labels.txt, which labelme takes for --labels, keeps the class
-// list.
+// list. A picture that is not there may lie in the JSON file itself ("imageData").
 #include <algorithm>
-#include <cmath>
 #include <sstream>
 
 #include "core/base/error.h"
+#include "core/dataset/formats/labelme/labelme_shapes.h"
 #include "core/dataset/images/image_finder.h"
 #include "core/dataset/io/format.h"
 #include "core/dataset/io/json_export.h"
+#include "core/dataset/io/settle_image.h"
 #include "core/dataset/model/class_table.h"
 #include "core/dataset/model/issue_list.h"
+#include "core/dataset/model/split_name.h"
+#include "core/dataset/text/base64.h"
 #include "core/dataset/text/json_head.h"
 #include "core/dataset/text/json_text.h"
+#include "core/dataset/text/leftovers.h"
+#include "core/image/image_header.h"
 #include "core/image/image_io.h"
 
 namespace destudio::dataset {
@@ -31,7 +36,9 @@ std::vector<fs::path> json_files(const fs::path& path) {
     }
     std::vector<fs::path> files;
     for (fs::recursive_directory_iterator it(path, ec), end; !ec && it != end; it.increment(ec)) {
-        if (it->path().extension() == ".json" && it->is_regular_file(ec)) {
+        if (is_leftover(it->path())) {
+            it.disable_recursion_pending();
+        } else if (has_extension(it->path(), ".json") && it->is_regular_file(ec)) {
             files.push_back(it->path());
         }
     }
@@ -39,17 +46,19 @@ std::vector<fs::path> json_files(const fs::path& path) {
     return files;
 }
 
-Box enclosing(const nlohmann::json& points) {
-    Box box{NAN, NAN, NAN, NAN};
-    for (const auto& point : points) {
-        if (!point.is_array() || point.size() != 2 || !point[0].is_number() || !point[1].is_number()) {
-            return {NAN, NAN, NAN, NAN};
-        }
-        const double x = point[0].get<double>();
-        const double y = point[1].get<double>();
-        box = {std::fmin(box.x1, x), std::fmin(box.y1, y), std::fmax(box.x2, x), std::fmax(box.y2, y)};
+bool looks_like_labelme(const fs::path& file) {
+    const JsonHead head = read_json_head(file);
+    return head.is_object() && (head.has("shapes") || (head.has("imagePath") && head.has("imageData")));
+}
+
+// The picture inside a labelme file. @throws IoError, FormatError
+std::string picture_in(const fs::path& file) {
+    const nlohmann::json json = read_dataset_json(file);
+    auto bytes = decode_base64(text_at(json, "imageData"));
+    if (!bytes || bytes->empty()) {
+        throw FormatError("The picture in " + file.string() + " (imageData) is not valid base64.");
     }
-    return box;
+    return std::move(*bytes);
 }
 
 class LabelmeFormat : public DatasetFormat {
@@ -63,13 +72,11 @@ public:
         return all;
     }
 
-    bool recognises(const fs::path& path) const override {
-        const auto files = json_files(path);
-        if (files.empty()) {
-            return false;
-        }
-        const JsonHead head = read_json_head(files.front());
-        return head.is_object() && (head.has("shapes") || head.has("imagePath"));
+    bool recognises(const fs::path& path) const override { return !first_of(json_files(path)).empty(); }
+    std::string evidence(const fs::path& path) const override {
+        return first_of(json_files(path))
+            .lexically_relative(fs::is_directory(path) ? path : fs::absolute(path).parent_path())
+            .generic_string();
     }
 
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
@@ -86,15 +93,15 @@ public:
         const bool has_list = !result.dataset.classes.empty();
         const ImageFinder finder(result.image_folder);
         ClassTable classes(result.dataset);
+        LabelmeShapes shapes(classes, result);
         std::vector<std::string> labelled;
-        Outlines outlines;
         for (const fs::path& file : files) {
             const std::string where = file.lexically_relative(root).generic_string();
             try {
                 if (!single) {
                     resolve_inside(root, where);
                 }
-                read_one(file, root, where, finder, classes, outlines, result);
+                read_one(file, root, where, finder, shapes, result);
                 labelled.push_back(result.dataset.images.back().file_name);
             } catch (const Error& error) {
                 report(result.issues, where, std::string(error.what()) + " It was left out.");
@@ -109,11 +116,8 @@ public:
         if (!has_list) {
             classes.sort();
         }
-        if (outlines.count > 0) {
-            result.not_kept.push_back(
-                {"", std::to_string(outlines.count) + " polygons and other shapes became the boxes around them.",
-                 Severity::kWarning});
-        }
+        shapes.tell();
+        tell_embedded(result);
         return result;
     }
 
@@ -132,6 +136,11 @@ public:
             }
             std::string list;
             for (const std::string& name : dataset.classes) {
+                if (name.find_first_of("\r\n") != std::string::npos || name.empty()) {
+                    throw UsageError("The class \"" + name +
+                                     "\" is empty or has a line break, which labels.txt cannot hold. Give it another "
+                                     "name first (merge --map).");
+                }
                 list += name + "\n";
             }
             files.emplace_back(kLabels, list);
@@ -140,9 +149,31 @@ public:
     }
 
 private:
-    struct Outlines {
-        std::size_t count = 0;
-    };
+    // Of the first files one that is labelme's; other JSON files may lie between them. Empty when fewer than half are.
+    static fs::path first_of(const std::vector<fs::path>& files) {
+        constexpr std::size_t kLooked = 16;
+        const std::size_t count = std::min(files.size(), kLooked);
+        std::vector<fs::path> found;
+        for (std::size_t i = 0; i < count; ++i) {
+            // Spread over the folder, so that one with other files in front is recognised, too.
+            const fs::path& file = files[i * files.size() / count];
+            if (looks_like_labelme(file)) {
+                found.push_back(file);
+            }
+        }
+        return found.size() * 2 >= count && !found.empty() ? found.front() : fs::path();
+    }
+
+    static void tell_embedded(ReadResult& result) {
+        if (!result.embedded.empty()) {
+            const std::size_t count = result.embedded.size();
+            report(result.issues,
+                   {"",
+                    std::to_string(count) + (count == 1 ? " picture has" : " pictures have") + " no file of " +
+                        (count == 1 ? "its" : "their") + " own; taken from imageData in the JSON file.",
+                    Severity::kNote});
+        }
+    }
 
     static void read_class_list(const fs::path& root, Dataset& dataset) {
         std::error_code ec;
@@ -152,7 +183,7 @@ private:
         ClassTable classes(dataset);
         std::istringstream lines(read_utf8_file(root / kLabels));
         for (std::string line; std::getline(lines, line);) {
-            line.erase(line.find_last_not_of("\r") + 1);
+            line.erase(line.find_last_not_of('\r') + 1);
             if (!line.empty() && line != "__ignore__" && line != "_background_") {
                 classes.index_of(line);
             }
@@ -160,60 +191,85 @@ private:
     }
 
     static void read_one(const fs::path& file, const fs::path& root, const std::string& where,
-                         const ImageFinder& finder, ClassTable& classes, Outlines& outlines, ReadResult& result) {
+                         const ImageFinder& finder, LabelmeShapes& shapes, ReadResult& result) {
         const nlohmann::json json = read_dataset_json(file);
         if (!json.is_object() || !json.contains("shapes")) {
             throw FormatError(file.string() + " is no labelme file: it has no \"shapes\".");
         }
+        shapes.note_unknown(json, false);
         Image image;
         image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
         image.size = {side_at(json, "imageWidth"), side_at(json, "imageHeight")};
         image.caption = text_at(json, "caption");
-        image.split = text_at(json, "split");
-        image.attributes = object_at(json, "attributes");
-        const auto& flags = object_at(json, "flags");
+        set_split(image, text_at(json, "split"), where, result);
+        image.attributes.update(object_at(json, "attributes"));
+        nlohmann::json flags = object_at(json, "flags");
         image.confirmed = flags.contains("confirmed") ? flag_at(flags, "confirmed") : true;
-        // The path is meant from the JSON file's own folder.
-        const std::string picture = text_at(json, "imagePath");
-        std::string named = (file.parent_path().lexically_relative(root) / picture).lexically_normal().generic_string();
-        settle_image(image, finder.find(named) ? named : picture, finder, result.image_folder, where, result);
-        std::size_t number = 0;
-        for (const auto& shape : list_at(json, "shapes")) {
-            add_shape(shape, image, where + ": shape " + std::to_string(++number), classes, outlines, result);
+        flags.erase("confirmed");
+        if (!flags.empty()) {
+            image.attributes["flags"] = std::move(flags);
         }
+        settle_picture(file, root, where, json, finder, image, result);
+        shapes.add(list_at(json, "shapes"), image, where);
         result.dataset.images.push_back(std::move(image));
     }
 
-    static void add_shape(const nlohmann::json& shape, const Image& image, const std::string& where,
-                          ClassTable& classes, Outlines& outlines, ReadResult& result) {
-        const std::string label = text_at(shape, "label");
-        const std::string type = text_at(shape, "shape_type");
-        const auto& points = list_at(shape, "points");
-        if (label.empty() || points.size() < 2) {
-            report(result.issues, where, "It has no label or fewer than two points; it was left out.");
+    static void settle_picture(const fs::path& file, const fs::path& root, const std::string& where,
+                               const nlohmann::json& json, const ImageFinder& finder, Image& image,
+                               ReadResult& result) {
+        // The path is meant from the JSON file's own folder, and may come from Windows.
+        std::string picture = text_at(json, "imagePath");
+        std::replace(picture.begin(), picture.end(), '\\', '/');
+        const fs::path folder = file.parent_path().lexically_relative(root);
+        const auto here = [&folder](const std::string& name) {
+            return (folder / name).lexically_normal().generic_string();
+        };
+        const bool has_data = !text_at(json, "imageData").empty();
+        if (has_data && !finder.has(picture) && !is_beside(finder, here(picture))) {
+            embed(file, here(""), picture, image, result);
+        }
+        if (result.embedded.contains(image.file_name)) {
             return;
         }
-        Annotation annotation;
-        annotation.class_index = classes.index_of(label);
-        annotation.box = enclosing(points);
-        if (type == "circle" && points.size() == 2) {  // the middle and a point on the rim
-            const double r = std::hypot(annotation.box.width(), annotation.box.height());
-            const double x = number_or_nan(points[0], 0);
-            const double y = number_or_nan(points[0], 1);
-            annotation.box = {x - r, y - r, x + r, y + r};
+        std::vector<std::string> names{here(picture), picture};
+        const std::string own = here(file.stem().string());
+        if (!finder.find(names[0]) && !finder.find(picture) && is_beside(finder, own)) {
+            names.insert(names.begin(), own);  // both files were renamed together
         }
-        outlines.count += !type.empty() && type != "rectangle" ? 1 : 0;
-        annotation.ignore = flag_at(shape, "difficult");
-        const double score = number_at(shape, "score");
-        if (std::isfinite(score)) {
-            annotation.score = score;
-        }
-        annotation.attributes = object_at(shape, "attributes");
-        add_checked(std::move(annotation), image, where, result);
+        settle_image(image, names, finder, where, result);
     }
 
-    static double number_or_nan(const nlohmann::json& list, std::size_t i) {
-        return list.is_array() && list.size() > i && list[i].is_number() ? list[i].get<double>() : NAN;
+    // Whether a picture lies at this path, whatever its extension and capital letters.
+    static bool is_beside(const ImageFinder& finder, const std::string& name) {
+        const FoundImage found = finder.locate(name);
+        return !found.name.empty() && found.match <= ImageMatch::kExtension;
+    }
+
+    // Takes the picture out of the JSON file itself. Does nothing when there is no sound one.
+    static void embed(const fs::path& file, const fs::path& folder, const std::string& picture, Image& image,
+                      ReadResult& result) {
+        try {
+            const std::string bytes = picture_in(file);
+            const auto header = image::read_image_header(image::MemorySource(bytes), file.string());
+            if (image.size.width > 0 && image.size.height > 0 && image.size != header.oriented()) {
+                report(result.issues, {file.filename().string(),
+                                       "The picture within (imageData) has another size than it states; the picture "
+                                       "counts.",
+                                       Severity::kError, "Write the size of the picture.", true});
+            }
+            image.size = header.oriented();
+            const std::string base = fs::path(picture).filename().string();
+            std::string name =
+                (folder / (base.empty() ? file.stem().string() : base)).lexically_normal().generic_string();
+            if (!is_relative_path(name) || result.embedded.contains(name)) {
+                name = (folder / file.stem()).lexically_normal().generic_string();
+            }
+            if (is_relative_path(name) && result.embedded.emplace(name, [file] { return picture_in(file); }).second) {
+                image.file_name = name;
+            }
+        } catch (const Error& error) {
+            report(result.issues, file.filename().string(), error.what());
+        }
     }
 
     static void add_unlabelled(const std::string& name, ReadResult& result) {
@@ -231,26 +287,17 @@ private:
     static std::string json_of(const Dataset& dataset, const Image& image, const std::vector<std::size_t>& positions) {
         auto shapes = nlohmann::ordered_json::array();
         for (const std::size_t position : positions) {
-            const Annotation& annotation = dataset.annotations[position];
-            const Box& box = annotation.box;
-            nlohmann::ordered_json shape = {
-                {"label", dataset.classes.at(static_cast<std::size_t>(annotation.class_index))},
-                {"points", {{neat(box.x1), neat(box.y1)}, {neat(box.x2), neat(box.y2)}}},
-                {"group_id", nullptr},
-                {"description", ""},
-                {"shape_type", "rectangle"},
-                {"flags", nlohmann::ordered_json::object()},
-                {"difficult", annotation.ignore}};
-            if (annotation.score) {
-                shape["score"] = *annotation.score;
-            }
-            if (!annotation.attributes.empty()) {
-                shape["attributes"] = annotation.attributes;
-            }
-            shapes.push_back(std::move(shape));
+            shapes.push_back(labelme_shape(dataset, dataset.annotations[position]));
+        }
+        nlohmann::json attributes = image.attributes;
+        nlohmann::ordered_json flags = {{"confirmed", image.confirmed}};
+        if (const nlohmann::json own = object_at(attributes, "flags"); !own.empty()) {
+            flags.update(nlohmann::ordered_json(own));
+            flags["confirmed"] = image.confirmed;
+            attributes.erase("flags");
         }
         nlohmann::ordered_json json = {{"version", "5.5.0"},
-                                       {"flags", {{"confirmed", image.confirmed}}},
+                                       {"flags", std::move(flags)},
                                        {"shapes", std::move(shapes)},
                                        {"imagePath", fs::path(image.file_name).filename().string()},
                                        {"imageData", nullptr},
@@ -262,8 +309,8 @@ private:
         if (!image.split.empty()) {
             json["split"] = image.split;
         }
-        if (!image.attributes.empty()) {
-            json["attributes"] = image.attributes;
+        if (!attributes.empty()) {
+            json["attributes"] = std::move(attributes);
         }
         return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
     }

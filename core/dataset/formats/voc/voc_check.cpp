@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <pugixml.hpp>
 #include <set>
-#include <sstream>
 
 #include "core/base/error.h"
 #include "core/dataset/formats/voc/voc_layout.h"
+#include "core/dataset/formats/voc/voc_lists.h"
+#include "core/dataset/images/image_finder.h"
 #include "core/dataset/model/issue_list.h"
 #include "core/dataset/text/number_text.h"
 #include "core/dataset/text/text_file.h"
@@ -30,23 +30,29 @@ bool is_voc_id(const std::string& id) {
 class FileCheck {
 public:
     FileCheck(const VocFolders& folders, std::string id, std::vector<Issue>& issues)
-        : m_folders(folders), m_id(std::move(id)), m_file(folders.name_of(m_id + ".xml")), m_issues(issues) {}
+        : m_folders(folders),
+          m_id(std::move(id)),
+          m_path(voc_annotation_file(folders, m_id)),
+          m_file(folders.name_of(m_id + m_path.extension().string())),
+          m_issues(issues) {}
 
     void run() {
         std::error_code ec;
         if (!is_voc_id(m_id)) {
             add(m_file, "The id has letters outside A-Z, a-z, 0-9, _ and -.", "Give it a plain name.", true);
         }
-        if (!fs::is_regular_file(m_folders.images / (m_id + ".jpg"), ec)) {
-            const bool other = std::any_of(readable_image_extensions().begin(), readable_image_extensions().end(),
-                                           [&](const std::string& extension) {
-                                               return fs::is_regular_file(m_folders.images / (m_id + extension), ec);
-                                           });
-            add(m_file, "There is no JPEGImages/" + m_id + ".jpg.", other ? "Write the picture as JPEG." : "", other);
+        const fs::path jpeg = m_folders.images / (m_id + ".jpg");
+        if (fs::is_regular_file(jpeg, ec)) {
+            measure(jpeg);
+        } else {
+            const fs::path other = other_picture();
+            add(m_file, "There is no " + m_folders.images.filename().string() + "/" + m_id + ".jpg.",
+                other.empty() ? "" : "Write the picture as JPEG.", !other.empty());
+            measure(other);
         }
         pugi::xml_document document;
         try {
-            m_text = read_utf8_file(m_folders.annotations / (m_id + ".xml"), kMaxVocXmlBytes);
+            m_text = read_utf8_file(m_path, kMaxVocXmlBytes);
         } catch (const Error& error) {
             add(m_file, error.what(), "", false);
             return;
@@ -59,6 +65,32 @@ public:
     }
 
 private:
+    // The picture of the id with another extension.
+    fs::path other_picture() const {
+        std::error_code ec;
+        for (const std::string& extension : readable_image_extensions()) {
+            std::string capital = extension;
+            for (char& c : capital) {
+                c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+            }
+            for (const std::string& written : {extension, capital}) {
+                if (fs::is_regular_file(m_folders.images / (m_id + written), ec)) {
+                    return m_folders.images / (m_id + written);
+                }
+            }
+        }
+        return {};
+    }
+
+    // The boxes are compared with the picture, because the stated size may be wrong; reading tells that.
+    void measure(const fs::path& picture) {
+        try {
+            m_size = picture.empty() ? Size{} : peek_image_size(picture);
+        } catch (const Error&) {
+            m_size = {};  // reading tells what is wrong with it
+        }
+    }
+
     void add(std::string where, std::string what, std::string fix, bool safe) {
         report(m_issues, {std::move(where), std::move(what), Severity::kError, std::move(fix), safe});
     }
@@ -75,8 +107,9 @@ private:
             }
         }
         const pugi::xml_node size = top.child("size");
-        const double width = parse_number(size.child("width").text().get());
-        const double height = parse_number(size.child("height").text().get());
+        const bool measured = m_size.width > 0;
+        const double width = measured ? m_size.width : parse_number(size.child("width").text().get());
+        const double height = measured ? m_size.height : parse_number(size.child("height").text().get());
         for (const pugi::xml_node& object : top.children("object")) {
             for (const char* name : {"name", "pose", "truncated", "difficult", "bndbox"}) {
                 if (!object.child(name)) {
@@ -115,111 +148,84 @@ private:
 
     const VocFolders& m_folders;
     std::string m_id;
+    fs::path m_path;
     std::string m_file;
     std::string m_text;
+    Size m_size;
     std::vector<Issue>& m_issues;
 };
 
-}  // namespace
-
-namespace {
-
-// Goes through the lists of ids; a list that is missing, an id that leaves the folder and one that is in two lists are
-// mistakes.
-class ListCheck {
+// Goes through the lists of ids; a list that is missing and an id that stands in one twice are mistakes.
+class SetCheck {
 public:
-    ListCheck(const VocFolders& folders, std::vector<Issue>& issues) : m_folders(folders), m_issues(issues) {}
+    SetCheck(const VocFolders& folders, std::vector<Issue>& issues)
+        : m_folders(folders), m_ids(voc_ids(folders)), m_lists(folders, m_ids), m_issues(issues) {}
 
     void run() {
-        for (const std::string split : {"train", "val", "trainval", "test"}) {
-            if (m_folders.is_devkit) {
-                list(split);
-            }
+        if (m_folders.is_devkit) {
+            lists();
+        } else {
+            report(m_issues, {m_folders.root.filename().string(),
+                              "Annotations and pictures lie beside each other; torchvision, detectron2 and mmdetection "
+                              "want Annotations, JPEGImages and ImageSets/Main.",
+                              Severity::kError, "Write these folders.", true});
         }
-        for (const auto& entry : fs::directory_iterator(m_folders.annotations)) {
-            const std::string id = entry.path().stem().string();
-            if (entry.path().extension() != ".xml" || m_checked.contains(id)) {
-                continue;
-            }
-            if (m_folders.is_devkit) {
-                report(m_issues, {m_folders.name_of(entry.path().filename().string()),
-                                  "No list in ImageSets/Main names it, so no loader sees it.", Severity::kWarning,
-                                  "Add it to a list.", true});
+        for (const std::string& id : m_ids) {
+            if (m_folders.is_devkit && !m_named.contains(id)) {
+                report(m_issues,
+                       {m_folders.name_of(id + ".xml"), "No list in ImageSets/Main names it, so no loader sees it.",
+                        Severity::kWarning, "Add it to a list.", true});
             }
             FileCheck(m_folders, id, m_issues).run();
         }
     }
 
 private:
-    void list(const std::string& split) {
-        const std::string name = "ImageSets/Main/" + split + ".txt";
+    void lists() {
         std::error_code ec;
-        if (!fs::is_regular_file(m_folders.root / name, ec)) {
-            report(m_issues, {name, "It is missing.", Severity::kError, "Write the list.", true});
-            return;
-        }
-        std::istringstream lines(read_utf8_file(m_folders.root / name));
-        std::set<std::string> here;
-        std::string line;
-        for (int number = 1; std::getline(lines, line); ++number) {
-            const std::string id = line.substr(0, line.find_first_of(" \t\r"));
-            if (!id.empty()) {
-                entry(id, split, name + ":" + std::to_string(number), here);
+        for (const std::string split : {"train", "val", "trainval", "test"}) {
+            const std::string name = "ImageSets/Main/" + split + ".txt";
+            if (!fs::is_regular_file(m_folders.root / name, ec)) {
+                report(m_issues, {name, "It is missing.", Severity::kError, "Write the list.", true});
             }
         }
-    }
-
-    void entry(const std::string& id, const std::string& split, const std::string& where, std::set<std::string>& here) {
-        if (!is_relative_path(id)) {
-            report(m_issues, {where, "\"" + id + "\" is no name of a file in the folder.", Severity::kError,
-                              "Take the line out.", true});
-            return;
-        }
-        if (!here.insert(id).second) {
-            report(m_issues, {where, "\"" + id + "\" is in the list twice, so it counts twice.", Severity::kWarning,
-                              "Take one line out.", true});
-        }
-        if (split != "trainval") {
-            const auto [known, is_new] = m_split_of.emplace(id, split);
-            if (!is_new && known->second != split) {
-                report(m_issues, {where, "\"" + id + "\" is in " + known->second + " and in " + split + ".",
-                                  Severity::kWarning, "Keep it in one of them.", true});
+        std::set<std::pair<std::string, std::string>> seen;
+        for (const VocLists::Line& line : m_lists.lines()) {
+            if (!line.id.empty() && !seen.emplace(line.list, line.id).second) {
+                report(m_issues, {line.where, "\"" + line.id + "\" is in the list twice, so it counts twice.",
+                                  Severity::kWarning, "Take one line out.", true});
             }
-        }
-        if (m_checked.insert(id).second) {
-            FileCheck(m_folders, id, m_issues).run();
+            if (!line.id.empty()) {
+                m_named.insert(line.id);
+            }
         }
     }
 
     const VocFolders& m_folders;
+    std::vector<std::string> m_ids;
+    VocLists m_lists;
     std::vector<Issue>& m_issues;
-    std::set<std::string> m_checked;
-    std::map<std::string, std::string> m_split_of;
+    std::set<std::string> m_named;
 };
 
 }  // namespace
 
-void check_voc_folder(const fs::path& path, std::vector<Issue>& issues) {
-    std::error_code ec;
-    if (fs::is_regular_file(path, ec)) {
-        const fs::path beside = fs::absolute(path).parent_path();
-        const bool is_devkit = fs::is_directory(beside.parent_path() / "JPEGImages", ec);
-        const fs::path root = is_devkit ? beside.parent_path() : beside;
-        FileCheck({root, beside, is_devkit ? root / "JPEGImages" : beside, is_devkit}, path.stem().string(), issues)
-            .run();
-        return;
-    }
-    const auto folders = find_voc_folders(path);
-    if (!folders) {
+void check_voc(const fs::path& path, const ReadResult& read, std::vector<Issue>& issues) {
+    const auto sets = find_voc_sets(path);
+    if (sets.empty()) {
         throw IoError("There is no folder Annotations in " + path.string() + ".");
     }
-    if (!folders->is_devkit) {
-        report(issues, {path.filename().string(),
-                        "Annotations and pictures lie beside each other; torchvision, detectron2 and mmdetection want "
-                        "Annotations, JPEGImages and ImageSets/Main.",
-                        Severity::kError, "Write these folders.", true});
+    std::error_code ec;
+    for (VocFolders folders : sets) {
+        if (sets.size() == 1 && !read.image_folder.empty()) {
+            folders.images = read.image_folder;
+        }
+        if (fs::is_regular_file(path, ec)) {
+            FileCheck(folders, path.stem().string(), issues).run();
+        } else {
+            SetCheck(folders, issues).run();
+        }
     }
-    ListCheck(*folders, issues).run();
 }
 
 }  // namespace destudio::dataset

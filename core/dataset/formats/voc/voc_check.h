@@ -8,8 +8,10 @@
 
 namespace destudio::dataset {
 
-/// What detectron2, mmdetection and torchvision stumble over in a Pascal VOC folder, beyond what reading it reports.
+/// What detectron2, mmdetection and torchvision stumble over in Pascal VOC datasets, beyond what reading them reports.
+/// @param path a folder or an annotation file, as for read_voc()
+/// @param read what read_voc() made of it
 /// @throws IoError when it is no such folder
-void check_voc_folder(const std::filesystem::path& path, std::vector<Issue>& issues);
+void check_voc(const std::filesystem::path& path, const ReadResult& read, std::vector<Issue>& issues);
 
 }  // namespace destudio::dataset

@@ -5,7 +5,6 @@
 #include "core/dataset/formats/voc/voc_check.h"
 #include "core/dataset/formats/voc/voc_layout.h"
 #include "core/dataset/io/format.h"
-#include "core/dataset/io/split_folders.h"
 
 namespace destudio::dataset {
 
@@ -35,46 +34,28 @@ public:
     }
 
     bool recognises(const fs::path& path) const override {
-        std::error_code ec;
-        return fs::is_directory(path, ec) ? find_voc_folders(path) || !parts_of(path).empty() : is_voc_annotation(path);
+        try {
+            return !find_voc_sets(path).empty();
+        } catch (const std::exception&) {  // a folder that cannot be walked
+            return false;
+        }
+    }
+
+    std::string evidence(const fs::path& path) const override {
+        const auto sets = find_voc_sets(path);
+        return sets.empty() ? std::string() : sets.front().annotations.filename().string();
     }
 
     ReadResult read(const fs::path& path, const ReadOptions& options) const override {
-        const auto parts = parts_of(path);
-        if (!parts.empty()) {
-            return read_parts(parts, options.images, [&](const fs::path& part) { return read_voc(part, options.voc); });
-        }
-        ReadResult result = read_voc(path, options.voc);
-        if (!options.images.empty()) {
-            result.image_folder = options.images;
-        }
-        return result;
+        return read_voc(path, options.voc, options.images);
     }
 
     void write(const Export& order) const override {
         write_voc(order.dataset, order.images, order.out, order.voc, order.stop, order.progress);
     }
 
-    void check(const fs::path& path, const ReadResult& /*read*/, std::vector<Issue>& issues) const override {
-        const auto parts = parts_of(path);
-        for (const Part& part : parts) {
-            check_voc_folder(part.path, issues);
-        }
-        if (parts.empty()) {
-            check_voc_folder(path, issues);
-        }
-    }
-
-private:
-    // A folder for each split, with annotations and pictures beside each other.
-    static std::vector<Part> parts_of(const fs::path& path) {
-        if (find_voc_folders(path)) {
-            return {};
-        }
-        return split_folders(path, "", [](const fs::path& folder) {
-            const auto found = find_voc_folders(folder);
-            return found && !found->is_devkit;
-        });
+    void check(const fs::path& path, const ReadResult& read, std::vector<Issue>& issues) const override {
+        check_voc(path, read, issues);
     }
 };
 

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <pugixml.hpp>
-#include <sstream>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/dataset/formats/voc/voc_format.h"
+#include "core/dataset/formats/voc/voc_label_map.h"
 #include "core/dataset/formats/voc/voc_layout.h"
+#include "core/dataset/formats/voc/voc_lists.h"
+#include "core/dataset/formats/voc/voc_xml.h"
 #include "core/dataset/images/image_finder.h"
-#include "core/dataset/io/xml_entities.h"
+#include "core/dataset/io/settle_image.h"
+#include "core/dataset/io/split_folders.h"
 #include "core/dataset/model/class_table.h"
 #include "core/dataset/model/issue_list.h"
-#include "core/dataset/text/number_text.h"
+#include "core/dataset/text/leftovers.h"
 #include "core/dataset/text/text_file.h"
 #include "core/image/image_io.h"
 
@@ -22,229 +24,211 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uintmax_t kMaxListBytes = 256U << 20U;
-
-double number_of(const pugi::xml_node& node) {
-    return parse_number(node.text().get());
+std::string last_part_of(const std::string& named) {
+    const auto slash = named.find_last_of("/\\");
+    return slash == std::string::npos ? named : named.substr(slash + 1);
 }
 
-int side_of(const pugi::xml_node& node) {
-    const double value = number_of(node);
-    constexpr double kMax = 10'000'000;
-    return value >= 1 && value <= kMax ? static_cast<int>(value) : 0;
-}
-
-Box box_of(const pugi::xml_node& node, const VocOptions& options) {
-    const double shift = options.box_style == VocBoxStyle::kInclusive1 ? 1 : 0;
-    return {number_of(node.child("xmin")) - shift, number_of(node.child("ymin")) - shift, number_of(node.child("xmax")),
-            number_of(node.child("ymax"))};
-}
-
-void read_object(const pugi::xml_node& node, const Image& image, const std::string& where, const VocOptions& options,
-                 ClassTable& classes, ReadResult& result) {
-    const std::string class_name = node.child("name").text().get();
-    if (class_name.empty()) {
-        report(result.issues, where, "An object has no name; it was left out.");
-        return;
-    }
-    Annotation annotation;
-    annotation.class_index = classes.index_of(class_name);
-    annotation.box = box_of(node.child("bndbox"), options);
-    annotation.ignore = node.child("difficult").text().as_int() != 0;
-    for (const char* key : {"truncated", "occluded"}) {
-        if (node.child(key).text().as_int() != 0) {
-            annotation.attributes[key] = true;
-        }
-    }
-    const std::string pose = node.child("pose").text().get();
-    if (!pose.empty() && pose != "Unspecified") {
-        annotation.attributes["pose"] = pose;
-    }
-    add_checked(std::move(annotation), image, where, result);
-}
-
-// The file name that an annotation means: the one it names, else one with its own name. Links out of the folder are
-// not followed. @throws FormatError for such a link
-std::string find_image(const fs::path& folder, const std::string& named, const std::string& stem) {
-    std::vector<std::string> candidates{named};
-    for (const std::string& extension : readable_image_extensions()) {
-        candidates.push_back(stem + extension);
-    }
-    for (const std::string& candidate : candidates) {
-        std::error_code ec;
-        if (!candidate.empty() && fs::is_regular_file(folder / candidate, ec)) {
-            resolve_inside(folder, candidate);
-            return candidate;
+// The split that the folders of an id tell: "train/a".
+std::string split_of_id(const std::string& id) {
+    for (const fs::path& part : fs::path(id).parent_path()) {
+        if (const std::string split = split_of_word(part.string()); !split.empty()) {
+            return split;
         }
     }
     return {};
 }
 
-// Sizes and file names as they really are; annotation files are often wrong about both.
-void settle_image(Image& image, const fs::path& image_folder, const std::string& stem, const std::string& where,
-                  std::vector<Issue>& issues) {
-    try {
-        const std::string found = find_image(image_folder, image.file_name, stem);
-        if (found.empty()) {
-            report(issues, where, "Its image \"" + image.file_name + "\" is missing.");
-            return;
-        }
-        if (!image.file_name.empty() && found != image.file_name) {
-            report(issues, where, "It names the image \"" + image.file_name + "\", but " + found + " is there.");
-        }
-        image.file_name = found;
-        if (image.size.width == 0) {
-            image.size = peek_image_size(image_folder / found);
-        }
-    } catch (const Error& error) {
-        report(issues, where, error.what());
+/// Reads one dataset.
+class VocReader {
+public:
+    VocReader(const VocFolders& folders, const VocOptions& options, const fs::path& images)
+        : m_folders(folders), m_options(options), m_finder(images.empty() ? folders.images : images) {
+        m_result.image_folder = m_finder.folder();
     }
-}
 
-std::map<std::string, std::string> read_splits(const fs::path& root) {
-    std::map<std::string, std::string> split_of;
-    for (const std::string split : {"train", "val", "test"}) {
-        const fs::path file = root / "ImageSets" / "Main" / (split + ".txt");
-        std::error_code ec;
-        if (!fs::is_regular_file(file, ec)) {
-            continue;
+    ReadResult read_all() {
+        read_voc_label_map(m_folders.root, m_result.dataset);
+        const bool has_label_map = !m_result.dataset.classes.empty();
+        const auto ids = voc_ids(m_folders);
+        const VocLists lists(m_folders, ids);
+        std::size_t foreign = 0;
+        for (const std::string& id : ids) {
+            const fs::path file = voc_annotation_file(m_folders, id);
+            const std::string where = m_folders.name_of(id + file.extension().string());
+            try {
+                resolve_inside(m_folders.annotations, file.lexically_relative(m_folders.annotations).generic_string());
+                read_file(file, id, where);
+            } catch (const Error& error) {  // one bad file among thousands is told, not fatal
+                foreign += voc_xml_kind(file) == VocXmlKind::kPolygons ? 1 : 0;
+                report(m_result.issues, where, std::string(error.what()) + " It was left out.");
+                continue;
+            }
+            Image& image = m_result.dataset.images.back();
+            image.split = lists.split_of(id);
+            image.split = image.split.empty() ? split_of_id(id) : image.split;
+            if (const std::string subset = lists.subset_of(id); image.split.empty() && !subset.empty()) {
+                set_split(image, subset, lists.folder() + "/" + subset + ".txt", m_result);
+            }
         }
-        std::istringstream lines(read_utf8_file(file, kMaxListBytes));
-        std::string id;
-        while (lines >> id) {
-            split_of.emplace(id, split);
+        if (foreign > 0 && foreign == ids.size()) {
+            throw FormatError(m_folders.annotations.string() +
+                              " holds no Pascal VOC annotations but XML files with polygons alone, as LabelMe of the "
+                              "MIT writes them; these are not read here. Turn them into VOC, COCO or labelme's JSON.");
         }
+        lists.report_problems(m_result);
+        tell_strangers();
+        finish(has_label_map);
+        return std::move(m_result);
     }
-    return split_of;
-}
 
-// CVAT's labelmap.txt, which we write too: name:color:parts:actions, comments with '#'.
-void read_label_map(const fs::path& root, Dataset& dataset) {
-    std::error_code ec;
-    if (!fs::is_regular_file(root / kVocLabelMap, ec)) {
-        return;
+    ReadResult read_one(const fs::path& file) {
+        read_file(file, file.stem().string(), file.filename().string());
+        finish(true);
+        return std::move(m_result);
     }
-    ClassTable classes(dataset);
-    std::istringstream lines(read_utf8_file(root / kVocLabelMap, kMaxListBytes));
-    std::string line;
-    while (std::getline(lines, line)) {
-        const std::string name = line.substr(0, line.find(':'));
-        if (!name.empty() && name[0] != '#' && name != "background") {
-            classes.index_of(name);
-        }
-    }
-}
 
-std::vector<fs::path> xml_files(const fs::path& folder) {
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(folder)) {
-        if (entry.is_regular_file() && entry.path().extension() == ".xml") {
-            files.push_back(entry.path());
+private:
+    void finish(bool keeps_order) {
+        m_result.not_kept = m_extras.told();
+        if (!keeps_order) {
+            ClassTable(m_result.dataset).sort();  // as in VOC itself
         }
     }
-    std::sort(files.begin(), files.end());
-    return files;
-}
+
+    void read_file(const fs::path& file, const std::string& id, const std::string& where) {
+        const std::string text = read_utf8_file(file, kMaxVocXmlBytes);
+        const VocXml xml(text, where);
+        Image image;
+        image.id = static_cast<std::int64_t>(m_result.dataset.images.size()) + 1;
+        image.size = xml.stated_size();
+        image.confirmed = true;
+        const std::string named = xml.file_name();
+        // The picture first: boxes are cut to its size.
+        settle_image(image, names_of_picture(id, named, xml.folder()), m_finder, where, m_result);
+        if (!named.empty() && image.found_by == ImageMatch::kWholePath && m_finder.has(image.file_name) &&
+            last_part_of(named) != fs::path(image.file_name).filename().string()) {
+            report(m_result.issues, {where,
+                                     "It names the image \"" + named + "\", but " + image.file_name +
+                                         " is there under its own name and was taken.",
+                                     Severity::kError, "Write the name of the picture.", true});
+        } else if (is_path(named, image.file_name)) {
+            report(m_result.issues, {where,
+                                     "It names the image \"" + named + "\", a path of another machine; " +
+                                         image.file_name + " was taken.",
+                                     Severity::kError, "Write the name of the picture.", true});
+        }
+        m_taken.insert(image.file_name);
+        xml.add_objects(image, m_options, m_extras, m_result);
+        m_result.dataset.images.push_back(std::move(image));
+    }
+
+    // Whether a name has folders that its picture has not.
+    static bool is_path(const std::string& named, const std::string& found) {
+        return named.find_first_of("/\\") != std::string::npos && last_part_of(named) == last_part_of(found) &&
+               !found.ends_with(named);
+    }
+
+    // What a file may call its picture: the name of the file itself, by which loaders go, and <filename>, in the folder
+    // in which the file is and as it stands.
+    static std::vector<std::string> names_of_picture(const std::string& id, const std::string& named,
+                                                     const std::string& folder) {
+        const std::string below = fs::path(id).parent_path().generic_string();
+        const std::string prefix = below.empty() ? "" : below + "/";
+        const std::string stem = fs::path(id).filename().string();
+        std::vector<std::string> names;
+        const std::string last = last_part_of(named);
+        if (fs::path(last).stem().string() == stem) {
+            names.push_back(prefix + last);
+        }
+        for (const std::string& extension : readable_image_extensions()) {
+            names.push_back(id + extension);
+        }
+        if (!named.empty()) {
+            if (is_relative_path(folder + "/" + named)) {
+                names.push_back(folder + "/" + named);
+            }
+            if (is_relative_path(named)) {
+                names.push_back(prefix + named);
+            }
+            if (below.empty() || !is_relative_path(named) || named.find('/') != std::string::npos) {
+                names.push_back(named);
+            }
+        }
+        return names;
+    }
+
+    // Pictures that no annotation file belongs to: nobody has said what is on them.
+    void tell_strangers() {
+        std::size_t count = 0;
+        std::string first;
+        for (const std::string& name : m_finder.names()) {
+            if (!m_taken.contains(name)) {
+                first = count++ == 0 ? name : first;
+            }
+        }
+        if (count > 0) {
+            const std::string one = "The picture " + first + " has no annotation file; it was passed over.";
+            const std::string many = std::to_string(count) + " pictures have no annotation file, for example " + first +
+                                     "; they were passed over.";
+            report(m_result.issues, {"", count == 1 ? one : many, Severity::kNote});
+        }
+    }
+
+    VocFolders m_folders;
+    VocOptions m_options;
+    ImageFinder m_finder;
+    ReadResult m_result;
+    VocExtras m_extras;
+    std::set<std::string> m_taken;
+};
 
 }  // namespace
 
 void parse_voc_xml(std::string_view text, const std::string& name, const VocOptions& options, ReadResult& result) {
-    pugi::xml_document document;
-    // pugixml knows only the five built-in entities and reads no external ones.
-    const auto parsed = document.load_buffer(text.data(), text.size());
-    if (!parsed) {
-        throw FormatError(name + " is not valid XML: " + parsed.description() + " at byte " +
-                          std::to_string(parsed.offset) + ".");
-    }
-    const pugi::xml_node root = document.child("annotation");
-    if (!root) {
-        throw FormatError(name + " is no Pascal VOC annotation: its outermost element has to be <annotation>.");
-    }
-    report_entities(text, name, result);
+    const VocXml xml(text, name);
     Image image;
     image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
-    image.file_name = root.child("filename").text().get();
+    image.file_name = xml.file_name();
     if (image.file_name.empty()) {
         image.file_name = fs::path(name).stem().string() + ".jpg";
     }
     check_relative_path(image.file_name, name);
-    image.size = {side_of(root.child("size").child("width")), side_of(root.child("size").child("height"))};
-    if (image.size.width == 0 || image.size.height == 0) {
-        image.size = {};
-    }
+    image.size = xml.stated_size();
     image.confirmed = true;
-    ClassTable classes(result.dataset);
-    for (const pugi::xml_node& object : root.children("object")) {
-        const auto at = object.offset_debug();
-        const std::string where = at < 0 ? name : name + ":" + std::to_string(line_of(text, std::size_t(at)));
-        read_object(object, image, where, options, classes, result);
-    }
+    VocExtras extras;
+    xml.add_objects(image, options, extras, result);
     result.dataset.images.push_back(std::move(image));
 }
 
-namespace {
-
-// Reads one file into `result`, whose classes grow. @throws as parse_voc_xml()
-void read_voc_file(const fs::path& file, const fs::path& image_folder, const std::string& where,
-                   const VocOptions& options, ReadResult& result) {
-    ReadResult one;
-    one.dataset.classes = result.dataset.classes;
-    parse_voc_xml(read_utf8_file(file, kMaxVocXmlBytes), where, options, one);
-    // The image first: its size may have to come from the picture before boxes can be checked.
-    Image image = one.dataset.images.front();
-    const bool size_unknown = image.size.width == 0;
-    settle_image(image, image_folder, file.stem().string(), where, one.issues);
-    image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
-    for (Annotation& annotation : one.dataset.annotations) {
-        annotation.image_id = image.id;
-        if (size_unknown) {
-            add_checked(std::move(annotation), image, where, result);
-        } else {
-            result.dataset.annotations.push_back(std::move(annotation));
-        }
-    }
-    for (Issue& issue : one.issues) {
-        report(result.issues, std::move(issue));
-    }
-    result.dataset.classes = std::move(one.dataset.classes);
-    result.dataset.images.push_back(std::move(image));
-}
-
-}  // namespace
-
-ReadResult read_voc(const fs::path& path, const VocOptions& options) {
-    ReadResult result;
+ReadResult read_voc(const fs::path& path, const VocOptions& options, const fs::path& images) {
+    const auto sets = find_voc_sets(path);
     std::error_code ec;
+    if (sets.empty()) {
+        throw IoError(fs::is_regular_file(path, ec) ? path.string() + " is no Pascal VOC annotation file."
+                                                    : "There is no folder Annotations in " + path.string() +
+                                                          ", nor an annotation file, so it is no Pascal VOC dataset.");
+    }
     if (fs::is_regular_file(path, ec)) {
-        const fs::path beside = fs::absolute(path).parent_path();
-        const fs::path devkit = beside.parent_path() / "JPEGImages";
-        result.image_folder = fs::is_directory(devkit, ec) ? devkit : beside;
-        read_voc_file(path, result.image_folder, path.filename().string(), options, result);
-        return result;
+        return VocReader(sets.front(), options, images).read_one(path);
     }
-    const auto folders = find_voc_folders(path);
-    if (!folders) {
-        throw IoError("There is no folder Annotations in " + path.string() +
-                      ", nor an annotation file, so it is no Pascal VOC dataset.");
+    std::vector<Part> parts;
+    std::map<fs::path, VocFolders> set_of;
+    for (const VocFolders& one : sets) {
+        parts.push_back({one.root, one.split});
+        set_of.emplace(one.root, one);
     }
-    result.image_folder = folders->images;
-    read_label_map(folders->root, result.dataset);
-    const bool has_label_map = !result.dataset.classes.empty();
-    const auto splits = read_splits(folders->root);
-    for (const fs::path& file : xml_files(folders->annotations)) {
-        const std::string where = folders->name_of(file.filename().string());
-        try {
-            resolve_inside(folders->annotations, file.filename().string());
-            read_voc_file(file, folders->images, where, options, result);
-        } catch (const Error& error) {  // one bad file among thousands is told, not fatal
-            report(result.issues, where, std::string(error.what()) + " It was left out.");
-            continue;
+    ReadResult result = read_parts(
+        parts, images, [&](const fs::path& root) { return VocReader(set_of.at(root), options, images).read_all(); });
+    const bool told_by_names =
+        std::all_of(sets.begin(), sets.end(), [](const VocFolders& one) { return !one.split.empty(); });
+    if (sets.size() > 1 && !told_by_names) {
+        std::string names;
+        for (const VocFolders& one : sets) {
+            names += (names.empty() ? "" : ", ") + one.root.lexically_relative(path).generic_string();
         }
-        const auto split = splits.find(file.stem().string());
-        result.dataset.images.back().split = split == splits.end() ? "" : split->second;
-    }
-    if (!has_label_map) {
-        ClassTable(result.dataset).sort();  // as in VOC itself
+        report(result.issues,
+               {"", std::to_string(sets.size()) + " datasets were read together: " + names + ".", Severity::kNote});
     }
     return result;
 }

@@ -8,6 +8,7 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/dataset/formats/voc/voc_format.h"
+#include "core/dataset/formats/voc/voc_label_map.h"
 #include "core/dataset/formats/voc/voc_layout.h"
 #include "core/dataset/images/export_names.h"
 #include "core/dataset/images/image_export.h"
@@ -24,6 +25,15 @@ namespace {
 
 void add(pugi::xml_node& parent, const char* name, const std::string& value) {
     parent.append_child(name).text().set(value.c_str());
+}
+
+// Readers take blanks round a name for layout, so a name that has some says that they are meant.
+void add_name(pugi::xml_node& object, const std::string& name) {
+    pugi::xml_node node = object.append_child("name");
+    if (name.front() == ' ' || name.back() == ' ') {
+        node.append_attribute("xml:space").set_value("preserve");
+    }
+    node.text().set(name.c_str());
 }
 
 constexpr int kFractionDigits = 3;
@@ -81,7 +91,7 @@ std::string annotation_xml(const Dataset& dataset, const Image& image, const std
     for (const std::size_t position : annotations) {
         const Annotation* annotation = &dataset.annotations[position];
         pugi::xml_node object = root.append_child("object");
-        add(object, "name", dataset.classes.at(static_cast<std::size_t>(annotation->class_index)));
+        add_name(object, dataset.classes.at(static_cast<std::size_t>(annotation->class_index)));
         add(object, "pose", pose_of(*annotation));
         add(object, "truncated", has_flag(*annotation, "truncated") ? "1" : "0");
         if (has_flag(*annotation, "occluded")) {
@@ -110,18 +120,11 @@ void write_image_sets(const Dataset& dataset, const std::vector<std::string>& id
     }
 }
 
-std::string label_map(const Dataset& dataset) {
-    std::string out = "# label:color_rgb:parts:actions\nbackground:0,0,0::\n";
-    for (const std::string& name : dataset.classes) {
-        out += name + ":::\n";
-    }
-    return out;
-}
-
 }  // namespace
 
 void write_voc(const Dataset& dataset, const ImageSource& source, const fs::path& out, const VocOptions& options,
                std::stop_token stop, const ProgressSink& progress) {
+    require_voc_class_names(dataset);
     StagedFolder staged(out);
     const fs::path relative = fs::path("VOCdevkit") / kVocFolder;
     const fs::path root = staged.path() / relative;
@@ -139,7 +142,7 @@ void write_voc(const Dataset& dataset, const ImageSource& source, const fs::path
         tell_progress(progress, i + 1, ids.size());
     }
     write_image_sets(dataset, ids, root / "ImageSets" / "Main");
-    write_file_atomically(root / kVocLabelMap, label_map(dataset));
+    write_file_atomically(root / kVocLabelMap, voc_label_map(dataset));
     throw_if_stopped(stop);
     std::vector<fs::path> last;
     for (const char* name : {"train", "val", "trainval", "test"}) {

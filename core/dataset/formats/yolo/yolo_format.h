@@ -10,14 +10,11 @@
 
 namespace destudio::dataset {
 
-/// The data.yaml of a folder (or `path` itself when it is a yaml file), empty when there is none.
-std::filesystem::path find_yolo_yaml(const std::filesystem::path& path);
-
 /// The label file of a picture, as the loaders find it: the last folder called "images" becomes "labels".
 std::filesystem::path yolo_label_file(const std::filesystem::path& image);
 
-/// Reads OUT/data.yaml with its images and labels folders (a folder or the yaml itself). Image sizes come from the
-/// image files.
+/// Reads a YOLO dataset: a folder with a data.yaml (or the yaml itself), one of Darknet, or pictures with label files
+/// alone; see yolo_layout.h. Image sizes come from the image files. What the columns of the labels are: yolo_labels.h.
 /// @param images stands for the folder "images" when the pictures are elsewhere
 /// @throws IoError, FormatError
 ReadResult read_yolo(const std::filesystem::path& path, const std::filesystem::path& images = {});

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
+#include <map>
 #include <set>
 #include <sstream>
 
 #include "core/base/error.h"
 #include "core/dataset/formats/yolo/yolo_format.h"
-#include "core/dataset/formats/yolo/yolo_yaml.h"
+#include "core/dataset/formats/yolo/yolo_labels.h"
+#include "core/dataset/formats/yolo/yolo_layout.h"
+#include "core/dataset/formats/yolo/yolo_root.h"
 #include "core/dataset/images/image_finder.h"
 #include "core/dataset/model/issue_list.h"
-#include "core/dataset/text/number_text.h"
+#include "core/dataset/model/split_name.h"
+#include "core/dataset/text/label_text.h"
 #include "core/dataset/text/text_file.h"
 #include "core/image/image_io.h"
 
@@ -19,30 +22,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uintmax_t kMaxYamlBytes = 16U << 20U;
 constexpr std::uintmax_t kMaxLabelBytes = 64U << 20U;
-constexpr double kMaxLoadersAccept = 1.01;
-
-// Paths stay inside the dataset's folder. Roboflow writes "../train/images" for train/images, and tools that know this
-// drop the dots; absolute paths belong to another machine.
-fs::path inside(const fs::path& root, const std::string& text, const std::string& source) {
-    fs::path relative = fs::path(text).lexically_normal();
-    while (!relative.empty() && *relative.begin() == "..") {
-        relative = relative.lexically_relative("..");
-    }
-    if (relative.is_absolute()) {
-        const fs::path back = relative.lexically_relative(fs::absolute(root).lexically_normal());
-        if (back.empty() || *back.begin() == "..") {
-            throw FormatError(source + " names " + text + ", which lies outside the dataset's folder.");
-        }
-        relative = back;
-    }
-    return root / relative;
-}
 
 // Our own lists say by their name which split they are, also where one has to stand for another.
 std::string listed_split(const std::string& entry) {
-    for (const std::string split : {"train", "val", "test"}) {
+    for (const std::string& split : split_names()) {
         if (entry == split + ".txt") {
             return split;
         }
@@ -50,111 +34,301 @@ std::string listed_split(const std::string& entry) {
     return {};
 }
 
-class LabelReader {
-public:
-    /// @param numbers of the classes in label files; empty: 0, 1, 2, …
-    LabelReader(const Image& image, std::string where, const std::vector<std::int64_t>& numbers, ReadResult& result)
-        : m_image(image), m_where(std::move(where)), m_numbers(numbers), m_result(result) {}
-
-    void read(const std::string& text) {
-        std::istringstream lines(text);
-        std::string line;
-        int number = 0;
-        while (std::getline(lines, line)) {
-            ++number;
-            std::istringstream words(line);
-            std::vector<double> values;
-            std::string word;
-            bool sound = true;
-            while (words >> word) {
-                values.push_back(parse_number(word));
-                sound = sound && std::isfinite(values.back());
-            }
-            if (!values.empty() || !sound) {
-                add(values, sound, m_where + ":" + std::to_string(number));
-            }
-        }
-        if (m_scores > 0) {
-            report(m_result.issues, {m_where,
-                                     "It has scores as a sixth column; Ultralytics wants five columns and drops "
-                                     "the image.",
-                                     Severity::kError, "Take the scores out.", true});
-        }
-        if (m_polygons > 0 && m_boxes > 0) {
-            report(m_result.issues, {m_where,
-                                     "Boxes and outlines are mixed; Ultralytics then takes a box for an outline "
-                                     "of two points.",
-                                     Severity::kError, "Write boxes alone.", true});
+// A path without the dots and slashes that mean nothing, to compare with what was found.
+std::string bare(const std::string& named) {
+    fs::path out;
+    for (const fs::path& part : fs::path(named).lexically_normal().relative_path()) {
+        if (part != ".." && !part.empty()) {
+            out /= part;
         }
     }
+    return out.generic_string();
+}
 
-    std::size_t polygons() const { return m_polygons; }
+/// Reads what a description names.
+class YoloReader {
+public:
+    /// @param images where the pictures are, when that is not in the dataset's folder
+    YoloReader(const YoloSource& source, const fs::path& images, const LabelRule& rule)
+        : m_source(source),
+          m_rule(rule),
+          m_pictures(images.empty() ? source.root : images),
+          m_pictures_apart(!images.empty()),
+          m_finder(m_pictures) {
+        m_result.issues = source.issues;
+        settle_classes();
+    }
+
+    ReadResult run() {
+        for (const auto& [name, split] : m_source.pictures) {
+            read_picture(m_pictures / name, split);
+        }
+        read_paths();
+        tell_layout();
+        for (Issue& issue : m_counts.told()) {
+            (issue.severity == Severity::kNote ? m_result.issues : m_result.not_kept).push_back(std::move(issue));
+        }
+        m_lists.report_overlaps(m_source.name(), m_result);
+        for (Image& image : m_result.dataset.images) {
+            image.split = m_lists.split_of(image.file_name);
+        }
+        m_result.image_folder = m_pictures;
+        enter_image_folder();
+        return std::move(m_result);
+    }
+
+    const LabelCounts& counts() const { return m_counts; }
 
 private:
-    void add(const std::vector<double>& values, bool sound, const std::string& where) {
-        // Five columns, a score as the sixth, or a class and the corners of a polygon.
-        const bool polygon = values.size() >= 7 && values.size() % 2 == 1;
-        if (!sound || (values.size() != 5 && values.size() != 6 && !polygon)) {
-            report(m_result.issues, where, "It is not \"class cx cy w h\"; it was left out.");
-            return;
+    // Classes of one name are one class here: no other format can hold two of them.
+    void settle_classes() {
+        const YoloYaml& description = m_source.description;
+        if (description.names.empty() && !m_source.open_classes) {
+            throw FormatError(m_source.file.string() + " has no class names.");
         }
-        const int class_index = index_of(values[0]);
-        if (class_index < 0) {
-            report(m_result.issues, where, "There is no class " + decimal(values[0], 3) + "; it was left out.");
-            return;
-        }
-        if (std::any_of(values.begin() + 1, values.end(),
-                        [](double v) { return v < -0.01 || v > kMaxLoadersAccept; })) {
-            report(m_result.issues, where, "A value lies outside 0 to 1, so loaders reject the whole image.");
-        }
-        Annotation annotation;
-        annotation.class_index = class_index;
-        const double w = m_image.size.width;
-        const double h = m_image.size.height;
-        if (polygon) {
-            ++m_polygons;
-            Box box{values[1] * w, values[2] * h, values[1] * w, values[2] * h};
-            for (std::size_t i = 3; i + 1 < values.size(); i += 2) {
-                box = {std::min(box.x1, values[i] * w), std::min(box.y1, values[i + 1] * h),
-                       std::max(box.x2, values[i] * w), std::max(box.y2, values[i + 1] * h)};
+        Dataset& dataset = m_result.dataset;
+        m_classes.open = m_source.open_classes;
+        std::map<std::string, int> known;
+        for (std::size_t i = 0; i < description.names.size(); ++i) {
+            const std::string& name = description.names[i];
+            const std::int64_t number =
+                description.numbers.empty() ? static_cast<std::int64_t>(i) : description.numbers[i];
+            const auto [first, is_new] = known.emplace(name, static_cast<int>(dataset.classes.size()));
+            m_classes.of_number[number] = first->second;
+            if (is_new) {
+                dataset.classes.push_back(name);
+                if (!description.numbers.empty()) {
+                    dataset.class_ids.push_back(number);
+                }
+            } else {
+                report(m_result.issues, {m_source.name(),
+                                         "Class " + std::to_string(number) + " has the name \"" + name +
+                                             "\" of another class; they were made one.",
+                                         Severity::kError, "Give it a name of its own.", true});
             }
-            annotation.box = box;
+        }
+        if (!description.numbers.empty()) {
+            report(m_result.issues, {m_source.name(), "The class numbers are not 0, 1, 2, …; Ultralytics refuses that.",
+                                     Severity::kError, "Number the classes anew.", true});
+        }
+    }
+
+    void read_paths() {
+        // One folder for everything is no split: data.yaml has to name it twice.
+        const auto& paths = m_source.description.paths;
+        const auto train = paths.find("train");
+        const auto val = paths.find("val");
+        const auto same = [](const std::string& a, const std::string& b) { return bare(a) == bare(b); };
+        const bool no_splits =
+            train != paths.end() && val != paths.end() && !paths.contains("test") &&
+            std::equal(train->second.begin(), train->second.end(), val->second.begin(), val->second.end(), same) &&
+            listed_split(train->second.front()).empty();
+        for (const std::string& split : split_names()) {
+            const auto entries = paths.find(split);
+            for (std::size_t i = 0; entries != paths.end() && i < entries->second.size(); ++i) {
+                const std::string& entry = entries->second[i];
+                const std::string listed = listed_split(entry);
+                read_entry(entry, split, no_splits ? "" : listed.empty() ? split : listed);
+            }
+        }
+        if (!m_any_there && !m_missing.empty()) {
+            if (!m_outside.empty()) {
+                throw FormatError(m_source.file.string() + " names " + m_outside +
+                                  ", which lies outside the dataset's folder or is not there. Name it relative to " +
+                                  m_source.file.filename().string() + ".");
+            }
+            throw IoError(m_source.file.string() + " names " + m_missing +
+                          ", which does not exist, and no other split is there.");
+        }
+    }
+
+    // What the description or a list calls "images/a" is "a" in a folder of pictures that is elsewhere.
+    std::string without_image_folder(const std::string& named) const {
+        const std::string name = bare(named);
+        if (m_pictures_apart && (name == "images" || name.starts_with("images/"))) {
+            return name.size() > 7 ? name.substr(7) : ".";
+        }
+        return named;
+    }
+
+    void read_entry(const std::string& entry, const std::string& split, const std::string& split_of_images) {
+        const fs::path list = find_inside(m_source.root, entry);
+        const fs::path folder = find_inside(m_pictures, without_image_folder(entry));
+        std::error_code ec;
+        if (!list.empty() && fs::is_regular_file(list, ec)) {
+            tell_found(entry, list, m_source.root);
+            read_list(list, split_of_images);
+        } else if (!folder.empty() && fs::is_directory(folder, ec)) {
+            tell_found(entry, folder, m_pictures);
+            for (const std::string& name : list_images(folder)) {
+                read_picture(folder / name, split_of_images);
+            }
         } else {
-            ++m_boxes;
-            annotation.box = Box::from_xywh((values[1] - values[3] / 2) * w, (values[2] - values[4] / 2) * h,
-                                            values[3] * w, values[4] * h);
-            if (values.size() == 6) {
-                annotation.score = values[5];
-                ++m_scores;
+            // Tools that download parts of a dataset leave lines for parts that are not there.
+            m_missing = m_missing.empty() ? entry : m_missing;
+            m_outside = m_outside.empty() && fs::path(entry).is_absolute() ? entry : m_outside;
+            report(m_result.issues, {m_source.name(), split + " names " + entry + ", which does not exist.",
+                                     Severity::kError, "Correct the line or take it out; the other splits were read."});
+            return;
+        }
+        m_any_there = true;
+    }
+
+    void tell_found(const std::string& entry, const fs::path& found, const fs::path& root) {
+        const std::string there = found.lexically_normal().lexically_relative(root.lexically_normal()).generic_string();
+        std::string named = bare(entry);
+        named = named.ends_with('/') ? named.substr(0, named.size() - 1) : named;
+        if (there != named && there != "." && m_source.layout == YoloLayout::kYaml && !m_pictures_apart) {
+            report(m_result.issues, {m_source.name(), "It names " + entry + "; " + there + " was taken for it.",
+                                     Severity::kWarning, "Name " + there + ".", true});
+        }
+    }
+
+    void read_list(const fs::path& list, const std::string& split) {
+        std::istringstream lines(read_utf8_file(list, kMaxLabelBytes));
+        std::string line;
+        for (int number = 1; std::getline(lines, line); ++number) {
+            line.erase(line.find_last_not_of(" \t\r") + 1);
+            line.erase(0, std::min(line.find_first_not_of(" \t"), line.size()));
+            if (!line.empty()) {
+                read_line(line, list, number, split);
             }
         }
-        if (!m_seen.insert(values).second) {
-            report(m_result.issues, {where, "The same box stands there twice; Ultralytics drops the second.",
-                                     Severity::kWarning, "Take one line out.", false});
-        }
-        add_checked(std::move(annotation), m_image, where, m_result);
     }
 
-    // -1 when there is no such class.
-    int index_of(double number) const {
-        if (m_numbers.empty()) {
-            const bool known =
-                number >= 0 && number < double(m_result.dataset.classes.size()) && number == std::floor(number);
-            return known ? static_cast<int>(number) : -1;
+    void read_line(const std::string& line, const fs::path& list, int number, const std::string& split) {
+        const std::string named = without_image_folder(line);
+        // "./a.jpg" is beside the list, as in Ultralytics; anything else is below the root.
+        const fs::path beside = list.parent_path() / named;
+        std::error_code ec;
+        if (named.starts_with("./") && !m_pictures_apart && fs::is_regular_file(beside, ec)) {
+            read_picture(beside, split);
+            return;
         }
-        const auto found = std::find_if(m_numbers.begin(), m_numbers.end(),
-                                        [&](std::int64_t known) { return static_cast<double>(known) == number; });
-        return found == m_numbers.end() ? -1 : static_cast<int>(found - m_numbers.begin());
+        const std::string name = bare(named);
+        if (!fs::path(named).is_absolute() && m_finder.has(name)) {
+            read_picture(m_pictures / name, split);
+            return;
+        }
+        const FoundImage found = m_finder.locate(named);
+        if (found.name.empty()) {
+            report(m_result.issues, {list.filename().string() + ":" + std::to_string(number),
+                                     "There is no picture \"" + line + "\"" +
+                                         (found.doubt.empty() ? "" : ": " + found.doubt) + "; it was left out.",
+                                     Severity::kError, "Take the line out."});
+            return;
+        }
+        if (found.match != ImageMatch::kWholePath) {
+            ++m_found_otherwise;
+            m_example = m_example.empty() ? "\"" + line + "\" as " + found.name : m_example;
+        }
+        read_picture(m_pictures / found.name, split);
     }
 
-    const Image& m_image;
-    std::string m_where;
-    const std::vector<std::int64_t>& m_numbers;
-    ReadResult& m_result;
-    std::set<std::vector<double>> m_seen;
-    std::size_t m_boxes = 0;
-    std::size_t m_scores = 0;
-    std::size_t m_polygons = 0;
+    void read_picture(const fs::path& file, const std::string& split) {
+        const std::string name =
+            file.lexically_normal().lexically_relative(m_pictures.lexically_normal()).generic_string();
+        if (!split.empty()) {
+            m_lists.add(name, split);
+        }
+        if (!m_seen.insert(name).second) {
+            return;
+        }
+        Image image;
+        image.id = static_cast<std::int64_t>(m_result.dataset.images.size()) + 1;
+        image.file_name = name;
+        try {  // one bad file among thousands is told, not fatal
+            image.size = peek_image_size(resolve_inside(m_pictures, image.file_name));
+            const std::string labels = find_labels(image);
+            image.confirmed = !labels.empty();
+            if (image.confirmed) {
+                read_label_text(read_utf8_file(resolve_inside(m_source.root, labels), kMaxLabelBytes), labels, image,
+                                m_rule, m_classes, m_counts, m_result);
+            }
+            m_unlabelled += image.confirmed ? 0 : 1;
+        } catch (const Error& error) {
+            report(m_result.issues, image.file_name, std::string(error.what()) + " It was left out.");
+            return;
+        }
+        m_result.dataset.images.push_back(std::move(image));
+    }
+
+    // The label file of a picture, relative to the root; empty when it has none.
+    std::string find_labels(const Image& image) {
+        const fs::path name = m_pictures_apart ? fs::path("images") / image.file_name : fs::path(image.file_name);
+        std::error_code ec;
+        bool first = true;
+        for (const fs::path& place : yolo_label_places(name)) {
+            if (fs::is_regular_file(m_source.root / place, ec) &&
+                (first || text_file_kind(m_source.root / place) == TextKind::kLabels)) {
+                if (!first) {
+                    ++m_odd_places;
+                    m_odd_place = m_odd_place.empty() ? place.generic_string() : m_odd_place;
+                }
+                return place.generic_string();
+            }
+            first = false;
+        }
+        m_expected = m_expected.empty() ? yolo_label_file(name).generic_string() : m_expected;
+        return {};
+    }
+
+    void tell_layout() {
+        const std::size_t count = m_result.dataset.images.size();
+        if (count > 0 && m_unlabelled == count) {
+            report(m_result.issues,
+                   {m_source.name(), "No picture has a label file; one was looked for at " + m_expected + ".",
+                    Severity::kWarning});
+        }
+        if (m_odd_places > 0) {
+            report(m_result.issues,
+                   {m_source.name(),
+                    std::to_string(m_odd_places) + (m_odd_places == 1 ? " label file lies" : " label files lie") +
+                        " where Ultralytics does not look, for example " + m_odd_place + ".",
+                    Severity::kError, "Write the labels into the folder \"labels\".", true});
+        }
+        if (m_found_otherwise > 0 && m_source.layout == YoloLayout::kYaml) {
+            report(m_result.issues, {m_source.name(),
+                                     "The lists name " + std::to_string(m_found_otherwise) +
+                                         (m_found_otherwise == 1 ? " picture" : " pictures") +
+                                         " by other paths than they have; found, for example, " + m_example + ".",
+                                     Severity::kWarning, "Write lists with paths that begin with \"./\".", true});
+        }
+    }
+
+    // When all pictures are in "images", that is the image folder.
+    void enter_image_folder() {
+        constexpr std::string_view kFolder = "images/";
+        auto& images = m_result.dataset.images;
+        if (!m_pictures_apart && std::all_of(images.begin(), images.end(), [&](const Image& image) {
+                return image.file_name.starts_with(kFolder);
+            })) {
+            m_result.image_folder = m_pictures / "images";
+            for (Image& image : images) {
+                image.file_name.erase(0, kFolder.size());
+            }
+        }
+    }
+
+    const YoloSource& m_source;
+    LabelRule m_rule;
+    fs::path m_pictures;  ///< what file names are relative to
+    bool m_pictures_apart = false;
+    ImageFinder m_finder;
+    ReadResult m_result;
+    LabelClasses m_classes;
+    LabelCounts m_counts;
+    SplitLists m_lists;
+    std::set<std::string> m_seen;
+    std::string m_missing;
+    std::string m_outside;
+    bool m_any_there = false;
+    std::size_t m_unlabelled = 0;
+    std::string m_expected;
+    std::size_t m_odd_places = 0;
+    std::string m_odd_place;
+    std::size_t m_found_otherwise = 0;
+    std::string m_example;
 };
 
 }  // namespace
@@ -174,172 +348,18 @@ fs::path yolo_label_file(const fs::path& image) {
     return out.replace_extension(".txt");
 }
 
-fs::path find_yolo_yaml(const fs::path& path) {
-    std::error_code ec;
-    if (fs::is_regular_file(path, ec)) {
-        return path.extension() == ".yaml" || path.extension() == ".yml" ? path : fs::path();
-    }
-    for (const char* name : {"data.yaml", "data.yml", "dataset.yaml", "config.yaml"}) {
-        if (fs::is_regular_file(path / name, ec)) {
-            return path / name;
-        }
-    }
-    return {};
-}
-
-namespace {
-
-/// Reads what a data.yaml names.
-class FolderReader {
-public:
-    /// @param images where the pictures are, when that is not the folder "images" beside the yaml
-    FolderReader(const fs::path& yaml, const fs::path& images)
-        : m_yaml(yaml), m_description(parse_yolo_yaml(read_utf8_file(yaml, kMaxYamlBytes), yaml.string())) {
-        const fs::path beside = yaml.has_parent_path() ? yaml.parent_path() : fs::path(".");
-        m_root = m_description.path.empty() || m_description.path == "."
-                     ? beside
-                     : inside(beside, m_description.path, yaml.string());
-        m_pictures = images.empty() ? m_root : images;
-        m_pictures_apart = !images.empty();
-        if (m_description.names.empty()) {
-            throw FormatError(yaml.string() + " has no class names.");
-        }
-        m_result.dataset.classes = m_description.names;
-        if (!m_description.numbers.empty()) {
-            m_result.dataset.class_ids = m_description.numbers;
-            report(m_result.issues,
-                   {yaml.filename().string(), "The class numbers are not 0, 1, 2, …; Ultralytics refuses that.",
-                    Severity::kError, "Number the classes anew.", true});
-        }
-    }
-
-    ReadResult run() {
-        // One folder for everything is no split: data.yaml has to name it twice.
-        const auto& paths = m_description.paths;
-        const auto train = paths.find("train");
-        const auto val = paths.find("val");
-        const bool no_splits = train != paths.end() && val != paths.end() && train->second == val->second &&
-                               !paths.contains("test") && listed_split(train->second.front()).empty();
-        for (const char* split : {"train", "val", "test"}) {
-            const auto entries = paths.find(split);
-            for (std::size_t i = 0; entries != paths.end() && i < entries->second.size(); ++i) {
-                const std::string& entry = entries->second[i];
-                const std::string listed = listed_split(entry);
-                read_entry(entry, split, no_splits ? "" : listed.empty() ? split : listed);
-            }
-        }
-        if (!m_any_there && !m_missing.empty()) {
-            throw IoError(m_yaml.string() + " names " + m_missing +
-                          ", which does not exist, and no other split is there.");
-        }
-        if (m_polygons > 0) {
-            m_result.not_kept.push_back(
-                {"", std::to_string(m_polygons) + " outlines became the boxes around them.", Severity::kWarning});
-        }
-        m_result.image_folder = m_pictures;
-        enter_image_folder();
-        return std::move(m_result);
-    }
-
-private:
-    // What the yaml or a list calls "images/a" is "a" in a folder of pictures that is elsewhere.
-    fs::path picture(const std::string& named) const {
-        const fs::path file = inside(m_pictures, named, m_yaml.string());
-        const fs::path relative = file.lexically_normal().lexically_relative(m_pictures.lexically_normal());
-        return m_pictures_apart && *relative.begin() == "images" ? m_pictures / relative.lexically_relative("images")
-                                                                 : file;
-    }
-
-    void read_entry(const std::string& entry, const std::string& split, const std::string& split_of_images) {
-        const fs::path list = inside(m_root, entry, m_yaml.string());
-        const fs::path folder = picture(entry);
-        std::error_code ec;
-        if (fs::is_regular_file(list, ec)) {
-            std::istringstream lines(read_utf8_file(list, kMaxLabelBytes));
-            for (std::string line; std::getline(lines, line);) {
-                line.erase(line.find_last_not_of(" \t\r") + 1);
-                if (!line.empty()) {
-                    read_picture(picture(line), split_of_images);
-                }
-            }
-        } else if (fs::is_directory(folder, ec)) {
-            for (const std::string& name : list_images(folder)) {
-                read_picture(folder / name, split_of_images);
-            }
-        } else {
-            // Tools that download parts of a dataset leave lines for parts that are not there.
-            m_missing = m_missing.empty() ? entry : m_missing;
-            report(m_result.issues, {m_yaml.filename().string(), split + " names " + entry + ", which does not exist.",
-                                     Severity::kError, "Correct the line or take it out; the other splits were read."});
-            return;
-        }
-        m_any_there = true;
-    }
-
-    void read_picture(const fs::path& file, const std::string& split) {
-        if (!m_seen.insert(file.lexically_normal()).second) {
-            return;
-        }
-        Image image;
-        image.id = static_cast<std::int64_t>(m_result.dataset.images.size()) + 1;
-        image.file_name = file.lexically_normal().lexically_relative(m_pictures.lexically_normal()).generic_string();
-        image.split = split;
-        const std::string labels = labels_of(image.file_name);
-        try {  // one bad file among thousands is told, not fatal
-            image.size = peek_image_size(resolve_inside(m_pictures, image.file_name));
-            std::error_code ec;
-            image.confirmed = fs::is_regular_file(m_root / labels, ec);
-            if (image.confirmed) {
-                LabelReader reader(image, labels, m_description.numbers, m_result);
-                reader.read(read_utf8_file(resolve_inside(m_root, labels), kMaxLabelBytes));
-                m_polygons += reader.polygons();
-            }
-        } catch (const Error& error) {
-            report(m_result.issues, image.file_name, std::string(error.what()) + " It was left out.");
-            return;
-        }
-        m_result.dataset.images.push_back(std::move(image));
-    }
-
-    std::string labels_of(const std::string& file_name) const {
-        return yolo_label_file(m_pictures_apart ? fs::path("images") / file_name : fs::path(file_name))
-            .generic_string();
-    }
-
-    // When all pictures are in "images", that is the image folder.
-    void enter_image_folder() {
-        constexpr std::string_view kFolder = "images/";
-        auto& images = m_result.dataset.images;
-        if (!m_pictures_apart && std::all_of(images.begin(), images.end(), [&](const Image& image) {
-                return image.file_name.starts_with(kFolder);
-            })) {
-            m_result.image_folder = m_pictures / "images";
-            for (Image& image : images) {
-                image.file_name.erase(0, kFolder.size());
-            }
-        }
-    }
-
-    fs::path m_yaml;
-    YoloYaml m_description;
-    fs::path m_root;      ///< of the labels
-    fs::path m_pictures;  ///< what file names are relative to
-    bool m_pictures_apart = false;
-    ReadResult m_result;
-    std::set<fs::path> m_seen;
-    std::string m_missing;
-    bool m_any_there = false;
-    std::size_t m_polygons = 0;
-};
-
-}  // namespace
-
 ReadResult read_yolo(const fs::path& path, const fs::path& images) {
-    const fs::path yaml = find_yolo_yaml(path);
-    if (yaml.empty()) {
-        throw IoError("There is no data.yaml in " + path.string() + ", so it is no YOLO dataset.");
+    const YoloSource source = open_yolo_source(path, images);
+    LabelRule rule;
+    rule.keypoints = source.description.keypoints;
+    rule.keypoint_dimensions = source.description.keypoint_dimensions;
+    YoloReader reader(source, images, rule);
+    ReadResult result = reader.run();
+    const LabelRule better = reader.counts().better_rule(rule);
+    if (better.sixth_is_id == rule.sixth_is_id && better.seven_are_corners == rule.seven_are_corners) {
+        return result;
     }
-    return FolderReader(yaml, images).run();
+    return YoloReader(source, images, better).run();
 }
 
 }  // namespace destudio::dataset

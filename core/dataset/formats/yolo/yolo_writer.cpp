@@ -7,12 +7,12 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/dataset/formats/yolo/yolo_format.h"
-#include "core/dataset/formats/yolo/yolo_yaml.h"
 #include "core/dataset/images/export_names.h"
 #include "core/dataset/images/image_export.h"
 #include "core/dataset/images/image_finder.h"
 #include "core/dataset/text/number_text.h"
 #include "core/dataset/text/staged_folder.h"
+#include "core/dataset/text/yaml_document.h"
 
 namespace destudio::dataset {
 

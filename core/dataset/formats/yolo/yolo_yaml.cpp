@@ -2,246 +2,223 @@
 #include "core/dataset/formats/yolo/yolo_yaml.h"
 
 #include <charconv>
-#include <sstream>
+#include <filesystem>
+#include <optional>
+#include <set>
 
 #include "core/base/error.h"
+#include "core/dataset/model/issue_list.h"
 
 namespace destudio::dataset {
 
 namespace {
 
-constexpr std::size_t kMaxClasses = 100'000;
+using YamlKind = YamlDocument::Kind;
+using YamlNode = YamlDocument::Node;
 
-std::string trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) {
-        return {};
-    }
-    return std::string(text.substr(first, text.find_last_not_of(" \t\r") - first + 1));
+std::optional<std::size_t> whole_number(std::string_view text, std::size_t below) {
+    std::size_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool sound = error == std::errc() && end == text.data() + text.size() && value < below;
+    return sound ? std::optional(value) : std::nullopt;
 }
 
-// Position of a character outside quotes, npos when there is none.
-std::size_t find_outside_quotes(std::string_view text, char wanted, std::size_t from = 0) {
-    char quote = 0;
-    for (std::size_t i = from; i < text.size(); ++i) {
-        if (quote != 0) {
-            if (text[i] == '\\' && quote == '"') {
-                ++i;
-            } else if (text[i] == quote) {
-                quote = 0;
-            }
-        } else if (text[i] == wanted) {
-            return i;
-        } else if (text[i] == '"' || text[i] == '\'') {
-            quote = text[i];
-        }
-    }
-    return std::string_view::npos;
+// PyYAML goes by YAML 1.1, where these words are no text.
+bool is_truth_word(const YamlNode& node) {
+    static const std::set<std::string> words{"yes", "Yes", "YES", "no",   "No",   "NO",   "on",    "On",    "ON",
+                                             "off", "Off", "OFF", "true", "True", "TRUE", "false", "False", "FALSE"};
+    return node.kind == YamlKind::kScalar && node.plain && words.contains(node.text);
 }
 
-std::string without_comment(std::string_view line) {
-    std::size_t at = find_outside_quotes(line, '#');
-    while (at != std::string_view::npos && at > 0 && line[at - 1] != ' ' && line[at - 1] != '\t') {
-        at = find_outside_quotes(line, '#', at + 1);  // part of a word
-    }
-    return std::string(line.substr(0, at));
-}
-
-std::string scalar(std::string_view raw) {
-    const std::string text = trimmed(raw);
-    if (text.size() >= 2 && text.front() == '\'' && text.back() == '\'') {
-        std::string out;
-        for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-            out.push_back(text[i]);
-            i += text[i] == '\'' ? 1 : 0;  // '' is one quote
-        }
-        return out;
-    }
-    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
-        std::string out;
-        for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-            i += text[i] == '\\' && i + 2 < text.size() ? 1 : 0;
-            out.push_back(text[i]);
-        }
-        return out;
-    }
-    return text;
-}
-
-class Parser {
+class YoloYamlReader {
 public:
-    Parser(YoloYaml& out, const std::string& file) : m_out(out), m_file(file) {}
+    YoloYamlReader(const YamlDocument& document, const std::string& file)
+        : m_document(document),
+          m_root(document.root()),
+          m_file(file),
+          m_short(std::filesystem::path(file).filename().string()) {}
 
-    void line(std::string_view raw) {
-        ++m_number;
-        const std::string text = without_comment(raw);
-        const std::string content = trimmed(text);
-        if (content.empty() || content == "---" || content == "...") {
-            return;
+    YoloYaml read() {
+        if (m_root.kind == YamlKind::kNull) {
+            return {};
         }
-        if (!m_flow.empty()) {  // a flow list or map that goes on
-            m_flow += " " + content;
-            finish_flow();
-            return;
+        if (m_root.kind != YamlKind::kMap) {
+            fail(m_root, "lines of the form \"key: value\" are expected");
         }
-        const bool indented = text[0] == ' ' || text[0] == '\t' || content.starts_with("- ") || content == "-";
-        if (indented) {
-            entry(content);
-        } else {
-            key_line(content);
+        tell_double_keys();
+        read_names();
+        m_out.path = text_of("path");
+        m_out.class_count = text_of("nc");
+        make_names();
+        for (const auto& [key, split] :
+             {std::pair{"train", "train"}, {"val", "val"}, {"valid", "val"}, {"validation", "val"}, {"test", "test"}}) {
+            read_paths(key, split);
         }
-    }
-
-    void finish() {
-        if (!m_flow.empty()) {
-            fail("a bracket is not closed");
-        }
-        for (const auto& [index, name] : m_numbered) {
-            m_out.numbers.push_back(static_cast<std::int64_t>(index));
-            m_out.names.push_back(name);
-        }
-        if (!m_numbered.empty() && m_numbered.rbegin()->first + 1 == m_out.names.size()) {
-            m_out.numbers.clear();
-        }
-        if (!m_out.numbers.empty() && m_out.numbers.size() != m_out.names.size()) {
-            fail("some classes have numbers and some have none");
-        }
+        read_keypoints();
+        return std::move(m_out);
     }
 
 private:
-    [[noreturn]] void fail(const std::string& what) const {
-        throw FormatError(m_file + ", line " + std::to_string(m_number) + ": " + what + ".");
+    [[noreturn]] void fail(const YamlNode& node, const std::string& what) const {
+        throw FormatError(m_file + ", line " + std::to_string(node.line) + ": " + what + ".");
     }
 
-    void key_line(const std::string& content) {
-        const auto colon = find_outside_quotes(content, ':');
-        if (colon == std::string::npos) {
-            fail("a line of the form \"key: value\" is expected");
+    std::string place(const YamlNode& node) const { return m_short + ":" + std::to_string(node.line); }
+
+    void tell(const YamlNode& node, std::string what, Severity severity, std::string fix) {
+        report(m_out.issues, {place(node), std::move(what), severity, std::move(fix), true});
+    }
+
+    void tell_double_keys() {
+        std::set<std::string> seen;
+        for (std::size_t i = 0; i + 1 < m_root.items.size(); i += 2) {
+            const YamlNode& key = m_document.at(m_root.items[i]);
+            if (key.kind == YamlKind::kScalar && !seen.insert(key.text).second) {
+                tell(key, "\"" + key.text + "\" stands there twice; the last one counts.", Severity::kWarning,
+                     "Take the other one out.");
+            }
         }
-        m_key = scalar(content.substr(0, colon));
-        const std::string value = trimmed(content.substr(colon + 1));
-        if (value.empty()) {
+    }
+
+    std::string text_of(const char* key) const {
+        const YamlNode* node = m_document.find(m_root, key);
+        return node != nullptr && node->kind == YamlKind::kScalar ? node->text : std::string();
+    }
+
+    // A value that is missing has no place of its own, so its key's counts.
+    std::string class_name(const YamlNode& node, std::size_t number, const YamlNode& key) {
+        if (node.kind == YamlKind::kNull || (node.plain && node.text.empty() && node.kind == YamlKind::kScalar)) {
+            tell(key, "Class " + std::to_string(number) + " has no name; it is called " + made_class_name(number) + ".",
+                 Severity::kWarning, "Give it a name.");
+            return made_class_name(number);
+        }
+        if (node.kind != YamlKind::kScalar) {
+            fail(node, "a class name has to be a word, no list or map");
+        }
+        if (is_truth_word(node)) {
+            tell(node,
+                 "The class \"" + node.text + "\" stands without quotes, so Python's YAML takes it for a truth value.",
+                 Severity::kWarning, "Put it in quotes.");
+        }
+        return node.text;
+    }
+
+    void read_names() {
+        const YamlNode* names = m_document.find(m_root, "names");
+        if (names == nullptr || names->kind == YamlKind::kNull) {
             return;
         }
-        if (value.front() == '[' || value.front() == '{') {
-            m_flow = value;
-            finish_flow();
-        } else {
-            set(scalar(value));
-        }
-    }
-
-    void entry(const std::string& content) {
-        if (content.front() == '-') {
-            set(scalar(content.substr(1)));
+        if (names->kind == YamlKind::kScalar) {
+            m_out.names_are_a_word = true;
+            m_out.names.push_back(names->text);
             return;
         }
-        const auto colon = find_outside_quotes(content, ':');
-        if (m_key == "names" && colon != std::string::npos) {
-            numbered(content.substr(0, colon), content.substr(colon + 1));
+        if (names->items.size() > 2 * kMaxYoloClasses) {
+            fail(*names, "there are too many classes");
         }
-    }
-
-    void finish_flow() {
-        const char closing = m_flow.front() == '[' ? ']' : '}';
-        const auto end = find_outside_quotes(m_flow, closing, 1);
-        if (end == std::string::npos) {
-            constexpr std::size_t kLongest = 1U << 20U;
-            if (m_flow.size() > kLongest) {
-                fail("a list is too long");
+        if (names->kind == YamlKind::kList) {
+            for (std::size_t i = 0; i < names->items.size(); ++i) {
+                m_out.names.push_back(class_name(m_document.at(names->items[i]), i, m_document.at(names->items[i])));
             }
             return;
         }
-        const bool map = closing == '}';
-        std::string_view rest = std::string_view(m_flow).substr(1, end - 1);
-        while (!trimmed(rest).empty()) {
-            const auto comma = find_outside_quotes(rest, ',');
-            const auto item = rest.substr(0, comma);
-            const auto colon = find_outside_quotes(item, ':');
-            if (map && m_key == "names" && colon != std::string_view::npos) {
-                numbered(item.substr(0, colon), item.substr(colon + 1));
-            } else if (!map && !trimmed(item).empty()) {
-                set(scalar(item));
+        std::map<std::size_t, std::string> numbered;
+        for (std::size_t i = 0; i + 1 < names->items.size(); i += 2) {
+            const YamlNode& key = m_document.at(names->items[i]);
+            const auto number = key.kind == YamlKind::kScalar ? whole_number(key.text, kMaxYoloClasses) : std::nullopt;
+            if (!number) {
+                fail(key, "\"" + key.text + "\" is no class number");
             }
-            rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+            if (numbered.contains(*number)) {
+                tell(key, "Class " + std::to_string(*number) + " has two names; the last one counts.", Severity::kError,
+                     "Take one out.");
+            }
+            numbered[*number] = class_name(m_document.at(names->items[i + 1]), *number, key);
         }
-        m_flow.clear();
-    }
-
-    void numbered(std::string_view key, std::string_view value) {
-        const std::string digits = scalar(key);
-        std::size_t index = 0;
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
-        if (error != std::errc() || end != digits.data() + digits.size() || index >= kMaxClasses) {
-            fail("\"" + digits + "\" is no class number");
+        for (const auto& [number, name] : numbered) {
+            m_out.numbers.push_back(static_cast<std::int64_t>(number));
+            m_out.names.push_back(name);
         }
-        m_numbered[index] = scalar(value);
-    }
-
-    void set(const std::string& value) {
-        if (m_key == "names") {
-            if (m_out.names.size() >= kMaxClasses) {
-                fail("there are too many classes");
-            }
-            m_out.names.push_back(value);
-        } else if (m_key == "train" || m_key == "val" || m_key == "test") {
-            if (!value.empty() && value != "null" && value != "~") {
-                m_out.paths[m_key].push_back(value);
-            }
-        } else if (m_key == "path") {
-            m_out.path = value;
-        } else if (m_key == "nc") {
-            m_out.class_count = value;
+        if (!numbered.empty() && numbered.rbegin()->first + 1 == numbered.size()) {
+            m_out.numbers.clear();
         }
     }
 
-    YoloYaml& m_out;
+    void make_names() {
+        const YamlNode* count = m_document.find(m_root, "nc");
+        if (!m_out.names.empty() || count == nullptr) {
+            return;
+        }
+        const auto number = whole_number(m_out.class_count, kMaxYoloClasses + 1);
+        if (!number || *number == 0) {
+            fail(*count, "\"nc\" is no number of classes");
+        }
+        for (std::size_t i = 0; i < *number; ++i) {
+            m_out.names.push_back(made_class_name(i));
+        }
+        m_out.names_are_made = true;
+        tell(*count,
+             "There are no class names, so they are made from \"nc\": " + m_out.names.front() +
+                 (*number > 1 ? " to " + m_out.names.back() : std::string()) + ".",
+             Severity::kWarning, "Write the names.");
+    }
+
+    void read_paths(const char* key, const std::string& split) {
+        const YamlNode* node = m_document.find(m_root, key);
+        if (node == nullptr) {
+            return;
+        }
+        const auto add = [&](const YamlNode& one) {
+            if (one.kind == YamlKind::kScalar && !one.text.empty()) {
+                m_out.paths[split].push_back(one.text);
+            } else if (one.kind == YamlKind::kList || one.kind == YamlKind::kMap) {
+                fail(one, "\"" + std::string(key) + "\" has to be a folder, a list file or a list of these");
+            }
+        };
+        if (node->kind != YamlKind::kList) {
+            add(*node);
+            return;
+        }
+        for (const std::size_t one : node->items) {
+            add(m_document.at(one));
+        }
+    }
+
+    void read_keypoints() {
+        const YamlNode* shape = m_document.find(m_root, "kpt_shape");
+        if (shape == nullptr || shape->kind == YamlKind::kNull) {
+            return;
+        }
+        constexpr std::size_t kMostPoints = 10'000;
+        std::vector<std::size_t> sides;
+        for (const std::size_t one : shape->items) {
+            const YamlNode& side = m_document.at(one);
+            const auto number = side.kind == YamlKind::kScalar ? whole_number(side.text, kMostPoints) : std::nullopt;
+            sides.push_back(number.value_or(0));
+        }
+        if (shape->kind != YamlKind::kList || sides.size() != 2 || sides[0] == 0 || (sides[1] != 2 && sides[1] != 3)) {
+            fail(*shape, "\"kpt_shape\" has to be [points, 2 or 3]");
+        }
+        m_out.keypoints = static_cast<int>(sides[0]);
+        m_out.keypoint_dimensions = static_cast<int>(sides[1]);
+    }
+
+    const YamlDocument& m_document;
+    const YamlNode& m_root;
     const std::string& m_file;
-    int m_number = 0;
-    std::string m_key;
-    std::string m_flow;
-    std::map<std::size_t, std::string> m_numbered;
+    std::string m_short;
+    YoloYaml m_out;
 };
 
 }  // namespace
 
-YoloYaml parse_yolo_yaml(std::string_view text, const std::string& file) {
-    if (text.starts_with("\xEF\xBB\xBF")) {
-        text.remove_prefix(3);
-    }
-    YoloYaml out;
-    Parser parser(out, file);
-    std::istringstream lines{std::string(text)};
-    std::string line;
-    while (std::getline(lines, line)) {
-        parser.line(line);
-    }
-    parser.finish();
-    return out;
+std::string made_class_name(std::size_t number) {
+    return "class_" + std::to_string(number);
 }
 
-std::string yaml_scalar(const std::string& text) {
-    bool plain = !text.empty();
-    for (const char c : text) {
-        plain = plain && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '/' || c == '.');
-    }
-    // Words that YAML turns into something else; Norway's "no" is the famous one.
-    static const char* const kReserved[] = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"};
-    std::string lower = text;
-    for (char& c : lower) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    for (const char* word : kReserved) {
-        plain = plain && lower != word;
-    }
-    if (plain && text.find_first_not_of('.') != std::string::npos) {
-        return text;
-    }
-    std::string out = "'";
-    for (const char c : text) {
-        out += c == '\'' ? "''" : std::string(1, c == '\n' || c == '\r' ? ' ' : c);
-    }
-    return out + "'";
+YoloYaml parse_yolo_yaml(std::string_view text, const std::string& file) {
+    const YamlDocument document = YamlDocument::parse(text, file);
+    return YoloYamlReader(document, file).read();
 }
 
 }  // namespace destudio::dataset

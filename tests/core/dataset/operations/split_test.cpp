@@ -41,6 +41,32 @@ class SplitTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void augmented_copies_of_one_picture_stay_together() {
+        QCOMPARE(reference_of("a/photo0_jpg.rf.a2ef406e2c2351e0b9e80029c909242d.jpg", {}), std::string("photo0"));
+        QCOMPARE(reference_of("photo0_PNG.rf.xYz12345AbCd.jpg", {}), std::string("photo0"));
+        QCOMPARE(reference_of("photo0.rf.a2ef406e2c2351e0.jpg", {}), std::string("photo0"));
+        QCOMPARE(reference_of("photo0_jpg_rf_a2ef406e2c2351e0b9e80029c909242d_2.jpg", {}), std::string("photo0"));
+        QCOMPARE(reference_of("photo0_jpg.rf.a2ef406e2c2351e0_r030_s7.png", {}), std::string("photo0"));
+        QCOMPARE(reference_of("scarf.rf.jpg", {}), std::string("scarf.rf"));
+        Dataset dataset;
+        for (int i = 0; i < 40; ++i) {
+            Image image;
+            image.id = i + 1;
+            image.file_name = "photo" + std::to_string(i / 4) + "_jpg.rf.0123456789abcdef" + std::to_string(i) + ".jpg";
+            dataset.images.push_back(image);
+        }
+        const Together together = assign_splits(dataset, {0.5, 0.3, 0.2}, 1);
+        QCOMPARE(together.images, std::size_t{40});
+        QCOMPARE(together.sources, std::size_t{10});
+        std::map<std::string, std::set<std::string>> sides;
+        for (const Image& image : dataset.images) {
+            sides[image.file_name.substr(0, image.file_name.find("_jpg"))].insert(image.split);
+        }
+        for (const auto& [source, splits] : sides) {
+            QVERIFY2(splits.size() == 1, source.c_str());
+        }
+    }
+
     void variants_of_one_reference_stay_together() {
         Dataset dataset = variants(40);
         assign_splits(dataset, {0.5, 0.25, 0.25}, 3);

@@ -87,6 +87,36 @@ private slots:
         QVERIFY(refusal().contains(QStringLiteral("no code is run")));
     }
 
+    void what_trainers_leave_is_passed_over_data() {
+        QTest::addColumn<QByteArray>("op");
+        const auto row = [](const char* name, const std::string& op) {
+            QTest::newRow(name) << QByteArray::fromStdString(op);
+        };
+        row("number of numpy", global_op("numpy.core.multiarray", "scalar") + "(" + global_op("numpy", "dtype") + "(" +
+                                   text_op("f8") + "\x89\x88tR(K\x03" + text_op("<") + "tbtR");
+        row("callback", global_op("pytorch_lightning.callbacks.model_checkpoint", "ModelCheckpoint") + ")\x81}" +
+                            text_op("best") + "Nsb");
+        row("filled", global_op("collections", "defaultdict") + ")R(" + text_op("a") + "Nu");
+        row("set", std::string("\x8f(") + text_op("a") + "\x90");
+    }
+
+    void what_trainers_leave_is_passed_over() {
+        QFETCH(QByteArray, op);
+        write_checkpoint(file(), checkpoint_pickle({{"left", op.toStdString()}, {"x", six_as(0, {6}, {1})}}),
+                         {{"0", kSix}});
+        QVERIFY2(refusal() == QStringLiteral("no error"), qPrintable(refusal()));
+        QCOMPARE(nn::read_torch_checkpoint(file()).size(), std::size_t{1});
+    }
+
+    void tensors_are_mapped_in_place() {
+        write_checkpoint(file(), checkpoint_pickle({{"whole", six_as(0, {2, 3}, {3, 1})}}), {{"0", kSix}});
+        const nn::TorchCheckpoint checkpoint(file());
+        QVERIFY(checkpoint.describe("whole").shape == (std::vector<std::int64_t>{2, 3}));
+        QVERIFY(torch::equal(checkpoint.tensor("whole"), torch::arange(6, torch::kFloat).view({2, 3})));
+        QVERIFY_EXCEPTION_THROWN(checkpoint.tensor("other"), FormatError);
+        QVERIFY(nn::open_weights(file())->contains("whole"));
+    }
+
     void tensors_that_lie_are_refused_data() {
         QTest::addColumn<QByteArray>("op");
         const auto row = [](const char* name, const std::string& op) {

@@ -26,6 +26,31 @@ class Unet2dConditionTest : public QObject {
 private slots:
     void initTestCase() { torch::manual_seed(1); }
 
+    void distilled_guidance_is_an_input_of_its_own() {
+        const torch::NoGradGuard no_grad;
+        auto config = small_config();
+        config.time_cond_proj_dim = 6;
+        QVERIFY(nn::parse_unet_2d_condition_config(nn::to_json(config), "x") == config);
+        nn::Unet2dCondition unet(config);
+        const auto sample = torch::randn({2, 4, 8, 8});
+        const auto context = torch::randn({2, 3, 6});
+        const auto with = [&](double scale) {
+            nn::UnetConditions conditions;
+            conditions.guidance = nn::guidance_embedding(torch::full({2}, scale), 6);
+            return unet.forward(sample, torch::tensor({500, 20}), context, false, conditions).sample;
+        };
+        QVERIFY(!with(3).equal(with(8)));
+        QVERIFY(!with(3).equal(unet.forward(sample, torch::tensor({500, 20}), context).sample));
+        // Scale 1 is w = 0: the sines are 0, the cosines 1; an odd width ends in a 0.
+        const auto none = nn::guidance_embedding(torch::ones({1}), 7);
+        QVERIFY(none.equal(torch::tensor({{0.0F, 0.0F, 0.0F, 1.0F, 1.0F, 1.0F, 0.0F}})));
+        const auto some = nn::guidance_embedding(torch::full({1}, 2.0), 4);
+        QVERIFY((some - torch::tensor({{std::sin(1000.0), std::sin(0.1), std::cos(1000.0), std::cos(0.1)}}))
+                    .abs()
+                    .max()
+                    .item<double>() < 1e-6);
+    }
+
     void any_size_and_its_pyramid_data() {
         QTest::addColumn<int>("height");
         QTest::addColumn<int>("width");

@@ -98,8 +98,9 @@ private slots:
         save_png(root() / "in" / "images" / "b.png", cv::Mat(4, 4, CV_8UC3, cv::Scalar(9)));
         const auto read = coco.read(root() / "in", {});
         const auto changes = write_repaired(coco, read, root() / "out");
-        QCOMPARE(changes.size(), std::size_t{1});
-        QVERIFY(changes[0].what.find("4 by 3") != std::string::npos);
+        QCOMPARE(changes.size(), std::size_t{2});
+        QVERIFY(changes[0].what.find("say 4 by 3, but the picture has 4 by 4") != std::string::npos);
+        QVERIFY(changes[1].what.find("4 by 3") != std::string::npos);
         const auto json = read_json(root() / "out" / "annotations.json");
         QVERIFY(json["annotations"][1].contains("segmentation"));
         QVERIFY(!json["annotations"][2].contains("segmentation"));

@@ -25,6 +25,12 @@ std::string document(const std::string& images, const std::string& annotations,
     return R"({"images":)" + images + R"(,"annotations":)" + annotations + R"(,"categories":)" + categories + "}";
 }
 
+// With " for '.
+std::string quoted(std::string text) {
+    std::replace(text.begin(), text.end(), '\'', '"');
+    return text;
+}
+
 const std::string kImage = R"([{"id":1,"file_name":"a.png","width":100,"height":50}])";
 
 }  // namespace
@@ -160,10 +166,8 @@ private slots:
         row("twin images", document(R"([{"id":1,"file_name":"a"},{"id":1,"file_name":"b"}])", "[]"), "twice");
         row("twin categories", document(kImage, "[]", R"([{"id":1,"name":"a"},{"id":1,"name":"b"}])"), "twice");
         row("twin keys", R"({"images":[],"images":[],"categories":[]})", "twice");
-        row("text id", document(R"([{"id":"1","file_name":"a"}])", "[]"), "whole number");
-        for (const char* path : {"../a.png", "/etc/a.png", "a/../../b.png", "a\\\\b.png", "", "c:/a.png", "a//b.png"}) {
-            row(path, document(std::string(R"([{"id":1,"file_name":")") + path + "\"}]", "[]"), "relative path");
-        }
+        row("text id", document(R"([{"id":"x","file_name":"a"}])", "[]"), "whole number");
+        row("half an id", document(R"([{"id":1.5,"file_name":"a"}])", "[]"), "whole number");
         row("deep", std::string(5000, '['), "nested");
     }
 
@@ -173,6 +177,64 @@ private slots:
         const std::string error = error_of([&] { parse_coco(text.toStdString(), "test.json"); });
         QVERIFY2(error.find("test.json") != std::string::npos && error.find(part.toStdString()) != std::string::npos,
                  error.c_str());
+    }
+
+    void one_odd_file_name_does_not_refuse_the_rest() {
+        for (const std::string path :
+             {"../a.png", "/etc/a.png", "a/../../b.png", "a\\\\b.png", "", "c:/a.png", "a//b.png"}) {
+            const std::string images = quoted("[{'id':1,'file_name':'" + path + "','width':9,'height':9}," +
+                                              "{'id':2,'file_name':'ok.png','width':9,'height':9}]");
+            const std::string box = "{'id':1,'image_id':2,'category_id':5,'bbox':[1,1,4,4],'area':16,'iscrowd':0}";
+            const auto read = parse_coco(document(images, quoted("[" + box + "]")), "test.json");
+            QCOMPARE(read.dataset.images.size(), std::size_t{2});
+            QVERIFY2(is_relative_path(read.dataset.images[0].file_name), path.c_str());
+            QCOMPARE(read.dataset.images[1].file_name, std::string("ok.png"));
+            QCOMPARE(read.dataset.annotations.size(), std::size_t{1});
+            QCOMPARE(read.issues.size(), std::size_t{1});
+            QVERIFY(read.issues[0].where.find("image id 1") != std::string::npos);
+            QVERIFY(read.issues[0].what.find("relative path") != std::string::npos);
+        }
+    }
+
+    void ids_are_whole_numbers_however_they_are_written() {
+        const std::string box =
+            "{'id':'7','image_id':'1','category_id':5.0,'bbox':[1,2,3,4],'area':12.0,'iscrowd':0.0}";
+        const auto read = parse_coco(document(quoted("[{'id':1.0,'file_name':'a.png','width':'100','height':50.0}]"),
+                                              quoted("[" + box + "]"), quoted("[{'id':5.0,'name':'cat'}]")),
+                                     "test.json");
+        QCOMPARE(read.issues.size(), std::size_t{0});
+        QVERIFY(read.dataset.images[0].size == (Size{100, 50}));
+        QCOMPARE(read.dataset.annotations.size(), std::size_t{1});
+        QVERIFY(!read.dataset.annotations[0].ignore);
+        QCOMPARE(read.dataset.class_ids, (std::vector<std::int64_t>{5}));
+    }
+
+    void an_outline_without_a_box_has_the_box_around_it() {
+        const std::string of = "'image_id':1,'category_id':5,";
+        const std::string entries[] = {
+            "{'id':1," + of + "'segmentation':[[10,10,30,10,30,30,10,30]]}",
+            "{'id':2," + of + "'segmentation':[[30,40,35,40,35,45,30,45]],'bbox':[]}",
+            "{'id':3," + of +
+                "'iscrowd':1,'bbox':null,'segmentation':{'size':[100,100],'counts':[1010,20,80,20,8870]}}",
+            "{'id':4," + of + "'segmentation':[],'bbox':[]}"};
+        const std::string list = "[" + entries[0] + "," + entries[1] + "," + entries[2] + "," + entries[3] + "]";
+        const auto read = parse_coco(
+            document(quoted("[{'id':1,'file_name':'a.png','width':100,'height':100}]"), quoted(list)), "test.json");
+        QCOMPARE(read.dataset.annotations.size(), std::size_t{3});
+        QVERIFY((read.dataset.annotations[0].box == Box{10, 10, 30, 30}));
+        QVERIFY((read.dataset.annotations[1].box == Box{30, 40, 35, 45}));
+        QVERIFY((read.dataset.annotations[2].box == Box{10, 10, 12, 30}));
+        QVERIFY(read.dataset.annotations[2].ignore);
+        QCOMPARE(read.issues.size(), std::size_t{2});
+        QVERIFY(read.issues[0].what.find("neither bbox nor segmentation") != std::string::npos);
+        QVERIFY(read.issues[1].what.find("3 annotations have a segmentation but no bbox") != std::string::npos);
+    }
+
+    void attributes_that_are_no_object_are_kept() {
+        const std::string box =
+            "[{'id':1,'image_id':1,'category_id':5,'bbox':[1,2,3,4],'area':12,'iscrowd':0,'attributes':['x']}]";
+        const auto read = parse_coco(document(kImage, quoted(box)), "test.json");
+        QCOMPARE(read.dataset.annotations[0].extra, quoted("'attributes':['x']"));
     }
 
     void the_sample_project_is_sound() {

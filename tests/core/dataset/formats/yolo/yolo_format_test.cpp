@@ -78,7 +78,7 @@ private slots:
         const ReadResult read = read_yolo(root);
         QCOMPARE(read.dataset.images.size(), std::size_t{1});
         QCOMPARE(read.dataset.images[0].split, std::string("train"));
-        QCOMPARE(read.issues.size(), std::size_t{2});
+        QCOMPARE(read.issues.size(), std::size_t{3});  // that there are no labels besides
         QCOMPARE(read.issues[0].where, std::string("data.yaml"));
         QCOMPARE(read.issues[0].what, std::string("val names ../valid/images, which does not exist."));
         QVERIFY(read.issues[0].severity == Severity::kError && !read.issues[0].fix.empty());
@@ -106,7 +106,11 @@ private slots:
         QVERIFY((gaps.numbers == std::vector<std::int64_t>{2, 90}));
         QVERIFY(parse_yolo_yaml("names:\n  1: cat\n  0: dog\n", "y").numbers.empty());
         QVERIFY_EXCEPTION_THROWN(names("just words\n"), FormatError);
-        for (const std::string text : {"no", "1", "", "a: b", "#x", "~", "it's", "cat", "Zürich"}) {
+        for (const std::string text :
+             {"no",     "1",     "",           "a: b", "#x",   "~",    "it's", "cat",      "Zürich", " cat ",
+              "a, b",   "a/b|c", "\"q\"",      "'",    "\\",   "a\nb", "\t",   "\x01\x7F", "\u0085", "\u2028x",
+              "\uFEFF", "- a",   "[a]",        "{a}",  "&a",   "*a",   "!a",   "%a",       "@a",     ".inf",
+              "null",   "None",  "\U0001F6B2", "x: y", "a #b", "? a",  "|",    ">"}) {
             QVERIFY2(names("names:\n  0: " + yaml_scalar(text) + "\n") == std::vector<std::string>{text}, text.c_str());
         }
     }
@@ -126,10 +130,10 @@ private slots:
         QCOMPARE(read.dataset.annotations.size(), std::size_t{3});
         QCOMPARE(read.dataset.annotations[1].score.value_or(0), 0.75);
         QVERIFY(iou(read.dataset.annotations[2].box, Box{10, 5, 30, 25}) > 0.999);
-        QCOMPARE(read.issues.size(), std::size_t{9});  // the score and the mixture besides
+        QCOMPARE(read.issues.size(), std::size_t{10});  // the score, that it is kept, and the mixture besides
         QVERIFY(read.dataset.images[0].confirmed);
         QVERIFY(!read.dataset.images[1].confirmed);
-        write_file_atomically(root / "data.yaml", std::string_view("train: /etc\nval: images\nnames: [cat]\n"));
+        write_file_atomically(root / "data.yaml", std::string_view("train: /etc\nval: /etc\nnames: [cat]\n"));
         QVERIFY(error_of([&] { read_yolo(root); }).find("outside") != std::string::npos);
         write_file_atomically(root / "data.yaml", std::string_view("train: none\nnames: [cat]\n"));
         QVERIFY_EXCEPTION_THROWN(read_yolo(root), IoError);
