@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // destudio-cli write-manual: manual pages and completions of shells, from the option tables themselves. The build calls
 // it; people do not see it in the help.
+#include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "app/cli/command.h"
@@ -39,12 +41,27 @@ manual::OptionText option_text(const CLI::Option& option) {
     return text;
 }
 
+/// A word without a dash: "PATH", or "[PATH]" where it may be left out.
+void add_argument(manual::CommandText& text, const CLI::Option& option) {
+    std::string name = option.get_name(true);
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::toupper(c); });
+    const bool needed = option.get_required() && option.get_lnames().empty();
+    text.argument += (text.argument.empty() ? "" : " ") + (needed ? name : '[' + name + ']');
+    text.argument_meanings.emplace_back(name, option.get_description());
+}
+
 manual::CommandText command_text(const CLI::App& app) {
     manual::CommandText text;
     text.name = app.get_name();
     text.summary = app.get_description();
     for (const CLI::Option* const option : app.get_options()) {
-        if (!option->get_group().empty()) {
+        if (option->get_group().empty()) {
+            continue;
+        }
+        if (option->get_positional()) {
+            add_argument(text, *option);
+        }
+        if (!option->get_snames().empty() || !option->get_lnames().empty()) {
             text.options.push_back(option_text(*option));
         }
     }

@@ -45,7 +45,8 @@ void collect(BashLists& lists, const CommandText& command, const std::string& pa
                                                     : "files=yes";
         lists.values += "        " + option_pattern(path, option) + ") " + action + " ;;\n";
     }
-    lists.words += "            '" + path + "') words='" + words + "' ;;\n";
+    const bool takes_file = !command.argument.empty();
+    lists.words += "            '" + path + "') words='" + words + '\'' + (takes_file ? " files=yes" : "") + " ;;\n";
     for (const auto& sub : command.commands) {
         // Options of the program are understood behind a command, too; -h and --version belong to each place.
         std::vector<OptionText> passed_on;
@@ -72,13 +73,12 @@ std::string bash_completion(const CommandText& program) {
         descend = "    for ((i = 1; i < COMP_CWORD; ++i)); do\n        case \"$path ${COMP_WORDS[i]}\" in\n" +
                   lists.descend + "        esac\n    done\n";
     }
-    const std::string files = program.argument.empty() ? "" : "            files=yes\n";
     return "# bash completion of " + program.name + "; made from the program's option tables.\n" + function +
            "() {\n"
            "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}\n"
            "    local path='" +
            program.name + "' words= files= i\n" + descend + "    case \"$path $prev\" in\n" + lists.values +
-           "        *)\n" + files + "            case $path in\n" + lists.words +
+           "        *)\n            case $path in\n" + lists.words +
            "            esac\n"
            "            ;;\n"
            "    esac\n"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace destudio::manual {
@@ -23,6 +24,7 @@ struct CommandText {
     std::string name;      ///< one word
     std::string summary;   ///< one sentence or part of one
     std::string argument;  ///< what follows the options, "[PROJECT]"; empty: nothing
+    std::vector<std::pair<std::string, std::string>> argument_meanings;  ///< name and sentence, where it needs one
     std::vector<OptionText> options;
     std::vector<CommandText> commands;
 };

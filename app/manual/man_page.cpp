@@ -158,7 +158,7 @@ void add_pages(std::vector<Page>& pages, const CommandText& command, const PageT
                    escaped(page + '-' + sub.name) + "\\fR(1).\n";
         }
     }
-    out += ".SH OPTIONS\n";
+    out += list_section("ARGUMENTS", command.argument_meanings) + ".SH OPTIONS\n";
     for (const auto& option : command.options) {
         out += option_entry(option);
     }

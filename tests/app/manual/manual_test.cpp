@@ -41,6 +41,8 @@ CommandText program() {
     CommandText inner;
     inner.name = "lid";
     inner.summary = "Only the lid";
+    inner.argument = "LID";
+    inner.argument_meanings = {{"LID", "The lid's own file"}};
     open.commands = {inner};
     text.commands = {open};
     return text;
@@ -101,6 +103,8 @@ private slots:
         QVERIFY(contains(page("tool-box"), "\\fBtool\\-box\\-open\\fR(1)"));
         QVERIFY(contains(page("tool-box"), "tool\\-box \\- boxes, and what's in them\n"));
         QVERIFY(contains(page("tool-box-open"), "\\fBtool\\-box open\\fR \\fB\\-\\-out\\fR \\fITEXT\\fR [\\fIoptions"));
+        QVERIFY(contains(page("tool-box-open-lid"), "[\\fIoptions\\fR] \\fILID\\fR\n"));
+        QVERIFY(contains(page("tool-box-open-lid"), ".SH ARGUMENTS\n.TP\n\\fBLID\\fR\nThe lid's own file.\n"));
     }
 
     void text_is_never_read_as_roff() {
@@ -177,6 +181,7 @@ private slots:
         QVERIFY(commands >= 20);
         QVERIFY(QFile::exists(out + QStringLiteral("/zsh/_destudio-cli")));
         QVERIFY(QFile::exists(out + QStringLiteral("/man1/destudio-cli-bench-memory.1")));
+        QVERIFY(read(QStringLiteral("man1/destudio-cli-models-inspect.1")).contains(QStringLiteral("\\fIPATH\\fR")));
     }
 
 #ifdef DESTUDIO_STUDIO
