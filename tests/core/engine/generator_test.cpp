@@ -272,7 +272,7 @@ private slots:
         r.recipe.crop = {0, 0, 96, 80};
         QVERIFY_THROWS_EXCEPTION(Error, generator.generate(r));
         QVERIFY(generator.generate(request({})).empty());
-        QVERIFY_THROWS_EXCEPTION(UsageError, Generator(m_bundle, {Precision::kAuto, "tpu"}));
+        QVERIFY_THROWS_EXCEPTION(UsageError, Generator(m_bundle, {.device = "tpu"}));
     }
 
     void names_what_is_wrong_with_a_bundle() {
