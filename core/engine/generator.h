@@ -50,9 +50,9 @@ using VariantSink = std::function<void(std::size_t rung, const Variant&)>;
 
 struct GeneratorOptions {
     Precision precision = Precision::kAuto;
-    std::string device = "auto";    ///< auto, cpu, cuda:0
-    std::filesystem::path adapter;  ///< another adapter folder than the bundle's own; empty: the bundle's
-    std::vector<LoraChoice> loras;  ///< merged into the weights as they are read, in this order
+    std::string device = "auto";         ///< auto, cpu, cuda:0
+    std::filesystem::path adapter = {};  ///< another adapter folder than the bundle's own; empty: the bundle's
+    std::vector<LoraChoice> loras = {};  ///< merged into the weights as they are read, in this order
     bool previews = false;
     WorkPartSink on_part = {};  ///< for measuring
 };
