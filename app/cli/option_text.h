@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <initializer_list>
 #include <string>
@@ -29,7 +30,8 @@ inline std::vector<std::string> split_list(const std::string& text) {
 
 inline std::string shown_number(double value) {
     char text[32];
-    std::snprintf(text, sizeof text, "%g", value);
+    const bool whole = value == std::floor(value) && std::abs(value) < 1e16;
+    std::snprintf(text, sizeof text, whole ? "%.0f" : "%g", value);
     return text;
 }
 

@@ -85,6 +85,7 @@ void require_folder_or_nothing(const fs::path& folder) {
 
 FolderLock::FolderLock(const fs::path& folder) : m_folder(plain(folder)) {
     const fs::path& path = m_folder;
+    require_folder_or_nothing(path);
     std::error_code ec;
     while (true) {
         m_made_folder = fs::create_directories(path, ec) || m_made_folder;

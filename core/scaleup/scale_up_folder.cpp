@@ -59,9 +59,6 @@ void write_stream_atomically(const fs::path& file, const std::function<void(std:
 void claim_folder(const ScaleUpFolder& folder, const Manifest& manifest) {
     const std::string name = folder.root.string();
     std::error_code ec;
-    if (fs::exists(folder.root, ec) && !fs::is_directory(folder.root, ec)) {
-        throw UsageError(name + " is a file, so it cannot be the output folder.");
-    }
     if (fs::exists(folder.manifest(), ec)) {
         const Manifest there = read_manifest(folder.manifest());
         const bool quota = json_value<std::string>(manifest.settings, "selection", {}) == to_string(Selection::kQuota);

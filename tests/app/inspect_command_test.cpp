@@ -93,7 +93,7 @@ private slots:
         const std::vector<std::pair<QStringList, QString>> wrong{
             {{"--prompt", "A dog.", "--class", "cat"}, "does not name \"cat\""},
             {{"--ratio", "0.01", "--class", "cat"}, "runs no step"},
-            {{"--ratio", "1.5", "--class", "cat"}, "encode ratio"},
+            {{"--ratio", "1.5", "--class", "cat"}, "--ratio is 1.5; it has to be from 0 to 1"},
             {{"--attention-steps", "0", "--class", "cat"}, "no step"},
             {{"--sampler", "magic"}, "magic"}};
         for (const auto& [more, part] : wrong) {

@@ -167,10 +167,10 @@ private slots:
     }
 
     void a_mistake_is_one_sentence() {
-        refused({"--lower-bound", "0"}, 2, "lower bound is 0");
-        refused({"--lower-bound", "-5"}, 2, "lower bound is -5");
+        refused({"--lower-bound", "0"}, 2, "--lower-bound is 0; it has to be from 1 to 1000000000");
+        refused({"--lower-bound", "-5"}, 2, "--lower-bound is -5");
         refused({"--shard", "3/2"}, 2, "3/2");
-        refused({"--max-images", "0"}, 2, "1 or more");
+        refused({"--max-images", "0"}, 2, "--max-images is 0; it has to be from 1");
         refused({"--ratio-range", "0.9,0.3"}, 2, "0.9 to 0.3");
         refused({"--ratio-range", "0.5"}, 2, "no range");
         refused({"--classes", "zebra"}, 2, "\"zebra\"");

@@ -27,6 +27,7 @@ const QStringList& GuideCatalog::chapters() {
                                    QStringLiteral("own-photographs"), QStringLiteral("review-by-keyboard"),
                                    QStringLiteral("scale-up"),        QStringLiteral("train"),
                                    QStringLiteral("export"),          QStringLiteral("command-line"),
+                                   QStringLiteral("datasets"),        QStringLiteral("models"),
                                    QStringLiteral("reproducing")};
     return names;
 }

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/dataset/io/dataset_io.h"
 #include "core/dataset/model/split_use.h"
+#include "core/dataset/operations/usable_images.h"
 #include "core/engine/bundle_info.h"
 #include "core/image/image_io.h"
 
@@ -23,7 +24,10 @@ std::vector<ReferenceInput> read_coco_references(const fs::path& file, const fs:
                                                  const std::string& split) {
     auto read = dataset::open_dataset(dataset::find_format("coco"), file, {images, {}});
     for (const auto& issue : read.issues) {
-        spdlog::warn("{}: {}: {}", file.string(), issue.where, issue.what);
+        spdlog::warn("{}: {}", issue.where, issue.what);
+    }
+    for (const auto& issue : dataset::leave_out_unusable(read, false)) {
+        spdlog::warn("{}: {}", issue.where, issue.what);
     }
     const auto chosen = dataset::images_for(read.dataset, dataset::SplitUse::kRedraw,
                                             dataset::parse_splits(split, "--split"), file.string());
@@ -42,14 +46,7 @@ std::vector<ReferenceInput> read_coco_references(const fs::path& file, const fs:
     }
     std::vector<ReferenceInput> references;
     for (const auto& image : read.dataset.images) {
-        ReferenceInput reference{read.image_folder / image.file_name, image.caption, boxes[image.id]};
-        const Size size = peek_image_size(reference.file);
-        if (!(size == image.size)) {
-            throw FormatError(reference.file.string() + " has " + std::to_string(size.width) + " x " +
-                              std::to_string(size.height) + " pixels, but " + file.string() + " says " +
-                              std::to_string(image.size.width) + " x " + std::to_string(image.size.height) + ".");
-        }
-        references.push_back(std::move(reference));
+        references.push_back({read.image_folder / image.file_name, image.caption, boxes[image.id]});
     }
     if (references.empty()) {
         throw FormatError(file.string() + " names no image.");

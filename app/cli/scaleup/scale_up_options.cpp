@@ -55,7 +55,7 @@ dataset::ReadResult read_dataset(const ScaleUpArguments& arguments) {
     }
     auto read = dataset::open_dataset(dataset::recognise_format(arguments.dataset), arguments.dataset, options);
     for (const auto& issue : read.issues) {
-        spdlog::warn("{}: {}: {}", arguments.dataset, issue.where, issue.what);
+        spdlog::warn("{}: {}", issue.where, issue.what);
     }
     if (!arguments.captions.empty()) {
         dataset::add_captions(read, arguments.captions);

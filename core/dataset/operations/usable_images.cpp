@@ -36,6 +36,9 @@ bool is_usable(Image& image, const ReadResult& read, bool decode, ReadResult& to
             image.size = {pixels.cols, pixels.rows};
             return true;
         }
+        if (image.file_name.starts_with("missing-" + std::to_string(image.id) + '/')) {
+            throw IoError("The dataset names no picture for it that could be read.");
+        }
         const fs::path file = resolve_inside(read.image_folder, image.file_name);
         require_readable(file, decode);
         settle_size(image, file, image.file_name, told);
@@ -68,7 +71,9 @@ std::vector<Issue> leave_out_unusable(ReadResult& read, bool decode) {
     }
     const std::size_t all = dataset.images.size();
     if (usable.empty()) {
-        const std::string first = told.issues.empty() ? std::string() : " " + told.issues.front().what;
+        const auto& issues = read.issues.empty() ? told.issues : read.issues;
+        const std::string first =
+            issues.empty() ? std::string() : ' ' + issues.front().where + ": " + issues.front().what;
         throw FormatError(all == 0
                               ? "No image could be read, so nothing is written."
                               : "None of the " + std::to_string(all) + " images can be used, so nothing is written." +

@@ -362,7 +362,7 @@ private slots:
             }
         };
         scale_up(work, test::fake_model(), hooks);
-        QVERIFY2(second.find("Another scale-up is writing") != std::string::npos, second.c_str());
+        QVERIFY2(second.find("Another run is writing into ") != std::string::npos, second.c_str());
     }
 
     void what_is_to_come_is_forecast() {

@@ -128,7 +128,7 @@ private slots:
 
     void a_tree_is_searched() {
         const auto outcome = run(kData);
-        QCOMPARE(outcome.totals.cases, std::size_t{5});
+        QCOMPARE(outcome.totals.cases, std::size_t{6});
         QCOMPARE(outcome.results.front().name.substr(0, 17), std::string("autoencoder_tiny/"));
     }
 

@@ -236,7 +236,7 @@ const std::vector<ImporterCase>& voc_cases() {
          "",
          "",
          "auto",
-         "LabelMe of the MIT"},
+         "LabelMe of MIT"},
         {"no VOC in Annotations",
          {"Images/1.jpg"},
          {{"Annotations/1.txt", "hello there\n"}},
