@@ -7,6 +7,7 @@
 #include "core/base/log.h"
 #include "core/base/runtime_environment.h"
 #include "core/engine/bundle_info.h"
+#include "quit_on_signal.h"
 #include "startup.h"
 #include "studio_manual.h"
 #include "ui/window/language_menu.h"
@@ -59,6 +60,11 @@ int run(QApplication& application) {
     if (options.page) {
         window.show_page(*options.page);
     }
+    const QuitOnSignal signals_of_system;
+    QObject::connect(&signals_of_system, &QuitOnSignal::asked, &window, [&window] {
+        window.end_work();
+        QApplication::exit(static_cast<int>(ExitStatus::kCancelled));
+    });
     const Startup startup(window, options);
     return application.exec();
 }

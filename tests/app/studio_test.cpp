@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <signal.h>
+
 #include <QImage>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -44,6 +46,27 @@ private slots:
         const QString copy = path(QStringLiteral("data/DiffusionEngine Studio/destudio/sample.destudio"));
         const auto project = Project::open(copy.toStdString());
         QVERIFY(project->references().count() >= 30);
+    }
+
+    void signals_of_the_system_end_it_in_order() {
+        for (const int number : {SIGTERM, SIGHUP}) {
+            const QString data = path(QStringLiteral("data-%1").arg(number));
+            const QString copy = data + QStringLiteral("/DiffusionEngine Studio/destudio/sample.destudio");
+            qputenv("XDG_DATA_HOME", data.toLocal8Bit());
+            const auto result = test::run_cli(
+                {},
+                [&](QProcess& process) {
+                    // The project is opened once the window listens to signals.
+                    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(copy), 60'000);
+                    ::kill(static_cast<pid_t>(process.processId()), number);
+                },
+                QStringLiteral(DESTUDIO_STUDIO));
+            QVERIFY2(result.status == 3, qPrintable(result.err));
+            // Nothing is left for recovery.
+            QVERIFY(!QFile::exists(copy + QStringLiteral("-wal")));
+            Project::open(copy.toStdString());
+        }
+        qputenv("XDG_DATA_HOME", path(QStringLiteral("data")).toLocal8Bit());
     }
 
     void takes_a_picture_of_the_window() {

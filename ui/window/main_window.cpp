@@ -260,9 +260,13 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         settings.set_window_splitter(m_splitter->saveState());
         settings.set_window_page(m_pages->currentIndex());
     }
+    end_work();
+    event->accept();
+}
+
+void MainWindow::end_work() {
     m_controllers.generation.abandon_jobs();
     m_controllers.training.pause();
-    event->accept();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

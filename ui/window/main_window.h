@@ -53,6 +53,8 @@ public:
     bool settled() const;
     /// The sentence in the message bar; empty when there is none.
     QString message() const;
+    /// What closing does to running work, without a question: images in progress are dropped, training pauses.
+    void end_work();
     /// Takes the window's place, the panels' widths and the page from the last time, and keeps them at the end.
     void remember_layout();
 
