@@ -275,8 +275,9 @@ void EditController::go_to_unreviewed() {
     session->attempt([&] {
         const RowId here = target && target->is_variant() ? target->id : 0;
         const auto place = m_workspace.place_in_review_list();
-        const RowId next = place ? next_unreviewed_in_list(*place)
-                                 : session->project().variants().next_unreviewed(m_workspace.reference(), here);
+        const auto& variants = session->project().variants();
+        const RowId next = place ? variants.next_unreviewed_of(m_workspace.review_list(), *place)
+                                 : variants.next_unreviewed(m_workspace.reference(), here);
         if (next == 0) {
             m_workspace.report(place ? tr("Every variant of this list is reviewed.")
                                      : tr("Every variant of this project is reviewed."));
@@ -293,18 +294,6 @@ void EditController::show(RowId variant_id) {
     if (!list.empty() && m_workspace.review_list().empty()) {
         m_workspace.set_review_list(list);
     }
-}
-
-RowId EditController::next_unreviewed_in_list(std::size_t place) const {
-    const auto& list = m_workspace.review_list();
-    std::vector<RowId> others(list.begin() + static_cast<std::ptrdiff_t>(place) + 1, list.end());
-    others.insert(others.end(), list.begin(), list.begin() + static_cast<std::ptrdiff_t>(place));
-    for (const auto& review : m_workspace.session()->project().variants().reviews(others)) {
-        if (review.state == VariantState::kNew) {
-            return review.id;
-        }
-    }
-    return 0;
 }
 
 void EditController::step_in_list(std::size_t place, int direction) {

@@ -80,8 +80,6 @@ private:
     void step(int direction);
     void show(RowId variant_id);
     void step_in_list(std::size_t place, int direction);
-    /// 0 when everything in the list is reviewed.
-    RowId next_unreviewed_in_list(std::size_t place) const;
 
     Workspace& m_workspace;
     Clipboard m_clipboard;

@@ -232,53 +232,42 @@ void GalleryPage::decide(VariantState state) {
     }
     const bool undecide =
         std::all_of(reviews.begin(), reviews.end(), [state](const auto& review) { return review.state == state; });
-    const int count = static_cast<int>(ids.size());
-    const QString text = undecide                           ? tr("reopen %n variants", nullptr, count)
-                         : state == VariantState::kAccepted ? tr("accept %n variants", nullptr, count)
-                                                            : tr("reject %n variants", nullptr, count);
-    session->undo_stack().push(new SetStatesCommand(*session, ids, undecide ? VariantState::kNew : state, text));
+    set_state(ids, undecide ? VariantState::kNew : state);
     if (ids.size() == 1 && !undecide) {
         go(1);
     }
 }
 
 void GalleryPage::decide_and_go(VariantState state) {
-    Session* session = m_workspace.session();
     const std::vector<RowId> ids = selected();
-    if (session == nullptr || ids.empty()) {
-        return;
+    if (m_workspace.session() != nullptr && !ids.empty()) {
+        set_state(ids, state);
+        go_to_unreviewed();
     }
+}
+
+void GalleryPage::set_state(const std::vector<RowId>& ids, VariantState state) {
+    Session& session = *m_workspace.session();
     const int count = static_cast<int>(ids.size());
-    const QString text = state == VariantState::kAccepted ? tr("accept %n variants", nullptr, count)
-                                                          : tr("reject %n variants", nullptr, count);
-    session->undo_stack().push(new SetStatesCommand(*session, ids, state, text));
-    go_to_unreviewed();
+    const QString text = state == VariantState::kNew        ? tr("reopen %n variants", nullptr, count)
+                         : state == VariantState::kAccepted ? tr("accept %n variants", nullptr, count)
+                                                            : tr("reject %n variants", nullptr, count);
+    session.undo_stack().push(new SetStatesCommand(session, ids, state, text));
 }
 
 void GalleryPage::go_to_unreviewed() {
     Session* session = m_workspace.session();
-    const int rows = m_model->rowCount();
-    if (session == nullptr || rows == 0) {
+    if (session == nullptr || m_model->rowCount() == 0) {
         return;
     }
     session->attempt([&] {
-        // A page of states at a time: the list may hold a hundred thousand.
-        constexpr int kChunk = 500;
-        const int here = std::max(0, m_grid->currentIndex().row());
-        for (int done = 0; done < rows; done += kChunk) {
-            std::vector<RowId> ids;
-            for (int i = done; i < std::min(done + kChunk, rows); ++i) {
-                ids.push_back(m_model->ids()[static_cast<std::size_t>((here + 1 + i) % rows)]);
-            }
-            const auto reviews = session->project().variants().reviews(ids);
-            const auto found = std::find_if(reviews.begin(), reviews.end(),
-                                            [](const auto& review) { return review.state == VariantState::kNew; });
-            if (found != reviews.end()) {
-                choose(m_model->index_of(found->id));
-                return;
-            }
+        const auto here = static_cast<std::size_t>(std::max(0, m_grid->currentIndex().row()));
+        const RowId next = session->project().variants().next_unreviewed_of(m_model->ids(), here);
+        if (next == 0) {
+            m_workspace.report(tr("Every variant of this list is reviewed."));
+        } else {
+            choose(m_model->index_of(next));
         }
-        m_workspace.report(tr("Every variant of this list is reviewed."));
     });
 }
 

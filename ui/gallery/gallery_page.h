@@ -77,6 +77,7 @@ private:
     void decide(VariantState state);
     /// Unlike decide(), doing it again takes nothing back.
     void decide_and_go(VariantState state);
+    void set_state(const std::vector<RowId>& ids, VariantState state);
     void choose(const QModelIndex& index);
     void show_menu(QPoint position);
     void open(const QModelIndex& index);

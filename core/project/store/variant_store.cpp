@@ -200,6 +200,21 @@ std::vector<VariantStore::Review> VariantStore::reviews(const std::vector<RowId>
     });
 }
 
+RowId VariantStore::next_unreviewed_of(const std::vector<RowId>& list, std::size_t place) const {
+    return m_database.read([&](SQLite::Database& db) -> RowId {
+        SQLite::Statement select(db, "SELECT state FROM variant WHERE id = ?");
+        for (std::size_t i = 1; i <= list.size(); ++i) {
+            const RowId id = list[(place + i) % list.size()];
+            select.bind(1, id);
+            if (select.executeStep() && parse_variant_state(select.getColumn(0).getString()) == VariantState::kNew) {
+                return id;
+            }
+            select.reset();
+        }
+        return 0;
+    });
+}
+
 void VariantStore::set_states(const std::vector<std::pair<RowId, VariantState>>& states) {
     if (states.empty()) {
         return;

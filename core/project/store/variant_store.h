@@ -49,6 +49,8 @@ public:
     /// The first variant that nobody reviewed (state new), in the ladder's order after `variant_id` of `reference_id`
     /// (0: before its first), then in later references, then from the beginning. 0 when there is none.
     RowId next_unreviewed(RowId reference_id, RowId variant_id) const;
+    /// The same in a list of variants, from the place behind `place` round to it. 0 when there is none.
+    RowId next_unreviewed_of(const std::vector<RowId>& list, std::size_t place) const;
     /// File names of all variants' pictures, and of those that were removed.
     std::set<std::string> picture_names() const;
     /// States that no variant has are missing.

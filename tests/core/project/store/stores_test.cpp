@@ -124,6 +124,25 @@ private slots:
         QVERIFY_THROWS_EXCEPTION(UsageError, f.project->variants().load_image(failed.id));
     }
 
+    void the_next_unreviewed_of_a_list_comes_round() {
+        ProjectFixture f;
+        const RowId reference = f.add_reference();
+        std::vector<RowId> list;
+        for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+            list.insert(list.begin(), f.add_variant(reference, 0.5, seed));  // another order than the ladder's
+        }
+        const auto& variants = f.project->variants();
+        QCOMPARE(variants.next_unreviewed_of(list, 1), list[2]);
+        f.project->variants().set_state(list[2], VariantState::kAccepted);
+        f.project->variants().set_state(list[3], VariantState::kRejected);
+        QCOMPARE(variants.next_unreviewed_of(list, 1), list[0]);
+        f.project->variants().set_state(list[0], VariantState::kAccepted);
+        QCOMPARE(variants.next_unreviewed_of(list, 1), list[1]);
+        f.project->variants().set_state(list[1], VariantState::kAccepted);
+        QCOMPARE(variants.next_unreviewed_of(list, 1), RowId{0});
+        QCOMPARE(variants.next_unreviewed_of({}, 0), RowId{0});
+    }
+
     void states_and_removal_can_be_undone() {
         ProjectFixture f;
         const RowId reference = f.add_reference();
