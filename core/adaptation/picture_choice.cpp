@@ -155,9 +155,17 @@ void tell_unlabelled(const PictureChoice& choice, std::size_t count) {
     }
 }
 
+void tell_embedded(const dataset::ReadResult& read, const std::string& name) {
+    if (!read.embedded.empty()) {
+        spdlog::warn(
+            "{}: {} without a file of {} own {} left out. Write them as files first: destudio-cli convert --to coco.",
+            name, counted(read.embedded.size(), "picture", "pictures"), read.embedded.size() == 1 ? "its" : "their",
+            read.embedded.size() == 1 ? "is" : "are");
+    }
+}
+
 PictureList list_of(const dataset::ReadResult& read, const Positions& positions) {
-    return list_pictures(dataset::only_images(read.dataset, positions),
-                         dataset::ImageSource::folder(read.image_folder));
+    return list_pictures(dataset::only_images(read.dataset, positions), dataset::ImageSource::of(read));
 }
 
 }  // namespace
@@ -165,6 +173,7 @@ PictureList list_of(const dataset::ReadResult& read, const Positions& positions)
 PictureList dataset_pictures(const PictureChoice& choice, std::uint64_t seed, dataset::SplitUse measure) {
     const std::string name = choice.path.string();
     const dataset::ReadResult read = read_dataset(choice);
+    tell_embedded(read, name);
     Positions learn = dataset::images_for(read.dataset, dataset::SplitUse::kLearn,
                                           dataset::parse_splits(choice.splits.learn, "--split"), name);
     Positions held_out =
@@ -205,6 +214,7 @@ PictureList dataset_pictures(const PictureChoice& choice, std::uint64_t seed, da
 PictureList dataset_to_compare(const PictureChoice& choice) {
     const std::string name = choice.path.string();
     const dataset::ReadResult read = read_dataset(choice);
+    tell_embedded(read, name);
     Positions taken = dataset::images_for(read.dataset, dataset::SplitUse::kCompare,
                                           dataset::parse_splits(choice.splits.measure, "--split"), name);
     const std::string others = dataset::counted_others(read.dataset, taken);

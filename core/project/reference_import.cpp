@@ -124,6 +124,12 @@ ImportScan scan_dataset(const dataset::ReadResult& read, const fs::path& source,
     for (std::size_t i = 0; i < dataset.images.size(); ++i) {
         throw_if_stopped(stop);
         const auto& image = dataset.images[i];
+        if (read.embedded.contains(image.file_name)) {
+            scan.problems.push_back(image.file_name + " of " + source.string() +
+                                    " has no file of its own, and references need one. Write the pictures as files "
+                                    "first: destudio-cli convert --to coco.");
+            continue;
+        }
         try {
             ImportScan::Entry entry{read_reference_file(folder / image.file_name), boxes[image.id]};
             entry.reference.caption = image.caption;

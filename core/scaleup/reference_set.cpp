@@ -99,6 +99,10 @@ ReferenceSet make_reference_set(const dataset::ReadResult& read, const std::vect
         }
         images.push_back(std::move(source));
     }
+    if (missing > 0 && read.embedded.contains(first_missing)) {
+        throw IoError(std::to_string(missing) + " of the " + std::to_string(data.images.size()) + " images of " + name +
+                      " have no files of their own. Write them as files first: destudio-cli convert --to coco.");
+    }
     if (missing > 0) {
         throw IoError(std::to_string(missing) + " of the " + std::to_string(data.images.size()) + " images of " + name +
                       " are not in " + (read.image_folder.empty() ? "its folder" : read.image_folder.string()) +
