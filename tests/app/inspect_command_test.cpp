@@ -94,7 +94,7 @@ private slots:
             {{"--prompt", "A dog.", "--class", "cat"}, "does not name \"cat\""},
             {{"--ratio", "0.01", "--class", "cat"}, "runs no step"},
             {{"--ratio", "1.5", "--class", "cat"}, "--ratio is 1.5; it has to be from 0 to 1"},
-            {{"--attention-steps", "0", "--class", "cat"}, "no step"},
+            {{"--attention-steps", "0", "--class", "cat"}, "--attention-steps is 0"},
             {{"--sampler", "magic"}, "magic"}};
         for (const auto& [more, part] : wrong) {
             const auto result = run_cli(arguments(out, more));

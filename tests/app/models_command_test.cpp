@@ -28,8 +28,9 @@ class ModelsCommandTest : public QObject {
     QString in(const QString& name) const { return m_folder.filePath(name); }
     fs::path path(const QString& name) const { return in(name).toStdString(); }
     QStringList generate(const QString& bundle, const QString& out, const QStringList& more = {}) const {
-        return QStringList{"--progress", "none",    "generate", "--bundle", in(bundle), "--sample", "1",    "--ratios",
-                           "0.5",        "--seeds", "1",        "--steps",  "4",        "--out",    in(out)} +
+        return QStringList{"--progress", "none",       "generate", "--bundle", in(bundle), "--sample", "1",
+                           "--ratios",   "0.5",        "--seeds",  "1",        "--steps",  "4",        "--prompt",
+                           "A dog.",     "--suffixes", "none",     "--out",    in(out)} +
                more;
     }
     /// The one picture that a run left.

@@ -53,6 +53,7 @@ private slots:
             const QString data = path(QStringLiteral("data-%1").arg(number));
             const QString copy = data + QStringLiteral("/DiffusionEngine Studio/destudio/sample.destudio");
             qputenv("XDG_DATA_HOME", data.toLocal8Bit());
+            qputenv("XDG_CONFIG_HOME", (data + QStringLiteral("-config")).toLocal8Bit());  // no project to go on with
             const auto result = test::run_cli(
                 {},
                 [&](QProcess& process) {
@@ -67,6 +68,7 @@ private slots:
             Project::open(copy.toStdString());
         }
         qputenv("XDG_DATA_HOME", path(QStringLiteral("data")).toLocal8Bit());
+        qputenv("XDG_CONFIG_HOME", path(QStringLiteral("config")).toLocal8Bit());
     }
 
     void takes_a_picture_of_the_window() {
