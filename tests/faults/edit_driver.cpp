@@ -88,7 +88,9 @@ int edit(const std::filesystem::path& file, unsigned seed, int steps) {
     print_line(state_of(project));
     for (int step = 0; step < steps; ++step) {
         often[random() % often.size()]->trigger();
-        QTest::qWaitFor([&window] { return window.settled(); }, 5'000);
+        if (!QTest::qWaitFor([&window] { return window.settled(); }, 30'000)) {
+            throw Error("The window does not come to rest.");
+        }
         print_line(state_of(project));
     }
     return 0;
