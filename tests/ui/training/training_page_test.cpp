@@ -65,7 +65,8 @@ private slots:
         QVERIFY2(w.text("training_result").contains("best adapter"), qPrintable(w.text("training_result")));
         auto* runs = w.find<QTableView>("training_runs");
         QTRY_COMPARE(runs->model()->rowCount(), 1);
-        QTRY_COMPARE(runs->model()->index(0, ui::TrainingRunModel::kStepsColumn).data().toString(), QStringLiteral("5"));
+        QTRY_COMPARE(runs->model()->index(0, ui::TrainingRunModel::kStepsColumn).data().toString(),
+                     QStringLiteral("5"));
 
         // The curve tells its values to the keyboard as well.
         loss->setFocus();
