@@ -22,6 +22,7 @@ struct LabelledPicture {
     std::vector<Box> ignored;  ///< regions that count neither as object nor as background
     std::vector<int> ignored_labels;
     bool held_out = false;  ///< to measure on, never to learn from
+    std::string caption{};
 
     bool operator==(const LabelledPicture&) const = default;
 };

@@ -16,6 +16,8 @@ struct TrainingDataOptions {
     std::filesystem::path atlas;
 };
 
+/// Adds --format, --images, --split and --measure-on.
+void add_picture_choice_options(CLI::App& command, DatasetChoice& choice);
 /// Adds --dataset, --format, --images, --split, --measure-on, --unlabelled and --atlas.
 /// @param is_final what is measured chooses nothing, so it is measured on test where there is one
 void add_training_data_options(CLI::App& command, TrainingDataOptions& options, bool is_final = false);

@@ -51,6 +51,9 @@ public:
     /// step that a resumed run begins with, because the interruption may have come in between.
     std::function<nlohmann::json(std::int64_t)> on_evaluation;
 
+    /// Asked before each step, after evaluations: whether to end here, as after the last step. May be empty.
+    std::function<bool()> should_end;
+
     /// Runs to the last step; returns at once when the checkpoint says so already.
     /// @throws CancelledError after writing a checkpoint when a stop was asked for
     /// @throws Error when the loss is not a number
