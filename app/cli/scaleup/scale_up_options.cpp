@@ -122,6 +122,14 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     require_word("--size", arguments.size, {"auto", "native", "paper"});
     require_word("--suffixes", settings.prompts.suffixes, {"auto", "photo", "none"});
     require_word("--when-full", arguments.when_full, {"wait", "stop"});
+    require_word("--gate", arguments.gate, {"off", "mark", "reject"});
+    settings.gate = scaleup::parse_gate_use(arguments.gate);
+    if (!arguments.judge.empty() && settings.gate == scaleup::GateUse::kOff) {
+        throw UsageError("--judge goes with --gate mark or --gate reject.");
+    }
+    require_range("--paste", settings.paste, 0, scaleup::kMostPasted);
+    require_range("--gate-agreement", settings.gate_agreement, 0, 1);
+    options.judge = arguments.judge;
     settings.seed = arguments.seed;
     settings.lower_bound = arguments.lower_bound;
     set_class_bounds(arguments.class_bounds, settings);
@@ -130,7 +138,8 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     }
     settings.max_images = arguments.max_images;
     settings.max_hours = arguments.max_hours;
-    set_ratio_range(arguments.ratio_range, settings);
+    const char* const usual = settings.paste > 0 ? "0.15,0.4" : "0.3,1.0";
+    set_ratio_range(arguments.ratio_range == "auto" ? usual : arguments.ratio_range, settings);
     settings.selection = arguments.selection == "quota" ? scaleup::Selection::kQuota : scaleup::Selection::kUniform;
     settings.round_size = arguments.round_size;
     settings.spacing = parse_spacing_or_auto(arguments.spacing);

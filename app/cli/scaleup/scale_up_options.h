@@ -27,7 +27,7 @@ struct ScaleUpArguments {
     std::optional<std::int64_t> max_images;
     std::optional<double> max_hours;
     std::uint64_t seed = 1;
-    std::string ratio_range = "0.3,1.0";
+    std::string ratio_range = "auto";
     std::string selection = "uniform";
     std::int64_t round_size = 0;
     std::string size = "auto";
@@ -43,6 +43,8 @@ struct ScaleUpArguments {
     std::string shard = "1/1";
     std::string counts;
     std::string log;
+    std::string gate = "off";
+    std::string judge;
     std::string when_full = "wait";
     bool json = false;
     std::string out;
@@ -53,6 +55,7 @@ struct ScaleUpOptions {
     std::filesystem::path bundle;  ///< never empty
     GeneratorOptions generator;
     scaleup::ScaleUpRequest request;  ///< its references are read
+    std::filesystem::path judge;      ///< empty: none
     bool wait_for_room = true;
     bool json = false;
 };
