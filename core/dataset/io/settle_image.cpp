@@ -38,6 +38,11 @@ Severity severity_of(ImageMatch match) {
     return match == ImageMatch::kAddress ? Severity::kNote : Severity::kWarning;
 }
 
+/// A folder that cannot be there, so that no picture in it gets the boxes of one that is missing.
+std::string missing_folder(std::int64_t id) {
+    return "missing-" + std::to_string(id) + "/";
+}
+
 std::string sides(Size size) {
     return std::to_string(size.width) + " by " + std::to_string(size.height);
 }
@@ -63,10 +68,11 @@ void take(Image& image, const std::string& named, FoundImage found, const ImageF
 std::string missing_name(const std::string& named, std::int64_t id) {
     const auto slash = named.find_last_of("/\\");
     const std::string last = slash == std::string::npos ? named : named.substr(slash + 1);
-    // In a folder that cannot be there, so that no picture of that name gets the boxes after all.
-    return is_relative_path(named)
-               ? named
-               : "missing-" + std::to_string(id) + "/" + (is_relative_path(last) ? last : "image.png");
+    return is_relative_path(named) ? named : missing_folder(id) + (is_relative_path(last) ? last : "image.png");
+}
+
+bool has_missing_name(const Image& image) {
+    return image.file_name.starts_with(missing_folder(image.id));
 }
 
 void settle_size(Image& image, const fs::path& file, const std::string& where, ReadResult& result) {
@@ -119,11 +125,6 @@ void settle_image(Image& image, const std::vector<std::string>& named, const Ima
     report(result.issues, where,
            "Its picture \"" + stated + "\" is missing" + (doubt.empty() ? "." : ": " + doubt + "."));
     image.file_name = missing_name(stated, image.id);
-}
-
-void settle_image(Image& image, const std::string& named, const ImageFinder& finder, const fs::path& /*folder*/,
-                  const std::string& where, ReadResult& result) {
-    settle_image(image, std::vector<std::string>{named}, finder, where, result);
 }
 
 namespace {

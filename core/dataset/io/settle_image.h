@@ -13,11 +13,8 @@ namespace destudio::dataset {
 /// Settles an image's name and size by the picture that is there, or reports that there is none. The image is kept
 /// either way, so that its boxes are not lost. A picture that was found by anything but its whole path is told (see
 /// ImageFinder), and so is a size that is not the picture's: the picture counts. Call it before the boxes are checked.
-/// @param named as the annotation file has it
-void settle_image(Image& image, const std::string& named, const ImageFinder& finder,
-                  const std::filesystem::path& folder, const std::string& where, ReadResult& result);
-
-/// The same for a file that may mean several paths: the first that is there as it stands, else the first that fits.
+/// @param named as the annotation file has it; where that may mean several paths, the first that is there as it stands
+/// is taken, else the first that fits
 void settle_image(Image& image, const std::vector<std::string>& named, const ImageFinder& finder,
                   const std::string& where, ReadResult& result);
 
@@ -29,6 +26,8 @@ void settle_size(Image& image, const std::filesystem::path& file, const std::str
 /// A name for an image whose picture is not there: `named` where it is a relative path, else its last part in a folder
 /// that is not there.
 std::string missing_name(const std::string& named, std::int64_t id);
+/// The image has such a name in a folder that is not there.
+bool has_missing_name(const Image& image);
 
 /// What only shows when all images are known: a picture that two different names were taken for belongs to the one that
 /// fits best, or to none, and its boxes stay with the name that was stated. Tells how many pictures were found by

@@ -36,7 +36,7 @@ bool is_usable(Image& image, const ReadResult& read, bool decode, ReadResult& to
             image.size = {pixels.cols, pixels.rows};
             return true;
         }
-        if (image.file_name.starts_with("missing-" + std::to_string(image.id) + '/')) {
+        if (has_missing_name(image)) {
             throw IoError("The dataset names no picture for it that could be read.");
         }
         const fs::path file = resolve_inside(read.image_folder, image.file_name);

@@ -96,7 +96,7 @@ private:
             Image image;
             image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
             image.confirmed = true;
-            settle_image(image, named, finder, result.image_folder, where, result);
+            settle_image(image, {named}, finder, where, result);
             const auto& list =
                 entry.contains("annotations") ? list_at(entry, "annotations") : list_at(entry, "annotation");
             for (const auto& item : list) {
