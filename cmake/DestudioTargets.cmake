@@ -54,12 +54,15 @@ if(DESTUDIO_SANITIZE STREQUAL "thread")
   set(DESTUDIO_TEST_THREADS 1)
 endif()
 
-# destudio_add_tests(PREFIX [TORCH] [LINK targets...]): one Qt Test program PREFIX_tests of all *_test.cpp below this
-# folder. CTest lists each class on its own, as PREFIX_<file>; the program runs the class that its argument names. The
+# destudio_add_tests(PREFIX [TORCH] [WITHOUT files...] [LINK targets...]): one Qt Test program PREFIX_tests of all
+# *_test.cpp below this folder but those. CTest lists each class on its own, as PREFIX_<file>; the program runs the class that its argument names. The
 # tests find tests/data through the macro DESTUDIO_TEST_DATA_DIR.
 function(destudio_add_tests prefix)
-  cmake_parse_arguments(ARG "TORCH" "" "LINK" ${ARGN})
+  cmake_parse_arguments(ARG "TORCH" "" "LINK;WITHOUT" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS *_test.cpp)
+  foreach(left_out ${ARG_WITHOUT})
+    list(FILTER sources EXCLUDE REGEX "/${left_out}$")
+  endforeach()
   set(target ${prefix}_tests)
   add_executable(${target} ${sources})
   if(DESTUDIO_SANITIZE STREQUAL "thread")

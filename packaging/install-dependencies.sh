@@ -22,7 +22,7 @@ window=(
   libvulkan-dev fonts-dejavu-core qt6-translations-l10n breeze-icon-theme
 )
 case $preset in
-  dev) packages=("${core[@]}" "${window[@]}" ccache libfreetype-dev libbenchmark-dev) ;;
+  dev) packages=("${core[@]}" "${window[@]}" ccache libfreetype-dev libbenchmark-dev libimage-exiftool-perl) ;;
   release) packages=("${core[@]}" "${window[@]}") ;;
   headless) packages=("${core[@]}") ;;
   package) packages=("${core[@]}" "${window[@]}" dpkg-dev file gzip lintian) ;;

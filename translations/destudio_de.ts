@@ -251,24 +251,12 @@
         <translation>Das &amp;eingebaute Modellpaket (Clipart)</translation>
     </message>
     <message>
-        <source>A bundle in a &amp;folder</source>
-        <translation>Ein Modellpaket aus einem &amp;Ordner</translation>
-    </message>
-    <message>
         <source>Which bundle makes the variants?</source>
         <translation>Welches Modellpaket erzeugt die Varianten?</translation>
     </message>
     <message>
         <source>A bundle is a diffusion model with an adapter that finds boxes. It can be changed at any time.</source>
         <translation>Ein Modellpaket ist ein Diffusionsmodell mit einem Adapter, der Boxen findet. Es lässt sich jederzeit wechseln.</translation>
-    </message>
-    <message>
-        <source>Folder of the bundle</source>
-        <translation>Ordner des Modellpakets</translation>
-    </message>
-    <message>
-        <source>A folder in the diffusers layout</source>
-        <translation>Ein Ordner im diffusers-Aufbau</translation>
     </message>
     <message>
         <source>F&amp;older…</source>
@@ -297,6 +285,34 @@
     <message>
         <source>The project can be made all the same: review and export work without a bundle.</source>
         <translation>Das Projekt kann trotzdem angelegt werden: Prüfen und Exportieren gehen ohne Modellpaket.</translation>
+    </message>
+    <message>
+        <source>Another &amp;model, a folder or a file</source>
+        <translation>Ein anderes &amp;Modell, Ordner oder Datei</translation>
+    </message>
+    <message>
+        <source>Folder or file of the model</source>
+        <translation>Ordner oder Datei des Modells</translation>
+    </message>
+    <message>
+        <source>A folder in the diffusers layout, or a .safetensors or .ckpt file</source>
+        <translation>Ein Ordner im diffusers-Aufbau, oder eine .safetensors- oder .ckpt-Datei</translation>
+    </message>
+    <message>
+        <source>F&amp;ile…</source>
+        <translation>Date&amp;i …</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>Modelldatei wählen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt);;All files (*)</source>
+        <translation>Modelle (*.safetensors *.ckpt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Choose another model here, train an adapter for your classes afterwards, or go on to try it.</source>
+        <translation>Wählen Sie hier ein anderes Modell, trainieren Sie danach einen Adapter für Ihre Klassen, oder gehen Sie weiter, um es zu versuchen.</translation>
     </message>
 </context>
 <context>
@@ -619,6 +635,41 @@
     <message>
         <source>Boxes of the reference: %1</source>
         <translation>Boxen der Referenz: %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::BundleMenu</name>
+    <message>
+        <source>The built-in bundle (clip art)</source>
+        <translation>Das eingebaute Modellpaket (Clipart)</translation>
+    </message>
+    <message>
+        <source>Your models</source>
+        <translation>Ihre Modelle</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen …</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Models, and which ones fit</source>
+        <translation>Modelle, und welche passen</translation>
+    </message>
+    <message>
+        <source>Choose a bundle folder</source>
+        <translation>Ordner mit Modellpaket wählen</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>Modelldatei wählen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt);;All files (*)</source>
+        <translation>Modelle (*.safetensors *.ckpt);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -1384,10 +1435,6 @@
         <translation>Eine Seite mit Bildern, Diagrammen und allen Warnungen, im selben Ordner</translation>
     </message>
     <message>
-        <source>No variant is in these states. Generate some, or choose other states.</source>
-        <translation>Keine Variante ist in diesen Zuständen. Bitte welche erzeugen oder andere Zustände wählen.</translation>
-    </message>
-    <message>
         <source>The report: %1</source>
         <translation>Der Bericht: %1</translation>
     </message>
@@ -1406,6 +1453,110 @@
     <message>
         <source>Repl&amp;ace what is there</source>
         <translation>Vorhandenes erse&amp;tzen</translation>
+    </message>
+    <message>
+        <source>No variant is in these states. Accept some, or choose other states.</source>
+        <translation>Keine Variante hat diesen Stand. Nehmen Sie welche an, oder wählen Sie einen anderen Stand.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ExportPreviewPanel</name>
+    <message>
+        <source>Classes to be written</source>
+        <translation>Klassen, die geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Boxen</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1 mit %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n Box</numerusform>
+            <numerusform>%n Boxen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the images were looked at by nobody.</source>
+        <translation>
+            <numerusform>%n der Bilder hat niemand angesehen.</numerusform>
+            <numerusform>%n der Bilder hat niemand angesehen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images have no box; they count as background.</source>
+        <translation>
+            <numerusform>%n Bild hat keine Box; es gilt als Hintergrund.</numerusform>
+            <numerusform>%n Bilder haben keine Box; sie gelten als Hintergrund.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer than %1 images show: %2</source>
+        <translation>Auf weniger als %1 Bildern zu sehen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::FitNotices</name>
+    <message>
+        <source>Choose a model that fits…</source>
+        <translation>Passendes Modell wählen …</translation>
+    </message>
+    <message>
+        <source>Train an adapter for my classes…</source>
+        <translation>Adapter für meine Klassen trainieren …</translation>
+    </message>
+    <message>
+        <source>Try it anyway</source>
+        <translation>Trotzdem versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n objects none was found again at any ratio. The model may not suit these pictures.</source>
+        <translation>
+            <numerusform>Das eine Objekt wurde bei keinem Anteil wiedergefunden. Das Modell passt vielleicht nicht zu diesen Bildern.</numerusform>
+            <numerusform>Von %n Objekten wurde bei keinem Anteil eines wiedergefunden. Das Modell passt vielleicht nicht zu diesen Bildern.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::FitTexts</name>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>This model draws clip art and finds none of your %1 classes (%2). With it, variants of photographs will not be usable.</source>
+        <translation>Dieses Modell zeichnet Clipart und findet keine Ihrer %1 Klassen (%2). Varianten von Fotos werden damit nicht brauchbar.</translation>
+    </message>
+    <message>
+        <source>This model draws clip art, and these are photographs: with it, their variants will not be usable.</source>
+        <translation>Dieses Modell zeichnet Clipart, und dies sind Fotos: Ihre Varianten werden damit nicht brauchbar.</translation>
+    </message>
+    <message>
+        <source>The adapter in use finds none of your %1 classes (%2): variants will have no boxes of them.</source>
+        <translation>Der verwendete Adapter findet keine Ihrer %1 Klassen (%2): Varianten bekommen keine Boxen davon.</translation>
     </message>
 </context>
 <context>
@@ -1620,10 +1771,6 @@ Anteil %2, Seed %3
         <translation>Euler</translation>
     </message>
     <message>
-        <source>Choose another bundle folder</source>
-        <translation>Anderen Ordner mit Modellpaket wählen</translation>
-    </message>
-    <message>
         <source>Bundle</source>
         <translation>Modellpaket</translation>
     </message>
@@ -1662,10 +1809,6 @@ Anteil %2, Seed %3
     <message>
         <source>none</source>
         <translation>keins</translation>
-    </message>
-    <message>
-        <source>Choose a bundle folder</source>
-        <translation>Ordner mit Modellpaket wählen</translation>
     </message>
     <message>
         <source>The adapter is in use from now on. %1</source>
@@ -1834,6 +1977,26 @@ Anteil %2, Seed %3
     <message>
         <source>TCD (few steps)</source>
         <translation>TCD (wenige Schritte)</translation>
+    </message>
+    <message>
+        <source>The adapter was made for another model; this one&apos;s own is in use.</source>
+        <translation>Der Adapter war für ein anderes Modell; verwendet wird der eigene dieses Modells.</translation>
+    </message>
+    <message>
+        <source>The LoRA files were taken off the list: they were added to another model.</source>
+        <translation>Die LoRA-Dateien wurden aus der Liste genommen: Sie gehörten zu einem anderen Modell.</translation>
+    </message>
+    <message>
+        <source>It is made for few steps (%1): sampler %2, %3 steps and guidance %4 are set.</source>
+        <translation>Sie ist für wenige Schritte gemacht (%1): Sampler %2, %3 Schritte und Guidance %4 sind gesetzt.</translation>
+    </message>
+    <message>
+        <source>Without %1 the model needs its usual steps: sampler %2, %3 steps and guidance %4 are set again.</source>
+        <translation>Ohne %1 braucht das Modell seine üblichen Schritte: Sampler %2, %3 Schritte und Guidance %4 sind wieder gesetzt.</translation>
+    </message>
+    <message>
+        <source>Choose the model that draws</source>
+        <translation>Das Modell wählen, das zeichnet</translation>
     </message>
 </context>
 <context>
@@ -2406,10 +2569,6 @@ Anteil %2, Seed %3
         <translation>fehlgeschlagen</translation>
     </message>
     <message>
-        <source>No project is open</source>
-        <translation>Kein Projekt geöffnet</translation>
-    </message>
-    <message>
         <source>No references yet</source>
         <translation>Noch keine Referenzen</translation>
     </message>
@@ -2456,10 +2615,6 @@ Anteil %2, Seed %3
     <message>
         <source>Not generated yet</source>
         <translation>Noch nicht erzeugt</translation>
-    </message>
-    <message>
-        <source>A project keeps references, variants and every edit. Drop a folder of images or a dataset here to start one.</source>
-        <translation>Ein Projekt bewahrt Referenzen, Varianten und jede Änderung. Einen Bilderordner oder Datensatz hierher ziehen, um eines anzulegen.</translation>
     </message>
     <message>
         <source>Drop images, a folder or a dataset here, or add them.</source>
@@ -2641,20 +2796,8 @@ Anteil %2, Seed %3
         <translation>LoRA hinzufügen …</translation>
     </message>
     <message>
-        <source>A file that changes the bundle&apos;s style or subject, of kohya, LyCORIS, diffusers or PEFT.</source>
-        <translation>Eine Datei, die Stil oder Motiv des Modellpakets ändert, von kohya, LyCORIS, diffusers oder PEFT.</translation>
-    </message>
-    <message>
-        <source>Choose a LoRA file</source>
-        <translation>LoRA-Datei wählen</translation>
-    </message>
-    <message>
         <source>LoRA files (*.safetensors)</source>
         <translation>LoRA-Dateien (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>%1: %2, changes %3 modules by %4 % of their weights. %5</source>
-        <translation>%1: %2, ändert %3 Module um %4 % ihrer Gewichte. %5</translation>
     </message>
     <message>
         <source>Strength of %1</source>
@@ -2667,6 +2810,46 @@ Anteil %2, Seed %3
     <message>
         <source>Do not use %1 any more</source>
         <translation>%1 nicht mehr benutzen</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1 für %2</translation>
+    </message>
+    <message>
+        <source>%1: changes %2 modules by %3 % of their weights</source>
+        <translation>%1: ändert %2 Module um %3 % ihrer Gewichte</translation>
+    </message>
+    <message>
+        <source>, most in %1 (%2 %)</source>
+        <translation>, am meisten in %1 (%2 %)</translation>
+    </message>
+    <message>
+        <source>Not in the model: %1.</source>
+        <translation>Nicht im Modell: %1.</translation>
+    </message>
+    <message>
+        <source>Of another size: %1.</source>
+        <translation>Von anderer Größe: %1.</translation>
+    </message>
+    <message>
+        <source>Tensors with unknown names: %1.</source>
+        <translation>Tensoren mit unbekannten Namen: %1.</translation>
+    </message>
+    <message>
+        <source>A file that changes the bundle&apos;s style or subject, of kohya, LyCORIS, diffusers or PEFT. It can be dropped here, too.</source>
+        <translation>Eine Datei, die Stil oder Motiv des Modellpakets ändert, von kohya, LyCORIS, diffusers oder PEFT. Sie lässt sich auch hierher ziehen.</translation>
+    </message>
+    <message>
+        <source>Compared with the model…</source>
+        <translation>Vergleich mit dem Modell …</translation>
+    </message>
+    <message>
+        <source>Choose LoRA files</source>
+        <translation>LoRA-Dateien wählen</translation>
+    </message>
+    <message>
+        <source>%1 is in the list already.</source>
+        <translation>%1 steht schon in der Liste.</translation>
     </message>
 </context>
 <context>
@@ -2689,6 +2872,363 @@ Anteil %2, Seed %3
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ModelTableModel</name>
+    <message>
+        <source>in use</source>
+        <translation>in Gebrauch</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>nicht genannt</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was es tut</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ModelTexts</name>
+    <message>
+        <source>U-Net without its model</source>
+        <translation>U-Net ohne sein Modell</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>Autoencoder</translation>
+    </message>
+    <message>
+        <source>Text encoder</source>
+        <translation>Textencoder</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>not stated; it is measured when the model is opened</source>
+        <translation>nicht genannt; es wird beim Öffnen gemessen</translation>
+    </message>
+    <message>
+        <source>, zero terminal SNR</source>
+        <translation>, SNR am Ende null</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation>%1 fehlt</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>LoRA for %1</source>
+        <translation>LoRA für %1</translation>
+    </message>
+    <message>
+        <source>, inpainting</source>
+        <translation>, Inpainting</translation>
+    </message>
+    <message>
+        <source>, instructions</source>
+        <translation>, Anweisungen</translation>
+    </message>
+    <message>
+        <source>, few steps</source>
+        <translation>, wenige Schritte</translation>
+    </message>
+    <message>
+        <source>draws and labels</source>
+        <translation>zeichnet, findet Boxen</translation>
+    </message>
+    <message>
+        <source>draws</source>
+        <translation>zeichnet</translation>
+    </message>
+    <message>
+        <source>changes a model</source>
+        <translation>ändert ein Modell</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>findet Boxen</translation>
+    </message>
+    <message>
+        <source>lacks %1</source>
+        <translation>%1 fehlt</translation>
+    </message>
+    <message>
+        <source>is a part</source>
+        <translation>ist ein Teil</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>It has an adapter of its own.</source>
+        <translation>Es hat einen eigenen Adapter.</translation>
+    </message>
+    <message>
+        <source>Its own adapter finds %1.</source>
+        <translation>Sein eigener Adapter findet %1.</translation>
+    </message>
+    <message>
+        <source>It draws, but finds no boxes: it needs an adapter that was trained on a model of the same family. Train one on the page Training with labelled pictures, or choose one beside “Adapter”.</source>
+        <translation>Es zeichnet, findet aber keine Boxen: Es braucht einen Adapter, der an einem Modell derselben Familie trainiert wurde. Trainieren Sie einen auf der Seite Training an Bildern mit Boxen, oder wählen Sie einen neben „Adapter“.</translation>
+    </message>
+    <message>
+        <source>The adapters published with DiffusionEngine are for Stable Diffusion 2; “destudio-cli import-adapter” converts them.</source>
+        <translation>Die mit DiffusionEngine veröffentlichten Adapter sind für Stable Diffusion 2; „destudio-cli import-adapter“ wandelt sie um.</translation>
+    </message>
+    <message>
+        <source>An adapter for the model that it is merged into still fits, and finds what it found.</source>
+        <translation>Ein Adapter für das Modell, in das sie eingerechnet wird, passt weiter und findet, was er fand.</translation>
+    </message>
+    <message>
+        <source>It labels what the model draws on which it was trained.</source>
+        <translation>Er findet Boxen in dem, was das Modell zeichnet, an dem er trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>It is made for few steps (%1): sampler, steps and guidance are set when it is used.</source>
+        <translation>Für wenige Schritte gemacht (%1): Sampler, Schritte und Guidance werden gesetzt, wenn es verwendet wird.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Predicts</source>
+        <translation>Sagt voraus</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>about %1 in half precision, %2 in float32</source>
+        <translation>etwa %1 in halber Genauigkeit, %2 in float32</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Autor</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded for you. Get a model from where it is published, under its licence, and put its file or folder into &lt;b&gt;%1&lt;/b&gt;, or add it from where it is.</source>
+        <translation>Heruntergeladen wird nichts. Holen Sie ein Modell dort, wo es veröffentlicht ist, unter seiner Lizenz, und legen Sie Datei oder Ordner nach &lt;b&gt;%1&lt;/b&gt;, oder fügen Sie es dort hinzu, wo es liegt.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Stable Diffusion 1.x&lt;/b&gt;, 512 × 512, 2 to 4 GB: “stable-diffusion-v1-5”, and the many models made from it.</source>
+        <translation>&lt;b&gt;Stable Diffusion 1.x&lt;/b&gt;, 512 × 512, 2 bis 4 GB: „stable-diffusion-v1-5“ und die vielen daraus gemachten Modelle.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Stable Diffusion 2.x&lt;/b&gt;, 512 or 768, 2.5 to 5 GB: “v2-1”, “v2-base”, “sd-turbo”. The published folders were withdrawn; files that people have still work.</source>
+        <translation>&lt;b&gt;Stable Diffusion 2.x&lt;/b&gt;, 512 oder 768, 2,5 bis 5 GB: „v2-1“, „v2-base“, „sd-turbo“. Die veröffentlichten Ordner wurden zurückgezogen; vorhandene Dateien gehen weiter.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Stable Diffusion XL&lt;/b&gt;, 1024 × 1024, about 7 GB: “stable-diffusion-xl-base-1.0”, “sdxl-turbo”, Pony, Illustrious, NoobAI.</source>
+        <translation>&lt;b&gt;Stable Diffusion XL&lt;/b&gt;, 1024 × 1024, etwa 7 GB: „stable-diffusion-xl-base-1.0“, „sdxl-turbo“, Pony, Illustrious, NoobAI.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Few steps&lt;/b&gt;: LCM, Turbo, Lightning and Hyper-SD versions of these, whole or as LoRA; several times as fast.</source>
+        <translation>&lt;b&gt;Wenige Schritte&lt;/b&gt;: LCM, Turbo, Lightning und Hyper-SD davon, ganz oder als LoRA; um ein Mehrfaches schneller.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;LoRA&lt;/b&gt; files of kohya, LyCORIS, diffusers and PEFT for any of these.</source>
+        <translation>&lt;b&gt;LoRA&lt;/b&gt;-Dateien von kohya, LyCORIS, diffusers und PEFT für diese.</translation>
+    </message>
+    <message>
+        <source>One file (.safetensors, .ckpt) or a folder in the diffusers layout, full or half precision. A single file holds no CLIP vocabulary: it is taken from any other model here, or from the folder “tokenizer” of one that you name.</source>
+        <translation>Eine Datei (.safetensors, .ckpt) oder ein Ordner im diffusers-Aufbau, in voller oder halber Genauigkeit. Eine einzelne Datei enthält kein CLIP-Vokabular: Es kommt von einem anderen Modell hier, oder aus dem Ordner „tokenizer“ eines Modells, den Sie angeben.</translation>
+    </message>
+    <message>
+        <source>Flux, Stable Diffusion 3, the XL refiner, ControlNets and video models cannot be used.</source>
+        <translation>Flux, Stable Diffusion 3, der XL-Refiner, ControlNets und Videomodelle gehen nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ModelsPage</name>
+    <message>
+        <source>Show its folder</source>
+        <translation>Ordner anzeigen</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>Name CLIP&apos;s vocabulary…</source>
+        <translation>CLIP-Vokabular angeben …</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>The folders whose models are listed</source>
+        <translation>Die Ordner, deren Modelle in der Liste stehen</translation>
+    </message>
+    <message>
+        <source>Look through the folders again</source>
+        <translation>Die Ordner noch einmal durchsehen</translation>
+    </message>
+    <message>
+        <source>Progress of looking through the models</source>
+        <translation>Fortschritt beim Durchsehen der Modelle</translation>
+    </message>
+    <message>
+        <source>New projects begin with it, and so does the command line</source>
+        <translation>Neue Projekte beginnen damit, die Kommandozeile ebenso</translation>
+    </message>
+    <message>
+        <source>Take it off the list; nothing is deleted</source>
+        <translation>Aus der Liste nehmen; gelöscht wird nichts</translation>
+    </message>
+    <message>
+        <source>The folder “tokenizer” of any Stable Diffusion model, with vocab.json and merges.txt</source>
+        <translation>Der Ordner „tokenizer“ irgendeines Stable-Diffusion-Modells, mit vocab.json und merges.txt</translation>
+    </message>
+    <message>
+        <source>Which models fit</source>
+        <translation>Welche Modelle passen</translation>
+    </message>
+    <message>
+        <source>Models: %1, of which draw: %2</source>
+        <translation>Modelle: %1, davon zeichnen: %2</translation>
+    </message>
+    <message>
+        <source>Add to the LoRA list</source>
+        <translation>In die LoRA-Liste</translation>
+    </message>
+    <message>
+        <source>Label with it</source>
+        <translation>Damit Boxen finden</translation>
+    </message>
+    <message>
+        <source>Use for this project</source>
+        <translation>Für dieses Projekt verwenden</translation>
+    </message>
+    <message>
+        <source>Use in this window</source>
+        <translation>In diesem Fenster verwenden</translation>
+    </message>
+    <message>
+        <source>No longer the default</source>
+        <translation>Nicht mehr der Standard</translation>
+    </message>
+    <message>
+        <source>Set as default</source>
+        <translation>Zum Standard machen</translation>
+    </message>
+    <message>
+        <source>%1 is off the list. Its files are where they were; add it again at any time.</source>
+        <translation>%1 steht nicht mehr in der Liste. Die Dateien sind, wo sie waren; jederzeit lässt es sich wieder hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>Wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Add model files</source>
+        <translation>Modelldateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt *.pt *.pth *.bin *.gguf);;All files (*)</source>
+        <translation>Modelle (*.safetensors *.ckpt *.pt *.pth *.bin *.gguf);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Add a model&apos;s folder, or a folder with models</source>
+        <translation>Ordner eines Modells oder mit Modellen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose a folder with CLIP&apos;s vocabulary (vocab.json, merges.txt)</source>
+        <translation>Ordner mit dem CLIP-Vokabular wählen (vocab.json, merges.txt)</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Take it off the list</source>
+        <translation>Aus der Liste nehmen</translation>
     </message>
 </context>
 <context>
@@ -2863,6 +3403,17 @@ Anteil %2, Seed %3
     <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::RecentModel</name>
+    <message>
+        <source>References: %1</source>
+        <translation>Referenzen: %1</translation>
+    </message>
+    <message>
+        <source>References: %1, variants: %2, reviewed: %3</source>
+        <translation>Referenzen: %1, Varianten: %2, geprüft: %3</translation>
     </message>
 </context>
 <context>
@@ -3211,6 +3762,25 @@ Anteil %2, Seed %3
     <message>
         <source>unknown class</source>
         <translation>unbekannte Klasse</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::StartPage</name>
+    <message>
+        <source>Recent projects</source>
+        <translation>Letzte Projekte</translation>
+    </message>
+    <message>
+        <source>Drop a folder of images, a dataset or a project here to start with it.</source>
+        <translation>Ziehen Sie einen Bilderordner, einen Datensatz oder ein Projekt hierher, um damit zu beginnen.</translation>
+    </message>
+    <message>
+        <source>DiffusionEngine Studio</source>
+        <translation>DiffusionEngine Studio</translation>
+    </message>
+    <message>
+        <source>A few reference images become a large, reviewed dataset for object detection: a diffusion model redraws them, an adapter finds the boxes, and you decide.</source>
+        <translation>Aus wenigen Referenzbildern wird ein großer, geprüfter Datensatz zur Objekterkennung: Ein Diffusionsmodell zeichnet sie neu, ein Adapter findet die Boxen, und Sie entscheiden.</translation>
     </message>
 </context>
 <context>
@@ -4197,6 +4767,10 @@ Anteil %2, Seed %3
     <message>
         <source>&amp;User&apos;s guide</source>
         <translation>&amp;Handbuch</translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>&amp;Modelle</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,47 @@
     </message>
 </context>
 <context>
+    <name>destudio::ui::ExportPreviewPanel</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n box</numerusform>
+            <numerusform>%n boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the images were looked at by nobody.</source>
+        <translation>
+            <numerusform>%n of the images was looked at by nobody.</numerusform>
+            <numerusform>%n of the images were looked at by nobody.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images have no box; they count as background.</source>
+        <translation>
+            <numerusform>%n image has no box; it counts as background.</numerusform>
+            <numerusform>%n images have no box; they count as background.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::FitNotices</name>
+    <message numerus="yes">
+        <source>Of %n objects none was found again at any ratio. The model may not suit these pictures.</source>
+        <translation>
+            <numerusform>The one object was not found again at any ratio. The model may not suit these pictures.</numerusform>
+            <numerusform>Of %n objects none was found again at any ratio. The model may not suit these pictures.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::GalleryModel</name>
     <message numerus="yes">
         <source>%1

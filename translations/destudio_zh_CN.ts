@@ -251,24 +251,12 @@
         <translation>内置模型包（剪贴画）(&amp;B)</translation>
     </message>
     <message>
-        <source>A bundle in a &amp;folder</source>
-        <translation>文件夹中的模型包(&amp;F)</translation>
-    </message>
-    <message>
         <source>Which bundle makes the variants?</source>
         <translation>用哪个模型包生成变体？</translation>
     </message>
     <message>
         <source>A bundle is a diffusion model with an adapter that finds boxes. It can be changed at any time.</source>
         <translation>模型包是扩散模型加上用来找框的适配器，可随时更换。</translation>
-    </message>
-    <message>
-        <source>Folder of the bundle</source>
-        <translation>模型包文件夹</translation>
-    </message>
-    <message>
-        <source>A folder in the diffusers layout</source>
-        <translation>diffusers 结构的文件夹</translation>
     </message>
     <message>
         <source>F&amp;older…</source>
@@ -297,6 +285,34 @@
     <message>
         <source>The project can be made all the same: review and export work without a bundle.</source>
         <translation>项目仍可创建：审核和导出不需要模型包。</translation>
+    </message>
+    <message>
+        <source>Another &amp;model, a folder or a file</source>
+        <translation>其他模型，文件夹或文件(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Folder or file of the model</source>
+        <translation>模型的文件夹或文件</translation>
+    </message>
+    <message>
+        <source>A folder in the diffusers layout, or a .safetensors or .ckpt file</source>
+        <translation>diffusers 结构的文件夹，或 .safetensors、.ckpt 文件</translation>
+    </message>
+    <message>
+        <source>F&amp;ile…</source>
+        <translation>文件(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>选择模型文件</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt);;All files (*)</source>
+        <translation>模型 (*.safetensors *.ckpt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose another model here, train an adapter for your classes afterwards, or go on to try it.</source>
+        <translation>请在此选择其他模型，之后为您的类别训练适配器，或继续试一试。</translation>
     </message>
 </context>
 <context>
@@ -619,6 +635,41 @@
     <message>
         <source>Boxes of the reference: %1</source>
         <translation>参考图的框：%1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::BundleMenu</name>
+    <message>
+        <source>The built-in bundle (clip art)</source>
+        <translation>内置模型包（剪贴画）</translation>
+    </message>
+    <message>
+        <source>Your models</source>
+        <translation>您的模型</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Models, and which ones fit</source>
+        <translation>模型，以及哪些适用</translation>
+    </message>
+    <message>
+        <source>Choose a bundle folder</source>
+        <translation>选择模型包文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>选择模型文件</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt);;All files (*)</source>
+        <translation>模型 (*.safetensors *.ckpt);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1377,10 +1428,6 @@
         <translation>含图片、图表和全部警告的一页，写入同一文件夹</translation>
     </message>
     <message>
-        <source>No variant is in these states. Generate some, or choose other states.</source>
-        <translation>没有处于这些状态的变体。请生成一些，或选择其他状态。</translation>
-    </message>
-    <message>
         <source>The report: %1</source>
         <translation>报告：%1</translation>
     </message>
@@ -1399,6 +1446,105 @@
     <message>
         <source>Repl&amp;ace what is there</source>
         <translation>替换现有内容(&amp;A)</translation>
+    </message>
+    <message>
+        <source>No variant is in these states. Accept some, or choose other states.</source>
+        <translation>没有处于这些状态的变体。请接受一些，或选择其他状态。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ExportPreviewPanel</name>
+    <message>
+        <source>Classes to be written</source>
+        <translation>将要写出的类别</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>框</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>将要写出的内容</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1，含 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes</source>
+        <translation>
+            <numerusform>%n 个框</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the images were looked at by nobody.</source>
+        <translation>
+            <numerusform>其中 %n 张图片没有人看过。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images have no box; they count as background.</source>
+        <translation>
+            <numerusform>%n 张图片没有框；它们算作背景。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer than %1 images show: %2</source>
+        <translation>少于 %1 张图片含有：%2</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::FitNotices</name>
+    <message>
+        <source>Choose a model that fits…</source>
+        <translation>选择适用的模型…</translation>
+    </message>
+    <message>
+        <source>Train an adapter for my classes…</source>
+        <translation>为我的类别训练适配器…</translation>
+    </message>
+    <message>
+        <source>Try it anyway</source>
+        <translation>仍然试试</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n objects none was found again at any ratio. The model may not suit these pictures.</source>
+        <translation>
+            <numerusform>%n 个对象在任何比例下都没有再找到。此模型可能不适合这些图片。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::FitTexts</name>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>This model draws clip art and finds none of your %1 classes (%2). With it, variants of photographs will not be usable.</source>
+        <translation>此模型画的是剪贴画，找不到您的 %1 个类别中的任何一个（%2）。用它生成的照片变体将无法使用。</translation>
+    </message>
+    <message>
+        <source>This model draws clip art, and these are photographs: with it, their variants will not be usable.</source>
+        <translation>此模型画的是剪贴画，而这些是照片：用它生成的变体将无法使用。</translation>
+    </message>
+    <message>
+        <source>The adapter in use finds none of your %1 classes (%2): variants will have no boxes of them.</source>
+        <translation>所用适配器找不到您的 %1 个类别中的任何一个（%2）：变体不会有它们的框。</translation>
     </message>
 </context>
 <context>
@@ -1606,10 +1752,6 @@ ratio %2, seed %3
         <translation>Euler</translation>
     </message>
     <message>
-        <source>Choose another bundle folder</source>
-        <translation>选择其他模型包文件夹</translation>
-    </message>
-    <message>
         <source>Bundle</source>
         <translation>模型包</translation>
     </message>
@@ -1648,10 +1790,6 @@ ratio %2, seed %3
     <message>
         <source>none</source>
         <translation>无</translation>
-    </message>
-    <message>
-        <source>Choose a bundle folder</source>
-        <translation>选择模型包文件夹</translation>
     </message>
     <message>
         <source>The adapter is in use from now on. %1</source>
@@ -1820,6 +1958,26 @@ ratio %2, seed %3
     <message>
         <source>TCD (few steps)</source>
         <translation>TCD（少步）</translation>
+    </message>
+    <message>
+        <source>The adapter was made for another model; this one&apos;s own is in use.</source>
+        <translation>该适配器是为其他模型制作的；现在使用此模型自带的适配器。</translation>
+    </message>
+    <message>
+        <source>The LoRA files were taken off the list: they were added to another model.</source>
+        <translation>LoRA 文件已移出列表：它们是为其他模型添加的。</translation>
+    </message>
+    <message>
+        <source>It is made for few steps (%1): sampler %2, %3 steps and guidance %4 are set.</source>
+        <translation>它为少步数制作（%1）：已设置采样器 %2、%3 步和引导 %4。</translation>
+    </message>
+    <message>
+        <source>Without %1 the model needs its usual steps: sampler %2, %3 steps and guidance %4 are set again.</source>
+        <translation>没有 %1，模型需要通常的步数：已恢复采样器 %2、%3 步和引导 %4。</translation>
+    </message>
+    <message>
+        <source>Choose the model that draws</source>
+        <translation>选择用来绘制的模型</translation>
     </message>
 </context>
 <context>
@@ -2390,10 +2548,6 @@ ratio %2, seed %3
         <translation>失败</translation>
     </message>
     <message>
-        <source>No project is open</source>
-        <translation>未打开项目</translation>
-    </message>
-    <message>
         <source>No references yet</source>
         <translation>还没有参考图</translation>
     </message>
@@ -2440,10 +2594,6 @@ ratio %2, seed %3
     <message>
         <source>Not generated yet</source>
         <translation>尚未生成</translation>
-    </message>
-    <message>
-        <source>A project keeps references, variants and every edit. Drop a folder of images or a dataset here to start one.</source>
-        <translation>项目保存参考图、变体和每次编辑。把图片文件夹或数据集拖到这里即可新建。</translation>
     </message>
     <message>
         <source>Drop images, a folder or a dataset here, or add them.</source>
@@ -2625,20 +2775,8 @@ ratio %2, seed %3
         <translation>添加 LoRA…</translation>
     </message>
     <message>
-        <source>A file that changes the bundle&apos;s style or subject, of kohya, LyCORIS, diffusers or PEFT.</source>
-        <translation>改变模型包风格或主题的文件，来自 kohya、LyCORIS、diffusers 或 PEFT。</translation>
-    </message>
-    <message>
-        <source>Choose a LoRA file</source>
-        <translation>选择 LoRA 文件</translation>
-    </message>
-    <message>
         <source>LoRA files (*.safetensors)</source>
         <translation>LoRA 文件 (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>%1: %2, changes %3 modules by %4 % of their weights. %5</source>
-        <translation>%1：%2，改动 %3 个模块，幅度为其权重的 %4 %。%5</translation>
     </message>
     <message>
         <source>Strength of %1</source>
@@ -2651,6 +2789,46 @@ ratio %2, seed %3
     <message>
         <source>Do not use %1 any more</source>
         <translation>不再使用 %1</translation>
+    </message>
+    <message>
+        <source>%1 for %2</source>
+        <translation>%1，用于 %2</translation>
+    </message>
+    <message>
+        <source>%1: changes %2 modules by %3 % of their weights</source>
+        <translation>%1：改变 %2 个模块，占其权重的 %3 %</translation>
+    </message>
+    <message>
+        <source>, most in %1 (%2 %)</source>
+        <translation>，%1 中最多（%2 %）</translation>
+    </message>
+    <message>
+        <source>Not in the model: %1.</source>
+        <translation>模型中没有：%1。</translation>
+    </message>
+    <message>
+        <source>Of another size: %1.</source>
+        <translation>大小不符：%1。</translation>
+    </message>
+    <message>
+        <source>Tensors with unknown names: %1.</source>
+        <translation>名称未知的张量：%1。</translation>
+    </message>
+    <message>
+        <source>A file that changes the bundle&apos;s style or subject, of kohya, LyCORIS, diffusers or PEFT. It can be dropped here, too.</source>
+        <translation>改变模型包风格或主题的文件，来自 kohya、LyCORIS、diffusers 或 PEFT。也可以拖到这里。</translation>
+    </message>
+    <message>
+        <source>Compared with the model…</source>
+        <translation>正在与模型比较…</translation>
+    </message>
+    <message>
+        <source>Choose LoRA files</source>
+        <translation>选择 LoRA 文件</translation>
+    </message>
+    <message>
+        <source>%1 is in the list already.</source>
+        <translation>%1 已在列表中。</translation>
     </message>
 </context>
 <context>
@@ -2673,6 +2851,363 @@ ratio %2, seed %3
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ModelTableModel</name>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未写明</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ModelTexts</name>
+    <message>
+        <source>U-Net without its model</source>
+        <translation>单独的 U-Net</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>自编码器</translation>
+    </message>
+    <message>
+        <source>Text encoder</source>
+        <translation>文本编码器</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+    <message>
+        <source>not stated; it is measured when the model is opened</source>
+        <translation>未写明；打开模型时测量</translation>
+    </message>
+    <message>
+        <source>, zero terminal SNR</source>
+        <translation>，终端信噪比为零</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>LoRA for %1</source>
+        <translation>%1 的 LoRA</translation>
+    </message>
+    <message>
+        <source>, inpainting</source>
+        <translation>，修补</translation>
+    </message>
+    <message>
+        <source>, instructions</source>
+        <translation>，指令</translation>
+    </message>
+    <message>
+        <source>, few steps</source>
+        <translation>，少步数</translation>
+    </message>
+    <message>
+        <source>draws and labels</source>
+        <translation>绘制并标注</translation>
+    </message>
+    <message>
+        <source>draws</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>changes a model</source>
+        <translation>改变模型</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>lacks %1</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>is a part</source>
+        <translation>是部件</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>不能使用</translation>
+    </message>
+    <message>
+        <source>It has an adapter of its own.</source>
+        <translation>它自带适配器。</translation>
+    </message>
+    <message>
+        <source>Its own adapter finds %1.</source>
+        <translation>它自带的适配器可找到 %1。</translation>
+    </message>
+    <message>
+        <source>It draws, but finds no boxes: it needs an adapter that was trained on a model of the same family. Train one on the page Training with labelled pictures, or choose one beside “Adapter”.</source>
+        <translation>它能绘制，但找不到框：需要在同一系列模型上训练的适配器。请在“训练”页面用有标注的图片训练一个，或在“适配器”旁选择一个。</translation>
+    </message>
+    <message>
+        <source>The adapters published with DiffusionEngine are for Stable Diffusion 2; “destudio-cli import-adapter” converts them.</source>
+        <translation>随 DiffusionEngine 发布的适配器用于 Stable Diffusion 2；“destudio-cli import-adapter”可转换它们。</translation>
+    </message>
+    <message>
+        <source>An adapter for the model that it is merged into still fits, and finds what it found.</source>
+        <translation>它所并入的模型的适配器仍然适用，找到的内容不变。</translation>
+    </message>
+    <message>
+        <source>It labels what the model draws on which it was trained.</source>
+        <translation>它标注训练它时所用模型绘制的内容。</translation>
+    </message>
+    <message>
+        <source>It is made for few steps (%1): sampler, steps and guidance are set when it is used.</source>
+        <translation>为少步数制作（%1）：使用时会设置采样器、步数和引导。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Predicts</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>about %1 in half precision, %2 in float32</source>
+        <translation>半精度约 %1，float32 约 %2</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>部件</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Nothing is downloaded for you. Get a model from where it is published, under its licence, and put its file or folder into &lt;b&gt;%1&lt;/b&gt;, or add it from where it is.</source>
+        <translation>程序不会替您下载。请从发布处按其许可证获取模型，把文件或文件夹放进 &lt;b&gt;%1&lt;/b&gt;，或从它所在的位置添加。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Stable Diffusion 1.x&lt;/b&gt;, 512 × 512, 2 to 4 GB: “stable-diffusion-v1-5”, and the many models made from it.</source>
+        <translation>&lt;b&gt;Stable Diffusion 1.x&lt;/b&gt;，512 × 512，2 至 4 GB：“stable-diffusion-v1-5”及由它制作的众多模型。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Stable Diffusion 2.x&lt;/b&gt;, 512 or 768, 2.5 to 5 GB: “v2-1”, “v2-base”, “sd-turbo”. The published folders were withdrawn; files that people have still work.</source>
+        <translation>&lt;b&gt;Stable Diffusion 2.x&lt;/b&gt;，512 或 768，2.5 至 5 GB：“v2-1”、“v2-base”、“sd-turbo”。已发布的文件夹被撤下；手头已有的文件仍可用。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Stable Diffusion XL&lt;/b&gt;, 1024 × 1024, about 7 GB: “stable-diffusion-xl-base-1.0”, “sdxl-turbo”, Pony, Illustrious, NoobAI.</source>
+        <translation>&lt;b&gt;Stable Diffusion XL&lt;/b&gt;，1024 × 1024，约 7 GB：“stable-diffusion-xl-base-1.0”、“sdxl-turbo”、Pony、Illustrious、NoobAI。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Few steps&lt;/b&gt;: LCM, Turbo, Lightning and Hyper-SD versions of these, whole or as LoRA; several times as fast.</source>
+        <translation>&lt;b&gt;少步数&lt;/b&gt;：它们的 LCM、Turbo、Lightning 和 Hyper-SD 版本，完整或为 LoRA；快数倍。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;LoRA&lt;/b&gt; files of kohya, LyCORIS, diffusers and PEFT for any of these.</source>
+        <translation>用于以上模型的 kohya、LyCORIS、diffusers 和 PEFT 的 &lt;b&gt;LoRA&lt;/b&gt; 文件。</translation>
+    </message>
+    <message>
+        <source>One file (.safetensors, .ckpt) or a folder in the diffusers layout, full or half precision. A single file holds no CLIP vocabulary: it is taken from any other model here, or from the folder “tokenizer” of one that you name.</source>
+        <translation>单个文件（.safetensors、.ckpt）或 diffusers 结构的文件夹，全精度或半精度。单个文件不含 CLIP 词表：它取自这里的其他模型，或您指定的某个模型的“tokenizer”文件夹。</translation>
+    </message>
+    <message>
+        <source>Flux, Stable Diffusion 3, the XL refiner, ControlNets and video models cannot be used.</source>
+        <translation>Flux、Stable Diffusion 3、XL 精炼模型、ControlNet 和视频模型不能使用。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ModelsPage</name>
+    <message>
+        <source>Show its folder</source>
+        <translation>显示所在文件夹</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>移出列表</translation>
+    </message>
+    <message>
+        <source>Name CLIP&apos;s vocabulary…</source>
+        <translation>指定 CLIP 词表…</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>The folders whose models are listed</source>
+        <translation>其模型被列出的文件夹</translation>
+    </message>
+    <message>
+        <source>Look through the folders again</source>
+        <translation>重新查看文件夹</translation>
+    </message>
+    <message>
+        <source>Progress of looking through the models</source>
+        <translation>查看模型的进度</translation>
+    </message>
+    <message>
+        <source>New projects begin with it, and so does the command line</source>
+        <translation>新项目以它开始，命令行也是</translation>
+    </message>
+    <message>
+        <source>Take it off the list; nothing is deleted</source>
+        <translation>移出列表；不删除任何内容</translation>
+    </message>
+    <message>
+        <source>The folder “tokenizer” of any Stable Diffusion model, with vocab.json and merges.txt</source>
+        <translation>任一 Stable Diffusion 模型的“tokenizer”文件夹，含 vocab.json 和 merges.txt</translation>
+    </message>
+    <message>
+        <source>Which models fit</source>
+        <translation>哪些模型适用</translation>
+    </message>
+    <message>
+        <source>Models: %1, of which draw: %2</source>
+        <translation>模型：%1，其中可绘制：%2</translation>
+    </message>
+    <message>
+        <source>Add to the LoRA list</source>
+        <translation>加入 LoRA 列表</translation>
+    </message>
+    <message>
+        <source>Label with it</source>
+        <translation>用它标注</translation>
+    </message>
+    <message>
+        <source>Use for this project</source>
+        <translation>用于此项目</translation>
+    </message>
+    <message>
+        <source>Use in this window</source>
+        <translation>用于此窗口</translation>
+    </message>
+    <message>
+        <source>No longer the default</source>
+        <translation>取消默认</translation>
+    </message>
+    <message>
+        <source>Set as default</source>
+        <translation>设为默认</translation>
+    </message>
+    <message>
+        <source>%1 is off the list. Its files are where they were; add it again at any time.</source>
+        <translation>%1 已移出列表。文件仍在原处；随时可以重新添加。</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>Add model files</source>
+        <translation>添加模型文件</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt *.pt *.pth *.bin *.gguf);;All files (*)</source>
+        <translation>模型 (*.safetensors *.ckpt *.pt *.pth *.bin *.gguf);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Add a model&apos;s folder, or a folder with models</source>
+        <translation>添加模型的文件夹，或含有模型的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder with CLIP&apos;s vocabulary (vocab.json, merges.txt)</source>
+        <translation>选择含 CLIP 词表的文件夹（vocab.json、merges.txt）</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>显示 %1</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Take it off the list</source>
+        <translation>移出列表</translation>
     </message>
 </context>
 <context>
@@ -2847,6 +3382,17 @@ ratio %2, seed %3
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::RecentModel</name>
+    <message>
+        <source>References: %1</source>
+        <translation>参考图：%1</translation>
+    </message>
+    <message>
+        <source>References: %1, variants: %2, reviewed: %3</source>
+        <translation>参考图：%1，变体：%2，已审核：%3</translation>
     </message>
 </context>
 <context>
@@ -3193,6 +3739,25 @@ ratio %2, seed %3
     <message>
         <source>unknown class</source>
         <translation>未知类别</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::StartPage</name>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Drop a folder of images, a dataset or a project here to start with it.</source>
+        <translation>把图片文件夹、数据集或项目拖到这里即可开始。</translation>
+    </message>
+    <message>
+        <source>DiffusionEngine Studio</source>
+        <translation>DiffusionEngine Studio</translation>
+    </message>
+    <message>
+        <source>A few reference images become a large, reviewed dataset for object detection: a diffusion model redraws them, an adapter finds the boxes, and you decide.</source>
+        <translation>少量参考图变成经过审核的大型目标检测数据集：扩散模型重新绘制，适配器找出框，由您决定。</translation>
     </message>
 </context>
 <context>
@@ -4178,6 +4743,10 @@ ratio %2, seed %3
     <message>
         <source>&amp;User&apos;s guide</source>
         <translation>用户手册(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>模型(&amp;M)</translation>
     </message>
 </context>
 <context>

@@ -11,9 +11,11 @@ namespace destudio::cli {
 /// One file per command: verify_command.cpp defines add_verify_command.
 void add_verify_command(CLI::App& app, Context& context);
 void add_train_base_command(CLI::App& app, Context& context);
+void add_distill_command(CLI::App& app, Context& context);
 void add_train_adapter_command(CLI::App& app, Context& context);
 void add_train_detector_command(CLI::App& app, Context& context);
 void add_fine_tune_command(CLI::App& app, Context& context);
+void add_label_command(CLI::App& app, Context& context);
 void add_self_check_command(CLI::App& app, Context& context);
 void add_evaluate_command(CLI::App& app, Context& context);
 void add_import_adapter_command(CLI::App& app, Context& context);
@@ -30,6 +32,7 @@ void add_models_command(CLI::App& app, Context& context);
 void add_models_lora_command(CLI::App& models, Context& context);
 void add_render_world_command(CLI::App& app, Context& context);
 void add_recover_command(CLI::App& app, Context& context);
+void add_project_command(CLI::App& app, Context& context);
 void add_generate_command(CLI::App& app, Context& context);
 void add_inspect_command(CLI::App& app, Context& context);
 void add_rerun_command(CLI::App& app, Context& context);

@@ -24,6 +24,7 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     using namespace destudio::cli;
     add_verify_command(app, context);
     add_train_base_command(app, context);
+    add_distill_command(app, context);
     add_train_adapter_command(app, context);
     add_train_detector_command(app, context);
     add_import_adapter_command(app, context);
@@ -32,8 +33,10 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
 #ifdef DESTUDIO_WITH_ENGINE
     add_generate_command(app, context);
     add_recover_command(app, context);
+    add_project_command(app, context);
     add_inspect_command(app, context);
     add_fine_tune_command(app, context);
+    add_label_command(app, context);
     add_self_check_command(app, context);
     add_rerun_command(app, context);
     add_scale_up_command(app, context);

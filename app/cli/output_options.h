@@ -13,4 +13,11 @@ inline void add_overwrite_option(CLI::App& command, bool& overwrite) {
                      "names are replaced");
 }
 
+/// Adds --no-mark, for commands whose pictures were made by a model.
+inline void add_no_mark_option(CLI::App& command, bool& no_mark) {
+    command.add_flag("--no-mark", no_mark,
+                     "Do not write into pictures that a model made them (IPTC DigitalSourceType in XMP). The European "
+                     "AI Act, Article 50, asks for such a mark; leave it out only where nobody else gets the pictures");
+}
+
 }  // namespace destudio::cli

@@ -52,8 +52,12 @@ ui::Page parse_page(const QString& text) {
     if (text == QStringLiteral("jobs")) {
         return ui::Page::kJobs;
     }
-    throw UsageError("--page wants ladder, editor, gallery, charts, export, training, evaluation or jobs, not \"" +
-                     text.toStdString() + "\".");
+    if (text == QStringLiteral("models")) {
+        return ui::Page::kModels;
+    }
+    throw UsageError(
+        "--page wants ladder, editor, gallery, charts, export, training, evaluation, jobs or models, not \"" +
+        text.toStdString() + "\".");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ using Option = QCommandLineOption;
 QStringList pages() {
     return {QStringLiteral("ladder"),     QStringLiteral("editor"), QStringLiteral("gallery"),
             QStringLiteral("charts"),     QStringLiteral("export"), QStringLiteral("training"),
-            QStringLiteral("evaluation"), QStringLiteral("jobs")};
+            QStringLiteral("evaluation"), QStringLiteral("jobs"),   QStringLiteral("models")};
 }
 
 QStringList themes() {

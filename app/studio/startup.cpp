@@ -33,6 +33,8 @@ Startup::Startup(ui::MainWindow& window, const StudioOptions& options) : m_windo
     const QStringList recent = ui::ProjectController::recent();
     if (options.project.isEmpty() && !recent.isEmpty() && !options.for_picture()) {
         window.controllers().projects.open(recent.front().toStdString());  // on with what was left
+    } else if (options.project.isEmpty() && somebody_can_see() && !options.for_picture() && !options.generate) {
+        window.show_page(ui::Page::kLadder);  // the start page: nothing was open before
     } else if (options.project.isEmpty()) {
         window.controllers().projects.open_sample();
     } else {

@@ -221,18 +221,18 @@ AdapterRunResult run_or_continue(const AdapterRunRequest& request, const std::st
 }
 
 training::AdapterRecipe fresh_recipe(const std::string& framework, int native) {
-    const bool retinanet = framework == "retinanet";
+    const bool dino = framework == "dino";
     training::AdapterRecipe recipe;
     recipe.framework = framework;
     recipe.image_size = native;
-    recipe.steps = retinanet ? 1500 : 2400;
+    recipe.steps = dino ? 2400 : 1500;
     recipe.batch = 16;
-    recipe.learning_rate = retinanet ? 2e-3 : 5e-4;
+    recipe.learning_rate = dino ? 5e-4 : 2e-3;
     recipe.warmup_steps = 50;
-    recipe.decay_at = retinanet ? 0.5 : 8.0 / 9.0;
-    recipe.decay_factor = retinanet ? 0 : 0.1;
-    recipe.weight_decay = retinanet ? 0.01 : 1e-4;
-    recipe.max_gradient_norm = retinanet ? 5 : 0.1;
+    recipe.decay_at = dino ? 8.0 / 9.0 : 0.5;
+    recipe.decay_factor = dino ? 0.1 : 0;
+    recipe.weight_decay = dino ? 1e-4 : 0.01;
+    recipe.max_gradient_norm = dino ? 0.1 : 5;
     recipe.ema_decay = 0.995;
     recipe.feature_repeats = 2;
     recipe.min_timestep = 1;
@@ -254,11 +254,11 @@ training::AdapterRecipe fine_tuning_recipe(const fs::path& adapter, int native) 
     recipe.max_timestep = note("max_timestep", 1);
     recipe.steps = 300;
     recipe.batch = 8;
-    recipe.learning_rate = recipe.framework == "retinanet" ? 4e-4 : 1e-4;
+    recipe.learning_rate = recipe.framework == "dino" ? 1e-4 : 4e-4;
     recipe.warmup_steps = 20;
     recipe.decay_at = 0.5;
     recipe.decay_factor = 0;
-    recipe.max_gradient_norm = recipe.framework == "retinanet" ? 5 : 0.1;
+    recipe.max_gradient_norm = recipe.framework == "dino" ? 0.1 : 5;
     recipe.ema_decay = 0.98;
     recipe.checkpoint_every = 25;
     recipe.evaluate_every = 50;

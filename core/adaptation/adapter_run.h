@@ -18,7 +18,7 @@ struct AdapterRunRequest {
     PictureChoice pictures;
     std::filesystem::path start_from{};  ///< adapter folder to train further; empty: afresh
     std::filesystem::path out;           ///< the run's folder
-    std::string device = "cpu";
+    std::string device = "auto";
     int threads = 0;  ///< 0: as many as the program computes with anyway
 
     /// Corrections measure the adapter they started from, and keep the last weights: none is chosen by the pictures
@@ -58,7 +58,7 @@ AdapterRunRequest read_request(const std::filesystem::path& folder);
 AdapterRunResult read_result(const std::filesystem::path& folder);
 
 /// A recipe for an adapter that starts afresh, as the built-in bundle's was trained but shorter.
-/// @param framework dino or retinanet  @param native side of the bundle's pictures
+/// @param framework dino, retinanet or faster_rcnn  @param native side of the bundle's pictures
 training::AdapterRecipe fresh_recipe(const std::string& framework, int native);
 /// A recipe for training an adapter further on few pictures: its framework, noise levels and picture size as they were,
 /// a lower learning rate. @param native side of the bundle's pictures, where the adapter does not say

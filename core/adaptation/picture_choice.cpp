@@ -170,7 +170,11 @@ PictureList list_of(const dataset::ReadResult& read, const Positions& positions)
 
 }  // namespace
 
-PictureList dataset_pictures(const PictureChoice& choice, std::uint64_t seed, dataset::SplitUse measure) {
+namespace {
+
+enum class Labels { kNeeded, kWelcome };
+
+PictureList split_pictures(const PictureChoice& choice, std::uint64_t seed, dataset::SplitUse measure, Labels labels) {
     const std::string name = choice.path.string();
     const dataset::ReadResult read = read_dataset(choice);
     tell_embedded(read, name);
@@ -198,17 +202,30 @@ PictureList dataset_pictures(const PictureChoice& choice, std::uint64_t seed, da
         }
     }
     if (list.count(false) == 0 || list.count(true) == 0) {
-        throw FormatError(name + " has " + std::to_string(list.pictures.size()) + " labelled " +
+        throw FormatError(name + " has " + std::to_string(list.pictures.size()) +
+                          (labels == Labels::kNeeded ? " labelled " : " ") +
                           (list.pictures.size() == 1 ? "picture" : "pictures") +
                           " that may be taken, too few to train on some and measure on the rest.");
     }
-    if (list.classes.empty()) {
+    if (list.classes.empty() && labels == Labels::kNeeded) {
         throw FormatError(name + " names no class, so there is nothing to learn.");
     }
     spdlog::info("{}: {} to learn from, {} to measure on, {} classes{}", name,
                  dataset::counted_splits(read.dataset, learn), measured_on, list.classes.size(),
                  others.empty() ? "" : "; not used: " + others);
     return list;
+}
+
+}  // namespace
+
+PictureList dataset_pictures(const PictureChoice& choice, std::uint64_t seed, dataset::SplitUse measure) {
+    return split_pictures(choice, seed, measure, Labels::kNeeded);
+}
+
+PictureList unlabelled_pictures(const PictureChoice& choice, std::uint64_t seed) {
+    PictureChoice all = choice;
+    all.splits.unlabelled = true;
+    return split_pictures(all, seed, dataset::SplitUse::kSteer, Labels::kWelcome);
 }
 
 PictureList dataset_to_compare(const PictureChoice& choice) {

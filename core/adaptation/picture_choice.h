@@ -58,6 +58,8 @@ PictureList corrections_of(Project& project);
 ///         format cannot be told or there are too few pictures
 PictureList dataset_pictures(const PictureChoice& choice, std::uint64_t seed,
                              dataset::SplitUse measure = dataset::SplitUse::kSteer);
+/// The same for a model that needs no labels: pictures without boxes count, and a dataset without classes will do.
+PictureList unlabelled_pictures(const PictureChoice& choice, std::uint64_t seed);
 /// The pictures of a dataset that an adapter is compared with, none held out: dataset::SplitUse::kCompare, or what
 /// choice.splits.measure says. @throws as dataset_pictures()
 PictureList dataset_to_compare(const PictureChoice& choice);

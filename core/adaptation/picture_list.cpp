@@ -52,6 +52,7 @@ PictureList list_pictures(const dataset::Dataset& dataset, const dataset::ImageS
             continue;
         }
         picture.row = image.id;
+        picture.caption = image.caption;
         picture.group = dataset::reference_of(image.file_name, {});
         for (const std::size_t at : annotations[i]) {
             const dataset::Annotation& annotation = dataset.annotations[at];
@@ -132,6 +133,9 @@ void write_pictures(const std::filesystem::path& file, const PictureList& list) 
                                     {"held_out", picture.held_out},
                                     {"boxes", boxes_json(picture.boxes, picture.labels)},
                                     {"ignored", boxes_json(picture.ignored, picture.ignored_labels)}});
+        if (!picture.caption.empty()) {
+            json["pictures"].back()["caption"] = picture.caption;
+        }
     }
     write_file_atomically(file, json.dump() + "\n");
 }
@@ -149,6 +153,7 @@ PictureList read_pictures(const std::filesystem::path& file) {
                 json_integer(entry.at("row"), "A row of the pictures", std::numeric_limits<std::int64_t>::min(),
                              std::numeric_limits<std::int64_t>::max());
             picture.held_out = entry.at("held_out").get<bool>();
+            picture.caption = entry.value("caption", std::string());
             read_boxes(entry.at("boxes"), list.classes.size(), picture.boxes, picture.labels);
             read_boxes(entry.at("ignored"), list.classes.size(), picture.ignored, picture.ignored_labels);
             list.pictures.push_back(std::move(picture));

@@ -21,6 +21,7 @@ struct LabelledPicture {
     std::vector<int> labels;
     std::vector<Box> ignored;  ///< regions that count neither as object nor as background
     std::vector<int> ignored_labels;
+    std::string caption{};  ///< empty: none is known
     bool held_out = false;  ///< to measure on, never to learn from
 
     bool operator==(const LabelledPicture&) const = default;

@@ -6,20 +6,20 @@
 #include <iterator>
 
 #include "core/base/error.h"
+#include "core/base/permutation.h"
 #include "core/base/random.h"
 #include "core/engine/reference_preparation.h"
 #include "core/image/image_io.h"
+#include "core/training/sources/square_crop.h"
 
 namespace destudio::adaptation {
 
 namespace {
 
-constexpr double kSmallestCrop = 0.6;  ///< of the shorter side
-
 /// A random square of the picture.
 ReferencePlan random_square(Size picture, int size, Random& random) {
     const int shorter = std::min(picture.width, picture.height);
-    const auto side = std::max<std::int64_t>(1, std::llround(shorter * random.uniform(kSmallestCrop, 1.0)));
+    const auto side = std::max<std::int64_t>(1, std::llround(shorter * random.uniform(training::kSmallestCrop, 1.0)));
     const auto x = static_cast<double>(random.integer(0, picture.width - side));
     const auto y = static_cast<double>(random.integer(0, picture.height - side));
     const auto length = static_cast<double>(side);
@@ -36,6 +36,21 @@ void place(const std::vector<Box>& boxes, const std::vector<int>& labels, const 
     }
 }
 
+training::TrainingImage cut(const LabelledPicture& entry, const cv::Mat& picture, const ReferencePlan& plan) {
+    const cv::Mat pixels = prepare_reference(picture, plan);
+    training::TrainingImage image;
+    image.size = plan.size.width;
+    image.caption = entry.caption;
+    const auto row_bytes = static_cast<std::size_t>(image.size) * 3;
+    for (int y = 0; y < image.size; ++y) {
+        const unsigned char* row = pixels.ptr<unsigned char>(y);
+        image.rgb.insert(image.rgb.end(), row, row + row_bytes);
+    }
+    place(entry.boxes, entry.labels, plan, image.boxes, image.labels);
+    place(entry.ignored, entry.ignored_labels, plan, image.ignored, image.ignored_labels);
+    return image;
+}
+
 }  // namespace
 
 PictureListSource::PictureListSource(const PictureList& list, Use use, std::uint64_t seed)
@@ -45,28 +60,31 @@ PictureListSource::PictureListSource(const PictureList& list, Use use, std::uint
 }
 
 training::TrainingImage PictureListSource::get(std::uint64_t index, int size) const {
-    Random random(mix_seeds(m_seed, index));
-    const bool is_training = m_use == Use::kTraining;
-    const auto last = static_cast<std::int64_t>(m_pictures.size()) - 1;
-    const auto number =
-        is_training ? static_cast<std::size_t>(random.integer(0, last)) : static_cast<std::size_t>(index);
-    const LabelledPicture& entry = m_pictures.at(number);
-    const cv::Mat picture = load_image(entry.file);
-    const Size picture_size{picture.cols, picture.rows};
-    const ReferencePlan plan =
-        is_training ? random_square(picture_size, size, random) : plan_native(picture_size, {size, size});
-    const cv::Mat cut = prepare_reference(picture, plan);
-
-    training::TrainingImage image;
-    image.size = size;
-    const auto row_bytes = static_cast<std::size_t>(size) * 3;
-    for (int y = 0; y < size; ++y) {
-        const unsigned char* row = cut.ptr<unsigned char>(y);
-        image.rgb.insert(image.rgb.end(), row, row + row_bytes);
+    if (m_use == Use::kHeldOut) {
+        return still(index, size);
     }
-    place(entry.boxes, entry.labels, plan, image.boxes, image.labels);
-    place(entry.ignored, entry.ignored_labels, plan, image.ignored, image.ignored_labels);
-    return image;
+    const std::uint64_t pass = index / m_pictures.size();
+    const auto number = permuted(index % m_pictures.size(), m_pictures.size(), mix_seeds(m_seed, pass));
+    const LabelledPicture& entry = m_pictures.at(static_cast<std::size_t>(number));
+    const cv::Mat picture = load_image(entry.file);
+    Random random(mix_seeds(m_seed, ~index));
+    return cut(entry, picture, random_square({picture.cols, picture.rows}, size, random));
+}
+
+training::TrainingImage PictureListSource::still(std::uint64_t number, int size) const {
+    const LabelledPicture& entry = m_pictures.at(static_cast<std::size_t>(number));
+    const cv::Mat picture = load_image(entry.file);
+    return cut(entry, picture, plan_native({picture.cols, picture.rows}, {size, size}));
+}
+
+std::unique_ptr<training::TrainingImageSource> PictureListSource::some_pictures(std::uint64_t most,
+                                                                                std::uint64_t seed) const {
+    auto some = std::make_unique<PictureListSource>(*this);
+    some->m_pictures.clear();
+    for (std::uint64_t i = 0; i < std::min<std::uint64_t>(most, m_pictures.size()); ++i) {
+        some->m_pictures.push_back(m_pictures[static_cast<std::size_t>(permuted(i, m_pictures.size(), seed))]);
+    }
+    return some;
 }
 
 training::TrainingSources open_sources(const PictureList& list, std::uint64_t seed) {

@@ -9,7 +9,8 @@
 namespace destudio::adaptation {
 
 /// Labelled pictures on disk, cut to squares. Those to learn from are cut anew at a random place and size every time
-/// they come up, in a series without end; those to measure on are cut once, around the middle.
+/// they come up, in a series without end that takes each of them once before any comes again; those to measure on are
+/// cut once, around the middle.
 class PictureListSource : public training::TrainingImageSource {
 public:
     enum class Use { kTraining, kHeldOut };
@@ -20,6 +21,9 @@ public:
     const std::vector<std::string>& classes() const override { return m_classes; }
     std::uint64_t count() const override { return m_use == Use::kTraining ? 0 : m_pictures.size(); }
     training::TrainingImage get(std::uint64_t index, int size) const override;
+    std::uint64_t pictures() const override { return m_pictures.size(); }
+    training::TrainingImage still(std::uint64_t number, int size) const override;
+    std::unique_ptr<training::TrainingImageSource> some_pictures(std::uint64_t most, std::uint64_t seed) const override;
 
 private:
     std::vector<std::string> m_classes;

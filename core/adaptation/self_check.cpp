@@ -187,7 +187,7 @@ void SelfCheck::check(std::size_t index) {
         // Noise of its own for each picture, so that a result does not depend on what else is checked.
         torch::Generator generator =
             torch::make_generator<torch::CPUGeneratorImpl>(mix_seeds(kNoiseSeed, static_cast<std::uint64_t>(index)));
-        const auto detections = m_adapter->detect(inputs.for_evaluation(tensor, generator), plan.size, plan.size);
+        const auto detections = m_adapter->detect(inputs.for_evaluation(tensor, {}, generator), plan.size, plan.size);
         for (const Detection& detection : detections.at(0)) {
             results.push_back(
                 {image, detection.class_index, coco_box(in_picture(detection.box, plan)), detection.score});

@@ -22,7 +22,7 @@ struct SelfCheckRequest {
     PictureChoice pictures;  ///< references, corrections or a dataset: all of them, none is held out
     std::filesystem::path bundle;
     std::filesystem::path adapter{};  ///< another folder than the bundle's own; empty: the bundle's
-    std::string device = "cpu";
+    std::string device = "auto";
     std::string dtype = "auto";  ///< of the diffusion model
     int threads = 0;
     std::size_t max_pictures = 1000;  ///< the first ones; more take longer and tell little more

@@ -36,6 +36,21 @@ int rung_start(Sampler sampler, int steps, double encode_ratio) {
     return share_of(runs_all_steps(sampler) ? kConsistencyGrid : steps, encode_ratio);
 }
 
+std::vector<double> whole_step_ratios(Sampler sampler, int steps, double lowest, double highest) {
+    constexpr double kDigits = 1e4;  // recipes and file names stay short; rounded up, so the step is not missed
+    const int all = runs_all_steps(sampler) ? kConsistencyGrid : steps;
+    std::vector<double> ratios;
+    for (int step = share_of(all, lowest); step <= share_of(all, highest); ++step) {
+        const double exact = static_cast<double>(step) / all;
+        double ratio = std::ceil(exact * kDigits - 1e-6) / kDigits;
+        if (share_of(all, ratio) != step) {
+            ratio = std::ceil(exact * kDigits + 1e-6) / kDigits;
+        }
+        ratios.push_back(std::clamp(ratio, lowest, highest));
+    }
+    return ratios;
+}
+
 RungProblem rung_problem(Sampler sampler, int steps, double encode_ratio) {
     if (!(encode_ratio > 0 && encode_ratio <= 1)) {
         return RungProblem::kOutsideRange;

@@ -40,6 +40,11 @@ int effective_steps(Sampler sampler, int steps, double encode_ratio);
 /// What tells the pictures of two ratios apart, all else equal: the same number, the same picture.
 int rung_start(Sampler sampler, int steps, double encode_ratio);
 
+/// The ratios of a range that tell pictures apart, rising: one for each whole number of noise-adding steps (of the grid
+/// with LCM and TCD), the last of them 1 where the range ends there, which starts from pure noise.
+/// @param lowest, highest ratios that validate_rung() accepts, in this order
+std::vector<double> whole_step_ratios(Sampler sampler, int steps, double lowest, double highest);
+
 enum class RungProblem { kNone, kOutsideRange, kNoStep, kTooManySteps };
 RungProblem rung_problem(Sampler sampler, int steps, double encode_ratio);
 /// @throws UsageError, one sentence

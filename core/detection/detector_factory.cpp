@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/detection/dino/dino_detector.h"
+#include "core/detection/faster_rcnn/faster_rcnn_detector.h"
 #include "core/detection/retinanet/retinanet_detector.h"
 #include "core/nn/functional/layers.h"
 #include "core/nn/functional/meta_parameters.h"
@@ -25,8 +26,12 @@ std::unique_ptr<Detector> make_detector(const nlohmann::json& config, const std:
     if (framework == "retinanet") {
         return std::make_unique<RetinaNetDetector>(std::make_shared<RetinaNet>(parse_retinanet_config(config, name)));
     }
+    if (framework == "faster_rcnn") {
+        return std::make_unique<FasterRcnnDetector>(
+            std::make_shared<FasterRcnn>(parse_faster_rcnn_config(config, name)));
+    }
     throw ConfigError(name + ": \"framework\" is " + framework.dump() +
-                      ", but this program only knows \"dino\" and \"retinanet\".");
+                      ", but this program only knows \"dino\", \"retinanet\" and \"faster_rcnn\".");
 }
 
 std::unique_ptr<Detector> load_detector(const std::filesystem::path& folder) {

@@ -35,6 +35,7 @@ struct Conditioning {
     torch::Tensor z0;             ///< [1,4,h,w]
     torch::Tensor context;        ///< [2,S,D] negative and positive, or [1,S,D] without guidance
     torch::Tensor empty_context;  ///< [1,S,D] when features at t = 1 are wanted
+    torch::Tensor grounding;      ///< [2,N,D] or [1,N,D], as the context; undefined without boxes
 };
 
 SchedulerOptions options_of(const ImageToImageRequest& request, std::size_t rung) {
@@ -55,6 +56,10 @@ public:
     int total() const { return m_total; }
     int steps_done() const { return m_done; }
     bool finished() const { return m_done == m_total; }
+    /// Whether boxes steer the next step.
+    bool is_grounded() const {
+        return m_shared.grounding.defined() && m_done < static_cast<int>(m_request.grounding_share * m_total);
+    }
     /// What the next denoising step asks of the U-Net.
     GuidedInput input() const { return {m_scheduler.get(), position(), m_latent}; }
     /// Whether the next step's block outputs are the label features.
@@ -152,6 +157,9 @@ Conditioning condition(StableDiffusionBundle& bundle, const ImageToImageRequest&
     if (request.collect_features && request.feature_step == LabelStep::kT1) {
         shared.empty_context = bundle.encode_prompts({""});
     }
+    if (!request.boxes.empty()) {
+        shared.grounding = bundle.ground(request.boxes).slice(0, 2 - shared.context.size(0));
+    }
     shared.z0 = bundle.encode_image(padded_to(request.image, bundle.factor()));
     return shared;
 }
@@ -173,7 +181,10 @@ public:
         : m_bundle(bundle),
           m_request(request),
           m_shared(condition(bundle, request)),
-          m_batches(bundle.may_share_calls() ? rungs_that_fit(bundle.activation_bytes(m_shared.z0)) : 1) {
+          // Boxes may steer one rung's step and not another's.
+          m_batches(bundle.may_share_calls() && request.boxes.empty()
+                        ? rungs_that_fit(bundle.activation_bytes(m_shared.z0))
+                        : 1) {
         for (std::size_t i = 0; i < request.rungs.size(); ++i) {
             m_active.push_back(std::make_unique<RungRun>(bundle, request, m_shared, i));
         }
@@ -245,8 +256,9 @@ private:
             inputs.push_back(m_active[i]->input());
             collects = collects || m_active[i]->collects();
         }
-        const auto unet = [this](const auto&... from) {
-            return m_bundle.predict_noise(from..., m_request.guidance.scale);
+        const auto grounding = m_active[first]->is_grounded() ? m_shared.grounding : torch::Tensor();
+        const auto unet = [this, &grounding](const auto&... from) {
+            return m_bundle.predict_noise(from..., m_request.guidance.scale, grounding);
         };
         auto predictions = predict_guided(unet, inputs, context_for(count), m_request.guidance, collects);
         m_batches.record_call(count, std::chrono::duration<double>(Clock::now() - begin).count());

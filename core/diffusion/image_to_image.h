@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/base/grounded_phrase.h"
 #include "core/base/rung.h"
 #include "core/base/sampler.h"
 #include "core/base/stop_tokens.h"
@@ -31,6 +32,8 @@ struct ImageToImageRequest {
     bool collect_features = true;
     /// At ratio 1 start from pure noise, as the paper says; otherwise from the noised latent, as diffusers does.
     bool pure_noise_at_one = true;
+    std::vector<GroundedPhrase> boxes{};              ///< where can_ground(); empty: none are asked for
+    double grounding_share = kDefaultGroundingShare;  ///< of each rung's steps, from the first on
 };
 
 /// A report after each step of each rung.

@@ -7,6 +7,13 @@
 
 namespace destudio::diffusion {
 
+ConsistencyBoundary consistency_boundary(double timestep, double timestep_scaling) {
+    constexpr double kDataVariance = 0.25;
+    const double scaled = timestep * timestep_scaling;
+    const double total = scaled * scaled + kDataVariance;
+    return {kDataVariance / total, scaled / std::sqrt(total)};
+}
+
 LcmScheduler::LcmScheduler(const NoiseSchedule& schedule, const SchedulerOptions& options) : Scheduler(schedule) {
     const auto& config = m_schedule.config();
     const int grid = options.original_inference_steps.value_or(config.original_inference_steps);
@@ -19,13 +26,6 @@ torch::Tensor LcmScheduler::add_noise(const torch::Tensor& z0, const torch::Tens
     return std::sqrt(a) * z0 + std::sqrt(1.0 - a) * noise;
 }
 
-LcmScheduler::Boundary LcmScheduler::boundary(double timestep) const {
-    constexpr double kDataVariance = 0.25;
-    const double scaled = timestep * m_schedule.config().timestep_scaling;
-    const double total = scaled * scaled + kDataVariance;
-    return {kDataVariance / total, scaled / std::sqrt(total)};
-}
-
 SchedulerStep LcmScheduler::step(const torch::Tensor& model_output, std::size_t position, const torch::Tensor& sample,
                                  const torch::Tensor& variance_noise) {
     const auto& config = m_schedule.config();
@@ -36,7 +36,7 @@ SchedulerStep LcmScheduler::step(const torch::Tensor& model_output, std::size_t 
     if (config.clip_sample) {
         x0 = x0.clamp(-config.clip_sample_range, config.clip_sample_range);
     }
-    const Boundary weights = boundary(m_timesteps[position]);
+    const ConsistencyBoundary weights = boundary(m_timesteps[position]);
     const torch::Tensor denoised = weights.out * x0 + weights.skip * sample;
     if (position + 1 == m_timesteps.size()) {
         return {denoised, denoised};

@@ -5,6 +5,14 @@
 
 namespace destudio::diffusion {
 
+/// What makes a consistency function the identity at t = 0: skip times the sample plus out times the prediction.
+struct ConsistencyBoundary {
+    double skip;
+    double out;
+};
+/// Luo et al., "Latent Consistency Models", section 3: half the data's deviation at t = 1 / timestep_scaling.
+ConsistencyBoundary consistency_boundary(double timestep, double timestep_scaling);
+
 /// Multistep consistency sampling (Luo et al., "Latent Consistency Models", algorithm 3), as diffusers' LCMScheduler:
 /// every step predicts the clean latent and noises it afresh for the next one. Its timesteps are chosen from the
 /// distillation grid's part that SchedulerOptions::strength keeps.
@@ -19,13 +27,9 @@ public:
                        const torch::Tensor& variance_noise = {}) override;
     bool needs_variance_noise() const override { return true; }
 
-    /// What makes a consistency function the identity at t = 0: c_skip times the sample plus c_out times the
-    /// prediction.
-    struct Boundary {
-        double skip;
-        double out;
-    };
-    Boundary boundary(double timestep) const;
+    ConsistencyBoundary boundary(double timestep) const {
+        return consistency_boundary(timestep, m_schedule.config().timestep_scaling);
+    }
 };
 
 }  // namespace destudio::diffusion

@@ -222,9 +222,10 @@ torch::Tensor StableDiffusionBundle::decode_latent(const torch::Tensor& latent) 
 
 nn::UnetOutput StableDiffusionBundle::predict_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
                                                     const torch::Tensor& context, bool collect_features,
-                                                    double guidance_scale) {
+                                                    double guidance_scale, const torch::Tensor& grounding) {
     const torch::NoGradGuard no_grad;
     nn::UnetConditions conditions;
+    conditions.grounding = grounding;
     if (has_distilled_guidance()) {
         const auto scales = torch::full({latent.size(0)}, guidance_scale, torch::kFloat64);
         conditions.guidance = nn::guidance_embedding(scales, m_unet.config().time_cond_proj_dim).to(m_options.device);

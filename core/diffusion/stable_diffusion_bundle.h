@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/grounded_phrase.h"
 #include "core/base/lora_choice.h"
 #include "core/base/sampler.h"
 #include "core/base/work_part.h"
@@ -57,10 +58,16 @@ public:
     torch::Tensor decode_latent(const torch::Tensor& latent);
     /// One U-Net call. @param timesteps [B] float
     /// @param guidance_scale what a U-Net with distilled guidance is told; no other looks at it
+    /// @param grounding [B,N,D], ground()'s tokens; undefined: the gated layers do not run
     /// @return sample in float32; block outputs in the U-Net's dtype
     nn::UnetOutput predict_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
                                  const torch::Tensor& context, bool collect_features = false,
-                                 double guidance_scale = kDistilledGuidance);
+                                 double guidance_scale = kDistilledGuidance, const torch::Tensor& grounding = {});
+    /// Whether boxes can be asked for: GLIGEN's gated layers.
+    bool can_ground() const { return m_unet.config().gated_attention; }
+    /// Grounding tokens: those of as many slots that are not used first, which the unconditional half gets.
+    /// @return [2,N,D] @throws ConfigError for a model without gated layers; UsageError for too many boxes
+    torch::Tensor ground(const std::vector<GroundedPhrase>& boxes);
     /// Whether the guidance was distilled into the U-Net: it is told the scale, and needs no unconditional half.
     bool has_distilled_guidance() const { return m_unet.config().time_cond_proj_dim > 0; }
 

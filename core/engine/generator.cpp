@@ -182,6 +182,9 @@ Recipe Generator::Impl::resolve(const GenerationRequest& request) const {
         recipe.size = native.size;
     }
     // What has no effect must not tell two equal variants apart.
+    if (recipe.boxes.empty()) {
+        recipe.boxes_share = kDefaultGroundingShare;
+    }
     if (!uses_eta(recipe.sampler)) {
         recipe.eta = 0;
     }
@@ -211,6 +214,18 @@ void Generator::Impl::check(const GenerationRequest& request) const {
     }
     if (!(settings.guidance_rescale >= 0 && settings.guidance_rescale <= 1)) {
         throw UsageError("The guidance rescale has to be from 0 to 1.");
+    }
+    if (!settings.boxes.empty() && !model->can_ground()) {
+        throw ConfigError(info.path.string() +
+                          " has no gated layers, so boxes cannot be asked for. Use a GLIGEN model, or leave them out.");
+    }
+    for (const auto& [phrase, box] : settings.boxes) {
+        if (phrase.empty() || box.empty() || box.x1 < 0 || box.y1 < 0 || box.x2 > 1 || box.y2 > 1) {
+            throw UsageError("A box that is asked for needs a phrase and four shares of the picture from 0 to 1.");
+        }
+    }
+    if (!(settings.boxes_share >= 0 && settings.boxes_share <= 1)) {
+        throw UsageError("The share of steps in which boxes steer has to be from 0 to 1.");
     }
     if (!(settings.size == Size{})) {
         const auto fits = [this](int side) {
@@ -256,6 +271,8 @@ void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& 
     work.collect_features = adapter.has_value();
     work.feature_step = resolved.label_step;
     work.feature_timestep = resolved.label_timestep;
+    work.boxes = resolved.boxes;
+    work.grounding_share = resolved.boxes_share;
     const std::size_t last = std::min(request.rungs.size(), first + rungs_per_round(request));
     for (std::size_t i = first; i < last; ++i) {
         work.rungs.push_back(request.rungs[i]);

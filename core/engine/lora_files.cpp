@@ -7,7 +7,6 @@
 
 #include "core/base/error.h"
 #include "core/diffusion/lora_parts.h"
-#include "core/engine/few_step.h"
 #include "core/engine/file_hash.h"
 #include "core/lora/lora_report.h"
 
@@ -73,12 +72,19 @@ LoraSummary check_lora(const fs::path& bundle, const fs::path& file) {
     }
     LoraSummary summary;
     summary.format = report.format;
+    summary.base = report.base.empty() ? report.stated_base : report.base;
     summary.used = report.used;
+    summary.unused = report.unused.size();
+    summary.misshapen = report.misshapen.size();
+    summary.unknown = report.unknown.size();
     summary.relative = report.relative;
-    if (const auto advice = few_step_lora(lora.tensors().metadata())) {
-        summary.few_step = "It is made for few steps, as " + advice->reason + ": take the sampler " +
-                           to_string(advice->sampler) + " and " + std::to_string(advice->steps) + " steps.";
+    for (const auto& block : report.blocks) {
+        if (block.relative > summary.strongest_share) {
+            summary.strongest = block.block;
+            summary.strongest_share = block.relative;
+        }
     }
+    summary.few_step = few_step_lora(lora.tensors().metadata());
     return summary;
 }
 

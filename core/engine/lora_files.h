@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/lora_choice.h"
 #include "core/engine/bundle_info.h"
+#include "core/engine/few_step.h"
 #include "core/engine/recipe.h"
 
 namespace destudio {
@@ -26,9 +28,15 @@ std::vector<LoraChoice> find_loras(const std::vector<RecipeLora>& wanted,
 /// What a LoRA file would do to a bundle.
 struct LoraSummary {
     std::string format;
-    std::size_t used = 0;  ///< modules that it changes
-    double relative = 0;   ///< length of the change over that of the changed weights, at strength 1
-    std::string few_step;  ///< "It is made for few steps, as ..."; empty for all others
+    std::string base;                       ///< that it was made for; empty when names, shapes and metadata do not tell
+    std::size_t used = 0;                   ///< modules that it changes
+    std::size_t unused = 0;                 ///< modules that the model does not have
+    std::size_t misshapen = 0;              ///< modules of another size than the model's
+    std::size_t unknown = 0;                ///< tensors whose names mean nothing
+    double relative = 0;                    ///< length of the change over that of the changed weights, at strength 1
+    std::string strongest;                  ///< the block that it changes most: "down_blocks.1"
+    double strongest_share = 0;             ///< of that block's weights
+    std::optional<FewStepAdvice> few_step;  ///< none for most
 };
 /// Looks at every changed weight once, which may take seconds. @param bundle empty: the built-in one
 /// @throws ConfigError when it cannot be used for this bundle, one sentence; IoError, FormatError

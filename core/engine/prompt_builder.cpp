@@ -5,10 +5,17 @@
 
 namespace destudio {
 
+namespace {
+
+constexpr const char* kBlanks = " \t\r\n";
+
+}  // namespace
+
 std::string default_prompt(const std::string& caption, const std::string& domain,
                            const std::vector<std::string>& classes) {
-    const bool blank = caption.find_first_not_of(" \t\r\n") == std::string::npos;
-    return blank ? generic_prompt(domain, classes) : caption;
+    const auto first = caption.find_first_not_of(kBlanks);
+    return first == std::string::npos ? generic_prompt(domain, classes)
+                                      : caption.substr(first, caption.find_last_not_of(kBlanks) - first + 1);
 }
 
 std::span<const PromptPreset> prompt_presets() {
@@ -26,10 +33,13 @@ const PromptPreset& prompt_preset_for(const std::string& domain) {
     return domain == "photo" ? presets[1] : presets[0];
 }
 
-Prompts make_prompts(const PromptWishes& wishes, const std::string& domain, const std::string& caption,
+Prompts make_prompts(const PromptWishes& wishes, const std::string& bundle_domain, const std::string& caption,
                      const std::vector<std::string>& classes) {
-    const bool given = wishes.prompt.find_first_not_of(" \t\r\n") != std::string::npos;
-    Prompts prompts{given ? wishes.prompt : default_prompt(caption, domain, classes), wishes.negative};
+    const bool given = wishes.prompt.find_first_not_of(kBlanks) != std::string::npos;
+    const bool other_domain = !wishes.domain.empty();
+    const std::string& domain = other_domain ? wishes.domain : bundle_domain;
+    Prompts prompts{given ? wishes.prompt : default_prompt(other_domain ? std::string() : caption, domain, classes),
+                    wishes.negative};
     if (wishes.suffixes == "none" || (wishes.suffixes == "auto" && given)) {
         return prompts;
     }
@@ -45,8 +55,8 @@ std::string with_suffix(const std::string& prompt, const std::string& suffix) {
     if (suffix.empty() || prompt.empty()) {
         return prompt.empty() ? suffix : prompt;
     }
-    const bool stop = prompt.back() == '.';
-    return prompt.substr(0, prompt.size() - (stop ? 1 : 0)) + ", " + suffix;
+    const auto last = prompt.find_last_not_of(" \t\r\n.,;");
+    return last == std::string::npos ? suffix : prompt.substr(0, last + 1) + ", " + suffix;
 }
 
 }  // namespace destudio

@@ -9,7 +9,8 @@
 
 namespace destudio {
 
-/// What a reference is redrawn with when nobody typed a prompt: its caption, else the generic prompt.
+/// What a reference is redrawn with when nobody typed a prompt: its caption without blanks around it, else the generic
+/// prompt.
 std::string default_prompt(const std::string& caption, const std::string& domain,
                            const std::vector<std::string>& classes);
 
@@ -24,7 +25,7 @@ struct PromptPreset {
 std::span<const PromptPreset> prompt_presets();
 /// The preset of a bundle's domain: "photo" for photos, "none" for everything else.
 const PromptPreset& prompt_preset_for(const std::string& domain);
-/// `prompt` with the suffix; a full stop at its end gives way to the comma. Empty parts add nothing.
+/// `prompt` with the suffix; full stops, commas and blanks at its end give way to the comma. Empty parts add nothing.
 std::string with_suffix(const std::string& prompt, const std::string& suffix);
 
 /// What a person wishes for the prompts of many references.
@@ -32,6 +33,9 @@ struct PromptWishes {
     std::string prompt;             ///< for all of them; blank: the caption, else the generic prompt
     std::string negative;           ///< blank: that of the preset
     std::string suffixes = "auto";  ///< "photo", "none"; "auto": the domain's preset unless a prompt is given
+    /// Another [domain] for the generic prompt than the bundle's, which then comes in place of captions as well: what a
+    /// picture shows stays, what it is made of changes. Empty: the bundle's.
+    std::string domain{};
 };
 
 struct Prompts {

@@ -125,6 +125,23 @@ std::vector<RecipeLora> lora_list(const nlohmann::json& value) {
     return loras;
 }
 
+std::vector<GroundedPhrase> box_list(const nlohmann::json& value) {
+    constexpr const char* kKey = "boxes";
+    if (!value.is_array() || value.size() > kMostGroundedPhrases) {
+        wrong(kKey, "is not a list of at most " + std::to_string(kMostGroundedPhrases));
+    }
+    std::vector<GroundedPhrase> boxes;
+    for (const auto& entry : value) {
+        if (!entry.is_object()) {
+            wrong(kKey, "holds something that is no object");
+        }
+        const auto& box = list_field(entry, "box", 4);
+        const auto side = [&box](int i) { return json_number(box[i], name_of(kKey)); };
+        boxes.push_back({text_field(entry, "phrase"), {side(0), side(1), side(2), side(3)}});
+    }
+    return boxes;
+}
+
 std::string label_step_word(const Recipe& recipe) {
     return recipe.label_step == LabelStep::kT1 ? "t" + std::to_string(recipe.label_timestep)
                                                : to_string(recipe.label_step);
@@ -217,6 +234,10 @@ void to_json(nlohmann::json& json, const Recipe& recipe) {
     if (!recipe.loras.empty()) {
         json["loras"] = recipe.loras;
     }
+    for (const auto& [phrase, box] : recipe.boxes) {
+        json["boxes"].push_back({{"phrase", phrase}, {"box", {box.x1, box.y1, box.x2, box.y2}}});
+        json["boxes_share"] = recipe.boxes_share;
+    }
 }
 
 void from_json(const nlohmann::json& json, Recipe& recipe) {
@@ -245,6 +266,8 @@ void from_json(const nlohmann::json& json, Recipe& recipe) {
     recipe.guidance_rescale = json.contains("guidance_rescale") ? number_field(json, "guidance_rescale") : 0;
     recipe.spacing = json.contains("timestep_spacing") ? word_field(json, "timestep_spacing", parse_spacing_or_auto)
                                                        : TimestepSpacing::kLeading;
+    recipe.boxes = json.contains("boxes") ? box_list(json.at("boxes")) : std::vector<GroundedPhrase>();
+    recipe.boxes_share = json.contains("boxes_share") ? number_field(json, "boxes_share") : kDefaultGroundingShare;
     recipe.loras = json.contains("loras") ? lora_list(json.at("loras")) : std::vector<RecipeLora>();
 }
 

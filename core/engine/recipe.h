@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/base/grounded_phrase.h"
 #include "core/base/rung.h"
 #include "core/base/sampler.h"
 
@@ -58,9 +59,11 @@ struct Recipe {
     std::optional<TimestepSpacing> spacing;     ///< none: what the model asks for; never none in a finished variant
     Precision precision = Precision::kFloat32;  ///< what was really used, never kAuto in a finished variant
     std::string device = "cpu";
-    LabelStep label_step = LabelStep::kLast;  ///< never kBest in a finished variant
-    int label_timestep = 1;                   ///< of kT1's call; written as "t50" and so on
-    std::vector<RecipeLora> loras;            ///< in the order in which they are merged
+    LabelStep label_step = LabelStep::kLast;      ///< never kBest in a finished variant
+    int label_timestep = 1;                       ///< of kT1's call; written as "t50" and so on
+    std::vector<RecipeLora> loras;                ///< in the order in which they are merged
+    std::vector<GroundedPhrase> boxes;            ///< that were asked for, of a model with gated layers
+    double boxes_share = kDefaultGroundingShare;  ///< of the steps, in which they steer
 
     bool operator==(const Recipe&) const = default;
 };

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/recipe_file.h"
 
+#include <algorithm>
+#include <cctype>
 #include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/image/image_io.h"
+#include "core/image/source_mark.h"
 
 namespace destudio {
 
@@ -14,20 +16,23 @@ namespace {
 
 constexpr std::uintmax_t kMaxJsonBytes = std::uintmax_t{1} << 20;
 
-bool is_png(const std::filesystem::path& file) {
-    return file.extension() == ".png" || file.extension() == ".PNG";
+bool is_picture(const std::filesystem::path& file) {
+    std::string extension = file.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return extension == ".png" || extension == ".jpg" || extension == ".jpeg" || extension == ".webp";
 }
 
 std::string recipe_text(const std::filesystem::path& file) {
-    if (!is_png(file)) {
+    if (!is_picture(file)) {
         return read_file(file, kMaxJsonBytes);
     }
-    const auto text = read_png_text(file, kRecipeKeyword);
-    if (!text) {
+    const std::string text = read_source_mark(file).recipe;
+    if (text.empty()) {
         throw FormatError(file.string() +
                           " carries no recipe. Take a picture that this program made, or a recipe's JSON file.");
     }
-    return *text;
+    return text;
 }
 
 }  // namespace

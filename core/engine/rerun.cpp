@@ -7,7 +7,10 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/engine/variant_picture.h"
+#include "core/image/byte_source.h"
 #include "core/image/image_io.h"
+#include "core/image/source_mark.h"
 
 namespace destudio {
 
@@ -85,7 +88,9 @@ RerunComparison compare_rerun(const std::filesystem::path& original, const Recip
                               const std::vector<std::string>& classes) {
     RerunComparison result;
     const std::string bytes = read_file(original);
-    const auto again = encode_png(rerun.image, {{kRecipeKeyword, nlohmann::json(rerun.recipe).dump()}});
+    // A picture that carries no mark was made without one, or before there were marks.
+    const bool marked = !read_source_mark(image::MemorySource(bytes)).type.empty();
+    const auto again = encode_png(rerun.image, variant_texts(rerun.recipe, marked));
     result.same_bytes = bytes.size() == again.size() &&
                         std::equal(again.begin(), again.end(), bytes.begin(),
                                    [](unsigned char a, char b) { return a == static_cast<unsigned char>(b); });

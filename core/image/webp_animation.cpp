@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "core/image/byte_source.h"
+#include "core/image/riff_chunks.h"
 
 namespace destudio::image {
 
@@ -11,14 +12,6 @@ namespace {
 
 std::uint32_t little_u24(std::string_view b, std::size_t i) {
     return little_u16(b, i) | (byte_at(b, i + 2) << 16U);
-}
-
-std::string little(std::uint32_t value, int bytes) {
-    std::string out;
-    for (int i = 0; i < bytes; ++i) {
-        out.push_back(static_cast<char>((value >> static_cast<unsigned>(8 * i)) & 0xFFU));
-    }
-    return out;
 }
 
 // The body of a chunk at `at`, moved behind it; nothing when the bytes end before.
@@ -37,13 +30,6 @@ std::optional<std::string_view> take_chunk(std::string_view bytes, std::size_t& 
     return body;
 }
 
-std::string chunk(std::string_view type, std::string_view body) {
-    std::string out(type);
-    out += little(static_cast<std::uint32_t>(body.size()), 4);
-    out += body;
-    return body.size() % 2 == 0 ? out : out + '\0';
-}
-
 // The container around one frame: the extended one where transparency comes in a chunk of its own.
 std::string still_file(std::string_view frame, Size size) {
     constexpr std::uint32_t kAlphaFlag = 0x10;
@@ -55,18 +41,19 @@ std::string still_file(std::string_view frame, Size size) {
     while (const auto part = take_chunk(frame, at, type)) {
         if (type == "ALPH" || type == "VP8 " || type == "VP8L") {
             has_alpha_chunk = has_alpha_chunk || type == "ALPH";
-            picture += chunk(type, *part);
+            picture += riff_chunk(type, *part);
         }
         if (type == "VP8 " || type == "VP8L") {
             break;
         }
     }
     if (has_alpha_chunk) {
-        body = chunk("VP8X", little(kAlphaFlag, 4) + little(static_cast<std::uint32_t>(size.width - 1), 3) +
-                                 little(static_cast<std::uint32_t>(size.height - 1), 3));
+        body = riff_chunk("VP8X", little_bytes(kAlphaFlag, 4) +
+                                      little_bytes(static_cast<std::uint32_t>(size.width - 1), 3) +
+                                      little_bytes(static_cast<std::uint32_t>(size.height - 1), 3));
     }
     body += picture;
-    return "RIFF" + little(static_cast<std::uint32_t>(body.size() + 4), 4) + "WEBP" + body;
+    return "RIFF" + little_bytes(static_cast<std::uint32_t>(body.size() + 4), 4) + "WEBP" + body;
 }
 
 }  // namespace

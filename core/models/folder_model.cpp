@@ -150,9 +150,6 @@ FolderKind kind_of_folder(const fs::path& folder) {
                                                      : folder.string() + " has a U-Net of the class " + class_name +
                                                            ", which this program does not know."};
         }
-        if (json_value<std::string>(unet, "attention_type", "default").starts_with("gated")) {
-            return {Family::kGligen, cannot(folder, Family::kGligen)};
-        }
         const auto family = family_by_unet(unet, folder);
         return {family, family == Family::kRefiner ? cannot(folder, family) : std::string()};
     }

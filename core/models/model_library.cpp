@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/atomic_file.h"
+#include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/json_read.h"
@@ -128,7 +129,7 @@ std::vector<fs::path> ModelLibrary::folders() const {
     return folders;
 }
 
-std::vector<LibraryEntry> ModelLibrary::list() const {
+std::vector<LibraryEntry> ModelLibrary::list(const ProgressSink& progress, const std::stop_token& stop) const {
     std::set<fs::path> found;
     const auto folders_now = folders();
     for (const auto& folder : folders_now) {
@@ -144,6 +145,10 @@ std::vector<LibraryEntry> ModelLibrary::list() const {
     }
     std::vector<LibraryEntry> entries;
     for (const auto& path : found) {
+        throw_if_stopped(stop);
+        if (progress) {
+            progress({"inspect", static_cast<std::int64_t>(entries.size()), static_cast<std::int64_t>(found.size())});
+        }
         LibraryEntry entry;
         entry.path = path;
         try {

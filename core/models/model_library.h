@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
+#include "core/base/progress.h"
 #include "core/models/model_report.h"
 
 namespace destudio::models {
@@ -32,8 +34,8 @@ public:
     /// Empty when none was chosen.
     const std::filesystem::path& default_model() const { return m_default; }
 
-    /// Every model, sorted by path. Only headers are read.
-    std::vector<LibraryEntry> list() const;
+    /// Every model, sorted by path. Only headers are read. @throws CancelledError between two models
+    std::vector<LibraryEntry> list(const ProgressSink& progress = {}, const std::stop_token& stop = {}) const;
 
     /// A model, or a folder with models. A forgotten one is seen again. @throws IoError when there is nothing
     void add(const std::filesystem::path& path);

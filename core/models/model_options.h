@@ -19,7 +19,8 @@ struct ModelFileOptions {
 };
 
 /// For the whole process, like the number of compute threads; set before a model is opened.
+/// From any thread: the window learns of new folders while a model is being opened.
 void set_default_model_options(ModelFileOptions options);
-const ModelFileOptions& default_model_options();
+ModelFileOptions default_model_options();
 
 }  // namespace destudio::models

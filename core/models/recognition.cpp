@@ -321,8 +321,9 @@ private:
     bool adapter() {
         const bool retinanet = any("head.classification_head.cls_logits.") && has_prefix("neck.convs.");
         const bool dino = any("transformer.encoder.layers.0.") && any("class_embed.") && any("bbox_embed.");
-        if (retinanet || dino) {
-            return is(Family::kAdapter, retinanet ? "RetinaNet" : "DINO");
+        const bool faster_rcnn = any("roi_heads.box_predictor.") && has_prefix("neck.convs.");
+        if (retinanet || dino || faster_rcnn) {
+            return is(Family::kAdapter, retinanet ? "RetinaNet" : dino ? "DINO" : "Faster R-CNN");
         }
         return false;
     }

@@ -48,7 +48,7 @@ std::int64_t count_tokens(const fs::path& folder) {
     }
 }
 
-/// "tokenizer" of the models of a library's folder, in the order of their names.
+/// A library's folder where it is a tokenizer itself, and "tokenizer" of the models in it, in the order of their names.
 std::vector<fs::path> tokenizers_of(const fs::path& library) {
     std::vector<fs::path> found;
     std::error_code error;
@@ -59,8 +59,10 @@ std::vector<fs::path> tokenizers_of(const fs::path& library) {
             }
         }
     }
-    if (is_tokenizer_folder(library / "tokenizer")) {
-        found.push_back(library / "tokenizer");
+    for (const auto& folder : {library, library / "tokenizer"}) {
+        if (is_tokenizer_folder(folder)) {
+            found.push_back(folder);
+        }
     }
     std::sort(found.begin(), found.end());
     return found;

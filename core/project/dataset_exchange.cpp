@@ -3,14 +3,19 @@
 
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 
+#include "core/engine/variant_annotations.h"
 #include "core/engine/variant_name.h"
 
 namespace destudio {
 
 namespace fs = std::filesystem;
 
-ProjectExport export_dataset(Project& project, double threshold, const std::set<VariantState>& states) {
+namespace {
+
+ProjectExport export_chosen(Project& project, double threshold, const std::set<VariantState>& states,
+                            const std::set<RowId>* only) {
     ProjectExport result;
     auto& dataset = result.dataset;
     std::map<RowId, int> class_index;
@@ -26,7 +31,8 @@ ProjectExport export_dataset(Project& project, double threshold, const std::set<
     VariantNamer namer;
     const auto files = std::make_shared<std::map<std::int64_t, fs::path>>();
     for (const auto& variant : project.variants().all()) {
-        if (!states.contains(variant.state) || variant.image.empty()) {
+        if (!states.contains(variant.state) || variant.image.empty() ||
+            (only != nullptr && !only->contains(variant.id))) {
             continue;
         }
         dataset::Image image;
@@ -38,6 +44,8 @@ ProjectExport export_dataset(Project& project, double threshold, const std::set<
         image.caption = variant.recipe.prompt;
         image.confirmed = variant.state == VariantState::kAccepted || variant.state == VariantState::kEdited;
         image.attributes = {{"state", to_string(variant.state)}, {"recipe", variant.recipe}};
+        image.extra = synthetic_members(references[variant.reference_id].path.filename().string(),
+                                        variant.recipe.reference_hash, nlohmann::json(variant.recipe).dump());
         (*files)[image.id] = variant.image;
         result.origins[image.id] = {variant.id, variant.reference_id};
         for (const auto& annotation : project.annotations().of_variant(variant.id, threshold)) {
@@ -56,11 +64,27 @@ ProjectExport export_dataset(Project& project, double threshold, const std::set<
         }
         dataset.images.push_back(std::move(image));
     }
+    result.images.marks = dataset::MarkRule::kAdd;  // variants from before there were marks have none
     result.images.file = [files](const dataset::Image& image) {
         const auto found = files->find(image.id);
         return found != files->end() ? found->second : fs::path();
     };
     return result;
+}
+
+}  // namespace
+
+ProjectExport export_dataset(Project& project, double threshold, const std::set<VariantState>& states) {
+    return export_chosen(project, threshold, states, nullptr);
+}
+
+ProjectExport export_dataset(Project& project, double threshold, const std::set<VariantState>& states,
+                             const std::set<RowId>& variants) {
+    return export_chosen(project, threshold, states, &variants);
+}
+
+void name_version(dataset::Dataset& dataset, const ProjectVersion& version) {
+    dataset.info["project_version"] = {{"id", version.id}, {"name", version.name}, {"created", version.created}};
 }
 
 }  // namespace destudio

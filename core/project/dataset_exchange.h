@@ -12,7 +12,8 @@ namespace destudio {
 
 /// The variants in `states` as a dataset for the writers of core/dataset, with where their pictures are. The class list
 /// is the project's, in its order. Accepted and edited variants count as confirmed. Attributes of an image: its "state"
-/// and "recipe"; of an annotation: its "state" and "origin"; Dataset::info tells how the images were made.
+/// and "recipe"; of an annotation: its "state" and "origin"; Dataset::info tells how the images were made. Pictures say
+/// that a model made them, unless images.marks is set to MarkRule::kLeaveOut.
 ///
 /// Reads everything: call it on a worker, with a project opened for reading.
 struct ProjectExport {
@@ -26,5 +27,11 @@ struct ProjectExport {
     std::map<std::int64_t, Origin> origins;
 };
 ProjectExport export_dataset(Project& project, double threshold, const std::set<VariantState>& states);
+/// The same of those among `variants` alone.
+ProjectExport export_dataset(Project& project, double threshold, const std::set<VariantState>& states,
+                             const std::set<RowId>& variants);
+
+/// Says in a dataset which version of the project it is, where its format has room (COCO's "info").
+void name_version(dataset::Dataset& dataset, const ProjectVersion& version);
 
 }  // namespace destudio

@@ -23,6 +23,7 @@ public:
     GhostStore ghosts{database, changes};
     SettingsStore settings{database, changes};
     JobStore jobs{database};
+    VersionStore versions{database};
 };
 
 Project::Project(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -96,6 +97,9 @@ SettingsStore& Project::settings() {
 }
 JobStore& Project::jobs() {
     return m_impl->jobs;
+}
+VersionStore& Project::versions() {
+    return m_impl->versions;
 }
 ChangeNotifier& Project::changes() {
     return m_impl->changes;

@@ -15,6 +15,7 @@
 #include "core/project/store/statistics_store.h"
 #include "core/project/store/variant_search.h"
 #include "core/project/store/variant_store.h"
+#include "core/project/store/version_store.h"
 
 namespace destudio {
 
@@ -57,6 +58,7 @@ public:
     GhostStore& ghosts();
     SettingsStore& settings();
     JobStore& jobs();
+    VersionStore& versions();
     ChangeNotifier& changes();
 
     /// Makes several mutators one durable step (bulk accept, an undo macro). May be nested. Rolled back, with a kReset

@@ -22,6 +22,11 @@ std::string file_name(std::int64_t index, const std::string& reference, const Ru
     return number + VariantNamer().name(stem, rung.encode_ratio, rung.seed) + ".png";
 }
 
+const std::string& caption_of(const Reference& reference, std::int64_t turn) {
+    const std::size_t at = static_cast<std::size_t>(turn) % (reference.more_captions.size() + 1);
+    return at == 0 ? reference.caption : reference.more_captions[at - 1];
+}
+
 }  // namespace
 
 ReferencePlan plan_reference(Size reference, const ScaleUpSettings& settings, const BundleInfo& bundle,
@@ -71,8 +76,12 @@ GenerationRequest ItemMaker::request(const Reference& reference, const LoadedRef
     recipe.sampler = m_settings.sampler;
     recipe.eta = m_settings.eta;
     recipe.label_step = m_settings.label_step;
+    PromptWishes wishes = m_settings.prompts;
+    if (const auto& domains = m_settings.domains; !domains.empty()) {
+        wishes.domain = domains[(static_cast<std::size_t>(item.turn) + item.reference) % domains.size()];
+    }
     const auto prompts =
-        make_prompts(m_settings.prompts, m_model.bundle.domain, reference.caption, reference.class_names);
+        make_prompts(wishes, m_model.bundle.domain, caption_of(reference, item.turn), reference.class_names);
     recipe.prompt = prompts.positive;
     recipe.negative_prompt = prompts.negative;
     const auto plan =

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <unordered_map>
 
 #include "core/base/random.h"
+#include "core/base/rung.h"
 #include "core/scaleup/class_bounds.h"
 
 namespace destudio::scaleup {
@@ -47,6 +49,9 @@ ItemPlan::ItemPlan(const ScaleUpSettings& settings, const ReferenceSet& referenc
     : m_seed(settings.seed),
       m_lowest(settings.lowest_ratio),
       m_highest(settings.highest_ratio),
+      m_ratios(settings.ratio_draw == RatioDraw::kSteps
+                   ? whole_step_ratios(settings.sampler, settings.steps, settings.lowest_ratio, settings.highest_ratio)
+                   : std::vector<double>()),
       m_quota(settings.selection == Selection::kQuota),
       m_round_size(settings.round_size > 0 ? settings.round_size : kDefaultRound),
       m_references(references),
@@ -111,6 +116,11 @@ void ItemPlan::begin_round(std::int64_t start, const std::vector<std::int64_t>& 
         }
         m_round.push_back(reference);
     }
+    std::unordered_map<std::size_t, std::int64_t> times;
+    m_turns.clear();
+    for (const std::size_t reference : m_round) {
+        m_turns.push_back(start / m_round_size + times[reference]++);
+    }
 }
 
 bool ItemPlan::knows(std::int64_t index) const {
@@ -120,11 +130,24 @@ bool ItemPlan::knows(std::int64_t index) const {
 PlannedItem ItemPlan::item(std::int64_t index) {
     PlannedItem item;
     item.index = index;
-    item.reference = m_quota ? m_round.at(static_cast<std::size_t>(index - m_round_first)) : uniform_reference(index);
+    if (m_quota) {
+        const auto at = static_cast<std::size_t>(index - m_round_first);
+        item.reference = m_round.at(at);
+        item.turn = m_turns.at(at);
+    } else {
+        item.reference = uniform_reference(index);
+        item.turn = index / static_cast<std::int64_t>(m_references.references.size());
+    }
     Random random(stream(m_seed, kItemStream, index));
     item.seed = random.next() >> 32U;
-    // Four digits are plenty, and recipes and file names stay short.
-    item.encode_ratio = std::clamp(std::round(random.uniform(m_lowest, m_highest) * 1e4) / 1e4, m_lowest, m_highest);
+    if (m_ratios.empty()) {
+        // Four digits are plenty, and recipes and file names stay short.
+        item.encode_ratio =
+            std::clamp(std::round(random.uniform(m_lowest, m_highest) * 1e4) / 1e4, m_lowest, m_highest);
+    } else {
+        item.encode_ratio =
+            m_ratios[static_cast<std::size_t>(random.integer(0, static_cast<std::int64_t>(m_ratios.size()) - 1))];
+    }
     item.crop_seed = random.next();
     return item;
 }

@@ -16,10 +16,12 @@ struct PlannedItem {
     std::uint64_t seed = 0;
     double encode_ratio = 0;
     std::uint64_t crop_seed = 0;
+    std::int64_t turn = 0;  ///< how often the reference came before; chooses among its captions and the domains
 };
 
-/// Says what each item is. Seed, ratio and crop are a function of (settings.seed, index). So is the reference with
-/// uniform selection; with quotas it is a function of (settings.seed, index, counts at the start of its round).
+/// Says what each item is. Seed, ratio and crop are a function of (settings.seed, index). So is the reference, and its
+/// turn, with uniform selection; with quotas it is a function of (settings.seed, index, counts at the start of its
+/// round).
 class ItemPlan {
 public:
     /// @param bounds of each class of the adapter
@@ -43,6 +45,7 @@ private:
     std::uint64_t m_seed;
     double m_lowest;
     double m_highest;
+    std::vector<double> m_ratios;  ///< of whole steps; empty: any of the range
     bool m_quota;
     std::int64_t m_round_size;
     const ReferenceSet& m_references;
@@ -51,7 +54,8 @@ private:
     std::int64_t m_pass = -1;
     std::vector<std::size_t> m_order;  ///< of the pass
     std::int64_t m_round_first = -1;
-    std::vector<std::size_t> m_round;  ///< references of the round that was begun
+    std::vector<std::size_t> m_round;   ///< references of the round that was begun
+    std::vector<std::int64_t> m_turns;  ///< PlannedItem::turn of the same: rounds before this one, and times in it
 };
 
 }  // namespace destudio::scaleup

@@ -3,6 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/engine/variant_picture.h"
 #include "core/image/image_io.h"
 
 namespace destudio::scaleup {
@@ -15,12 +16,13 @@ constexpr std::uintmax_t kLeastReserve = 256 * 1024;
 
 }  // namespace
 
-std::vector<unsigned char> picture_bytes(const cv::Mat& image, const std::string& recipe) {
-    return encode_png(image, {{kRecipeKeyword, recipe}});
+std::vector<unsigned char> picture_bytes(const cv::Mat& image, const ItemRecord& record, bool marked) {
+    return encode_png(image, variant_texts(record.recipe, recipe_of(record).encode_ratio, marked));
 }
 
-ItemWriter::ItemWriter(std::filesystem::path images, ItemLog& log, DiskGuard& guard, std::stop_token stop)
+ItemWriter::ItemWriter(std::filesystem::path images, bool marked, ItemLog& log, DiskGuard& guard, std::stop_token stop)
     : m_images(std::move(images)),
+      m_marked(marked),
       m_log(log),
       m_guard(guard),
       m_stop(std::move(stop)),
@@ -88,7 +90,7 @@ void ItemWriter::run(const std::stop_token& closing) {
 void ItemWriter::write(Work& work) {
     m_guard.set_reserve(kLeastReserve + 2 * m_log.bytes());
     if (!work.image.empty()) {
-        const auto bytes = picture_bytes(work.image, work.record.recipe);
+        const auto bytes = picture_bytes(work.image, work.record, m_marked);
         work.record.bytes = bytes.size();
         const auto file = m_images / work.record.file_name;
         m_guard.write(

@@ -18,8 +18,9 @@ namespace destudio::scaleup {
 /// line that says so. A few may wait; more hold up the caller, so that memory stays bounded.
 class ItemWriter {
 public:
-    /// @param log and guard have to outlive the writer @param stop ends waiting for room on the disk
-    ItemWriter(std::filesystem::path images, ItemLog& log, DiskGuard& guard, std::stop_token stop);
+    /// @param marked as picture_bytes() has it @param log and guard have to outlive the writer
+    /// @param stop ends waiting for room on the disk
+    ItemWriter(std::filesystem::path images, bool marked, ItemLog& log, DiskGuard& guard, std::stop_token stop);
     /// Writes what waits, as far as it can.
     ~ItemWriter();
     ItemWriter(const ItemWriter&) = delete;
@@ -42,6 +43,7 @@ private:
     void write(Work& work);
 
     std::filesystem::path m_images;
+    bool m_marked;
     ItemLog& m_log;
     DiskGuard& m_guard;
     std::stop_token m_stop;
@@ -55,7 +57,7 @@ private:
     std::jthread m_thread;  ///< last: it uses all of the above
 };
 
-/// A variant's picture as a file. @param recipe JSON that goes inside
-std::vector<unsigned char> picture_bytes(const cv::Mat& image, const std::string& recipe);
+/// A variant's picture as a file, with its recipe inside. @param marked whether it says that a model made it
+std::vector<unsigned char> picture_bytes(const cv::Mat& image, const ItemRecord& record, bool marked);
 
 }  // namespace destudio::scaleup

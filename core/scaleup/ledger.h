@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/detection.h"
-#include "core/scaleup/hash_index.h"
+#include "core/image/hash_index.h"
 #include "core/scaleup/item_record.h"
 
 namespace destudio::scaleup {

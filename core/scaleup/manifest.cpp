@@ -119,8 +119,17 @@ Manifest make_manifest(const ScaleUpSettings& s, const ScaleUpModel& model, cons
     if (s.guidance_rescale != 0) {
         manifest.settings["guidance_rescale"] = s.guidance_rescale;
     }
+    if (s.ratio_draw == RatioDraw::kSteps) {
+        manifest.settings["ratio_draw"] = to_string(s.ratio_draw);
+    }
+    if (!s.domains.empty()) {
+        manifest.settings["domains"] = s.domains;
+    }
     if (s.spacing) {
         manifest.settings["timestep_spacing"] = to_string(*s.spacing);
+    }
+    if (!s.marked) {
+        manifest.settings["source_mark"] = false;
     }
     for (const auto& lora : model.loras) {
         manifest.settings["loras"].push_back({{"sha256", lora.sha256}, {"strength", lora.strength}});

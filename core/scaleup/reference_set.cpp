@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "core/base/error.h"
 #include "core/dataset/images/image_finder.h"
+#include "core/dataset/model/combine.h"
 #include "core/engine/file_hash.h"
 
 namespace destudio::scaleup {
@@ -51,30 +53,8 @@ void add_boxes(Reference& reference, const SourceImage& image, const ClassIndex&
     reference.counts.assign(counts.begin(), counts.end());
 }
 
-}  // namespace
-
-ReferenceSet make_reference_set(const std::vector<SourceImage>& images, std::vector<std::string> classes,
-                                const std::vector<std::string>& adapter_classes) {
-    ReferenceSet set;
-    set.classes = std::move(classes);
-    const ClassIndex adapter_index = index_of(adapter_classes);
-    Sha256 hash;
-    for (const auto& image : images) {
-        Reference reference{image.file, image.name, image.caption, {}, {}, image.size};
-        add_boxes(reference, image, adapter_index);
-        hash.add(image.name + "\t" + image.caption);
-        for (const auto& name : image.box_classes) {
-            hash.add("\t" + name);
-        }
-        hash.add("\n");
-        set.references.push_back(std::move(reference));
-    }
-    set.fingerprint = hash.hex();
-    return set;
-}
-
-ReferenceSet make_reference_set(const dataset::ReadResult& read, const std::vector<std::string>& adapter_classes,
-                                const std::string& name) {
+/// @throws as make_reference_set()
+std::vector<SourceImage> source_images(const dataset::ReadResult& read, const std::string& name) {
     const auto& data = read.dataset;
     if (data.images.empty()) {
         throw FormatError(name + " has no image, so there is nothing to scale up.");
@@ -85,7 +65,7 @@ ReferenceSet make_reference_set(const dataset::ReadResult& read, const std::vect
     std::string first_missing;
     for (std::size_t i = 0; i < data.images.size(); ++i) {
         const auto& image = data.images[i];
-        SourceImage source{{}, image.file_name, image.caption, image.size, {}};
+        SourceImage source{{}, image.file_name, image.caption, image.size, {}, image.more_captions};
         try {
             source.file = dataset::resolve_inside(read.image_folder, image.file_name);
         } catch (const IoError&) {
@@ -108,8 +88,59 @@ ReferenceSet make_reference_set(const dataset::ReadResult& read, const std::vect
                       " are not in " + (read.image_folder.empty() ? "its folder" : read.image_folder.string()) +
                       ", \"" + first_missing + "\" for one. Name the folder that holds them with --images.");
     }
-    ReferenceSet set = make_reference_set(images, data.classes, adapter_classes);
-    set.category_ids = category_ids(data, adapter_classes);
+    return images;
+}
+
+}  // namespace
+
+ReferenceSet make_reference_set(const std::vector<SourceImage>& images, std::vector<std::string> classes,
+                                const std::vector<std::string>& adapter_classes) {
+    ReferenceSet set;
+    set.classes = std::move(classes);
+    const ClassIndex adapter_index = index_of(adapter_classes);
+    Sha256 hash;
+    for (const auto& image : images) {
+        Reference reference{image.file, image.name, image.caption, {}, {}, image.size, image.more_captions};
+        add_boxes(reference, image, adapter_index);
+        hash.add(image.name + "\t" + image.caption);
+        for (const auto& caption : image.more_captions) {
+            hash.add("\v" + caption);
+        }
+        for (const auto& name : image.box_classes) {
+            hash.add("\t" + name);
+        }
+        hash.add("\n");
+        set.references.push_back(std::move(reference));
+    }
+    set.fingerprint = hash.hex();
+    return set;
+}
+
+ReferenceSet make_reference_set(const dataset::ReadResult& read, const std::vector<std::string>& adapter_classes,
+                                const std::string& name) {
+    ReferenceSet set = make_reference_set(source_images(read, name), read.dataset.classes, adapter_classes);
+    set.category_ids = category_ids(read.dataset, adapter_classes);
+    return set;
+}
+
+ReferenceSet make_reference_set(const std::vector<NamedDataset>& datasets,
+                                const std::vector<std::string>& adapter_classes) {
+    if (datasets.size() == 1) {
+        return make_reference_set(datasets.front().read, adapter_classes, datasets.front().name);
+    }
+    std::vector<SourceImage> images;
+    std::set<std::string> taken;
+    dataset::Dataset classes;  // of all of them
+    for (const auto& [name, read] : datasets) {
+        const std::string prefix = dataset::dataset_prefix(name, taken);
+        for (SourceImage& image : source_images(read, name)) {
+            image.name = prefix + image.name;
+            images.push_back(std::move(image));
+        }
+        dataset::append(classes, dataset::without_images(read.dataset));
+    }
+    ReferenceSet set = make_reference_set(images, classes.classes, adapter_classes);
+    set.category_ids = category_ids(classes, adapter_classes);
     return set;
 }
 

@@ -19,6 +19,7 @@ struct Reference {
     std::vector<std::string> class_names;     ///< in order of first appearance, for the generic prompt
     std::vector<std::pair<int, int>> counts;  ///< index into the adapter's classes, how many boxes; rising index
     Size size;
+    std::vector<std::string> more_captions{};  ///< further ones; the captions of an image are used in turn
 };
 
 /// The images that are scaled up, in the order of the dataset.
@@ -36,6 +37,7 @@ struct SourceImage {
     std::string caption;
     Size size;
     std::vector<std::string> box_classes;
+    std::vector<std::string> more_captions{};
 };
 
 /// The images of any source. @param classes of the source @param adapter_classes that the adapter can tell apart
@@ -46,5 +48,16 @@ ReferenceSet make_reference_set(const std::vector<SourceImage>& images, std::vec
 /// @throws FormatError when it has no image, or one with a name that leaves the folder; IoError when images are missing
 ReferenceSet make_reference_set(const dataset::ReadResult& read, const std::vector<std::string>& adapter_classes,
                                 const std::string& name);
+
+/// A dataset that was read, and what to call it in errors: its path, whose last part comes in front of the names of its
+/// images where there are several.
+struct NamedDataset {
+    std::string name;
+    dataset::ReadResult read;
+};
+
+/// The images of all of them, one dataset after the other; classes are matched by name. @throws the same
+ReferenceSet make_reference_set(const std::vector<NamedDataset>& datasets,
+                                const std::vector<std::string>& adapter_classes);
 
 }  // namespace destudio::scaleup

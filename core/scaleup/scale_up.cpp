@@ -239,7 +239,7 @@ void ScaleUpRun::sweep_pictures(std::int64_t last) const {
 void ScaleUpRun::repair_pictures() {
     for (const auto& record : m_lost_pictures) {
         spdlog::warn("{} is missing or damaged; it is made again.", record.file_name);
-        const auto bytes = picture_bytes(m_maker.remake(record, m_stop), record.recipe);
+        const auto bytes = picture_bytes(m_maker.remake(record, m_stop), record, m_settings.marked);
         if (bytes.size() != record.bytes) {
             spdlog::warn("{} came out with other bytes than before: another machine, or other libraries.",
                          record.file_name);
@@ -353,7 +353,7 @@ void ScaleUpRun::wait_while_paused() {
 }
 
 ScaleUpEnd ScaleUpRun::work() {
-    ItemWriter writer(m_folder.images(), *m_items, m_guard, m_stop);
+    ItemWriter writer(m_folder.images(), m_settings.marked, *m_items, m_guard, m_stop);
     std::optional<ScaleUpEnd> end;
     try {
         while (!(end = ended())) {

@@ -38,6 +38,10 @@ std::string to_string(ReferenceSize size) {
     return size == ReferenceSize::kPaper ? "paper" : "native";
 }
 
+std::string to_string(RatioDraw draw) {
+    return draw == RatioDraw::kUniform ? "uniform" : "steps";
+}
+
 Shard parse_shard(const std::string& text) {
     constexpr int kMax = 100'000;
     Shard shard;
@@ -63,6 +67,11 @@ void check(const ScaleUpSettings& settings) {
     require(settings.steps >= 1 && settings.steps <= 1000, "The number of steps has to be from 1 to 1000.");
     validate_rung(settings.sampler, settings.steps, low);
     validate_rung(settings.sampler, settings.steps, high);
+    for (const auto& domain : settings.domains) {
+        require(domain.find_first_not_of(" \t\r\n") != std::string::npos, "A domain is one word or more.");
+    }
+    require(settings.domains.empty() || settings.prompts.prompt.find_first_not_of(" \t\r\n") == std::string::npos,
+            "A prompt for all images has no place for a domain; leave one of the two out.");
     require(low <= high,
             "The encode ratios " + shown(low) + " to " + shown(high) + " are no range; the lower one comes first.");
     require(std::isfinite(settings.guidance_scale) && settings.guidance_scale >= 0 && settings.guidance_scale <= 100,

@@ -18,8 +18,13 @@ enum class Selection { kUniform, kQuota };
 /// The bundle's native size, or the paper's (512 to 768 pixels, random crop).
 enum class ReferenceSize { kNative, kPaper };
 
+/// How encode ratios are drawn: by a whole number of noise-adding steps, each as likely as the others, as the paper's
+/// Fig. 4 says (so that pure noise, which is text to image, comes as often as any); or any ratio of the range.
+enum class RatioDraw { kSteps, kUniform };
+
 std::string to_string(Selection selection);  ///< "uniform", "quota"
 std::string to_string(ReferenceSize size);   ///< "native", "paper"
+std::string to_string(RatioDraw draw);       ///< "steps", "uniform"
 
 /// One of `count` processes that share the work: it makes the items whose index leaves `index` modulo `count`.
 struct Shard {
@@ -34,12 +39,16 @@ Shard parse_shard(const std::string& text);
 /// What a scale-up makes. Everything down to `shard` determines the images; the limits only say when to stop.
 struct ScaleUpSettings {
     std::uint64_t seed = 1;
-    double lowest_ratio = 0.3;  ///< encode ratios are drawn uniformly from this range
+    double lowest_ratio = 0.3;  ///< encode ratios are drawn from this range
     double highest_ratio = 1.0;
+    RatioDraw ratio_draw = RatioDraw::kSteps;
     Selection selection = Selection::kUniform;
     std::int64_t round_size = 0;  ///< items that are planned together; 0: kDefaultRound where rounds are needed
     ReferenceSize size = ReferenceSize::kNative;
-    PromptWishes prompts;
+    PromptWishes prompts;  ///< its domain is not used
+    /// The [domain] of the prompts instead of the bundle's (PromptWishes::domain); several are used in turn, so that
+    /// each reference comes in all of them. Empty: the bundle's.
+    std::vector<std::string> domains;
     double guidance_scale = 7.5;
     double guidance_rescale = 0;
     int steps = 30;
@@ -48,6 +57,7 @@ struct ScaleUpSettings {
     std::optional<TimestepSpacing> spacing;  ///< none: what the model asks for
     LabelStep label_step = LabelStep::kLast;
     double threshold = kDefaultThreshold;  ///< score from which a detection becomes an annotation
+    bool marked = true;                    ///< pictures say that a model made them, in XMP
     bool keep_empty = false;               ///< images without an annotation stay in the dataset
     /// So many near-duplicates of each reference stay in the dataset; nothing: all of them.
     std::optional<int> max_near_duplicates;

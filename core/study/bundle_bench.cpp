@@ -29,7 +29,6 @@ namespace {
 using training::WorldImageSource;
 using Wanted = BundleFigure::Wanted;
 
-constexpr int kSteps = 30;
 constexpr double kPeakToPeak = 2;  ///< of pictures in [-1,1]
 
 struct AskedRatio {
@@ -62,6 +61,7 @@ private:
     }
     GenerationRequest request(const cv::Mat& reference, const std::string& prompt, std::vector<Rung> rungs) const;
 
+    int steps() const { return m_options.steps.value_or(m_generator.bundle().steps); }
     torch::ScalarType dtype() const {
         return m_generator.precision() == Precision::kBfloat16 ? torch::kBFloat16 : torch::kFloat32;
     }
@@ -112,9 +112,12 @@ GenerationRequest BundleBench::request(const cv::Mat& reference, const std::stri
     GenerationRequest request;
     request.reference = reference;
     request.recipe.prompt = prompt;
-    request.recipe.steps = kSteps;
-    request.recipe.guidance_scale = m_generator.bundle().guidance_scale;
-    request.recipe.label_step = m_generator.bundle().label_step;
+    const BundleInfo& bundle = m_generator.bundle();
+    request.recipe.sampler = m_options.sampler.value_or(bundle.sampler);
+    request.recipe.eta = default_eta(request.recipe.sampler);
+    request.recipe.steps = steps();
+    request.recipe.guidance_scale = m_options.guidance_scale.value_or(bundle.guidance_scale);
+    request.recipe.label_step = m_options.label_step.value_or(bundle.label_step);
     request.rungs = std::move(rungs);
     return request;
 }
@@ -249,7 +252,8 @@ void BundleBench::measure_ladder() {
     const auto begin = std::chrono::steady_clock::now();
     m_generator.generate(ladder, m_stop);
     add("ladder_seconds",
-        "ladder of five ratios, one seed, 30 steps, seconds on " + std::to_string(m_report.threads) + " threads",
+        "ladder of five ratios, one seed, " + std::to_string(steps()) + " steps, seconds on " +
+            std::to_string(m_report.threads) + " threads",
         seconds_since(begin), 10, Wanted::kAtMost);
     tick("ladder", 1, 1);
 }

@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 #include "core/base/progress.h"
+#include "core/base/sampler.h"
 
 namespace destudio::study {
 
@@ -23,6 +25,11 @@ struct BundleBenchOptions {
     int batch = 16;
     std::uint64_t seed = 0;    ///< of the test scenes
     double judge_score = 0.5;  ///< from which the judge is believed
+    // How pictures are drawn; none: as suits the bundle.
+    std::optional<Sampler> sampler;
+    std::optional<int> steps;
+    std::optional<double> guidance_scale;
+    std::optional<LabelStep> label_step;
     std::string dtype = "auto";
     std::string device = "cpu";
 };

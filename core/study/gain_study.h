@@ -27,7 +27,7 @@ struct GainOptions {
     int test_images = 500;
     bool copy_paste = false;  ///< also the Copy-Paste baseline
     std::filesystem::path out;
-    std::string device = "cpu";
+    std::string device = "auto";
 };
 
 /// One kind of training set.
@@ -43,12 +43,15 @@ struct GainReport {
     std::vector<GainArm> arms;
     std::map<std::string, int> real_annotations;     ///< by class
     std::map<std::string, int> variant_annotations;  ///< by class
+    std::vector<std::string> not_found;              ///< classes of the pictures that the adapter does not find
+    std::vector<std::string> not_used;  ///< classes that it finds and the pictures do not have: such boxes are dropped
 };
 
 /// Makes the variants (kept in out/variants), trains the recipe's detector on each kind of set with each seed for the
 /// same number of steps, and measures the last weights on the test pictures. Everything finished is kept in `out`: run
 /// it again to resume.
-/// @param real pictures to learn from  @param test pictures to measure on
+/// @param real pictures to learn from: at most options.real different ones; where they are on disk, each arm cuts them
+///        anew each time they come up  @param test pictures to measure on
 /// @throws IoError, FormatError, ConfigError, CancelledError
 GainReport study_gain(const GainOptions& options, const training::DetectorRecipe& recipe,
                       const training::TrainingImageSource& real, const training::TrainingImageSource& test,

@@ -15,6 +15,7 @@
 #include "core/base/random.h"
 #include "core/engine/generator.h"
 #include "core/engine/prompt_builder.h"
+#include "core/engine/variant_picture.h"
 #include "core/image/image_io.h"
 
 namespace destudio::study {
@@ -84,7 +85,7 @@ private:
     void write(std::uint64_t index, int variant, const std::stop_token& stop) {
         Generator& model = generator();
         const int side = model.bundle().native_size.width;
-        const TrainingImage real = m_real.get(index, side);
+        const TrainingImage real = m_real.still(index, side);
         std::vector<std::string> names;
         for (const int label : real.labels) {
             names.push_back(m_classes.at(static_cast<std::size_t>(label)));
@@ -108,7 +109,7 @@ private:
             }
         }
         const auto name = file_name(index, variant);
-        save_png(name + ".png", made.image);
+        save_png(name + ".png", made.image, variant_texts(made.recipe));
         write_file_atomically(name + ".json", labels.dump());  // last: it says that the pair is complete
     }
 

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 #include "core/models/model_description.h"
 #include "core/nn/io/weights.h"
@@ -27,6 +28,10 @@ void run_sdxl_case(const GoldenRecording& golden, Checks& checks, const std::sto
 void run_single_file_case(const GoldenRecording& golden, Checks& checks, const std::stop_token& stop = {});
 /// Compares LoRA files, merged into a network, with recorded weights and outputs.
 void run_lora_case(const GoldenRecording& golden, Checks& checks, const std::stop_token& stop = {});
+/// Compares the parts of a Faster R-CNN with recordings of torchvision's.
+void run_faster_rcnn_case(const GoldenRecording& golden, Checks& checks);
+/// Compares a model with GLIGEN's gated layers with recorded tokens, layers and runs.
+void run_gligen_case(const GoldenRecording& golden, Checks& checks, const std::stop_token& stop = {});
 /// Compares an AutoencoderTiny in vae/ with recorded encodings and decodings.
 void run_autoencoder_tiny_case(const GoldenRecording& golden, Checks& checks);
 
@@ -62,6 +67,18 @@ std::shared_ptr<Network> load_network(const std::filesystem::path& folder, const
     nn::load_weights(*network, nn::find_weights(folder, stem), {.dtype = torch::kFloat32});
     return network;
 }
+/// The same of a whole model, wherever its parts lie.
+BundleNetworks networks_of(const models::ModelDescription& model);
+
+/// Grounding tokens of recorded boxes, [1,N,D], and those of as many slots that are not used.
+struct RecordedGrounding {
+    torch::Tensor tokens;
+    torch::Tensor without;
+};
+/// Runs from noise with boxes, in the first steps of each ("gligen_beta").
+void check_grounded_runs(const GoldenRecording& golden, const models::ModelDescription& model,
+                         const BundleNetworks& networks, const std::vector<RecordedGrounding>& grounding,
+                         Checks& checks, const std::stop_token& stop);
 /// Runs whose prompts are texts ("e2e.prompts"), each with its own negative prompts and embeddings.
 void check_prompted_runs(const GoldenRecording& golden, const models::ModelDescription& model,
                          const BundleNetworks& networks, Checks& checks, const std::stop_token& stop);

@@ -17,12 +17,14 @@ using Texts = std::vector<std::string>;
 class PromptedRun {
 public:
     PromptedRun(const GoldenRecording& golden, const models::ModelDescription& model, const BundleNetworks& networks,
-                const nlohmann::json& entry, const std::stop_token& stop)
+                const nlohmann::json& entry, const std::stop_token& stop, const RecordedGrounding* grounding = nullptr)
         : m_golden(golden),
           m_model(model),
           m_networks(networks),
           m_entry(entry),
           m_stop(stop),
+          m_grounding(grounding),
+          m_from_noise(entry.value("text_to_image", false)),
           m_name(entry.at("name").get<std::string>()),
           m_sampler(read_recorded_sampler(model.scheduler, entry, (golden.folder() / "golden.json").string())),
           m_guidance{entry.at("guidance_scale").get<double>(), entry.value("guidance_rescale", 0.0)},
@@ -42,7 +44,9 @@ private:
     Texts texts(const char* key, const Texts& otherwise) const { return m_entry.value(key, otherwise); }
 
     void encode(Checks& checks) {
-        const auto prompts = m_golden.index().at("e2e").at("prompts").get<Texts>();
+        const auto& e2e = m_golden.index().at("e2e");
+        const auto prompts =
+            m_entry.contains("prompts") ? m_entry.at("prompts").get<Texts>() : e2e.at("prompts").get<Texts>();
         m_prompt = m_networks.text_encoder_2
                        ? encode_twice(prompts, texts("prompts_2", prompts), m_entry.value("clip_skip", 0))
                        : encode_once(prompts);
@@ -118,9 +122,20 @@ private:
             conditions.text_embeds = guides() ? torch::cat({m_negative.pooled, m_prompt.pooled}) : m_prompt.pooled;
             conditions.time_ids = guides() ? torch::cat({m_negative.time_ids, m_prompt.time_ids}) : m_prompt.time_ids;
         }
+        if (m_grounding != nullptr && i < grounding_steps()) {
+            const auto with = m_grounding->tokens.expand({latent.size(0), -1, -1});
+            // The unconditional half gets slots that are not used, and not nothing.
+            conditions.grounding =
+                guides() ? torch::cat({m_grounding->without.expand({latent.size(0), -1, -1}), with}) : with;
+        }
         const auto unet = [&](const auto&... inputs) { return m_networks.unet->forward(inputs..., conditions); };
         const auto context = guides() ? torch::cat({m_negative.context, m_prompt.context}) : m_prompt.context;
         return diffusion::predict_guided(unet, scheduler, position(i), latent, context, m_guidance, true);
+    }
+
+    /// Boxes steer the first steps; the others make the picture whole.
+    std::int64_t grounding_steps() const {
+        return static_cast<std::int64_t>(m_entry.value("gligen_beta", 1.0) * static_cast<double>(m_run));
     }
 
     torch::Tensor variance_noise(std::int64_t i) const {
@@ -166,7 +181,9 @@ private:
     /// The whole run from the clean latent to the image.
     void check_run(const torch::Tensor& z0, Checks& checks) const {
         const auto scheduler = m_sampler.make();
-        auto latent = m_run > 0 ? scheduler->add_noise(z0, m_golden["e2e.noise"], m_start) : z0;
+        auto latent = m_from_noise ? scheduler->scale_noise(m_golden["e2e.noise"])
+                      : m_run > 0  ? scheduler->add_noise(z0, m_golden["e2e.noise"], m_start)
+                                   : z0;
         m_golden.compare(checks, m_name + ".z_start", latent);
         std::vector<torch::Tensor> latents;
         diffusion::GuidedPrediction prediction;
@@ -191,6 +208,8 @@ private:
     const BundleNetworks& m_networks;
     const nlohmann::json& m_entry;
     const std::stop_token& m_stop;
+    const RecordedGrounding* m_grounding;  ///< null: no boxes
+    bool m_from_noise;
     std::string m_name;
     RecordedSampler m_sampler;
     diffusion::Guidance m_guidance;
@@ -201,6 +220,17 @@ private:
 };
 
 }  // namespace
+
+void check_grounded_runs(const GoldenRecording& golden, const models::ModelDescription& model,
+                         const BundleNetworks& networks, const std::vector<RecordedGrounding>& grounding,
+                         Checks& checks, const std::stop_token& stop) {
+    for (const auto& entry : golden.index().at("e2e").at("cases")) {
+        guarded(checks, entry.value("name", std::string("e2e")), [&] {
+            const auto& boxes = grounding.at(entry.at("grounding").get<std::size_t>());
+            PromptedRun(golden, model, networks, entry, stop, &boxes).run({}, checks);
+        });
+    }
+}
 
 void check_prompted_runs(const GoldenRecording& golden, const models::ModelDescription& model,
                          const BundleNetworks& networks, Checks& checks, const std::stop_token& stop) {

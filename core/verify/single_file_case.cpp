@@ -72,21 +72,6 @@ private:
     Sources m_folder;
 };
 
-BundleNetworks networks_of(const models::ModelDescription& model) {
-    models::PartOpener opener;
-    BundleNetworks networks;
-    networks.text_encoder = network_of<nn::ClipTextEncoder>(model.text.config, *opener.open_text(model.text.weights));
-    if (model.text_2) {
-        networks.text_encoder_2 =
-            network_of<nn::ClipTextEncoder>(model.text_2->config, *opener.open_text(model.text_2->weights));
-    }
-    networks.autoencoder = network_of<nn::AutoencoderKl>(
-        nn::parse_autoencoder_kl_config(model.autoencoder_config, model.autoencoder_source),
-        *opener.open(model.autoencoder));
-    networks.unet = network_of<nn::Unet2dCondition>(model.unet_config, *opener.open(model.unet));
-    return networks;
-}
-
 /// What the shapes and the original configuration say must be what the folder's configurations say, but for what no
 /// file tells: group counts of the norms, and heads and activation of a text encoder.
 void check_derived_configs(const models::ModelDescription& derived, const models::ModelDescription& folder,
@@ -140,6 +125,21 @@ void run_pipeline(const GoldenRecording& golden, const models::ModelDescription&
 }
 
 }  // namespace
+
+BundleNetworks networks_of(const models::ModelDescription& model) {
+    models::PartOpener opener;
+    BundleNetworks networks;
+    networks.text_encoder = network_of<nn::ClipTextEncoder>(model.text.config, *opener.open_text(model.text.weights));
+    if (model.text_2) {
+        networks.text_encoder_2 =
+            network_of<nn::ClipTextEncoder>(model.text_2->config, *opener.open_text(model.text_2->weights));
+    }
+    networks.autoencoder = network_of<nn::AutoencoderKl>(
+        nn::parse_autoencoder_kl_config(model.autoencoder_config, model.autoencoder_source),
+        *opener.open(model.autoencoder));
+    networks.unet = network_of<nn::Unet2dCondition>(model.unet_config, *opener.open(model.unet));
+    return networks;
+}
 
 void run_sdxl_case(const GoldenRecording& golden, Checks& checks, const std::stop_token& stop) {
     const torch::NoGradGuard no_grad;

@@ -65,6 +65,10 @@ void run_golden_case(const fs::path& folder, Checks& checks, const std::stop_tok
         run_few_step_case(golden, checks, stop);
     } else if (kind == "lora") {
         run_lora_case(golden, checks, stop);
+    } else if (kind == "gligen") {
+        run_gligen_case(golden, checks, stop);
+    } else if (kind == "faster_rcnn") {
+        run_faster_rcnn_case(golden, checks);
     } else if (!kind.empty() && kind != "tokenizer") {
         checks.add({.name = "recording",
                     .passed = true,

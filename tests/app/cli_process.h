@@ -42,9 +42,11 @@ inline ProcessResult run_cli(const QStringList& arguments, const std::function<v
     return result;
 }
 
+#ifdef DESTUDIO_STUDIO
 /// Runs the window's program.
 inline ProcessResult run_studio(const QStringList& arguments) {
     return run_cli(arguments, {}, QStringLiteral(DESTUDIO_STUDIO));
 }
+#endif
 
 }  // namespace destudio::test

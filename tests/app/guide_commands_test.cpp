@@ -77,7 +77,8 @@ private slots:
             const QString text = chapter(QStringLiteral("en"), QString::fromLatin1(name));
             for (const QRegularExpressionMatch& match : call.globalMatch(text)) {
                 QStringList help{match.captured(1)};
-                if (help.front() == QStringLiteral("bench") || help.front() == QStringLiteral("models")) {
+                if (help.front() == QStringLiteral("bench") || help.front() == QStringLiteral("models") ||
+                    help.front() == QStringLiteral("project")) {
                     help << match.captured(2).simplified().section(QLatin1Char(' '), 0, 0);
                 }
                 const auto result = test::run_cli(help << QStringLiteral("--help"));

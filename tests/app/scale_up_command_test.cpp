@@ -91,6 +91,41 @@ private slots:
         QCOMPARE(parse_json(json.out.toStdString(), "output")["made"].get<int>(), 10);
     }
 
+    void a_recipe_gives_options_and_what_is_typed_counts_more() {
+        const fs::path recipe = fresh();
+        write_file_atomically(recipe, R"({"max_images": 3, "ratio_range": [0.5, 1.0], "keep_empty": true})");
+        const fs::path out = fresh();
+        const auto result = run_cli(arguments(out, {"--recipe", recipe.c_str(), "--max-images", "2"}));
+        QVERIFY2(result.status == 0, qPrintable(result.err));
+        const auto manifest = read_json(out / "scale-up.json");
+        QCOMPARE(manifest["settings"]["lowest_ratio"].get<double>(), 0.5);
+        QCOMPARE(manifest["settings"]["keep_empty"].get<bool>(), true);
+        QCOMPARE(read_json(out / "counts.json")["made"].get<int>(), 2);
+        write_file_atomically(recipe, R"({"max_image": 3})");
+        const auto refused = run_cli(arguments(fresh(), {"--recipe", recipe.c_str()}));
+        QCOMPARE(refused.status, 2);
+        QVERIFY2(refused.err.contains("max_image") && refused.err.contains("no key"), qPrintable(refused.err));
+        const auto help = run_cli({"scale-up", "--help-recipe"});
+        QCOMPARE(help.status, 0);
+        for (const char* key : {"ratio_draw", "domain", "lower_bound", "keep_empty"}) {
+            QVERIFY2(help.out.contains(key), key);
+        }
+        QVERIFY(!help.out.contains("help_recipe"));
+    }
+
+    void another_threshold_is_a_conversion() {
+        const fs::path out = fresh();
+        const auto low =
+            run_cli({"convert", "--in", m_whole.c_str(), "--threshold", "0.05", "--to", "coco", "--out", out.c_str()});
+        QVERIFY2(low.status == 0, qPrintable(low.err));
+        QVERIFY(read_json(out / "annotations.json")["annotations"].size() >=
+                read_json(m_whole / "annotations.json")["annotations"].size());
+        const auto refused = run_cli(
+            {"convert", "--in", m_references.c_str(), "--threshold", "0.5", "--to", "coco", "--out", fresh().c_str()});
+        QCOMPARE(refused.status, 2);
+        QVERIFY2(refused.err.contains("no output of generate or scale-up"), qPrintable(refused.err));
+    }
+
     void ends_at_the_lower_bound() {
         const fs::path out = fresh();
         const auto result =

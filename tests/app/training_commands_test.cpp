@@ -146,6 +146,39 @@ private slots:
         QVERIFY2(refused.err.contains("other options"), qPrintable(refused.err));
     }
 
+    void distill_makes_a_bundle_that_is_drawn_from_in_four_steps() {
+        const nlohmann::json recipe = {{"image_size", 64}, {"steps", 2},         {"batch", 2},
+                                       {"scenes", 4},      {"dtype", "float32"}, {"checkpoint_every", 1}};
+        test::write_json_file(in("distill.json").toStdString(), recipe);
+        const QStringList arguments = {"--progress", "none",      "distill",  "--bundle",         in("bundle"),
+                                       "--atlas",    kAtlas,      "--recipe", in("distill.json"), "--out",
+                                       in("few"),    "--threads", "1"};
+        const auto distilled = run_cli(arguments);
+        QVERIFY2(distilled.status == 0, qPrintable(distilled.err));
+        QVERIFY2(distilled.out.contains(in("few/bundle")), qPrintable(distilled.out));
+        QCOMPARE(losses(in("few")).size(), std::size_t{2});
+
+        QCOMPARE(
+            run_cli({"render-world", "--atlas", kAtlas, "--count", "1", "--size", "64", "--out", in("one")}).status, 0);
+        const auto made = run_cli({"--progress", "none", "generate", "--bundle", in("few/bundle"), "--reference",
+                                   in("one/images/train_000000.png"), "--ratios", "0.3,1", "--out", in("few-made")});
+        QVERIFY2(made.status == 0, qPrintable(made.err));
+        QVERIFY2(made.err.contains("is a few-step model (its scheduler is LCMScheduler): sampler lcm, 4 steps and "
+                                   "guidance 1 are set."),
+                 qPrintable(made.err));
+        const auto line = read_file(in("few-made/recipes.jsonl").toStdString());
+        const auto made_with = nlohmann::json::parse(line.substr(0, line.find('\n')));
+        QVERIFY2(made_with.dump().find("\"lcm\"") != std::string::npos, made_with.dump().c_str());
+
+        // In a folder of another command nothing is written.
+        const auto other = run_cli({"distill", "--bundle", in("bundle"), "--atlas", kAtlas, "--out", in("few-made")});
+        QVERIFY(other.status != 0);
+        const auto missing = run_cli({"distill", "--bundle", in("nowhere"), "--atlas", kAtlas, "--out", in("none")});
+        QCOMPARE(missing.status, 1);
+        QCOMPARE(missing.error_lines().size(), 1);
+        QVERIFY(!QFile::exists(in("none")));
+    }
+
     void import_adapter_converts_and_refuses() {
         detection::DinoConfig config;
         config.embed_dim = 16;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads the recipe of `train-base`.
+// Reads the recipes of `train-base` and `distill`.
 #include "core/base/error.h"
 #include "core/training/base_model/base_recipe.h"
+#include "core/training/distillation/distillation_recipe.h"
 #include "tests/fuzz/scratch_folder.h"
 
 using namespace destudio;
@@ -13,6 +14,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         training::read_base_recipe(folder.path() / "recipe.json");
     } catch (const Error&) {
         // A sentence for the user: what a broken file should lead to.
+    }
+    try {
+        training::read_distillation_recipe(folder.path() / "recipe.json");
+    } catch (const Error&) {
     }
     return 0;
 }

@@ -137,6 +137,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       training_page(make(parent, tr("&Training"), "training", key(Qt::CTRL | Qt::Key_6))),
       evaluation_page(make(parent, tr("E&valuation"), "evaluation", key(Qt::CTRL | Qt::Key_7))),
       jobs_page(make(parent, tr("&Jobs"), "jobs", key(Qt::CTRL | Qt::Key_8))),
+      models_page(make(parent, tr("&Models"), "models", key(Qt::CTRL | Qt::Key_9))),
       review_queue(make(parent, tr("Review &queue"), "queue", key(Qt::Key_Q))),
       search(make(parent, tr("&Search variants"), "filter",
                   {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::Key_Slash)})),
@@ -156,7 +157,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
         toggle->setCheckable(true);
     }
     for (QAction* page : {ladder_page, editor_page, gallery_page, charts_page, export_page, training_page,
-                          evaluation_page, jobs_page}) {
+                          evaluation_page, jobs_page, models_page}) {
         page->setCheckable(true);
         pages->addAction(page);
     }
@@ -240,6 +241,7 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                      {"training_page", training_page},
                      {"evaluation_page", evaluation_page},
                      {"jobs_page", jobs_page},
+                     {"models_page", models_page},
                      {"issues_dock", issues_dock},
                      {"log_dock", log_dock},
                      {"fit", fit},

@@ -116,6 +116,7 @@ public:
     QAction* training_page;
     QAction* evaluation_page;
     QAction* jobs_page;
+    QAction* models_page;
     QAction* review_queue;
     QAction* search;
     QAction* refresh;

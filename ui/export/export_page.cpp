@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDesktopServices>
+#include <QDir>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -13,6 +14,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QStandardPaths>
 #include <QStyle>
 #include <QToolButton>
 #include <QUrl>
@@ -21,6 +23,7 @@
 
 #include "core/base/detection.h"
 #include "core/dataset/io/format.h"
+#include "ui/export/export_preview_panel.h"
 #include "ui/session/workspace.h"
 #include "widgets/base/icons.h"
 #include "widgets/base/theme.h"
@@ -30,7 +33,7 @@ namespace {
 
 using widgets::kMargin;
 
-constexpr int kFormWidth = 640;
+constexpr int kFormWidth = 520;
 
 /// The formats that loaders take directly first, then the others that hold boxes.
 std::vector<const dataset::DatasetFormat*> formats_to_offer() {
@@ -60,6 +63,22 @@ QString layout_of(const QString& format) {
     return files.value(format);
 }
 
+/// Beside the project; for the sample, which lies out of sight, among a person's documents. One that is not there yet.
+QString new_folder_for(const std::filesystem::path& project, const QString& format) {
+    const QFileInfo file(QString::fromStdString(project.string()));
+    const bool hidden =
+        file.absolutePath().startsWith(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    const QDir parent(hidden ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+                             : file.absolutePath());
+    const QString name = QStringLiteral("%1-%2").arg(file.completeBaseName(), format);
+    for (int number = 1;; ++number) {
+        const QString path = parent.filePath(number == 1 ? name : QStringLiteral("%1-%2").arg(name).arg(number));
+        if (!QFileInfo::exists(path)) {
+            return path;
+        }
+    }
+}
+
 }  // namespace
 
 ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget* parent)
@@ -79,8 +98,10 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
       m_replace(new QPushButton(tr("Repl&ace what is there"), this)),
       m_open_folder(new QPushButton(widgets::icon(QStringLiteral("folder")), tr("Open the &folder"), this)),
       m_write_report(new QPushButton(widgets::icon(QStringLiteral("charts")), tr("Write a &report"), this)),
-      m_report(new QLabel(this)) {
+      m_report(new QLabel(this)),
+      m_preview(new ExportPreviewPanel(workspace, this)) {
     build();
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportPage::suggest_folder);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportPage::check);
     connect(m_folder, &QLineEdit::textChanged, this, &ExportPage::check);
     connect(m_start, &QPushButton::clicked, this, &ExportPage::start);
@@ -103,7 +124,8 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
     connect(m_open_folder, &QPushButton::clicked, this, &ExportPage::open_folder);
     connect(m_write_report, &QPushButton::clicked, this, &ExportPage::write_report);
     connect(&exports, &ExportController::report_finished, this, &ExportPage::show_report);
-    connect(&workspace, &Workspace::session_changed, this, &ExportPage::check);
+    connect(&workspace, &Workspace::session_changed, this, &ExportPage::refresh);
+    connect(&workspace, &Workspace::project_changed, this, &ExportPage::refresh);
     connect(&workspace, &Workspace::threshold_changed, this, &ExportPage::check);
     check();
 }
@@ -141,7 +163,7 @@ void ExportPage::build() {
     for (const auto& [state, text] : states) {
         auto* box = new QCheckBox(text, this);
         box->setObjectName(QStringLiteral("export_%1").arg(QString::fromStdString(to_string(state))));
-        box->setChecked(state != VariantState::kRejected);
+        box->setChecked(state == VariantState::kAccepted || state == VariantState::kEdited);
         connect(box, &QCheckBox::toggled, this, &ExportPage::check);
         m_states[state] = box;
         states_row->addWidget(box);
@@ -207,13 +229,36 @@ void ExportPage::build() {
     column->addStretch(1);
     auto* outer = new QHBoxLayout(this);
     outer->setContentsMargins(3 * kMargin, 2 * kMargin, 3 * kMargin, kMargin);
+    outer->setSpacing(4 * kMargin);
     outer->addWidget(form_box, 1);
-    outer->addStretch(0);
+    outer->addWidget(m_preview, 1);
 }
 
 void ExportPage::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    refresh();
+}
+
+bool ExportPage::settled() const {
+    return m_preview->settled();
+}
+
+void ExportPage::refresh() {
+    m_shown.reset();
+    suggest_folder();
     check();
+}
+
+void ExportPage::suggest_folder() {
+    const QString text = m_folder->text();
+    if (!isVisible() || (!text.isEmpty() && text != m_suggested)) {
+        return;
+    }
+    const Session* session = m_workspace.session();
+    m_suggested = session == nullptr
+                      ? QString()
+                      : new_folder_for(m_workspace.session()->project().file(), m_format->currentData().toString());
+    m_folder->setText(m_suggested);
 }
 
 ExportRequest ExportPage::request() const {
@@ -246,10 +291,15 @@ void ExportPage::check() {
                 images += wanted.states.contains(state) ? count : 0;
             }
         });
-        m_counts->setText(images == 0 ? tr("No variant is in these states. Generate some, or choose other states.")
+        m_counts->setText(images == 0 ? tr("No variant is in these states. Accept some, or choose other states.")
                                       : tr("Variants to write: %1").arg(images));
+        if (!m_shown || wanted.states != m_shown->states || wanted.threshold != m_shown->threshold) {
+            m_shown = wanted;
+            m_preview->show_for(wanted.states, wanted.threshold);
+        }
     } else if (session == nullptr) {
         m_counts->setText(tr("Open a project first."));
+        m_preview->clear();
     }
     m_start->setEnabled(!m_exports.busy() && images > 0 && !wanted.folder.empty());
     m_start->setToolTip(wanted.folder.empty() ? tr("Choose a folder first.") : QString());

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 #include <map>
+#include <optional>
 
 #include "ui/export/export_controller.h"
 #include "ui/pages/window_page.h"
@@ -17,14 +18,17 @@ class QPushButton;
 
 namespace destudio::ui {
 
+class ExportPreviewPanel;
 class Workspace;
 
-/// Writes the project's variants as a dataset.
+/// Writes the project's variants as a dataset, and shows beforehand what that will be.
 class ExportPage : public QWidget, public WindowPage {
     Q_OBJECT
 
 public:
     ExportPage(Workspace& workspace, ExportController& exports, QWidget* parent = nullptr);
+
+    bool settled() const override;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -33,6 +37,8 @@ private:
     void build();
     ExportRequest request() const;
     void check();
+    void refresh();
+    void suggest_folder();
     void start();
     void start_with(const ExportRequest& request);
     void choose_folder();
@@ -59,7 +65,10 @@ private:
     QPushButton* m_open_folder;
     QPushButton* m_write_report;
     QLabel* m_report;
-    ExportRequest m_written;  ///< what the last export was
+    ExportPreviewPanel* m_preview;
+    QString m_suggested;                   ///< folder; one that a person named is kept
+    std::optional<ExportRequest> m_shown;  ///< what the preview shows
+    ExportRequest m_written;               ///< what the last export was
 };
 
 }  // namespace destudio::ui

@@ -2,6 +2,9 @@
 #include "ui/generate/bundle_lookup.h"
 
 #include <exception>
+#include <mutex>
+
+#include "core/engine/model_listing.h"
 
 namespace destudio::ui {
 
@@ -20,6 +23,8 @@ void BundleLookup::look_up(const std::filesystem::path& bundle, const std::files
         std::optional<BundleInfo> info;
         QString sentence;
         try {
+            static std::once_flag folders_are_known;
+            std::call_once(folders_are_known, use_listed_folders);
             info = read_bundle_info(bundle.empty() ? built_in_bundle() : bundle, adapter);
         } catch (const std::exception& error) {
             sentence = QString::fromUtf8(error.what());

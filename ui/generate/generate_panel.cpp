@@ -3,7 +3,6 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -13,9 +12,9 @@
 #include <QToolButton>
 #include <algorithm>
 
-#include "core/engine/few_step.h"
 #include "core/engine/prompt_builder.h"
 #include "ui/generate/adapter_chooser.h"
+#include "ui/generate/bundle_menu.h"
 #include "ui/generate/lora_list.h"
 #include "ui/generate/number_list.h"
 #include "ui/generate/preset_menu.h"
@@ -69,8 +68,9 @@ GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* c
       m_spacing(new QComboBox(this)),
       m_label_step(new QComboBox(this)),
       m_precision(new QComboBox(this)),
-      m_loras(new LoraList(this)),
+      m_loras(new LoraList(check_lora, this)),
       m_bundle(new widgets::ElidedLabel(this)),
+      m_bundle_menu(new BundleMenu(this)),
       m_adapter(new AdapterChooser(this)),
       m_generate(generate),
       m_cancel(cancel),
@@ -80,6 +80,9 @@ GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* c
     m_save_timer.setInterval(kSaveDelayMs);
     connect(&m_save_timer, &QTimer::timeout, this, &GeneratePanel::save);
     connect_fields();
+    connect(m_bundle_menu, &BundleMenu::chosen, this, &GeneratePanel::use_bundle);
+    connect(m_bundle_menu, &BundleMenu::list_wanted, this, &GeneratePanel::model_list_wanted);
+    connect(m_bundle_menu, &BundleMenu::page_wanted, this, &GeneratePanel::models_wanted);
     connect(m_adapter, &AdapterChooser::chosen, this, &GeneratePanel::use_adapter);
     connect(&m_lookup, &BundleLookup::found, this, &GeneratePanel::show_bundle);
     connect(&m_lookup, &BundleLookup::missing, this, &GeneratePanel::show_no_bundle);
@@ -103,7 +106,9 @@ void GeneratePanel::connect_fields() {
         connect(field, &QComboBox::currentIndexChanged, this, &GeneratePanel::check);
     }
     connect(m_loras, &LoraList::changed, this, &GeneratePanel::check);
-    connect(m_loras, &LoraList::told, this, [this](const QString& sentence) { m_workspace.report(sentence); });
+    connect(m_loras, &LoraList::refused, this, [this](const QString& sentence) { m_workspace.report(sentence); });
+    connect(m_loras, &LoraList::added, this, &GeneratePanel::follow_lora);
+    connect(m_loras, &LoraList::removed, this, &GeneratePanel::leave_lora);
     connect(m_source, &QComboBox::currentIndexChanged, this, &GeneratePanel::show_reference);
     m_presets->set_source([this] { return settings(); });
     connect(m_presets, &PresetMenu::chosen, this, &GeneratePanel::apply_preset);
@@ -150,14 +155,10 @@ std::optional<GenerationSettings> GeneratePanel::settings() const {
     return settings;
 }
 
-void GeneratePanel::set_bundle_override(const std::filesystem::path& bundle) {
-    m_bundle_override = bundle;
-    look_up();
-}
-
 void GeneratePanel::load() {
     m_loading = true;
     m_base = {};
+    m_before_few_steps.reset();
     if (Session* session = m_workspace.session()) {
         session->attempt([&] { m_base = session->project().settings().generation(); });
     }
@@ -267,123 +268,6 @@ void GeneratePanel::show_reference() {
     }
     m_prompt->setPlaceholderText(made);
     m_prompt->viewport()->update();  // Qt paints a changed placeholder only when something else changes, too
-}
-
-void GeneratePanel::look_up() {
-    m_purpose = m_bundle_override.empty() ? Purpose::kShow : Purpose::kOverride;
-    m_lookup.look_up(bundle(), adapter());
-}
-
-void GeneratePanel::use_bundle(const std::filesystem::path& bundle) {
-    if (m_workspace.session() != nullptr) {
-        m_purpose = Purpose::kUse;
-        m_wanted_bundle = bundle;
-        m_lookup.look_up(bundle);
-    }
-}
-
-void GeneratePanel::use_adapter(const std::filesystem::path& adapter) {
-    if (m_workspace.session() != nullptr) {
-        m_purpose = Purpose::kUseAdapter;
-        m_wanted_adapter = adapter;
-        m_lookup.look_up(bundle(), adapter);
-    }
-}
-
-void GeneratePanel::adopt_adapter(const BundleInfo& info) {
-    Session* session = m_workspace.session();
-    save();
-    GenerationSettings changed = m_base;
-    changed.adapter = m_wanted_adapter;
-    if (session == nullptr || !session->attempt([&] { session->project().settings().set_generation(changed); })) {
-        return;
-    }
-    m_base = changed;
-    std::vector<std::string> names;
-    for (const ProjectClass& entry : session->classes()) {
-        names.push_back(entry.name);
-    }
-    if (const QString difference = class_difference(info.classes, names); !difference.isEmpty()) {
-        m_workspace.report(tr("The adapter is in use from now on. %1").arg(difference));
-    }
-}
-
-void GeneratePanel::show_bundle(const BundleInfo& info) {
-    if (m_purpose == Purpose::kUseAdapter) {
-        adopt_adapter(info);
-    } else if (m_purpose != Purpose::kShow) {
-        adopt(info);
-    }
-    m_adapter->set_project(m_workspace.session() != nullptr ? m_workspace.session()->project().file()
-                                                            : std::filesystem::path());
-    m_adapter->show_adapter(m_base.adapter, info.has_adapter ? info.classes : std::vector<std::string>());
-    m_bundle_name = QString::fromStdString(info.name);
-    m_domain = info.domain;
-    m_few_step = info.few_step;
-    m_loras->set_bundle(info.path);
-    show_reference();
-    m_bundle->set_full_text(info.has_adapter ? m_bundle_name : tr("%1 (finds no boxes)").arg(m_bundle_name));
-    m_bundle->setToolTip(QString::fromStdString(info.path.string()));
-    emit bundle_changed();
-}
-
-void GeneratePanel::adopt(const BundleInfo& info) {
-    if (m_purpose == Purpose::kOverride) {
-        m_override_guidance = info.guidance_scale;
-    } else if (Session* session = m_workspace.session()) {
-        save();
-        GenerationSettings changed = m_base;
-        changed.bundle = m_wanted_bundle;
-        changed.adapter.clear();  // it was made for another model, and so were these
-        changed.loras.clear();
-        m_loras->set_loras({});
-        changed.guidance_scale = info.guidance_scale;
-        // Few-step models need their own sampler; after one, the usual models need theirs back.
-        if (!info.few_step.empty() || !m_few_step.empty()) {
-            changed.sampler = info.sampler;
-            changed.steps = info.steps;
-            changed.eta = default_eta(info.sampler);
-        }
-        if (!session->attempt([&] { session->project().settings().set_generation(changed); })) {
-            return;
-        }
-        m_base = changed;
-        m_bundle_override.clear();
-        m_override_guidance.reset();
-    }
-    if (!info.few_step.empty() || !m_few_step.empty()) {
-        m_loading = true;
-        m_sampler->setCurrentIndex(m_sampler->findData(static_cast<int>(info.sampler)));
-        m_steps->setValue(info.steps);
-        m_eta->setValue(default_eta(info.sampler));
-        m_loading = false;
-    }
-    m_guidance->setValue(info.guidance_scale);
-    check();
-    if (!info.few_step.empty()) {
-        m_workspace.report(QString::fromStdString(few_step_sentence(info)));
-    }
-}
-
-void GeneratePanel::show_no_bundle(const QString& sentence) {
-    if (m_purpose == Purpose::kUse || m_purpose == Purpose::kUseAdapter) {
-        m_workspace.report(sentence);  // what was in use stays in use
-        look_up();
-        return;
-    }
-    m_bundle_name.clear();
-    m_bundle->set_full_text(tr("none"));
-    m_bundle->setToolTip(sentence);
-    emit bundle_changed();
-    emit bundle_missing(sentence);
-}
-
-void GeneratePanel::choose_bundle() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a bundle folder"),
-                                                             QString::fromStdString(m_base.bundle.string()));
-    if (!folder.isEmpty()) {
-        use_bundle(folder.toStdString());
-    }
 }
 
 }  // namespace destudio::ui

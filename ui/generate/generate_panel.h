@@ -5,6 +5,7 @@
 #include <QWidget>
 #include <optional>
 
+#include "core/engine/lora_files.h"
 #include "core/project/store/preset_store.h"
 #include "ui/generate/bundle_lookup.h"
 
@@ -21,9 +22,14 @@ namespace destudio::widgets {
 class ElidedLabel;
 }
 
+namespace destudio {
+struct ModelListing;
+}
+
 namespace destudio::ui {
 
 class AdapterChooser;
+class BundleMenu;
 class LoraList;
 class PresetMenu;
 class Workspace;
@@ -44,7 +50,12 @@ public:
     void set_bundle_override(const std::filesystem::path& bundle);
     /// Uses this bundle, empty: the built-in one, for the project from now on, with the guidance scale that suits it.
     void use_bundle(const std::filesystem::path& bundle);
+    /// Shows where models are chosen.
     void choose_bundle();
+    /// Merges a LoRA file from now on, if it fits.
+    void add_lora(const std::filesystem::path& file);
+    /// What the menu beside the bundle offers.
+    void set_known_models(const ModelListing& listing);
     /// Labels with this adapter, empty: the bundle's own, from now on; what was in use stays when it cannot be read.
     void use_adapter(const std::filesystem::path& adapter);
     /// What is used now; an empty bundle is the built-in one, an empty adapter the bundle's own.
@@ -59,8 +70,14 @@ public:
 signals:
     void validity_changed(bool valid);
     void bundle_changed();
+    /// The same, with what is known of it. @param adapter empty: the bundle's own
+    void bundle_found(const destudio::BundleInfo& bundle, const std::filesystem::path& adapter);
     /// There is no usable bundle: the sentence says why.
     void bundle_missing(const QString& sentence);
+    /// The page with the models is wanted.
+    void models_wanted();
+    /// set_known_models() is wanted.
+    void model_list_wanted();
 
 private:
     /// Why a bundle is looked up: only to name it, or also to take its guidance scale.
@@ -84,6 +101,9 @@ private:
     void show_no_bundle(const QString& sentence);
     void adopt(const BundleInfo& info);
     void adopt_adapter(const BundleInfo& info);
+    void set_few_steps(const FewStepAdvice& advice);
+    void follow_lora(const std::filesystem::path& file, const LoraSummary& summary);
+    void leave_lora(const std::filesystem::path& file);
 
     Workspace& m_workspace;
     PresetMenu* m_presets;
@@ -107,6 +127,7 @@ private:
     QComboBox* m_precision;
     LoraList* m_loras;
     widgets::ElidedLabel* m_bundle;
+    BundleMenu* m_bundle_menu;
     AdapterChooser* m_adapter;
     QAction* m_generate;
     QAction* m_cancel;
@@ -122,6 +143,12 @@ private:
     QString m_bundle_name;
     std::string m_few_step;  ///< why the bundle in use is a few-step model; empty for others
     std::string m_domain;    ///< of the bundle, for the generic prompt
+    /// A LoRA file that set sampler, steps and guidance, and what they were before.
+    struct FewStepLora {
+        std::filesystem::path file;
+        FewStepAdvice before;
+    };
+    std::optional<FewStepLora> m_before_few_steps;
     bool m_loading = false;
 };
 

@@ -14,6 +14,7 @@
 
 #include "ui/base/number_field_keys.h"
 #include "ui/generate/adapter_chooser.h"
+#include "ui/generate/bundle_menu.h"
 #include "ui/generate/generate_panel.h"
 #include "ui/generate/lora_list.h"
 #include "ui/generate/preset_menu.h"
@@ -145,10 +146,13 @@ void GeneratePanel::build() {
     m_sampler->addItem(tr("TCD (few steps)"), static_cast<int>(Sampler::kTcd));
 
     auto* choose = new QToolButton(this);
-    choose->setIcon(widgets::icon(QStringLiteral("folder")));
-    choose->setToolTip(tr("Choose another bundle folder"));
+    choose->setObjectName(QStringLiteral("bundle_button"));
+    choose->setIcon(widgets::icon(QStringLiteral("models")));
+    choose->setToolTip(tr("Choose the model that draws"));
     choose->setAccessibleName(choose->toolTip());
-    connect(choose, &QToolButton::clicked, this, &GeneratePanel::choose_bundle);
+    choose->setMenu(m_bundle_menu);
+    choose->setPopupMode(QToolButton::InstantPopup);
+    choose->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     auto* bundle_row = new QWidget(this);
     auto* bundle_layout = new QHBoxLayout(bundle_row);
     bundle_layout->setContentsMargins(0, 0, 0, 0);

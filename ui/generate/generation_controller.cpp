@@ -339,10 +339,14 @@ void GenerationController::end_run(LadderRun& run) {
         m_workspace.session()->attempt([&] { m_workspace.session()->project().jobs().remove(run.stored.id); });
         run.stored.id = 0;
     }
+    const bool is_whole = run.state == JobState::kDone && run.all_made();
     if (run.state == JobState::kDone) {
         m_runs.remove(run.id);
     }
     emit pending_changed(reference_id);
+    if (is_whole) {
+        emit ladder_finished(reference_id);
+    }
     if (!busy()) {
         set_status({});
         emit finished();

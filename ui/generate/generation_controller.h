@@ -63,6 +63,8 @@ signals:
     void variant_added(destudio::RowId reference_id, destudio::RowId variant_id);
     /// The last job ended.
     void finished();
+    /// All variants of a ladder are there.
+    void ladder_finished(destudio::RowId reference_id);
     /// The opened project has this many unfinished ladders; they wait in the paused queue.
     void restored(int count);
 

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/generate/number_list.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
 
 #include "core/base/rung.h"
+#include "ui/base/free_text.h"
 
 namespace destudio::ui {
 namespace {
 
 constexpr std::size_t kMaxSeeds = 64;
-
-// The context is the one that lupdate gives to tr() in functions of this namespace.
-QString tr(const char* text) {
-    return QCoreApplication::translate("destudio::ui", text);
-}
 
 QStringList words_of(const QString& text) {
     static const QRegularExpression separators(QStringLiteral("[\\s,;]+"));

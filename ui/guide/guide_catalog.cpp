@@ -23,11 +23,17 @@ GuideCatalog::GuideCatalog(const QString& language) : m_language(language) {
 }
 
 const QStringList& GuideCatalog::chapters() {
-    static const QStringList names{QStringLiteral("index"),           QStringLiteral("first-ladder"),
-                                   QStringLiteral("own-photographs"), QStringLiteral("review-by-keyboard"),
-                                   QStringLiteral("scale-up"),        QStringLiteral("train"),
-                                   QStringLiteral("export"),          QStringLiteral("command-line"),
-                                   QStringLiteral("datasets"),        QStringLiteral("models"),
+    static const QStringList names{QStringLiteral("index"),
+                                   QStringLiteral("first-ladder"),
+                                   QStringLiteral("own-photographs"),
+                                   QStringLiteral("models-page"),
+                                   QStringLiteral("review-by-keyboard"),
+                                   QStringLiteral("scale-up"),
+                                   QStringLiteral("train"),
+                                   QStringLiteral("export"),
+                                   QStringLiteral("command-line"),
+                                   QStringLiteral("datasets"),
+                                   QStringLiteral("models"),
                                    QStringLiteral("reproducing")};
     return names;
 }
@@ -47,6 +53,8 @@ QString GuideCatalog::chapter_of(Page page) {
         case Page::kTraining:
         case Page::kEvaluation:
             return QStringLiteral("train");
+        case Page::kModels:
+            return QStringLiteral("models-page");
     }
     return QStringLiteral("index");
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/ladder/ladder_lanes.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <algorithm>
 
 #include "core/project/object_lanes.h"
+#include "ui/base/free_text.h"
 #include "ui/base/percent.h"
 #include "ui/session/session.h"
 
@@ -15,11 +15,6 @@ namespace {
 using widgets::ChipTone;
 using widgets::Lane;
 using widgets::LaneChip;
-
-// The context is the one that lupdate gives to tr() in functions of this namespace.
-QString tr(const char* text) {
-    return QCoreApplication::translate("destudio::ui", text);
-}
 
 /// A variant that is shown in the ladder, with what became of the objects in it.
 struct Shown {

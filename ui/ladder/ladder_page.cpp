@@ -14,6 +14,7 @@
 #include "ui/editing/edit_controller.h"
 #include "ui/ladder/ladder_comparison.h"
 #include "ui/ladder/ladder_texts.h"
+#include "ui/ladder/notice_bar.h"
 #include "ui/session/picture_sources.h"
 #include "ui/session/workspace.h"
 #include "widgets/base/empty_state.h"
@@ -36,14 +37,11 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, BoxTools& to
       m_pictures(pictures),
       m_generation(generation),
       m_stack(new QStackedLayout(this)),
+      m_notice(new NoticeBar(this)),
       m_view(new widgets::LadderView(this)),
       m_ladder(new QWidget(this)),
       m_lane_strip(new widgets::LaneStrip(this)),
-      m_no_project(new widgets::EmptyState(
-          QStringLiteral("ladder"), tr("No project is open"),
-          tr("A project keeps references, variants and every edit. Drop a folder of images or a dataset here to "
-             "start one."),
-          this)),
+      m_start_page(new QWidget(this)),
       m_no_references(new widgets::EmptyState(QStringLiteral("image"), tr("No references yet"),
                                               tr("Drop images, a folder or a dataset here, or add them."), this)),
       m_opening(new widgets::EmptyState(QStringLiteral("open"), tr("Opening the project…"), {}, this)) {
@@ -51,6 +49,7 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, BoxTools& to
     auto* column = new QVBoxLayout(m_ladder);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_notice);
     column->addWidget(m_view, 1);
     column->addWidget(m_lane_strip);
     m_lane_strip->setObjectName(QStringLiteral("lanes"));
@@ -62,7 +61,7 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, BoxTools& to
         m_workspace.set_target(BoxTarget{BoxTarget::Kind::kVariant, there[static_cast<std::size_t>(chip)]});
     });
     m_stack->addWidget(m_ladder);
-    m_stack->addWidget(m_no_project);
+    m_stack->addWidget(m_start_page);
     m_stack->addWidget(m_no_references);
     prepare(m_view->reference_cell());
     connect(m_view->compare_view(), &widgets::CompareView::mode_changed, this, &LadderPage::follow_compare_mode);
@@ -109,10 +108,18 @@ LadderPage::~LadderPage() {
     delete m_ladder;
 }
 
-void LadderPage::set_start_actions(const QList<QAction*>& without_project, const QList<QAction*>& without_references) {
-    for (QAction* action : without_project) {
-        m_no_project->add_action_button(action);
+void LadderPage::set_start_page(QWidget* page) {
+    const bool is_shown = m_stack->currentWidget() == m_start_page;
+    m_stack->removeWidget(m_start_page);
+    delete m_start_page;
+    m_start_page = page;
+    m_stack->addWidget(page);
+    if (is_shown) {
+        m_stack->setCurrentWidget(page);
     }
+}
+
+void LadderPage::set_start_actions(const QList<QAction*>& without_references) {
     for (QAction* action : without_references) {
         m_no_references->add_action_button(action);
     }
@@ -217,7 +224,7 @@ void LadderPage::show_empty() {
     }
     m_stack->setCurrentWidget(m_workspace.session() != nullptr ? m_no_references
                               : m_is_opening                   ? m_opening
-                                                               : m_no_project);
+                                                               : m_start_page);
 }
 
 void LadderPage::rebuild() {

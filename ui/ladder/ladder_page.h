@@ -23,6 +23,7 @@ struct LadderCellContent;
 namespace destudio::ui {
 
 class CanvasBinding;
+class NoticeBar;
 class PictureSources;
 
 /// The current reference beside its variants, rising ratios to the right, a row for each seed.
@@ -34,8 +35,10 @@ public:
                GenerationController& generation, QWidget* parent = nullptr);
     ~LadderPage() override;
 
-    /// Buttons for a window without project, and for a project without references.
-    void set_start_actions(const QList<QAction*>& without_project, const QList<QAction*>& without_references);
+    /// What stands here while no project is open; owned from now on.
+    void set_start_page(QWidget* page);
+    /// Buttons for a project without references.
+    void set_start_actions(const QList<QAction*>& without_references);
     void set_mode(widgets::BoxCanvas::Mode mode) override;
     void fit() override;
     ActionState action_state() const override;
@@ -47,6 +50,8 @@ public:
     widgets::CompareView* compare_view() const;
     /// What Generate would make: shown as empty places while a reference has no variants.
     void set_planned(std::vector<Rung> rungs, int steps, Sampler sampler);
+    /// Stands above the ladder.
+    NoticeBar* notice() const { return m_notice; }
     /// A project is on its way.
     void set_opening(bool opening);
     widgets::LadderView* view() const { return m_view; }
@@ -84,11 +89,12 @@ private:
     PictureSources& m_pictures;
     GenerationController& m_generation;
     QStackedLayout* m_stack;
+    NoticeBar* m_notice;
     widgets::LadderView* m_view;
     QWidget* m_ladder;  ///< view and lanes
     widgets::LaneStrip* m_lane_strip;
     LadderLanes m_lanes;
-    widgets::EmptyState* m_no_project;
+    QWidget* m_start_page;
     widgets::EmptyState* m_no_references;
     widgets::EmptyState* m_opening;
     QHash<widgets::LadderCell*, CanvasBinding*> m_bindings;

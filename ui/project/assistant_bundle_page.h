@@ -3,6 +3,8 @@
 
 #include <QWizardPage>
 
+#include "core/engine/model_fit.h"
+#include "ui/base/background_task.h"
 #include "ui/generate/bundle_lookup.h"
 
 class QLabel;
@@ -24,17 +26,22 @@ public:
     bool isComplete() const override;
 
 private:
-    void choose();
+    void choose_folder();
+    void choose_file();
     void look_up();
     void show_found(const BundleInfo& info);
     void show_missing(const QString& sentence);
+    /// Says so where the model does not suit the source's pictures and classes.
+    void judge(const BundleInfo& info);
 
     AssistantDraft& m_draft;
     QRadioButton* m_built_in;
     QRadioButton* m_other;
     QLineEdit* m_path;
     QLabel* m_result;
+    QLabel* m_warning;
     BundleLookup m_lookup;
+    BackgroundTask<ModelFit> m_judging{this};
 };
 
 }  // namespace destudio::ui

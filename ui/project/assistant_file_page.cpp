@@ -162,6 +162,7 @@ void AssistantFilePage::make() {
         wanted.settings.sampler = m_draft.bundle->sampler;
         wanted.settings.steps = m_draft.bundle->steps;
         wanted.settings.eta = default_eta(wanted.settings.sampler);
+        wanted.settings.spacing = m_draft.bundle->spacing;
     }
     m_cancelled = false;
     show_error({});

@@ -45,6 +45,12 @@ bool ProjectEntry::takes(const QMimeData* data) {
     return !local_files(data).isEmpty();
 }
 
+QStringList ProjectEntry::files_in(const QMimeData* data, const std::function<bool(const QString&)>& wanted) {
+    QStringList files = local_files(data);
+    files.removeIf([&wanted](const QString& file) { return !wanted(file); });
+    return files;
+}
+
 void ProjectEntry::drop(const QMimeData* data) {
     const QStringList files = local_files(data);
     for (const QString& file : files) {

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QStringList>
+#include <functional>
 
 class QMimeData;
 class QWidget;
@@ -23,6 +24,8 @@ public:
 
     /// Whether something in it can be opened or added.
     static bool takes(const QMimeData* data);
+    /// The files in it whose names `wanted` takes.
+    static QStringList files_in(const QMimeData* data, const std::function<bool(const QString&)>& wanted);
     /// Opens a project; else adds images, folders and datasets to the open one, or starts the assistant with the first.
     void drop(const QMimeData* data);
     /// @param source  a folder or file to start from; empty: the assistant asks

@@ -19,7 +19,9 @@
 #include "ui/classes/classes_dialog.h"
 #include "ui/editing/boxes_panel.h"
 #include "ui/editing/look_panel.h"
+#include "ui/generate/fit_controller.h"
 #include "ui/generate/generate_panel.h"
+#include "ui/models/models_page.h"
 #include "ui/pages/review_page.h"
 #include "ui/project/project_entry.h"
 #include "ui/project/project_offers.h"
@@ -27,6 +29,7 @@
 #include "ui/window/bottom_docks.h"
 #include "ui/window/close_question.h"
 #include "ui/window/context_menus.h"
+#include "ui/window/fit_notices.h"
 #include "ui/window/generate_actions.h"
 #include "ui/window/issue_collector.h"
 #include "ui/window/issues_panel.h"
@@ -125,7 +128,9 @@ void MainWindow::build_centre() {
 void MainWindow::build_bars() {
     const auto page = [this] { return m_pages->page(); };
     new WindowMenus(this, m_actions, m_registry, m_controllers.projects, page, m_parts.get());
-    fill_tool_bar(addToolBar(tr("Tools")), m_actions);
+    m_tools = addToolBar(tr("Tools"));
+    fill_tool_bar(m_tools, m_actions);
+    show_tools(m_tools, m_actions, m_pages->current());
     auto* status = new StatusLine(statusBar(), m_controllers, *m_generate, m_issues, m_actions, m_parts.get());
     connect(status, &StatusLine::jobs_requested, this, [this] { show_page(Page::kJobs); });
 }
@@ -138,6 +143,7 @@ void MainWindow::connect_panels() {
     m_generating = new GenerateActions(c, *m_generate, *m_pages->ladder(), *m_messages, m_actions, this, m_parts.get());
     connect(m_generating, &GenerateActions::gallery_requested, this, [this] { show_page(Page::kGallery); });
     connect(m_generating, &GenerateActions::started, m_pages, &PageStack::focus_page);
+    m_fit_notices = new FitNotices(c, *m_pages, *m_generate, m_parts.get());
     new ContextMenus(*m_pages, *m_references, c.workspace, m_actions, m_parts.get());
     new VariationActions(c, *m_generate, *m_messages, m_actions, this, m_parts.get());
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
@@ -187,7 +193,8 @@ bool MainWindow::generate() {
 }
 
 bool MainWindow::settled() const {
-    return m_controllers.settled() && m_generating->settled() && !m_inspect->busy() && m_pages->settled();
+    return m_controllers.settled() && m_generating->settled() && !m_inspect->busy() && m_pages->settled() &&
+           !m_fit_notices->fit().busy();
 }
 
 QString MainWindow::message() const {
@@ -195,7 +202,9 @@ QString MainWindow::message() const {
 }
 
 void MainWindow::follow_page() {
-    const bool panels = m_pages->current().wants_panels();
+    show_tools(m_tools, m_actions, m_pages->current());
+    // Without a project there is nothing to set in them.
+    const bool panels = m_controllers.workspace.session() != nullptr && m_pages->current().wants_panels();
     m_references->setVisible(panels);
     m_right->setVisible(panels);
 }
@@ -207,6 +216,7 @@ void MainWindow::session_changed() {
         m_controllers.undo_group.setActiveStack(&session->undo_stack());
         m_messages->clear();
     }
+    follow_page();
     setWindowTitle(session != nullptr ? tr("%1 — DiffusionEngine Studio").arg(session->name())
                                       : tr("DiffusionEngine Studio"));
 }
@@ -276,7 +286,13 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    m_entry->drop(event->mimeData());
+    if (const QStringList models = ProjectEntry::files_in(event->mimeData(), ModelsPage::is_model_name);
+        !models.isEmpty()) {
+        show_page(Page::kModels);
+        m_pages->models()->add(models);
+    } else {
+        m_entry->drop(event->mimeData());
+    }
     event->acceptProposedAction();
 }
 

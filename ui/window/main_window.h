@@ -13,11 +13,13 @@
 #include "ui/window/window_controllers.h"
 
 class QSplitter;
+class QToolBar;
 
 namespace destudio::ui {
 
 class BoxesPanel;
 class ClassesDialog;
+class FitNotices;
 class GenerateActions;
 class GeneratePanel;
 class MessageBar;
@@ -84,6 +86,7 @@ private:
     MessageBar* m_messages = nullptr;
     PageStack* m_pages = nullptr;
     QSplitter* m_splitter = nullptr;
+    QToolBar* m_tools = nullptr;
     ReferencesPanel* m_references = nullptr;
     QWidget* m_right = nullptr;
     GeneratePanel* m_generate = nullptr;
@@ -92,6 +95,7 @@ private:
     ProjectEntry* m_entry = nullptr;
     GenerateActions* m_generating = nullptr;
     PageLinks* m_links = nullptr;
+    FitNotices* m_fit_notices = nullptr;
     InspectController* m_inspect = nullptr;
     Tour* m_tour = nullptr;
     bool m_remember = false;

@@ -10,6 +10,7 @@
 #include "ui/generate/generate_panel.h"
 #include "ui/jobs/jobs_page.h"
 #include "ui/ladder/ladder_page.h"
+#include "ui/models/models_page.h"
 #include "ui/training/training_page.h"
 #include "ui/window/page_stack.h"
 #include "ui/window/window_controllers.h"
@@ -28,6 +29,7 @@ PageLinks::PageLinks(WindowControllers& controllers, PageStack& pages, GenerateP
     });
     connect_gallery();
     connect_adapters(panel);
+    connect_models(panel);
 }
 
 void PageLinks::connect_gallery() {
@@ -57,6 +59,19 @@ void PageLinks::connect_adapters(GeneratePanel& panel) {
         m_pages.show_page(Page::kTraining);
         m_pages.training()->prepare_fine_tuning();
     });
+}
+
+void PageLinks::connect_models(GeneratePanel& panel) {
+    ModelsPage* page = m_pages.models();
+    connect(&panel, &GeneratePanel::bundle_changed, page, [page, &panel] { page->set_in_use(panel.bundle()); });
+    connect(page, &ModelsPage::model_wanted, &panel, &GeneratePanel::use_bundle);
+    connect(page, &ModelsPage::adapter_wanted, &panel, &GeneratePanel::use_adapter);
+    connect(page, &ModelsPage::lora_wanted, &panel, &GeneratePanel::add_lora);
+    connect(&panel, &GeneratePanel::models_wanted, this, [this] { m_pages.show_page(Page::kModels); });
+    LibraryController& library = m_controllers.library;
+    connect(&panel, &GeneratePanel::model_list_wanted, &library, &LibraryController::refresh_once);
+    connect(&library, &LibraryController::changed, &panel,
+            [&library, &panel] { panel.set_known_models(library.listing()); });
 }
 
 void PageLinks::go_to(const IssuePlace& place) {

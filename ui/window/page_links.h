@@ -30,6 +30,7 @@ public:
 
 private:
     void connect_gallery();
+    void connect_models(GeneratePanel& panel);
     void connect_adapters(GeneratePanel& panel);
 
     WindowControllers& m_controllers;

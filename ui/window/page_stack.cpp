@@ -16,6 +16,8 @@
 #include "ui/jobs/jobs_page.h"
 #include "ui/ladder/compare_actions.h"
 #include "ui/ladder/ladder_page.h"
+#include "ui/models/models_page.h"
+#include "ui/project/start_page.h"
 #include "ui/training/training_page.h"
 #include "ui/window/window_controllers.h"
 
@@ -32,8 +34,12 @@ PageStack::PageStack(WindowControllers& controllers, WindowActions& actions, QWi
     m_training = add(new TrainingPage(c.workspace, c.training));
     m_evaluation = add(new EvaluationPage(c.workspace, c.checks));
     m_jobs = add(new JobsPage(c.jobs, actions));
+    m_models = add(new ModelsPage(c.workspace, c.library));
     const QList<QAction*> without_project{actions.open_sample, actions.new_project, actions.open_project};
-    m_ladder->set_start_actions(without_project, {actions.add_images, actions.add_folder});
+    m_start = new StartPage(c.projects,
+                            {actions.open_sample, actions.new_project, actions.open_project, actions.models_page});
+    m_ladder->set_start_page(m_start);
+    m_ladder->set_start_actions({actions.add_images, actions.add_folder});
     m_editor->set_actions(actions);
     m_gallery->set_start_actions(without_project, actions.generate);
     m_jobs->set_start_action(actions.generate);
@@ -62,7 +68,7 @@ PageWidget* PageStack::add(PageWidget* page) {
 void PageStack::connect_pages() {
     const std::array actions{m_actions.ladder_page,     m_actions.editor_page, m_actions.gallery_page,
                              m_actions.charts_page,     m_actions.export_page, m_actions.training_page,
-                             m_actions.evaluation_page, m_actions.jobs_page};
+                             m_actions.evaluation_page, m_actions.jobs_page,   m_actions.models_page};
     for (std::size_t i = 0; i < actions.size(); ++i) {
         connect(actions[i], &QAction::triggered, this, [this, page = static_cast<Page>(i)] { show_page(page); });
     }
@@ -130,7 +136,8 @@ widgets::BoxCanvas* PageStack::canvas() const {
 }
 
 bool PageStack::settled() const {
-    return std::all_of(m_pages.begin(), m_pages.end(), [](const WindowPage* page) { return page->settled(); });
+    return m_start->settled() &&
+           std::all_of(m_pages.begin(), m_pages.end(), [](const WindowPage* page) { return page->settled(); });
 }
 
 void PageStack::set_mode(widgets::BoxCanvas::Mode mode) {

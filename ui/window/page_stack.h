@@ -16,7 +16,9 @@ class ExportPage;
 class GalleryPage;
 class JobsPage;
 class LadderPage;
+class ModelsPage;
 class ReviewPage;
+class StartPage;
 class TrainingPage;
 class WindowPage;
 struct WindowActions;
@@ -50,6 +52,7 @@ public:
     TrainingPage* training() const { return m_training; }
     EvaluationPage* evaluation() const { return m_evaluation; }
     JobsPage* jobs() const { return m_jobs; }
+    ModelsPage* models() const { return m_models; }
 
 signals:
     /// A page was asked for, though it may have been shown before.
@@ -67,12 +70,14 @@ private:
     WindowActions& m_actions;
     std::vector<WindowPage*> m_pages;  ///< as in Page
     LadderPage* m_ladder;
+    StartPage* m_start;
     EditorPage* m_editor;
     GalleryPage* m_gallery;
     ChartsPage* m_charts;
     TrainingPage* m_training;
     EvaluationPage* m_evaluation;
     JobsPage* m_jobs;
+    ModelsPage* m_models;
 };
 
 }  // namespace destudio::ui

@@ -5,8 +5,10 @@
 #include <QEvent>
 #include <QToolBar>
 #include <QToolButton>
+#include <algorithm>
 
 #include "ui/actions/window_actions.h"
+#include "ui/pages/review_page.h"
 
 namespace destudio::ui {
 namespace {
@@ -48,8 +50,9 @@ void fill_tool_bar(QToolBar* bar, const WindowActions& actions) {
     bar->setIconSize({18, 18});
     bar->setToolButtonStyle(Qt::ToolButtonIconOnly);
     QList<QToolButton*> pages;
-    for (QAction* page : {actions.ladder_page, actions.editor_page, actions.gallery_page, actions.charts_page,
-                          actions.export_page, actions.training_page, actions.evaluation_page, actions.jobs_page}) {
+    for (QAction* page :
+         {actions.ladder_page, actions.editor_page, actions.gallery_page, actions.charts_page, actions.export_page,
+          actions.training_page, actions.evaluation_page, actions.jobs_page, actions.models_page}) {
         bar->addAction(page);
         if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(page))) {
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -57,14 +60,33 @@ void fill_tool_bar(QToolBar* bar, const WindowActions& actions) {
         }
     }
     new PageButtons(bar, pages);
-    bar->addSeparator();
-    bar->addActions({actions.undo, actions.redo});
-    bar->addSeparator();
-    bar->addActions({actions.previous, actions.next, actions.accept, actions.reject, actions.review_queue});
-    bar->addSeparator();
-    bar->addActions({actions.draw, actions.relabel, actions.duplicate, actions.remove});
-    bar->addSeparator();
-    bar->addActions({actions.fit, actions.difference, actions.wipe, actions.inspect});
+}
+
+void show_tools(QToolBar* bar, const WindowActions& actions, WindowPage& page) {
+    QList<QAction*> tools;
+    const auto add = [&](const QList<QAction*>& group) {
+        auto* separator = new QAction(bar);
+        separator->setSeparator(true);
+        tools << separator << group;
+    };
+    add({actions.undo, actions.redo});
+    if (page.review() != nullptr) {
+        add({actions.previous, actions.next, actions.accept, actions.reject, actions.review_queue});
+    }
+    if (page.wants_panels()) {
+        add({actions.draw, actions.relabel, actions.duplicate, actions.remove});
+        add({actions.fit, actions.difference, actions.wipe, actions.inspect});
+    }
+    const QList<QAction*> shown = bar->actions();
+    const auto first =
+        std::find_if(shown.begin(), shown.end(), [](const QAction* action) { return action->isSeparator(); });
+    for (QAction* action : shown.mid(first - shown.begin())) {
+        bar->removeAction(action);
+        if (action->isSeparator()) {
+            delete action;
+        }
+    }
+    bar->addActions(tools);
 }
 
 }  // namespace destudio::ui

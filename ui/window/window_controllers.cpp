@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "core/engine/model_places.h"
+
 namespace destudio::ui {
 
 WindowControllers::WindowControllers(GenerationJobFactory factory)
@@ -14,7 +16,8 @@ WindowControllers::WindowControllers(GenerationJobFactory factory)
       exports(workspace),
       training(workspace, jobs),
       checks(workspace),
-      scale_ups(workspace, jobs, scaleup::make_scale_up_model) {}
+      scale_ups(workspace, jobs, scaleup::make_scale_up_model),
+      library(model_library) {}
 
 bool WindowControllers::settled() const {
     return pictures.idle() && !tools.busy() && !generation.busy() && !reruns.busy() && !projects.importing() &&

@@ -10,6 +10,7 @@
 #include "ui/generate/generation_controller.h"
 #include "ui/generate/rerun_controller.h"
 #include "ui/jobs/job_queue_signals.h"
+#include "ui/models/library_controller.h"
 #include "ui/project/project_controller.h"
 #include "ui/scaleup/scale_up_controller.h"
 #include "ui/session/picture_sources.h"
@@ -39,6 +40,7 @@ struct WindowControllers {
     TrainingController training;
     SelfCheckController checks;
     ScaleUpController scale_ups;
+    LibraryController library;
 };
 
 }  // namespace destudio::ui

@@ -88,7 +88,8 @@ void WindowMenus::add_generate(QMenuBar* bar) {
 void WindowMenus::add_view(QMenuBar* bar) {
     QMenu* menu = bar->addMenu(tr("&View"));
     menu->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
-                      m_actions.export_page, m_actions.training_page, m_actions.evaluation_page, m_actions.jobs_page});
+                      m_actions.export_page, m_actions.training_page, m_actions.evaluation_page, m_actions.jobs_page,
+                      m_actions.models_page});
     menu->addSeparator();
     menu->addActions(
         {m_actions.fit, m_actions.fit_width, m_actions.actual_size, m_actions.zoom_in, m_actions.zoom_out});

@@ -79,10 +79,12 @@ QString make_style_sheet(const ThemeColors& colors) {
                "QLabel[role=\"heading\"] { font-weight: 600; }"
                "QLabel[role=\"dim\"] { color: %4; }"
                "QLabel[role=\"error\"] { color: %5; }"
+               "QLabel[role=\"warning\"] { color: %7; }"
                "QFrame[role=\"panel-line\"] { color: %1; }")
         .arg(colors.line.name(), colors.accent.name(),
              g_theme == Theme::kDark ? QStringLiteral("#33373c") : QStringLiteral("#dde1e6"), colors.dim_text.name(),
-             colors.bad.name(), g_theme == Theme::kDark ? QStringLiteral("#2c5d8f") : colors.accent.name());
+             colors.bad.name(), g_theme == Theme::kDark ? QStringLiteral("#2c5d8f") : colors.accent.name(),
+             colors.warn.name());
 }
 
 }  // namespace

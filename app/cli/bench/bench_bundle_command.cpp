@@ -7,7 +7,9 @@
 
 #include "app/cli/command.h"
 #include "app/cli/generate/engine_compute.h"
+#include "app/cli/generate/sampler_options.h"
 #include "core/engine/bundle_info.h"
+#include "core/engine/recipe.h"
 #include "core/study/bundle_bench.h"
 
 namespace destudio::cli {
@@ -18,6 +20,8 @@ namespace {
 
 struct BenchBundleArguments {
     BundleBenchOptions bench;
+    std::string sampler;
+    std::string label_step;
     ComputeOptions compute;
     bool json = false;
 };
@@ -64,12 +68,18 @@ void print_table(const BundleBenchReport& report) {
 
 void run(BenchBundleArguments& options, Context& context) {
     apply_with_engine_threads(options.compute);
-    options.bench.device = options.compute.device;
+    options.bench.device = computing_device(options.compute);
     if (options.bench.bundle.empty()) {
         options.bench.bundle = built_in_bundle();
     }
     if (options.bench.judge.empty()) {
         options.bench.judge = built_in_bundle().parent_path() / "judge";
+    }
+    if (!options.sampler.empty()) {
+        options.bench.sampler = parse_sampler(options.sampler);
+    }
+    if (!options.label_step.empty()) {
+        options.bench.label_step = parse_label_step(options.label_step);
     }
     const BundleBenchReport report = bench_bundle(options.bench, context.stop, context.progress_sink);
     if (options.json) {
@@ -105,6 +115,12 @@ void add_bench_bundle_command(CLI::App& bench, Context& context) {
     command->add_option("--judge-score", b.judge_score, "Score from which the judge is believed")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
+    command->add_option("--sampler", options->sampler, kSamplerHelp);
+    command->add_option("--steps", b.steps, kStepsHelp)->check(CLI::Range(1, 1000));
+    command->add_option("--guidance", b.guidance_scale, "Guidance scale; the bundle's own where it is not given")
+        ->check(CLI::Range(0.0, 100.0));
+    command->add_option("--label-step", options->label_step,
+                        "Where boxes are read: last, t1 or best; the bundle's own where it is not given");
     command->add_option("--dtype", b.dtype, "auto, float32 or bfloat16")->capture_default_str();
     add_compute_options(*command, options->compute);
     command->add_flag("--json", options->json, "Print JSON instead of a table");

@@ -26,6 +26,7 @@ void add_run_options(CLI::App& command, Options& options) {
     command.add_option("--memory", options.memory, "normal or low")
         ->check(CLI::IsMember({"normal", "low"}))
         ->capture_default_str();
+    options.compute.device = "cpu";  // the rates beside the figures are the processor's
     add_compute_options(command, options.compute);
     command.add_flag("--json", options.json, "Print JSON instead of a table");
 }
@@ -34,7 +35,7 @@ void add_run_options(CLI::App& command, Options& options) {
 template <class Options>
 void apply_bench_options(Options& options) {
     apply_with_engine_threads(options.compute);
-    options.bench.device = options.compute.device;
+    options.bench.device = computing_device(options.compute);
     set_memory_mode(options.memory == "low" ? MemoryMode::kLow : MemoryMode::kNormal);
     if (options.bench.bundle.empty()) {
         options.bench.bundle = built_in_bundle();

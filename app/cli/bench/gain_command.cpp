@@ -8,6 +8,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/generate/engine_compute.h"
+#include "app/cli/training/recipe_help.h"
 #include "core/base/output_folder.h"
 #include "core/base/shown_text.h"
 #include "core/study/gain_study.h"
@@ -51,10 +52,21 @@ void print_table(const GainReport& report) {
     }
     std::sort(by_count.begin(), by_count.end());
     for (const auto& [count, name] : by_count) {
+        const auto measured = [&name = name](const GainArm& arm) {
+            const auto found = arm.ap_by_class.find(name);
+            return found != arm.ap_by_class.end() && found->second >= 0;
+        };
+        if (count == 0 && std::none_of(report.arms.begin(), report.arms.end(), measured)) {
+            continue;  // neither learned nor measured
+        }
         std::printf("%-20s %6d %9d ", shown_text(name).c_str(), count, report.variant_annotations.at(name));
         for (const GainArm& arm : report.arms) {
             const auto found = arm.ap_by_class.find(name);
-            std::printf(" %18.3f", found == arm.ap_by_class.end() ? -1.0 : found->second);
+            if (measured(arm)) {
+                std::printf(" %18.3f", found->second);
+            } else {
+                std::printf(" %18s", "-");
+            }
         }
         std::printf("\n");
     }
@@ -62,7 +74,7 @@ void print_table(const GainReport& report) {
 
 void run(GainArguments& options, Context& context) {
     apply_with_engine_threads(options.compute);
-    options.gain.device = options.compute.device;
+    options.gain.device = computing_device(options.compute);
     options.gain.copy_paste = options.augment == "copy-paste";
     const auto recipe =
         options.recipe.empty() ? training::DetectorRecipe() : training::read_detector_recipe(options.recipe);
@@ -95,6 +107,7 @@ void add_gain_command(CLI::App& app, Context& context) {
     command->add_option("--adapter", g.adapter, "Another adapter folder than the bundle's own");
     add_training_data_options(*command, options->data, /*is_final=*/true);
     command->add_option("--recipe", options->recipe, "The detector's recipe, as for train-detector");
+    add_recipe_help(*command, detector_recipe_help);
     command->add_option("--real", g.real, "Real pictures to learn from")
         ->check(CLI::Range(1, 1000000))
         ->capture_default_str();

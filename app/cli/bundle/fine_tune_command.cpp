@@ -7,6 +7,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/generate/engine_compute.h"
+#include "app/cli/training/recipe_help.h"
 #include "core/adaptation/adapter_run.h"
 #include "core/base/json.h"
 #include "core/engine/bundle_info.h"
@@ -77,7 +78,7 @@ void run(FineTuneArguments& options, Context& context) {
     request.pictures = {adaptation::PictureChoice::Kind::kCorrections, options.project};
     request.start_from = adapter;
     request.out = options.out;
-    request.device = options.compute.device;
+    request.device = computing_device(options.compute);
     request.threads = options.compute.threads;
     print(adaptation::run_or_continue(request, context.stop, context.progress_sink), options.json);
 }
@@ -92,6 +93,7 @@ void add_fine_tune_command(CLI::App& app, Context& context) {
     command->add_option("--bundle", options->bundle, "Bundle folder; the built-in one where it is not given");
     command->add_option("--adapter", options->adapter, "Adapter to start from; the bundle's own where it is not given");
     command->add_option("--recipe", options->recipe, "JSON file with what differs from the defaults for fine-tuning");
+    add_recipe_help(*command, adapter_recipe_help);
     command->add_option("--steps", options->steps, "Steps; the recipe's where it is not given")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{10'000'000}));
     command->add_option("--out", options->out, "Folder for checkpoint, log and adapter")->required();

@@ -176,7 +176,7 @@ void run(SelfCheckArguments& options, Context& context) {
     }
     request.pictures.kind = options.project.empty() ? Kind::kDataset : adaptation::parse_picture_kind(options.kind);
     request.pictures.path = options.project.empty() ? options.dataset : options.project;
-    request.device = options.compute.device;
+    request.device = computing_device(options.compute);
     request.threads = options.compute.threads;
     if (!options.timesteps.empty()) {
         request.timesteps = parse_timesteps(options.timesteps);

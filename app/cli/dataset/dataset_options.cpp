@@ -43,6 +43,12 @@ void add_input_options(CLI::App& command, DatasetInput& input, const std::string
     command.add_flag("--voc-zero-based", input.voc_zero_based, "The VOC input has 0-based edges, as CVAT writes them");
 }
 
+dataset::ImageSource pictures_of(const dataset::ReadResult& read, bool no_mark) {
+    auto source = dataset::ImageSource::of(read);
+    source.marks = no_mark ? dataset::MarkRule::kLeaveOut : dataset::MarkRule::kCarry;
+    return source;
+}
+
 std::string listed_formats() {
     std::string out;
     for (const auto& name : dataset::format_names()) {

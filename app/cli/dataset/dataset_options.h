@@ -30,6 +30,9 @@ private:
 /// Adds --in, --images, --voc-zero-based and the option that names the format ("--from" or "--format").
 void add_input_options(CLI::App& command, DatasetInput& input, const std::string& format_option);
 
+/// The pictures of a dataset for a writer. @param no_mark as add_no_mark_option() gives it
+dataset::ImageSource pictures_of(const dataset::ReadResult& read, bool no_mark);
+
 /// "coco, cvat, …" for help texts.
 std::string listed_formats();
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -8,6 +9,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/dataset/dataset_options.h"
+#include "app/cli/dataset/leak_options.h"
 #include "app/cli/output_options.h"
 #include "core/dataset/images/image_source.h"
 #include "core/dataset/io/dataset_io.h"
@@ -27,8 +29,27 @@ struct MergeArguments {
     std::string map_file;
     std::string to = "coco";
     std::string out;
+    LeakArguments leaks;
+    bool no_mark = false;
+    bool link = false;
     bool overwrite = false;
 };
+
+/// What became of the pictures that were not to be copied.
+void tell_links(const dataset::LinkCounts& counts) {
+    const auto text = [](std::size_t count) { return std::to_string(count) + (count == 1 ? " picture" : " pictures"); };
+    if (counts.clones > 0) {
+        std::cerr << text(counts.clones) << " share their blocks with the originals (clones).\n";
+    }
+    if (counts.links > 0) {
+        std::cerr << text(counts.links) << (counts.links == 1 ? " is a hard link" : " are hard links")
+                  << " to the originals; what changes one in place changes the other.\n";
+    }
+    if (counts.copies > 0) {
+        std::cerr << text(counts.copies) << (counts.copies == 1 ? " was" : " were")
+                  << " copied: on another disk or one without links, or of a kind that had to be encoded anew.\n";
+    }
+}
 
 dataset::ClassMap class_map(const MergeArguments& options) {
     dataset::ClassMap classes;
@@ -45,18 +66,25 @@ dataset::ClassMap class_map(const MergeArguments& options) {
     return classes;
 }
 
-// A folder for the images of each dataset, so that names cannot clash.
-std::string prefix_for(const fs::path& path, std::set<std::string>& taken) {
-    const fs::path plain = fs::absolute(path).lexically_normal();
-    std::string base = plain.has_filename() ? plain.stem().string() : plain.parent_path().stem().string();
-    if (!dataset::is_relative_path(base)) {
-        base = "dataset";
+std::string dataset_of(const dataset::Image& image) {
+    return image.file_name.substr(0, image.file_name.find('/'));
+}
+
+// What leaks within one of the datasets is told; what only putting them together makes leak is refused.
+void check_leaks(const MergeArguments& options, const dataset::Dataset& all, const dataset::ImageSource& images,
+                 const dataset::LeakOptions& known_of, const Context& context) {
+    auto leaks = unwanted_leaks(all, images, known_of, options.leaks, context);
+    const auto within = std::partition(leaks.begin(), leaks.end(), [&](const dataset::Leak& leak) {
+        return leak.other && dataset_of(all.images[leak.image]) != dataset_of(all.images[*leak.other]);
+    });
+    for (auto leak = within; leak != leaks.end(); ++leak) {
+        print_issues(std::cerr, {dataset::leak_issue(all, *leak)});
     }
-    std::string name = base;
-    for (int i = 2; !taken.insert(name).second; ++i) {
-        name = base + "_" + std::to_string(i);
+    leaks.erase(within, leaks.end());
+    if (!leaks.empty()) {
+        throw UsageError("These datasets leak into each other: " + dataset::leak_sentence(all, leaks) +
+                         ". Take them out, or say --allow-leaks " + to_string(leaks.front().kind) + ".");
     }
-    return name + "/";
 }
 
 void merge(const MergeArguments& options, Context& context) {
@@ -67,12 +95,17 @@ void merge(const MergeArguments& options, Context& context) {
     std::vector<std::filesystem::path> picture_folders;
     std::set<std::string> taken;
     std::set<std::string> known;
+    dataset::LeakOptions known_of;
     for (const std::string& path : options.in) {
         auto read = dataset::open_dataset(dataset::recognise_format(path), path);
         print_issues(std::cerr, read.issues);
         print_issues(std::cerr, read.not_kept);
         print_issues(std::cerr, dataset::leave_out_unusable(read, target.name() == "voc"));
-        const std::string prefix = prefix_for(path, taken);
+        for (std::string& hash : known_references(read, path)) {
+            known_of.hashes.push_back(std::move(hash));
+            known_of.origins.push_back(taken.size());
+        }
+        const std::string prefix = dataset::dataset_prefix(path, taken);
         dataset::append(all, read.dataset, prefix, classes);
         known.insert(read.dataset.classes.begin(), read.dataset.classes.end());
         source_of.emplace(prefix, dataset::ImageSource::of(read));
@@ -94,6 +127,7 @@ void merge(const MergeArguments& options, Context& context) {
         return std::pair(&source_of.at(image.file_name.substr(0, slash)), own);
     };
     dataset::ImageSource images;
+    images.marks = options.no_mark ? dataset::MarkRule::kLeaveOut : dataset::MarkRule::kCarry;
     images.file = [&](const dataset::Image& image) {
         const auto [source, own] = original(image);
         return source->file(own);
@@ -102,12 +136,17 @@ void merge(const MergeArguments& options, Context& context) {
         const auto [source, own] = original(image);
         return source->bytes ? source->bytes(own) : std::string();
     };
+    images.links = options.link ? std::make_shared<dataset::LinkCounts>() : nullptr;
     OutputRequest output{"merge to " + options.to, {options.in.begin(), options.in.end()}, options.overwrite};
     output.inputs.insert(output.inputs.end(), picture_folders.begin(), picture_folders.end());
     OutputFolder folder(options.out, output);
+    check_leaks(options, all, images, known_of, context);
     print_issues(std::cerr, dataset::losses(all, target));
     target.write({all, images, options.out, {}, context.stop, context.progress_sink});
     folder.finish();
+    if (images.links != nullptr) {
+        tell_links(*images.links);
+    }
     std::cout << "together: " << all.images.size() << " images, " << all.annotations.size() << " boxes, "
               << all.classes.size() << " classes\n";
 }
@@ -124,6 +163,10 @@ void add_merge_command(CLI::App& app, Context& context) {
         ->check(CLI::IsMember(dataset::format_names()))
         ->capture_default_str();
     command->add_option("--out", options->out, "Output folder")->required();
+    add_leak_options(*command, options->leaks);
+    add_no_mark_option(*command, options->no_mark);
+    command->add_flag("--link", options->link,
+                      "Do not copy pictures: clone or hard-link them where the disk can, and say what was copied");
     add_overwrite_option(*command, options->overwrite);
     command->callback([options, &context] { merge(*options, context); });
 }

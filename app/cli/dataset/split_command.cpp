@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -6,12 +7,11 @@
 
 #include "app/cli/command.h"
 #include "app/cli/dataset/dataset_options.h"
+#include "app/cli/dataset/leak_options.h"
 #include "app/cli/output_options.h"
-#include "core/dataset/images/image_finder.h"
 #include "core/dataset/model/split_use.h"
 #include "core/dataset/operations/split.h"
 #include "core/dataset/operations/usable_images.h"
-#include "core/engine/file_hash.h"
 
 namespace destudio::cli {
 
@@ -24,20 +24,10 @@ struct SplitArguments {
     std::vector<double> shares{0.8, 0.1, 0.1};
     std::uint64_t seed = 0;
     bool folders = false;
+    LeakArguments leaks;
+    bool no_mark = false;
     bool overwrite = false;
 };
-
-// A recipe names its reference by the content of the file; the reference itself may be in the dataset too.
-void add_references(const dataset::ReadResult& read, dataset::Lineage& lineage) {
-    for (const auto& image : read.dataset.images) {
-        try {
-            const auto file = dataset::resolve_inside(read.image_folder, image.file_name);
-            lineage.emplace(file.stem().string(), file_sha256(file));
-        } catch (const Error&) {
-            // Without a picture it stands for itself; writing will say that it is missing.
-        }
-    }
-}
 
 // "2 pictures of train and 1 of val"; empty where it has none.
 std::string earlier_splits(const dataset::Dataset& dataset) {
@@ -50,6 +40,50 @@ std::string earlier_splits(const dataset::Dataset& dataset) {
     return divided.empty() ? std::string() : dataset::counted_splits(dataset, divided);
 }
 
+// Divides the dataset so that nothing leaks, but for what is allowed to.
+// @throws UsageError when all that could be held back is generated
+dataset::Together assign(const SplitArguments& options, dataset::ReadResult& read, const Context& context) {
+    auto shares = options.shares;
+    shares.resize(3);
+    const auto images = dataset::ImageSource::of(read);
+    auto groups = dataset::source_groups(read.dataset, known_references(read, options.input.path));
+    if (!options.leaks.allows(dataset::LeakKind::kNearDuplicate)) {
+        dataset::visit_near_duplicates(
+            read.dataset, images, options.leaks.distance,
+            [&groups](std::size_t a, std::size_t b, int) { groups.join(a, b); }, context.stop, context.progress_sink);
+    }
+    std::vector<bool> only_train;
+    if (!options.leaks.allows(dataset::LeakKind::kGenerated)) {
+        only_train = dataset::generated_images(read.dataset, images, true);
+    }
+    const auto together =
+        dataset::assign_splits(read.dataset, {shares[0], shares[1], shares[2]}, options.seed, groups, only_train);
+    const bool holds_back = shares[1] > 0 || shares[2] > 0;
+    const bool nothing_real = std::all_of(read.dataset.images.begin(), read.dataset.images.end(),
+                                          [](const auto& image) { return image.split == "train"; });
+    if (holds_back && nothing_real && std::count(only_train.begin(), only_train.end(), true) > 0) {
+        throw UsageError(
+            "Every picture of " + options.input.path +
+            " was generated, or is the reference of one that was, so val and test would hold generated pictures, and a "
+            "figure measured on them says nothing of real ones. Divide the photographs and merge the generated "
+            "pictures "
+            "into train, or say --allow-leaks generated.");
+    }
+    return together;
+}
+
+void tell_generated(const SplitArguments& options, const dataset::Dataset& dataset) {
+    const bool allowed = options.leaks.allows(dataset::LeakKind::kGenerated);
+    const auto generated =
+        std::count_if(dataset.images.begin(), dataset.images.end(), [&](const dataset::Image& image) {
+            return dataset::says_generated(image) && (image.split == "train") != allowed;
+        });
+    if (generated > 0) {
+        std::cerr << generated << (generated == 1 ? " generated picture is in " : " generated pictures are in ")
+                  << (allowed ? "val or test, as --allow-leaks says.\n" : "train, and none in val or test.\n");
+    }
+}
+
 void split(const SplitArguments& options, Context& context) {
     const auto& source = options.input.find_format();
     const auto& target = options.to.empty() ? source : dataset::find_format(options.to);
@@ -60,28 +94,19 @@ void split(const SplitArguments& options, Context& context) {
     print_issues(std::cerr, read.issues);
     print_issues(std::cerr, read.not_kept);
     print_issues(std::cerr, dataset::leave_out_unusable(read, target.name() == "voc"));
-    auto lineage = dataset::read_lineage(options.input.path);
-    if (lineage.empty()) {
-        lineage = dataset::read_lineage(read.image_folder.parent_path());
-    }
-    if (!lineage.empty()) {
-        add_references(read, lineage);
-    }
-    auto shares = options.shares;
-    shares.resize(3);
     const std::string before = earlier_splits(read.dataset);
-    const auto together =
-        dataset::assign_splits(read.dataset, {shares[0], shares[1], shares[2]}, options.seed, lineage);
+    const auto together = assign(options, read, context);
     if (!before.empty()) {
         std::cerr << "The splits that it had (" << before << ") are replaced.\n";
     }
     if (together.images > 0) {
         std::cerr << together.images << " images are variants or copies of " << together.sources
-                  << (together.sources == 1 ? " picture" : " pictures")
+                  << (together.sources == 1 ? " picture" : " pictures") << ", or look like others"
                   << "; what was made of one stays in one split.\n";
     }
+    tell_generated(options, read.dataset);
     print_issues(std::cerr, dataset::losses(read.dataset, target));
-    const auto images = dataset::ImageSource::of(read);
+    const auto images = pictures_of(read, options.no_mark);
     const std::filesystem::path out = options.out;
     for (const char* name : {"train", "val", "test"}) {
         const auto part = dataset::part_of(read.dataset, name);
@@ -100,7 +125,8 @@ void split(const SplitArguments& options, Context& context) {
 
 void add_split_command(CLI::App& app, Context& context) {
     auto options = std::make_shared<SplitArguments>();
-    auto* command = app.add_subcommand("split", "Divide a dataset; all variants of one reference stay on one side");
+    auto* command = app.add_subcommand(
+        "split", "Divide a dataset; all variants of one reference, and pictures that look alike, stay on one side");
     add_input_options(*command, options->input, "--format");
     command->add_option("--to", options->to, "Format of the output, as the input by default: " + listed_formats())
         ->check(CLI::IsMember(dataset::format_names()));
@@ -110,6 +136,8 @@ void add_split_command(CLI::App& app, Context& context) {
         ->expected(2, 3);
     command->add_option("--seed", options->seed, "Seed of the order")->capture_default_str();
     command->add_flag("--folders", options->folders, "Write OUT/train, OUT/val and OUT/test as datasets of their own");
+    add_leak_options(*command, options->leaks);
+    add_no_mark_option(*command, options->no_mark);
     add_overwrite_option(*command, options->overwrite);
     command->callback([options, &context] { split(*options, context); });
 }

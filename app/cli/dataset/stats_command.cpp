@@ -23,14 +23,20 @@ struct StatsArguments {
     bool overwrite = false;
 };
 
+/// Formats in COCO's line have crowds; the others, and VOC first of all, difficult objects.
+dataset::IgnoredKind ignored_kind(const dataset::DatasetFormat& format) {
+    return format.name() == "coco" || format.name() == "datumaro" ? dataset::IgnoredKind::kCrowd
+                                                                  : dataset::IgnoredKind::kDifficult;
+}
+
 void stats(const StatsArguments& options) {
     const auto read = options.input.read();
     print_issues(std::cerr, read.issues);
-    const auto counted = dataset::count(read.dataset);
+    const auto counted = dataset::count(read.dataset, ignored_kind(options.input.find_format()));
     std::optional<dataset::Statistics> baseline;
     if (!options.baseline.empty()) {
-        baseline = dataset::count(
-            dataset::open_dataset(dataset::recognise_format(options.baseline), options.baseline).dataset);
+        const auto& format = dataset::recognise_format(options.baseline);
+        baseline = dataset::count(dataset::open_dataset(format, options.baseline).dataset, ignored_kind(format));
     }
     const auto* before = baseline ? &*baseline : nullptr;
     if (options.json) {
@@ -56,7 +62,8 @@ void stats(const StatsArguments& options) {
 
 void add_stats_command(CLI::App& app, Context& /*context*/) {
     auto options = std::make_shared<StatsArguments>();
-    auto* command = app.add_subcommand("stats", "Count images, boxes and classes of a dataset");
+    auto* command =
+        app.add_subcommand("stats", "Count images, boxes and classes of a dataset, also as the paper's Table 1 does");
     add_input_options(*command, options->input, "--format");
     command->add_option("--baseline", options->baseline, "Dataset that was scaled up, for the scale factors");
     command->add_option("--charts", options->charts, "Folder for charts (SVG)");

@@ -7,8 +7,10 @@
 
 #include "app/cli/command.h"
 #include "app/cli/dataset/dataset_options.h"
+#include "app/cli/dataset/leak_options.h"
 #include "app/cli/output_options.h"
 #include "core/dataset/io/export_check.h"
+#include "core/dataset/model/issue_list.h"
 #include "core/dataset/operations/repair.h"
 
 namespace destudio::cli {
@@ -18,6 +20,7 @@ namespace {
 struct ValidateArguments {
     DatasetInput input;
     std::string fix;
+    LeakArguments leaks;
     bool json = false;
     bool overwrite = false;
 };
@@ -67,13 +70,32 @@ void fix(const ValidateArguments& options, const dataset::DatasetFormat& format,
               << (left.size() == 1 ? " is left.\n" : " are left.\n");
 }
 
+std::size_t count_problems(const std::vector<dataset::Issue>& issues) {
+    return static_cast<std::size_t>(std::count_if(
+        issues.begin(), issues.end(), [](const auto& issue) { return issue.severity != dataset::Severity::kNote; }));
+}
+
+// Pictures are only opened where there are several splits.
+void add_leaks(const ValidateArguments& options, dataset::CheckResult& result, const Context& context) {
+    const auto& read = result.read;
+    const bool held_back = std::any_of(read.dataset.images.begin(), read.dataset.images.end(),
+                                       [](const auto& image) { return image.split == "val" || image.split == "test"; });
+    if (!held_back) {
+        return;
+    }
+    const auto images = dataset::ImageSource::of(read);
+    for (const auto& leak :
+         unwanted_leaks(read.dataset, images, {known_references(read, options.input.path)}, options.leaks, context)) {
+        dataset::report(result.issues, dataset::leak_issue(read.dataset, leak));
+    }
+}
+
 void validate(const ValidateArguments& options, Context& context) {
     const auto& format = options.input.find_format();
     auto result = dataset::check_dataset(format, options.input.path, options.input.read_options());
-    const auto problems =
-        static_cast<std::size_t>(std::count_if(result.issues.begin(), result.issues.end(), [](const auto& issue) {
-            return issue.severity != dataset::Severity::kNote;
-        }));
+    const std::size_t mendable = count_problems(result.issues);
+    add_leaks(options, result, context);
+    const std::size_t problems = count_problems(result.issues);
     if (options.json) {
         std::cout << nlohmann::ordered_json{{"format", format.name()}, {"problems", json_of(result.issues)}}.dump(
                          -1, ' ', false, nlohmann::json::error_handler_t::replace)
@@ -84,7 +106,7 @@ void validate(const ValidateArguments& options, Context& context) {
     }
     context.status = problems == 0 ? ExitStatus::kDone : ExitStatus::kFailed;
     if (!options.fix.empty()) {
-        fix(options, format, result, problems, context);
+        fix(options, format, result, mendable, context);  // what leaks stays where it is
     }
 }
 
@@ -96,6 +118,7 @@ void add_validate_command(CLI::App& app, Context& context) {
     add_input_options(*command, options->input, "--format");
     command->add_flag("--json", options->json, "Print JSON");
     command->add_option("--fix", options->fix, "Folder for a copy with the safe fixes applied");
+    add_leak_options(*command, options->leaks);
     add_overwrite_option(*command, options->overwrite);
     command->callback([options, &context] { validate(*options, context); });
 }

@@ -29,6 +29,28 @@ namespace destudio::cli {
 
 namespace {
 
+/// The reference's own boxes, where they are in the variant.
+void ask_for_boxes(const ReferenceInput& reference, Recipe& recipe) {
+    std::size_t left_out = 0;
+    for (const auto& [name, box] : reference.boxes) {
+        const auto moved = box_in_variant(box, {recipe.crop, recipe.size});
+        if (!moved) {
+            continue;
+        }
+        if (recipe.boxes.size() == kMostGroundedPhrases) {
+            ++left_out;
+            continue;
+        }
+        const double width = recipe.size.width;
+        const double height = recipe.size.height;
+        recipe.boxes.push_back({name, {moved->x1 / width, moved->y1 / height, moved->x2 / width, moved->y2 / height}});
+    }
+    if (left_out > 0) {
+        spdlog::warn("{}: {} of its boxes are not asked for; a model takes at most {}.", reference.file.string(),
+                     left_out, kMostGroundedPhrases);
+    }
+}
+
 /// The reference as a request, with its part and size settled, so that the contact sheet shows what the model sees.
 GenerationRequest make_request(const GenerateOptions& options, const BundleInfo& bundle,
                                const ReferenceInput& reference) {
@@ -39,8 +61,8 @@ GenerationRequest make_request(const GenerateOptions& options, const BundleInfo&
     request.recipe = options.settings;
     request.recipe.guidance_scale = options.guidance_scale.value_or(bundle.guidance_scale);
     request.recipe.label_step = options.label_step.value_or(bundle.label_step);
-    const auto prompts = make_prompts({options.prompt, options.negative, options.suffixes}, bundle.domain,
-                                      reference.caption, reference.class_names());
+    const auto prompts = make_prompts({options.prompt, options.negative, options.suffixes, options.domain},
+                                      bundle.domain, reference.caption, reference.class_names());
     request.recipe.prompt = prompts.positive;
     request.recipe.negative_prompt = prompts.negative;
     const Size size{request.reference.cols, request.reference.rows};
@@ -50,6 +72,9 @@ GenerationRequest make_request(const GenerateOptions& options, const BundleInfo&
                                          : plan_native(size, bundle.native_size);
     request.recipe.crop = plan.crop;
     request.recipe.size = plan.size;
+    if (options.reference_boxes) {
+        ask_for_boxes(reference, request.recipe);
+    }
     return request;
 }
 
@@ -102,7 +127,7 @@ void generate_one(const GenerateOptions& options, Generator& generator, const Re
                   GenerationOutput& output, const Context& context, ProgressCounter& progress) {
     const auto start = Clock::now();
     const auto request = make_request(options, generator.bundle(), reference);
-    output.add_reference(reference.file.stem().string(),
+    output.add_reference(reference.file,
                          prepare_reference(request.reference, {request.recipe.crop, request.recipe.size}),
                          reference_labels(reference, generator.bundle(), request.recipe));
     generator.generate(
@@ -184,6 +209,9 @@ void generate(const GenerateArguments& arguments, Context& context) {
         request.inputs.push_back(reference.file);
     }
     GenerationOutput output(options.out, request, options.formats, options.threshold);
+    if (options.no_mark) {
+        output.leave_out_mark();
+    }
     warn_about_slow_blas();
     if (options.threads > 0) {
         use_compute_threads(options.threads);
@@ -239,6 +267,15 @@ void add_generate_command(CLI::App& app, Context& context) {
     command->add_option("--prompt", a.prompt,
                         "Text to draw after; without one, or with an empty one, the reference's caption, else \"A "
                         "[domain], with [classes] in the [domain].\"");
+    command->add_option("--domain", a.domain,
+                        "Another [domain] there than the bundle's, such as clipart; it replaces the caption");
+    command
+        ->add_option("--boxes", a.boxes,
+                     "Of a GLIGEN model: what to draw where, as \"a cat=0.1,0.2,0.5,0.9\" (left, top, right, bottom as "
+                     "shares of the picture; several times), or reference: the boxes of the reference")
+        ->allow_extra_args(false);
+    command->add_option("--boxes-share", a.boxes_share, "Share of the steps, from the first on, in which boxes steer")
+        ->capture_default_str();
     command->add_option("--negative", a.negative, "Text to keep away from");
     command
         ->add_option("--suffixes", a.suffixes,
@@ -275,6 +312,7 @@ void add_generate_command(CLI::App& app, Context& context) {
     command->add_option("--format", a.formats, "coco, voc or yolo; several times or separated by commas")
         ->allow_extra_args(false);
     command->add_option("--out", a.out, "Output folder");
+    add_no_mark_option(*command, a.no_mark);
     add_overwrite_option(*command, a.overwrite);
     command->callback([arguments, &context] { generate(*arguments, context); });
 }

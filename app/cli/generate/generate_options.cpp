@@ -91,6 +91,24 @@ std::vector<std::string> check_formats(const std::vector<std::string>& words) {
     return formats.empty() ? std::vector<std::string>{"coco"} : formats;
 }
 
+/// "a cat=0.1,0.2,0.5,0.9"
+GroundedPhrase parse_grounded(const std::string& text) {
+    const auto equals = text.rfind('=');
+    const auto sides = equals == std::string::npos ? std::vector<std::string>() : split_list(text.substr(equals + 1));
+    if (sides.size() != 4 || equals == 0) {
+        throw UsageError("--boxes: \"" + text +
+                         "\" is no box; write a phrase and its left, top, right and bottom as shares of the picture, "
+                         "such as \"a cat=0.1,0.2,0.5,0.9\", or: reference.");
+    }
+    const auto side = [&](std::size_t i) { return parse_number_option<double>(sides[i], "--boxes", "a number"); };
+    const GroundedPhrase grounded{text.substr(0, equals), {side(0), side(1), side(2), side(3)}};
+    const Box& box = grounded.box;
+    if (box.empty() || box.x1 < 0 || box.y1 < 0 || box.x2 > 1 || box.y2 > 1) {
+        throw UsageError("--boxes: \"" + text + "\" has to lie in the picture: shares from 0 to 1, left before right.");
+    }
+    return grounded;
+}
+
 }  // namespace
 
 GenerateOptions check(const GenerateArguments& arguments) {
@@ -124,7 +142,21 @@ GenerateOptions check(const GenerateArguments& arguments) {
     options.paper_size = arguments.size == "paper";
     options.suffixes = arguments.suffixes;
     options.threshold = arguments.threshold;
+    require_range("--boxes-share", arguments.boxes_share, 0, 1);
+    options.settings.boxes_share = arguments.boxes_share;
+    for (const auto& text : arguments.boxes) {
+        if (text == "reference") {
+            options.reference_boxes = true;
+        } else {
+            options.settings.boxes.push_back(parse_grounded(text));
+        }
+    }
     options.prompt = arguments.prompt;
+    options.domain = arguments.domain;
+    if (!options.domain.empty() && options.prompt.find_first_not_of(" \t\r\n") != std::string::npos) {
+        throw UsageError(
+            "--domain goes into the prompt of the classes, which --prompt takes the place of; give one of the two.");
+    }
     options.negative = arguments.negative;
     options.sample = arguments.sample;
     options.images = arguments.images;
@@ -137,6 +169,7 @@ GenerateOptions check(const GenerateArguments& arguments) {
         throw UsageError("--out is missing: name the folder for the results.");
     }
     options.out = arguments.out;
+    options.no_mark = arguments.no_mark;
     options.overwrite = arguments.overwrite;
     options.bundle = arguments.bundle.empty() ? default_bundle() : std::filesystem::path(arguments.bundle);
     const SamplerChoice choice = choose_sampler({arguments.sampler, arguments.steps, arguments.eta, arguments.guidance},

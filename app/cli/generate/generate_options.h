@@ -23,6 +23,9 @@ struct GenerateArguments {
     std::string split;
     int sample = 0;
     std::string prompt;
+    std::string domain;
+    std::vector<std::string> boxes;
+    double boxes_share = kDefaultGroundingShare;
     std::string negative;
     std::string suffixes = "auto";
     std::string ratios = "0.3,0.6,0.9";
@@ -42,6 +45,7 @@ struct GenerateArguments {
     int threads = 0;
     std::vector<std::string> formats;
     std::string out;
+    bool no_mark = false;
     bool overwrite = false;
 };
 
@@ -53,6 +57,8 @@ struct GenerateOptions {
     std::string split;  ///< of COCO files; empty: what may be redrawn
     int sample = 0;     ///< so many references of the sample instead; 0: none
     std::string prompt;
+    std::string domain;            ///< empty: the bundle's
+    bool reference_boxes = false;  ///< those of each reference are asked for, besides settings.boxes
     std::string negative;
     std::string suffixes;  ///< auto, photo, none
     std::vector<Rung> rungs;
@@ -66,6 +72,7 @@ struct GenerateOptions {
     GeneratorOptions generator;
     std::vector<std::string> formats;  ///< names of core/dataset, at least one
     std::filesystem::path out;
+    bool no_mark = false;    ///< pictures do not say that a model made them
     bool overwrite = false;  ///< also where others' files are
 };
 

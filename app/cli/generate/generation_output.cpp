@@ -12,8 +12,11 @@
 #include "core/base/error.h"
 #include "core/dataset/formats/coco/coco_format.h"
 #include "core/dataset/io/export_check.h"
+#include "core/engine/detection_pool.h"
 #include "core/engine/variant_annotations.h"
+#include "core/engine/variant_picture.h"
 #include "core/image/image_io.h"
+#include "core/image/source_mark.h"
 
 namespace destudio::cli {
 
@@ -89,19 +92,21 @@ void GenerationOutput::begin(const BundleInfo& bundle) {
     m_last_index = std::chrono::steady_clock::now();
 }
 
-void GenerationOutput::add_reference(const std::string& stem, const cv::Mat& image,
+void GenerationOutput::add_reference(const fs::path& file, const cv::Mat& image,
                                      const std::vector<LabelledBox>& boxes) {
-    m_stem = stem;
-    m_reference_cell = small_cell(image, boxes, stem);
+    m_reference = file.filename().string();
+    m_stem = file.stem().string();
+    m_reference_cell = small_cell(image, boxes, m_stem);
 }
 
 void GenerationOutput::add_variant(const Variant& variant) {
     const Recipe& recipe = variant.recipe;
     const std::string file_name = m_namer.name(m_stem, recipe.encode_ratio, recipe.seed) + ".png";
     const fs::path file = m_passing_images ? m_images / file_name : m_folder.place("images/" + file_name);
-    save_png(file, variant.image, {{kRecipeKeyword, nlohmann::json(recipe).dump()}});
+    save_png(file, variant.image, variant_texts(recipe, m_marked));
     m_recipes += recipe_line("images/" + file_name, recipe);
-    append_variant(m_dataset, file_name, recipe, variant.detections, m_threshold);
+    m_detections += detection_line("images/" + file_name, variant.detections, m_dataset.classes);
+    append_variant(m_dataset, file_name, m_reference, recipe, variant.detections, m_threshold);
     std::vector<LabelledBox> labels;
     for (const auto& detection : variant.detections) {
         if (detection.score < m_threshold) {
@@ -127,6 +132,7 @@ void GenerationOutput::add_variant(const Variant& variant) {
 
 void GenerationOutput::write_index() {
     write_file_atomically(m_folder.place("recipes.jsonl", OutputRecord::Kind::kIndex), m_recipes);
+    write_file_atomically(m_folder.place("detections.jsonl", OutputRecord::Kind::kIndex), m_detections);
     if (has("coco")) {
         write_file_atomically(m_folder.place("annotations.json", OutputRecord::Kind::kIndex),
                               dataset::coco_json(m_dataset));
@@ -151,7 +157,9 @@ void GenerationOutput::write_contact_sheet() {
             cells.push_back(found != row.variants.end() ? found->second : ContactCell());
         }
     }
-    save_png(m_folder.place("contact-sheet.png"), make_contact_sheet(cells, options));
+    // It shows references beside what was made of them.
+    const SourceMark mark{m_marked ? kCompositeSource : "", {}};
+    save_png(m_folder.place("contact-sheet.png"), make_contact_sheet(cells, options), mark_texts(mark));
 }
 
 std::vector<std::string> GenerationOutput::finish() {

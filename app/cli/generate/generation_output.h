@@ -18,7 +18,8 @@
 namespace destudio::cli {
 
 /// Where `generate` puts its results. What is in the folder is complete at any moment: pictures are written whole, and
-/// annotations.json and recipes.jsonl only name pictures that are there; they are renewed now and then and at the end.
+/// annotations.json, recipes.jsonl and detections.jsonl only name pictures that are there; they are renewed now and
+/// then and at the end.
 class GenerationOutput {
 public:
     /// Claims the folder. @param formats by name @throws IoError, OutputRefusedError
@@ -29,10 +30,12 @@ public:
     GenerationOutput(const GenerationOutput&) = delete;
     GenerationOutput& operator=(const GenerationOutput&) = delete;
 
+    /// Pictures do not say that a model made them.
+    void leave_out_mark() { m_marked = false; }
     /// Before the first variant. Takes away what an earlier run left in this folder.
     void begin(const BundleInfo& bundle);
     /// Starts the contact sheet's rows of a reference. @param image what the model started from, variant's size
-    void add_reference(const std::string& stem, const cv::Mat& image, const std::vector<LabelledBox>& boxes);
+    void add_reference(const std::filesystem::path& file, const cv::Mat& image, const std::vector<LabelledBox>& boxes);
     /// Writes the picture with its recipe inside. @throws IoError
     void add_variant(const Variant& variant);
     /// Writes the index files, the contact sheet and the other formats, and reads them back.
@@ -57,6 +60,9 @@ private:
     double m_threshold;
     dataset::Dataset m_dataset;
     std::string m_recipes;
+    bool m_marked = true;
+    std::string m_reference;   ///< file name
+    std::string m_detections;  ///< of every score, so that `convert --threshold` needs no model
     std::string m_stem;
     VariantNamer m_namer;
     struct SheetRow {

@@ -12,6 +12,7 @@
 #include "app/cli/output_options.h"
 #include "core/base/cancellation.h"
 #include "core/base/detection.h"
+#include "core/base/shown_text.h"
 #include "core/engine/file_hash.h"
 #include "core/engine/generator.h"
 #include "core/engine/machine.h"
@@ -19,6 +20,7 @@
 #include "core/engine/prompt_builder.h"
 #include "core/engine/reference_preparation.h"
 #include "core/image/image_io.h"
+#include "core/image/source_mark.h"
 
 namespace destudio::cli {
 
@@ -46,6 +48,7 @@ struct InspectArguments {
     std::string device = "auto";
     std::string label_step = "auto";
     std::string out;
+    bool no_mark = false;
     bool overwrite = false;
 };
 
@@ -89,6 +92,31 @@ cv::Mat picture_to_inspect(const InspectArguments& arguments, Generator& generat
                   })
         .at(0)
         .image;
+}
+
+/// What the picture says about where it came from; that of the variant where one is made.
+SourceMark mark_of(const InspectArguments& arguments) {
+    if (arguments.ratio) {
+        SourceMark mark = variant_mark(*arguments.ratio, {});
+        mark.type = arguments.no_mark ? std::string() : mark.type;
+        return mark;
+    }
+    return read_source_mark(std::filesystem::path(arguments.reference));
+}
+
+std::string sentence(const SourceMark& mark) {
+    const std::string recipe = mark.recipe.empty() ? "" : " It carries its recipe.";
+    if (mark.type == kGeneratedSource) {
+        return "The picture is marked as made by a trained model (IPTC trainedAlgorithmicMedia)." + recipe;
+    }
+    if (mark.type == kCompositeSource) {
+        return "The picture is marked as made by a trained model from another picture (IPTC "
+               "compositeWithTrainedAlgorithmicMedia)." +
+               recipe;
+    }
+    return (mark.type.empty() ? "The picture carries no mark of where it came from."
+                              : "The picture says that it came from " + shown_text(mark.type) + ".") +
+           recipe;
 }
 
 std::vector<KnownBox> known_boxes(const Inspection& inspection, double threshold) {
@@ -140,7 +168,9 @@ void inspect(const InspectArguments& arguments, const Context& context) {
     Inspection inspection = generator.inspect(request, context.stop);
     settle_classes(arguments, inspection);
     const auto missed = find_missed_objects(inspection, known_boxes(inspection, arguments.threshold));
-    for (const auto& path : write_inspection(folder, request.picture, inspection, missed, arguments.threshold)) {
+    const SourceMark mark = mark_of(arguments);
+    std::cerr << sentence(mark) << '\n';
+    for (const auto& path : write_inspection(folder, request.picture, mark, inspection, missed, arguments.threshold)) {
         std::cout << path.string() << '\n';
     }
 }
@@ -183,6 +213,7 @@ void add_inspect_command(CLI::App& app, Context& context) {
                      "best, see self-check)")
         ->capture_default_str();
     command->add_option("--out", a.out, "Output folder");
+    add_no_mark_option(*command, a.no_mark);
     add_overwrite_option(*command, a.overwrite);
     command->callback([arguments, &context] { inspect(*arguments, context); });
 }

@@ -53,11 +53,13 @@ nlohmann::json to_json(const ClassAttention& attention) {
             {"maps", maps}};
 }
 
-nlohmann::json to_json(const Inspection& inspection, const std::vector<MissedObject>& missed) {
+nlohmann::json to_json(const Inspection& inspection, const SourceMark& mark, const std::vector<MissedObject>& missed) {
     nlohmann::json json{{"width", inspection.size.width},
                         {"height", inspection.size.height},
                         {"prompt", inspection.prompt},
-                        {"bundle", inspection.bundle_hash}};
+                        {"bundle", inspection.bundle_hash},
+                        {"digital_source_type", mark.type.empty() ? nlohmann::json() : nlohmann::json(mark.type)},
+                        {"has_recipe", !mark.recipe.empty()}};
     for (const char* list : {"features", "attention", "detections", "missed"}) {
         json[list] = nlohmann::json::array();
     }
@@ -112,26 +114,29 @@ cv::Mat enlarged(const cv::Mat& small, const cv::Size& size) {
 /// Writes pictures and collects them for the overview.
 class PictureWriter {
 public:
-    explicit PictureWriter(OutputFolder& out) : m_out(out) {}
+    PictureWriter(OutputFolder& out, PngText texts) : m_out(out), m_texts(std::move(texts)) {}
 
     void add(const std::string& name, const cv::Mat& picture, const std::vector<LabelledBox>& boxes,
              const std::string& caption) {
-        save_png(m_out.place(name), boxes.empty() ? picture : draw_boxes(picture, boxes));
+        save_png(m_out.place(name), boxes.empty() ? picture : draw_boxes(picture, boxes), m_texts);
         m_cells.push_back({picture, boxes, caption});
     }
     const std::vector<ContactCell>& cells() const { return m_cells; }
 
 private:
     OutputFolder& m_out;
+    PngText m_texts;
     std::vector<ContactCell> m_cells;
 };
 
 }  // namespace
 
-std::vector<fs::path> write_inspection(OutputFolder& out, const cv::Mat& picture, const Inspection& inspection,
-                                       const std::vector<MissedObject>& missed, double threshold) {
+std::vector<fs::path> write_inspection(OutputFolder& out, const cv::Mat& picture, const SourceMark& mark,
+                                       const Inspection& inspection, const std::vector<MissedObject>& missed,
+                                       double threshold) {
     out.remove_earlier();
-    PictureWriter writer(out);
+    const PngText texts = mark_texts({mark.type, {}});
+    PictureWriter writer(out, texts);
     writer.add("picture.png", picture, {}, "picture");
     if (!inspection.classes.empty()) {
         writer.add("adapter.png", picture, detected(inspection, threshold), "adapter");
@@ -156,8 +161,8 @@ std::vector<fs::path> write_inspection(OutputFolder& out, const cv::Mat& picture
     }
     const fs::path sheet = out.place("inspection.png");
     const fs::path numbers = out.place("inspection.json");
-    save_png(sheet, make_contact_sheet(writer.cells(), {}));
-    write_file_atomically(numbers, to_json(inspection, missed).dump(2) + "\n");
+    save_png(sheet, make_contact_sheet(writer.cells(), {}), texts);
+    write_file_atomically(numbers, to_json(inspection, mark, missed).dump(2) + "\n");
     return {sheet, numbers};
 }
 

@@ -15,6 +15,7 @@
 #include "core/engine/model_places.h"
 #include "core/engine/recipe_file.h"
 #include "core/engine/rerun.h"
+#include "core/engine/variant_picture.h"
 #include "core/image/image_io.h"
 
 namespace destudio::cli {
@@ -32,6 +33,7 @@ struct RerunArguments {
     std::vector<std::string> loras;
     std::string device;
     std::string out;
+    bool no_mark = false;
     bool overwrite = false;
 };
 
@@ -114,7 +116,7 @@ void rerun(const RerunArguments& arguments, Context& context) {
         throw UsageError("rerun needs --recipe, a recipe's JSON file or a picture that carries one, and --out.");
     }
     const Recipe recipe = read_recipe(arguments.recipe);
-    const bool from_picture = fs::path(arguments.recipe).extension() == ".png";
+    const bool from_picture = is_image(arguments.recipe);
     const fs::path original = !arguments.compare.empty() ? arguments.compare : from_picture ? arguments.recipe : "";
     const fs::path reference = find_reference(arguments, recipe.reference_hash);
     OutputFolder folder(arguments.out,
@@ -138,7 +140,7 @@ void rerun(const RerunArguments& arguments, Context& context) {
     folder.remove_earlier();
     const std::string text = nlohmann::json(variant.recipe).dump();
     const fs::path picture = folder.place("rerun.png");
-    save_png(picture, variant.image, {{kRecipeKeyword, text}});
+    save_png(picture, variant.image, variant_texts(variant.recipe, !arguments.no_mark));
     write_file_atomically(folder.place("recipe.json"), text + "\n");
     if (original.empty()) {
         std::cout << picture.string() << '\n';
@@ -177,6 +179,7 @@ void add_rerun_command(CLI::App& app, Context& context) {
         ->allow_extra_args(false);
     command->add_option("--device", a.device, "auto, cpu or cuda:0; the recipe's where it is not given");
     command->add_option("--out", a.out, "Folder for rerun.png, recipe.json and, where they differ, difference.png");
+    add_no_mark_option(*command, a.no_mark);
     add_overwrite_option(*command, a.overwrite);
     command->callback([arguments, &context] { rerun(*arguments, context); });
 }

@@ -3,27 +3,12 @@
 
 #include <memory>
 
-#include "core/base/error.h"
-#include "core/engine/model_places.h"
+#include "core/engine/model_listing.h"
 #include "core/models/model_options.h"
 
 namespace destudio::cli {
 
 namespace {
-
-/// Folders in which a tokenizer may be found; none when the list of models is damaged, which "models list" tells.
-std::vector<std::filesystem::path> library_folders() {
-    try {
-        const auto library = model_library();
-        auto folders = library.folders();
-        for (const auto& path : library.added()) {
-            folders.push_back(path);
-        }
-        return folders;
-    } catch (const Error&) {
-        return {};
-    }
-}
 
 /// Sets an option when it is read, before any command runs.
 template <class Set>
@@ -41,9 +26,7 @@ CLI::Option* add_text(CLI::App& app, const char* name, const char* help, const S
 }  // namespace
 
 void add_model_file_options(CLI::App& app) {
-    auto options = models::default_model_options();
-    options.library = library_folders();
-    models::set_default_model_options(std::move(options));
+    use_listed_folders();
     using Options = models::ModelFileOptions;
     add_text(app, "--tokenizer", "CLIP's vocabulary for a single-file model: a folder with vocab.json and merges.txt",
              [](Options& o, const std::string& value) { o.tokenizer = value; });

@@ -6,6 +6,7 @@
 
 #include "app/cli/command_list.h"
 #include "core/dataset/text/staged_folder.h"
+#include "core/engine/model_listing.h"
 #include "core/engine/model_places.h"
 #include "core/models/model_conversion.h"
 #include "core/models/model_library.h"
@@ -110,8 +111,11 @@ void add_library_commands(CLI::App& group) {
         group.add_subcommand("list", "The models in your folders: kind, size, precision, what they can do");
     list->add_flag("--json", arguments->json, "Print JSON");
     list->callback([arguments] { list_models(*arguments); });
-    add_path_command(group, "add", "Add a model, or a folder with models, to the list", arguments)
-        ->callback([arguments] { model_library().add(arguments->path); });
+    add_path_command(group, "add", "Add a model, a folder with models, or CLIP's vocabulary to the list", arguments)
+        ->callback([arguments] {
+            auto library = model_library();
+            std::cout << add_to_list(library, arguments->path).sentence << '\n';
+        });
     add_path_command(group, "forget", "Take a model or folder off the list; nothing is deleted", arguments)
         ->callback([arguments] { model_library().forget(arguments->path); });
     CLI::App* chosen = group.add_subcommand("default", "Draw with this model where --bundle is not given");

@@ -9,8 +9,11 @@
 #include "app/cli/command.h"
 #include "app/cli/generate/lora_options.h"
 #include "app/cli/generate/sampler_options.h"
+#include "app/cli/option_recipe.h"
+#include "app/cli/output_options.h"
 #include "app/cli/scaleup/scale_up_options.h"
 #include "app/cli/scaleup/scale_up_printer.h"
+#include "app/cli/training/recipe_help.h"
 #include "core/base/atomic_file.h"
 #include "core/engine/machine.h"
 #include "core/scaleup/scale_up_folder.h"
@@ -61,6 +64,11 @@ const char* sentence(scaleup::ScaleUpEnd end) {
     return "";
 }
 
+/// What belongs to a run and not to a kind of scale-up.
+std::vector<std::string> recipe_exceptions() {
+    return {"--out", "--recipe", "--help-recipe", "--help", "--json", "--shard", "--counts", "--log"};
+}
+
 void scale_up(const ScaleUpArguments& arguments, Context& context) {
     const ScaleUpOptions options = check(arguments);
     warn_about_slow_blas();
@@ -97,14 +105,25 @@ void add_scale_up_command(CLI::App& app, Context& context) {
     command->add_option("--bundle", a.bundle, "Bundle folder; the built-in one where it is not given");
     command->add_option("--adapter", a.adapter, "Another adapter folder than the bundle's own");
     command->add_option("--lora", a.loras, kLoraHelp)->allow_extra_args(false);
-    command->add_option("--dataset", a.dataset, "Dataset whose images are the references: a folder or its file")
-        ->required();
-    command->add_option("--images", a.images, "Folder of its images, where it is not beside the file");
-    command->add_option("--captions", a.captions, "COCO captions file, or a folder of text files");
+    command
+        ->add_option("--dataset", a.datasets,
+                     "Dataset whose images are the references: a folder or its file; several times for several")
+        ->required()
+        ->allow_extra_args(false);
+    command
+        ->add_option("--images", a.images,
+                     "Folder of its images, where it is not beside the file; one for each dataset")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--captions", a.captions,
+                     "COCO captions file, or a folder of text files; several captions of an image are used in turn")
+        ->allow_extra_args(false);
     command->add_option("--split", a.split,
                         "Splits whose images are the references: train, val, test, none (without a split), all; where "
                         "it is not given, train, or what has no split");
-    command->add_option("--lower-bound", a.lower_bound, "Every class shall have more boxes than this")->required();
+    command->add_option("--recipe", a.recipe, "JSON file with options by their names; what is typed counts more");
+    add_recipe_help(*command, [command] { return option_recipe_help(*command, recipe_exceptions()); });
+    command->add_option("--lower-bound", a.lower_bound, "Every class shall have more boxes than this");
     command->add_option("--class-bound", a.class_bounds, "cat=200: another bound for a class; several times")
         ->allow_extra_args(false);
     command->add_option("--classes", a.classes,
@@ -113,6 +132,11 @@ void add_scale_up_command(CLI::App& app, Context& context) {
     command->add_option("--max-hours", a.max_hours, "Stop after so many hours; run it again to resume");
     command->add_option("--seed", a.seed, "Of the order, the ratios and the images")->capture_default_str();
     command->add_option("--ratio-range", a.ratio_range, "Encode ratios are drawn from this range")
+        ->capture_default_str();
+    command
+        ->add_option("--ratio-draw", a.ratio_draw,
+                     "steps (a whole number of noise-adding steps, as the paper draws it, so that pure text-to-image "
+                     "comes too), or uniform (any ratio of the range)")
         ->capture_default_str();
     command->add_option("--selection", a.selection, "References: uniform, or quota (by what is still lacking)")
         ->capture_default_str();
@@ -123,6 +147,11 @@ void add_scale_up_command(CLI::App& app, Context& context) {
     command->add_option("--size", a.size, "native, paper (512 to 768 pixels, random crop), or auto: paper for photos")
         ->capture_default_str();
     command->add_option("--prompt", s.prompts.prompt, "For all images; else the caption, else a prompt of the classes");
+    command
+        ->add_option("--domain", a.domains,
+                     "Another [domain] in \"A [domain], with [classes] in the [domain].\" than the bundle's, such as "
+                     "clipart; it replaces captions. Several, with commas or given again, are used in turn")
+        ->allow_extra_args(false);
     command->add_option("--negative", s.prompts.negative, "Text to keep away from");
     command->add_option("--suffixes", s.prompts.suffixes, "Words of the paper around the prompt: auto, photo, none")
         ->capture_default_str();
@@ -152,10 +181,19 @@ void add_scale_up_command(CLI::App& app, Context& context) {
     command->add_option("--device", a.device, "auto, cpu or cuda:0")->capture_default_str();
     command->add_option("--when-full", a.when_full, "On a full disk: wait for room, or stop")->capture_default_str();
     command->add_option("--log", a.log, "JSON-lines log; OUT/log.jsonl where it is not given, or none");
+    add_no_mark_option(*command, a.no_mark);
     command->add_flag("--json", a.json, "Print the counts as JSON");
     command->add_option("--out", a.out, "Output folder, a new one or that of an earlier run to be continued")
         ->required();
-    command->callback([arguments, &context] { scale_up(*arguments, context); });
+    command->callback([arguments, command, &context] {
+        if (!arguments->recipe.empty()) {
+            apply_option_recipe(*command, arguments->recipe, recipe_exceptions());
+        }
+        if (arguments->lower_bound == 0 && command->count("--lower-bound") == 0) {
+            throw UsageError("--lower-bound is missing: say how many boxes every class shall have at least.");
+        }
+        scale_up(*arguments, context);
+    });
 }
 
 }  // namespace destudio::cli

@@ -43,32 +43,65 @@ void set_class_bounds(const std::vector<std::string>& pairs, scaleup::ScaleUpSet
     }
 }
 
-dataset::ReadResult read_dataset(const ScaleUpArguments& arguments) {
+scaleup::NamedDataset read_dataset(const ScaleUpArguments& arguments, std::size_t at) {
+    const std::string& path = arguments.datasets[at];
     dataset::ReadOptions options;
-    options.images = arguments.images;
+    options.images = arguments.images.empty() ? std::string() : arguments.images[at];
     std::error_code ec;
-    if (!arguments.images.empty() && !fs::is_directory(arguments.images, ec)) {
-        throw IoError("There is no folder " + arguments.images + " with the dataset's images.");
+    if (!options.images.empty() && !fs::is_directory(options.images, ec)) {
+        throw IoError("There is no folder " + options.images.string() + " with the dataset's images.");
     }
-    if (!fs::exists(arguments.dataset, ec)) {
-        throw IoError("There is no dataset at " + arguments.dataset + ".");
+    if (!fs::exists(path, ec)) {
+        throw IoError("There is no dataset at " + path + ".");
     }
-    auto read = dataset::open_dataset(dataset::recognise_format(arguments.dataset), arguments.dataset, options);
+    auto read = dataset::open_dataset(dataset::recognise_format(path), path, options);
     for (const auto& issue : read.issues) {
         spdlog::warn("{}: {}", issue.where, issue.what);
     }
-    if (!arguments.captions.empty()) {
-        dataset::add_captions(read, arguments.captions);
+    const std::size_t told = read.issues.size();
+    for (const auto& captions : arguments.captions) {
+        dataset::add_captions(read, captions);
+    }
+    // With several datasets, a captions file belongs to one of them.
+    for (std::size_t i = told; i < read.issues.size() && arguments.datasets.size() == 1; ++i) {
+        spdlog::warn("{}: {}", read.issues[i].where, read.issues[i].what);
     }
     const auto chosen = dataset::images_for(read.dataset, dataset::SplitUse::kRedraw,
-                                            dataset::parse_splits(arguments.split, "--split"), arguments.dataset);
+                                            dataset::parse_splits(arguments.split, "--split"), path);
     const std::string others = dataset::counted_others(read.dataset, chosen);
-    spdlog::info("{}: {} to scale up{}", arguments.dataset, dataset::counted_splits(read.dataset, chosen),
+    spdlog::info("{}: {} to scale up{}", path, dataset::counted_splits(read.dataset, chosen),
                  others.empty() ? "" : "; not used: " + others);
     if (!others.empty()) {
         read.dataset = dataset::only_images(read.dataset, chosen);
     }
-    return read;
+    return {path, std::move(read)};
+}
+
+std::vector<scaleup::NamedDataset> read_datasets(const ScaleUpArguments& arguments) {
+    if (!arguments.images.empty() && arguments.images.size() != arguments.datasets.size()) {
+        throw UsageError("--images names " + std::to_string(arguments.images.size()) + " folders for " +
+                         std::to_string(arguments.datasets.size()) +
+                         " datasets; give one for each --dataset, in the same order, or none.");
+    }
+    std::vector<scaleup::NamedDataset> datasets;
+    std::error_code ec;
+    for (std::size_t i = 0; i < arguments.datasets.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            if (fs::equivalent(arguments.datasets[i], arguments.datasets[k], ec)) {
+                throw UsageError("--dataset: " + arguments.datasets[i] + " is given twice.");
+            }
+        }
+        datasets.push_back(read_dataset(arguments, i));
+    }
+    return datasets;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const auto& part : parts) {
+        text += (text.empty() ? "" : " and ") + part;
+    }
+    return text;
 }
 
 /// The same bounds as scaleup::check(), said with the names of the options.
@@ -121,8 +154,10 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     require_word("--selection", arguments.selection, {"uniform", "quota"});
     require_word("--size", arguments.size, {"auto", "native", "paper"});
     require_word("--suffixes", settings.prompts.suffixes, {"auto", "photo", "none"});
+    require_word("--ratio-draw", arguments.ratio_draw, {"steps", "uniform"});
     require_word("--when-full", arguments.when_full, {"wait", "stop"});
     settings.seed = arguments.seed;
+    settings.marked = !arguments.no_mark;
     settings.lower_bound = arguments.lower_bound;
     set_class_bounds(arguments.class_bounds, settings);
     if (!arguments.classes.empty()) {
@@ -131,6 +166,16 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     settings.max_images = arguments.max_images;
     settings.max_hours = arguments.max_hours;
     set_ratio_range(arguments.ratio_range, settings);
+    settings.ratio_draw = arguments.ratio_draw == "uniform" ? scaleup::RatioDraw::kUniform : scaleup::RatioDraw::kSteps;
+    for (const auto& words : arguments.domains) {
+        for (const auto& domain : split_list(words)) {
+            settings.domains.push_back(domain);
+        }
+    }
+    if (!settings.domains.empty() && settings.prompts.prompt.find_first_not_of(" \t\r\n") != std::string::npos) {
+        throw UsageError(
+            "--domain goes into the prompt of the classes, which --prompt takes the place of; give one of the two.");
+    }
     settings.selection = arguments.selection == "quota" ? scaleup::Selection::kQuota : scaleup::Selection::kUniform;
     settings.round_size = arguments.round_size;
     settings.spacing = parse_spacing_or_auto(arguments.spacing);
@@ -158,9 +203,8 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     settings.size = paper ? scaleup::ReferenceSize::kPaper : scaleup::ReferenceSize::kNative;
     require_ranges(settings, settings.guidance_scale);
     scaleup::check(settings);
-    options.request.references =
-        scaleup::make_reference_set(read_dataset(arguments), bundle.classes, arguments.dataset);
-    options.request.dataset_name = arguments.dataset;
+    options.request.references = scaleup::make_reference_set(read_datasets(arguments), bundle.classes);
+    options.request.dataset_name = joined(arguments.datasets);
     options.request.out = arguments.out;
     options.request.counts = arguments.counts;
     options.request.log = arguments.log == "none" ? fs::path()

@@ -17,9 +17,10 @@ struct ScaleUpArguments {
     std::string bundle;
     std::string adapter;
     std::vector<std::string> loras;
-    std::string dataset;
-    std::string images;
-    std::string captions;
+    std::string recipe;
+    std::vector<std::string> datasets;
+    std::vector<std::string> images;  ///< one for each dataset, or none
+    std::vector<std::string> captions;
     std::string split;
     std::int64_t lower_bound = 0;
     std::vector<std::string> class_bounds;
@@ -28,6 +29,8 @@ struct ScaleUpArguments {
     std::optional<double> max_hours;
     std::uint64_t seed = 1;
     std::string ratio_range = "0.3,1.0";
+    std::string ratio_draw = "steps";
+    std::vector<std::string> domains;
     std::string selection = "uniform";
     std::int64_t round_size = 0;
     std::string size = "auto";
@@ -45,6 +48,7 @@ struct ScaleUpArguments {
     std::string log;
     std::string when_full = "wait";
     bool json = false;
+    bool no_mark = false;
     std::string out;
 };
 

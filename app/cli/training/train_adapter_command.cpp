@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/cli/command.h"
+#include "app/cli/training/recipe_help.h"
 #include "app/cli/training/training_data.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -22,6 +23,8 @@ struct TrainAdapterArguments {
     std::filesystem::path recipe;
     std::filesystem::path start_from;
     std::string timesteps;
+    std::string head;
+    std::string prompts;
     std::filesystem::path out;
     ComputeOptions compute;
     bool install = false;
@@ -51,6 +54,12 @@ void run(const TrainAdapterArguments& options, Context& context) {
     if (!options.timesteps.empty()) {
         set_timesteps(options.timesteps, recipe);
     }
+    if (!options.head.empty()) {
+        recipe.framework = training::framework_of(options.head);
+    }
+    if (!options.prompts.empty()) {
+        recipe.prompts = options.prompts;
+    }
     const ContinuedFolder folder(options.out,
                                  {"train-adapter", {options.data.dataset, options.data.choice.images, options.bundle}},
                                  is_training_folder);
@@ -58,8 +67,8 @@ void run(const TrainAdapterArguments& options, Context& context) {
     training::TrainingChoices choices;
     choices.measure_start = !options.start_from.empty();
     const auto result = training::train_adapter({recipe, options.bundle, *sources.training, *sources.held_out,
-                                                 options.out, torch::Device(options.compute.device), context.stop,
-                                                 context.progress_sink, options.start_from, choices});
+                                                 options.out, torch::Device(computing_device(options.compute)),
+                                                 context.stop, context.progress_sink, options.start_from, choices});
     if (options.install) {
         copy_atomically(result.folder / "model.safetensors", options.bundle / "adapter" / "model.safetensors");
         copy_atomically(result.folder / "config.json", options.bundle / "adapter" / "config.json");
@@ -80,10 +89,17 @@ void add_train_adapter_command(CLI::App& app, Context& context) {
     command->add_option("--bundle", options->bundle, "The frozen diffusion model")->required();
     add_training_data_options(*command, options->data);
     command->add_option("--recipe", options->recipe, "JSON file with what differs from the defaults");
+    add_recipe_help(*command, adapter_recipe_help);
     command->add_option("--start-from", options->start_from,
                         "Adapter folder to train further; its model counts, not the recipe's");
     command->add_option("--timesteps", options->timesteps,
                         "Noise levels of the features, drawn from this range such as 1-300; else the recipe's");
+    command->add_option("--head", options->head, "dino, retinanet or faster-rcnn; else the recipe's framework")
+        ->check(CLI::IsMember({"dino", "retinanet", "faster-rcnn"}));
+    command
+        ->add_option("--prompts", options->prompts,
+                     "Text that the U-Net is given: none, as the paper trains, or captions; else the recipe's")
+        ->check(CLI::IsMember({"none", "captions"}));
     command->add_option("--out", options->out, "Folder for checkpoint, log and adapter")->required();
     add_compute_options(*command, options->compute);
     command->add_flag("--install", options->install, "Also copy the best adapter into the bundle when done");

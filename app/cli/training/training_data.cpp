@@ -26,7 +26,7 @@ void check_device(const std::string& name) {
     try {
         device = torch::Device(name);
     } catch (const c10::Error&) {
-        throw UsageError("--device is \"" + name + "\"; it has to be cpu or cuda:N.");
+        throw UsageError("--device is \"" + name + "\"; it has to be auto, cpu or cuda:N.");
     }
     const auto gpus = torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0;
     const bool here = device.is_cpu() || (device.is_cuda() && gpus > 0 && device.index() < gpus);
@@ -37,22 +37,26 @@ void check_device(const std::string& name) {
 
 }  // namespace
 
+void add_picture_choice_options(CLI::App& command, DatasetChoice& choice) {
+    command.add_option("--format", choice.format, "Format of the dataset; auto tells it by what is there")
+        ->check(CLI::IsMember(format_words()))
+        ->capture_default_str();
+    command.add_option("--images", choice.images, "Folder of the dataset's pictures, if not beside its file");
+    command.add_option("--split", choice.split,
+                       "Splits to learn from: train, val, none (without a split); train where it is not given, never "
+                       "test");
+    command.add_option("--measure-on", choice.measure_on,
+                       std::string("Splits to measure on; where it is not given, ") +
+                           (choice.is_final ? "test, else " : "") + "val, else one picture in ten is held out");
+}
+
 void add_training_data_options(CLI::App& command, TrainingDataOptions& options, bool is_final) {
     options.choice.is_final = is_final;
     command
         .add_option("--dataset", options.dataset,
                     "world: rendered clipart scenes; else a dataset's folder or annotation file")
         ->required();
-    command.add_option("--format", options.choice.format, "Format of the dataset; auto tells it by what is there")
-        ->check(CLI::IsMember(format_words()))
-        ->capture_default_str();
-    command.add_option("--images", options.choice.images, "Folder of the dataset's pictures, if not beside its file");
-    command.add_option("--split", options.choice.split,
-                       "Splits to learn from: train, val, none (without a split); train where it is not given, never "
-                       "test");
-    command.add_option("--measure-on", options.choice.measure_on,
-                       std::string("Splits to measure on; where it is not given, ") + (is_final ? "test, else " : "") +
-                           "val, else one picture in ten is held out");
+    add_picture_choice_options(command, options.choice);
     command.add_flag("--unlabelled", options.choice.unlabelled,
                      "Take pictures that nobody has looked at for background; else they are left out");
     command.add_option("--atlas", options.atlas, "The artworks of the world, an atlas.bin");
@@ -80,13 +84,18 @@ training::TrainingSources open_training_data(const TrainingDataOptions& options,
 }
 
 void add_compute_options(CLI::App& command, ComputeOptions& options) {
-    command.add_option("--device", options.device, "cpu or cuda:0")->capture_default_str();
+    command.add_option("--device", options.device, "auto (a GPU where there is one), cpu or cuda:0")
+        ->capture_default_str();
     command.add_option("--threads", options.threads, "Compute threads; 0: libtorch's default")
         ->check(CLI::Range(0, kMaxTrainingThreads));
 }
 
+std::string computing_device(const ComputeOptions& options) {
+    return options.device == "auto" ? (torch::cuda::is_available() ? "cuda:0" : "cpu") : options.device;
+}
+
 void apply(const ComputeOptions& options) {
-    check_device(options.device);
+    check_device(computing_device(options));
     if (options.threads > 0) {
         torch::set_num_threads(options.threads);
     }

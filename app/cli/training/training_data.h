@@ -16,6 +16,8 @@ struct TrainingDataOptions {
     std::filesystem::path atlas;
 };
 
+/// Adds --format, --images, --split and --measure-on.
+void add_picture_choice_options(CLI::App& command, DatasetChoice& choice);
 /// Adds --dataset, --format, --images, --split, --measure-on, --unlabelled and --atlas.
 /// @param is_final what is measured chooses nothing, so it is measured on test where there is one
 void add_training_data_options(CLI::App& command, TrainingDataOptions& options, bool is_final = false);
@@ -28,9 +30,11 @@ training::TrainingSources open_training_data(const TrainingDataOptions& options,
 
 /// Options of every command that computes.
 struct ComputeOptions {
-    std::string device = "cpu";
+    std::string device = "auto";
     int threads = 0;
 };
+/// "cpu" or "cuda:N": a GPU where there is one, for "auto". Call apply() first.
+std::string computing_device(const ComputeOptions& options);
 /// Adds --device and --threads.
 void add_compute_options(CLI::App& command, ComputeOptions& options);
 /// Sets the number of threads. @throws UsageError for a device that makes no sense, ResourceError for one that is not

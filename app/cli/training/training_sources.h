@@ -6,6 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "core/training/base_model/base_recipe.h"
+#include "core/training/base_model/sample_sheet.h"
+#include "core/training/sources/base_pictures.h"
 #include "core/training/sources/training_sources.h"
 
 namespace destudio::cli {
@@ -24,6 +27,20 @@ struct DatasetChoice {
 /// Its pictures to learn from, and those to measure on; one in ten where no split says which. Only in builds with the
 /// engine. @throws UsageError for splits; IoError, FormatError, also when the format cannot be told
 training::TrainingSources open_dataset_sources(const DatasetChoice& choice, std::uint64_t seed);
+
+/// A person's own pictures for a base model, and who writes down samples of it.
+struct OwnPictures {
+    training::BasePictures pictures;
+    training::SampleSink show_samples;
+};
+/// Those of a dataset or a folder, labelled or not: the list of an earlier run in `out`, else gathered and kept there.
+/// Chooses the recipe's image size where it is 0. Only in builds with the engine.
+/// @param start_from may be empty @throws as open_dataset_sources()
+OwnPictures open_own_pictures(const DatasetChoice& choice, const std::filesystem::path& out,
+                              const std::filesystem::path& start_from, training::BaseRecipe& recipe);
+/// Folder of the built-in bundle. Only in builds with the engine. @throws IoError
+std::filesystem::path built_in_start();
+
 /// What open_dataset_sources() takes as format, auto first.
 std::vector<std::string> dataset_format_words();
 

@@ -131,6 +131,7 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, c
         }
     }
     std::size_t captions = 0;
+    std::size_t more_captions = 0;
     std::size_t splits = 0;
     std::size_t unlabelled = 0;
     std::size_t renamed = 0;
@@ -140,6 +141,7 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, c
     for (std::size_t i = 0; i < dataset.images.size(); ++i) {
         const Image& image = dataset.images[i];
         captions += image.caption.empty() ? 0 : 1;
+        more_captions += image.more_captions.size();
         splits += image.split.empty() ? 0 : 1;
         unlabelled += !image.confirmed && boxes[i].empty() ? 1 : 0;
         extra += image.extra.empty() ? 0 : 1;
@@ -160,7 +162,10 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, c
                     "further members that only COCO files have (license, keypoints and the like).");
     }
     if (!capabilities.captions) {
-        counter.add(captions, "caption is", "captions are", left_out);
+        counter.add(captions + more_captions, "caption is", "captions are", left_out);
+    } else if (!capabilities.more_captions) {
+        counter.add(more_captions, "further caption is", "further captions are",
+                    "left out, because the format holds one for each picture.");
     }
     const std::size_t without_split = dataset.images.size() - splits;
     if (!capabilities.splits) {

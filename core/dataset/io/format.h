@@ -22,10 +22,11 @@ struct FormatCapabilities {
     bool scores = false;
     bool attributes = false;  ///< any; some formats hold only those that holds_attribute() names
     bool captions = false;
-    bool splits = false;      ///< train, val and test
-    bool unlabelled = false;  ///< "not looked at yet" apart from "checked and empty"
-    bool class_list = false;  ///< the order of the classes, and classes without a box
-    bool file_names = true;   ///< names and folders of the images, apart from the extension
+    bool more_captions = false;  ///< several of one picture
+    bool splits = false;         ///< train, val and test
+    bool unlabelled = false;     ///< "not looked at yet" apart from "checked and empty"
+    bool class_list = false;     ///< the order of the classes, and classes without a box
+    bool file_names = true;      ///< names and folders of the images, apart from the extension
     bool image_attributes = false;
     bool outlines = false;
     bool extra = false;  ///< members of COCO entries that nothing here knows

@@ -111,6 +111,19 @@ void change_license(Image& image, const std::map<std::int64_t, std::int64_t>& ne
 
 }  // namespace
 
+std::string dataset_prefix(const std::filesystem::path& path, std::set<std::string>& taken) {
+    const auto plain = std::filesystem::absolute(path).lexically_normal();
+    std::string base = plain.has_filename() ? plain.stem().string() : plain.parent_path().stem().string();
+    if (!is_relative_path(base)) {
+        base = "dataset";
+    }
+    std::string name = base;
+    for (int i = 2; !taken.insert(name).second; ++i) {
+        name = base + "_" + std::to_string(i);
+    }
+    return name + "/";
+}
+
 void append(Dataset& into, const Dataset& from, const std::string& prefix, const ClassMap& classes) {
     const bool first = into.classes.empty() && into.images.empty();
     ClassTable table(into);

@@ -51,6 +51,7 @@ struct Image {
     std::string split;       ///< "train", "val", "test" or empty
     nlohmann::json attributes = nlohmann::json::object();  ///< recipe, review state; COCO keeps it
     std::string extra{};                                   ///< as Annotation::extra
+    std::vector<std::string> more_captions{};              ///< besides `caption`; COCO's pictures have five
 
     // How its picture was found; not written anywhere.
     ImageMatch found_by = ImageMatch::kWholePath;

@@ -2,25 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "core/dataset/model/dataset.h"
+#include "core/dataset/operations/lineage.h"
 
 namespace destudio::dataset {
-
-/// Which reference an image comes from: recipes.jsonl says so (reference_hash by file name), else the name does:
-/// street_r060_s7 is a variant of street, and street_jpg.rf.a2ef406e2c2351e0 an augmented copy of it, as Roboflow
-/// exports them. An image that is neither stands for itself.
-using Lineage = std::map<std::string, std::string>;
-
-/// Reads recipes.jsonl of a dataset folder; empty where there is none. @throws IoError; bad lines are skipped
-Lineage read_lineage(const std::filesystem::path& dataset_folder);
-
-/// The reference of an image.
-std::string reference_of(const std::string& file_name, const Lineage& lineage);
 
 struct SplitShares {
     double train = 0.8;
@@ -39,6 +27,10 @@ struct Together {
 /// The order is drawn from the seed; each group goes where most is lacking.
 /// @throws UsageError when a share is negative or their sum is not positive
 Together assign_splits(Dataset& dataset, const SplitShares& shares, std::uint64_t seed, const Lineage& lineage = {});
+/// The same for groups of images that somebody else has made.
+/// @param only_train by image: its group goes into train, whatever is lacking
+Together assign_splits(Dataset& dataset, const SplitShares& shares, std::uint64_t seed, PictureGroups groups,
+                       const std::vector<bool>& only_train);
 
 /// The images of one split with their boxes.
 Dataset part_of(const Dataset& dataset, const std::string& split);

@@ -10,7 +10,9 @@
 #include "core/dataset/images/image_finder.h"
 #include "core/dataset/report/svg_bar_chart.h"
 #include "core/dataset/text/number_text.h"
+#include "core/image/byte_source.h"
 #include "core/image/image_io.h"
+#include "core/image/source_mark.h"
 
 namespace destudio::dataset {
 
@@ -69,6 +71,22 @@ std::string labels_svg(const Dataset& dataset, std::vector<std::size_t> position
     return out;
 }
 
+struct SmallPicture {
+    cv::Mat pixels;
+    std::string source_type;  ///< as SourceMark::type: what a model made says so in the report, too
+};
+
+SmallPicture small_picture(const ReadResult& read, const Image& image, int side) {
+    const auto embedded = read.embedded.find(image.file_name);
+    if (embedded != read.embedded.end()) {
+        const std::string bytes = embedded->second();
+        return {thumbnail(decode_image(bytes, image.file_name), side),
+                read_source_mark(image::MemorySource(bytes)).type};
+    }
+    const auto file = resolve_inside(read.image_folder, image.file_name);
+    return {load_thumbnail(file, side), read_source_mark(file).type};
+}
+
 std::string caption_of(const Image& image, std::size_t boxes) {
     std::string out = "<b>" + escaped_markup(image.file_name) + "</b><br>" + std::to_string(image.size.width) + " × " +
                       std::to_string(image.size.height) + ", " + std::to_string(boxes) +
@@ -111,13 +129,11 @@ std::string html_picture(const ReadResult& read, const Image& image, const std::
     std::string inside;
     Size shown{side, side};
     try {
-        const auto embedded = read.embedded.find(image.file_name);
-        const cv::Mat small = embedded != read.embedded.end()
-                                  ? thumbnail(decode_image(embedded->second(), image.file_name), side)
-                                  : load_thumbnail(resolve_inside(read.image_folder, image.file_name), side);
-        shown = {small.cols, small.rows};
-        inside = "<image href=\"data:image/jpeg;base64," + base64(encode_jpeg(small, kQuality)) + "\" width=\"" +
-                 std::to_string(shown.width) + "\" height=\"" + std::to_string(shown.height) + "\"/>\n";
+        const SmallPicture picture = small_picture(read, image, side);
+        shown = {picture.pixels.cols, picture.pixels.rows};
+        const auto jpeg = encode_jpeg(picture.pixels, kQuality, {picture.source_type, {}});
+        inside = "<image href=\"data:image/jpeg;base64," + base64(jpeg) + "\" width=\"" + std::to_string(shown.width) +
+                 "\" height=\"" + std::to_string(shown.height) + "\"/>\n";
     } catch (const Error& error) {
         if (image.size.width > 0 && image.size.height > 0) {
             const double scale = static_cast<double>(side) / std::max(image.size.width, image.size.height);

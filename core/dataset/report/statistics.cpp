@@ -39,7 +39,7 @@ std::string right(std::size_t number) {
 
 }  // namespace
 
-Statistics count(const Dataset& dataset) {
+Statistics count(const Dataset& dataset, IgnoredKind ignored) {
     Statistics out;
     out.images = dataset.images.size();
     out.images_with_boxes.resize(kMaxBoxes + 1);
@@ -50,10 +50,12 @@ Statistics count(const Dataset& dataset) {
     std::vector<std::size_t> last_image(dataset.classes.size(), dataset.images.size());
     for (std::size_t i = 0; i < by_image.size(); ++i) {
         std::size_t boxes = 0;
+        std::size_t difficult = 0;
         for (const std::size_t position : by_image[i]) {
             const Annotation& annotation = dataset.annotations[position];
             if (annotation.ignore) {
                 ++out.ignored;
+                difficult += ignored == IgnoredKind::kDifficult ? 1 : 0;
                 continue;
             }
             const auto index = static_cast<std::size_t>(annotation.class_index);
@@ -65,6 +67,8 @@ Statistics count(const Dataset& dataset) {
             ++(area < kSmall ? entry.small : area < kMedium ? entry.medium : entry.large);
         }
         out.instances += boxes;
+        out.paper.instances += boxes + difficult;
+        out.paper.images += boxes + difficult > 0 ? 1 : 0;
         ++out.images_with_boxes[std::min(boxes, kMaxBoxes)];
         out.empty_images += boxes == 0 ? 1 : 0;
         out.unlabelled_images += by_image[i].empty() && !dataset.images[i].confirmed ? 1 : 0;
@@ -84,6 +88,11 @@ std::string statistics_text(const Statistics& s, const Statistics* baseline) {
     out += padded("ignored regions", width) + right(s.ignored) + "\n";
     out += padded("images without a box", width) + right(s.empty_images) + "\n";
     out += padded("  not confirmed as empty", width) + right(s.unlabelled_images) + "\n\n";
+    out += "as the paper's Table 1 counts: images with an instance; difficult objects are instances, crowds are not\n";
+    out += padded("images (Table 1)", width) + right(s.paper.images);
+    out += (baseline != nullptr ? "  " + times(s.paper.images, baseline->paper.images) : "") + "\n";
+    out += padded("instances (Table 1)", width) + right(s.paper.instances);
+    out += (baseline != nullptr ? "  " + times(s.paper.instances, baseline->paper.instances) : "") + "\n\n";
     out += padded("class", width) + "  instances     images      small     medium      large\n";
     for (const ClassCount& entry : s.classes) {
         out += padded(entry.name, width);
@@ -105,6 +114,12 @@ nlohmann::ordered_json statistics_json(const Statistics& s, const Statistics* ba
         out["baseline"] = {{"images", baseline->images}, {"instances", baseline->instances}};
         out["scale_factors"] = {{"images", factor(s.images, baseline->images)},
                                 {"instances", factor(s.instances, baseline->instances)}};
+    }
+    out["table1"] = {{"images", s.paper.images}, {"instances", s.paper.instances}};
+    if (baseline != nullptr) {
+        out["table1"]["baseline"] = {{"images", baseline->paper.images}, {"instances", baseline->paper.instances}};
+        out["table1"]["scale_factors"] = {{"images", factor(s.paper.images, baseline->paper.images)},
+                                          {"instances", factor(s.paper.instances, baseline->paper.instances)}};
     }
     auto classes = nlohmann::ordered_json::array();
     for (const ClassCount& entry : s.classes) {

@@ -20,6 +20,16 @@ struct ClassCount {
     std::size_t large = 0;
 };
 
+/// What ignored regions are in a dataset: COCO's crowds, or VOC's difficult objects.
+enum class IgnoredKind { kCrowd, kDifficult };
+
+/// The paper's Table 1 counts images with at least one instance; difficult objects of VOC are instances there, crowd
+/// regions of COCO are not.
+struct PaperCount {
+    std::size_t images = 0;
+    std::size_t instances = 0;
+};
+
 struct Statistics {
     std::size_t images = 0;
     std::size_t instances = 0;  ///< boxes that count; ignored regions are not among them
@@ -28,12 +38,13 @@ struct Statistics {
     std::size_t unlabelled_images = 0;           ///< empty and not confirmed
     std::vector<ClassCount> classes;             ///< in the dataset's order
     std::vector<std::size_t> images_with_boxes;  ///< [n]: images with n boxes; the last entry holds all with more
+    PaperCount paper{};
 };
 
-Statistics count(const Dataset& dataset);
+Statistics count(const Dataset& dataset, IgnoredKind ignored = IgnoredKind::kCrowd);
 
-/// The paper's Table 1: images, instances, and how many times those of the dataset that was scaled up; then a line for
-/// each class. @param baseline statistics of that dataset, or nullptr
+/// Images, instances, and how many times those of the dataset that was scaled up; the same in the conventions of the
+/// paper's Table 1; then a line for each class. @param baseline statistics of that dataset, or nullptr
 std::string statistics_text(const Statistics& statistics, const Statistics* baseline = nullptr);
 nlohmann::ordered_json statistics_json(const Statistics& statistics, const Statistics* baseline = nullptr);
 

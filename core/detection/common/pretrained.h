@@ -10,8 +10,10 @@ class Module;
 
 namespace destudio::detection {
 
-/// Fills a pixel detector with weights trained elsewhere, as safetensors: torchvision's ResNet classifier
-/// ("conv1.weight", its "fc" is not used) or a whole RetinaNet ("backbone.body.conv1.weight"). The backbone's body has
+/// Fills a pixel detector with weights trained elsewhere, as safetensors or a PyTorch checkpoint, which is read without
+/// running anything of it: torchvision's ResNet classifier ("conv1.weight", its "fc" is not used), one that was trained
+/// without labels ("module.encoder.conv1.weight" and the like), or a whole RetinaNet or Faster R-CNN of torchvision
+/// ("backbone.body.conv1.weight"). The backbone's body has
 /// to be complete; other parts are taken where name and shape fit, so a head of other classes starts afresh.
 /// @return how many tensors were taken
 /// @throws ConfigError naming a tensor of the body that is missing or misshapen; IoError, FormatError

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/detection/common/anchor_shapes.h"
 #include "core/detection/common/neck_config.h"
 #include "core/detection/common/resnet_config.h"
 
@@ -38,6 +39,7 @@ struct RetinaNetConfig {
     std::int64_t num_classes = 80;
     std::vector<std::string> classes;  ///< num_classes names; empty while unknown
 
+    AnchorShapes anchors() const { return {anchor_sizes, anchor_octaves, aspect_ratios}; }
     std::int64_t anchors_per_cell() const { return anchor_octaves * static_cast<std::int64_t>(aspect_ratios.size()); }
 };
 

@@ -5,28 +5,15 @@
 
 #include <algorithm>
 
+#include "core/detection/common/anchors.h"
 #include "core/detection/common/box_ops.h"
 #include "core/detection/common/focal_loss.h"
-#include "core/detection/retinanet/anchors.h"
 
 namespace destudio::detection {
 
 torch::Tensor assign_anchors(const torch::Tensor& anchors, const torch::Tensor& boxes, double foreground_iou,
                              double background_iou) {
-    const torch::NoGradGuard no_grad;
-    const auto options = anchors.options().dtype(torch::kLong);
-    if (boxes.size(0) == 0) {
-        return torch::full({anchors.size(0)}, kBackgroundAnchor, options);
-    }
-    const auto iou = pairwise_iou(boxes, anchors).iou;  // [n,A]
-    const auto [best, best_box] = iou.max(0);
-    auto assigned = best_box.clone();
-    assigned.masked_fill_(best < foreground_iou, kIgnoredAnchor);
-    assigned.masked_fill_(best < background_iou, kBackgroundAnchor);
-    // An anchor that is some box's best one finds the box that overlaps it most, which need not be that box.
-    const auto best_of_box = std::get<0>(iou.max(1, /*keepdim=*/true));
-    const auto is_best = (iou == best_of_box).logical_and(iou > 0).any(0);
-    return torch::where(is_best, best_box, assigned);
+    return match_boxes(pairwise_iou(boxes, anchors).iou, {foreground_iou, background_iou, /*low_quality=*/true});
 }
 
 DetectorLosses retinanet_losses(const RetinaNetOutput& output, const torch::Tensor& anchors, const Targets& targets,

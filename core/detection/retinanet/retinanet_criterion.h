@@ -3,14 +3,11 @@
 
 #include "core/nn/torch.h"
 
+#include "core/detection/common/box_matcher.h"
 #include "core/detection/common/detector.h"
 #include "core/detection/retinanet/retinanet.h"
 
 namespace destudio::detection {
-
-/// What each anchor of an image has to find: the index of a box, or one of these.
-inline constexpr std::int64_t kBackgroundAnchor = -1;
-inline constexpr std::int64_t kIgnoredAnchor = -2;  ///< between the two thresholds: no class loss
 
 /// Assigns boxes to anchors as torchvision's Matcher does with low-quality matches: the box with the largest IoU where
 /// that reaches foreground_iou; every box also gets its best anchors, however little they overlap.

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
+#include "core/detection/common/anchors.h"
 #include "core/detection/common/nms.h"
-#include "core/detection/retinanet/anchors.h"
 
 namespace destudio::detection {
 

@@ -2,12 +2,11 @@
 #include "core/nn/io/weights.h"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/nn/io/canonical_name.h"
 #include "core/nn/io/mapped_pages.h"
 #include "core/nn/io/safetensors.h"
 #include "core/nn/io/surplus_weights.h"
@@ -19,21 +18,6 @@ namespace destudio::nn {
 namespace {
 
 constexpr std::size_t kNamesInMessage = 5;
-
-/// The name this program uses for a tensor of a published file.
-std::string canonical_name(const std::string& name) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kOldNames{
-        {{".query.", ".to_q."}, {".key.", ".to_k."}, {".value.", ".to_v."}, {".proj_attn.", ".to_out.0."}}};
-    if (name.find("mid_block.attentions.") != std::string::npos) {
-        for (const auto& [old_part, new_part] : kOldNames) {
-            const auto at = name.find(old_part);
-            if (at != std::string::npos) {
-                return std::string(name).replace(at, old_part.size(), new_part);
-            }
-        }
-    }
-    return name;
-}
 
 std::string shape_text(torch::IntArrayRef shape) {
     std::string text = "[";

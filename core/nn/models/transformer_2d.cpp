@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/models/transformer_2d.h"
 
-#include "core/nn/functional/fused_geglu.h"
-
 namespace destudio::nn {
 
 namespace {
 
 constexpr double kLayerNormEps = 1e-5;
 constexpr double kGroupNormEps = 1e-6;
-constexpr std::int64_t kExpansion = 4;
-
-/// A module that only gives its children a name ("net", "0").
-std::shared_ptr<torch::nn::Module> name_space() {
-    return std::make_shared<torch::nn::Module>();
-}
 
 /// [B,C,H,W] to [B,H*W,C].
 torch::Tensor to_tokens(const torch::Tensor& image) {
@@ -28,20 +20,9 @@ torch::Tensor to_image(const torch::Tensor& tokens, std::int64_t height, std::in
 
 }  // namespace
 
-GegluFeedForward::GegluFeedForward(std::int64_t width) {
-    // diffusers' names are net.0.proj and net.2; net.1 is a dropout.
-    const auto net = register_module("net", name_space());
-    const auto gate = net->register_module("0", name_space());
-    m_proj = gate->register_module("proj", std::make_shared<Linear>(width, 2 * kExpansion * width));
-    m_out = net->register_module("2", std::make_shared<Linear>(kExpansion * width, width));
-}
-
-torch::Tensor GegluFeedForward::forward(const torch::Tensor& hidden) {
-    return observed(m_out->forward(geglu(m_proj->forward(hidden))));
-}
-
 BasicTransformerBlock::BasicTransformerBlock(std::int64_t width, std::int64_t context_width, std::int64_t heads,
-                                             bool upcast_attention) {
+                                             bool upcast_attention, std::shared_ptr<const GroundingTokens> grounding)
+    : m_grounding(std::move(grounding)) {
     m_norm1 = register_module("norm1", std::make_shared<LayerNorm>(width, kLayerNormEps));
     m_attn1 = register_module("attn1",
                               std::make_shared<Attention>(Attention::Options{
@@ -52,11 +33,17 @@ BasicTransformerBlock::BasicTransformerBlock(std::int64_t width, std::int64_t co
                      .width = width, .context_width = context_width, .heads = heads, .upcast = upcast_attention}));
     m_norm3 = register_module("norm3", std::make_shared<LayerNorm>(width, kLayerNormEps));
     m_ff = register_module("ff", std::make_shared<GegluFeedForward>(width));
+    if (m_grounding) {
+        m_fuser = register_module("fuser", std::make_shared<GatedSelfAttention>(width, context_width, heads));
+    }
 }
 
 torch::Tensor BasicTransformerBlock::forward(const torch::Tensor& hidden, const torch::Tensor& context) {
     const auto normed = m_norm1->forward(hidden);
     auto h = hidden + m_attn1->forward(normed, normed);
+    if (m_fuser && m_grounding->tokens.defined()) {
+        h = m_fuser->forward(h, m_grounding->tokens);
+    }
     h = h + m_attn2->forward(m_norm2->forward(h), context);
     return observed(h + m_ff->forward(m_norm3->forward(h)));
 }
@@ -72,7 +59,7 @@ Transformer2d::Transformer2d(const Options& options) {
     m_blocks = register_module("transformer_blocks", std::make_shared<ModuleArray<BasicTransformerBlock>>());
     for (std::int64_t i = 0; i < options.layers; ++i) {
         m_blocks->append(std::make_shared<BasicTransformerBlock>(options.channels, options.context_width, options.heads,
-                                                                 options.upcast_attention));
+                                                                 options.upcast_attention, options.grounding));
     }
     if (options.linear_projection) {
         m_proj_out_linear = register_module("proj_out", std::make_shared<Linear>(options.channels, options.channels));

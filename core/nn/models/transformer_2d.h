@@ -5,24 +5,17 @@
 
 #include "core/nn/functional/layers.h"
 #include "core/nn/models/attention.h"
+#include "core/nn/models/gated_attention.h"
+#include "core/nn/models/geglu_feed_forward.h"
 
 namespace destudio::nn {
 
-/// GEGLU feed-forward: one projection to 8C, first half value, second half gate through the exact gelu, then 4C to C.
-class GegluFeedForward : public ObservableModule {
-public:
-    explicit GegluFeedForward(std::int64_t width);
-    torch::Tensor forward(const torch::Tensor& hidden);
-
-private:
-    std::shared_ptr<Linear> m_proj;
-    std::shared_ptr<Linear> m_out;
-};
-
-/// Self-attention, cross-attention, feed-forward; each with a layer norm before it and a residual around it.
+/// Self-attention, cross-attention, feed-forward; each with a layer norm before it and a residual around it. With
+/// `grounding`, gated self-attention ("fuser") after the first, where there are tokens.
 class BasicTransformerBlock : public ObservableModule {
 public:
-    BasicTransformerBlock(std::int64_t width, std::int64_t context_width, std::int64_t heads, bool upcast_attention);
+    BasicTransformerBlock(std::int64_t width, std::int64_t context_width, std::int64_t heads, bool upcast_attention,
+                          std::shared_ptr<const GroundingTokens> grounding = nullptr);
     torch::Tensor forward(const torch::Tensor& hidden, const torch::Tensor& context);
 
 private:
@@ -32,6 +25,8 @@ private:
     std::shared_ptr<Attention> m_attn2;
     std::shared_ptr<LayerNorm> m_norm3;
     std::shared_ptr<GegluFeedForward> m_ff;
+    std::shared_ptr<const GroundingTokens> m_grounding;  ///< null without gated layers
+    std::shared_ptr<GatedSelfAttention> m_fuser;
 };
 
 /// diffusers' Transformer2DModel for images: group norm, projection in, blocks over the pixels, projection out,
@@ -46,6 +41,7 @@ public:
         std::int64_t groups = 32;
         bool linear_projection = false;  ///< true: linear layers on pixels; false: 1x1 convolutions
         bool upcast_attention = false;
+        std::shared_ptr<const GroundingTokens> grounding{};  ///< null: no gated layers
     };
     explicit Transformer2d(const Options& options);
 

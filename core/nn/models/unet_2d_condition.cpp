@@ -24,6 +24,10 @@ Unet2dCondition::Unet2dCondition(const Unet2dConditionConfig& config) : m_config
             "add_embedding",
             std::make_shared<TimestepEmbedding>(config.projection_class_embeddings_input_dim, time_width));
     }
+    if (config.gated_attention) {
+        m_grounding = std::make_shared<GroundingTokens>();
+        m_position_net = register_module("position_net", std::make_shared<PositionNet>(config.cross_attention_dim));
+    }
     add_down_blocks(time_width);
     add_mid_block(time_width);
     add_up_blocks(time_width);
@@ -45,6 +49,7 @@ UnetBlockOptions Unet2dCondition::block_options(std::size_t level, std::int64_t 
     options.attention.layers = m_config.transformer_layers_per_block[level];
     options.attention.linear_projection = m_config.use_linear_projection;
     options.attention.upcast_attention = m_config.upcast_attention;
+    options.attention.grounding = m_grounding;
     return options;
 }
 
@@ -112,6 +117,10 @@ UnetOutput Unet2dCondition::forward(const torch::Tensor& sample, const torch::Te
         time = time + added_embedding(conditions, type);
     }
 
+    TORCH_CHECK(m_grounding || !conditions.grounding.defined(), "this U-Net has no gated layers for boxes");
+    if (m_grounding) {
+        m_grounding->tokens = conditions.grounding;
+    }
     auto hidden = m_conv_in->forward(m_config.center_input_sample ? 2 * sample - 1 : sample);
     std::vector<torch::Tensor> skips{hidden};
     for (std::size_t i = 0; i < m_down_blocks->size(); ++i) {
@@ -125,6 +134,9 @@ UnetOutput Unet2dCondition::forward(const torch::Tensor& sample, const torch::Te
         collect(hidden);
     }
     output.sample = m_conv_out->forward(m_conv_norm_out->forward_silu(hidden));
+    if (m_grounding) {
+        m_grounding->tokens = torch::Tensor();
+    }
     return output;
 }
 

@@ -25,6 +25,8 @@ struct UnetConditions {
     // Stable Diffusion XL (UnetConditions are needed where the configuration has addition_time_embed_dim):
     torch::Tensor text_embeds;  ///< [B,P]: the pooled text
     torch::Tensor time_ids;     ///< [B,6] float: original height, width, crop top, left, target height, width in pixels
+    /// [B,N,cross_attention_dim]: boxes as position_net() gives them. Undefined: the gated layers do not run.
+    torch::Tensor grounding{};
 };
 
 /// Block outputs of one size, concatenated over channels in collection order. levels[k] has the latent's size divided
@@ -56,6 +58,8 @@ public:
                        bool collect_features = false, const UnetConditions& conditions = {});
 
     const Unet2dConditionConfig& config() const { return m_config; }
+    /// What makes grounding tokens of phrases and boxes; null without gated layers.
+    PositionNet* position_net() const { return m_position_net.get(); }
 
 private:
     void add_down_blocks(std::int64_t time_width);
@@ -72,6 +76,8 @@ private:
     std::shared_ptr<ModuleArray<UnetDownBlock>> m_down_blocks;
     std::shared_ptr<UnetMidBlock> m_mid_block;
     std::shared_ptr<ModuleArray<UnetUpBlock>> m_up_blocks;
+    std::shared_ptr<GroundingTokens> m_grounding;  ///< of the call that runs; null without gated layers
+    std::shared_ptr<PositionNet> m_position_net;
     std::shared_ptr<GroupNorm> m_conv_norm_out;
     std::shared_ptr<Conv2d> m_conv_out;
 };

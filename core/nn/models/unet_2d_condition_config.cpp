@@ -57,7 +57,8 @@ void check_unsupported(const ConfigReader& reader) {
                    "positional");
     reader.require(reader.text("resnet_time_scale_shift", "default") == "default", "resnet_time_scale_shift",
                    "default");
-    reader.require(reader.text("attention_type", "default") == "default", "attention_type", "default");
+    const auto attention = reader.text("attention_type", "default");
+    reader.require(attention == "default" || attention == "gated", "attention_type", "default and gated");
 }
 
 /// Stable Diffusion XL's sizes and pooled text.
@@ -125,6 +126,7 @@ Unet2dConditionConfig parse_unet_2d_condition_config(const json& document, const
     config.mid_block_attention = mid == kCrossMid;
     config.use_linear_projection = reader.flag("use_linear_projection", false);
     config.upcast_attention = reader.flag("upcast_attention", false);
+    config.gated_attention = reader.text("attention_type", "default") == "gated";
     config.center_input_sample = reader.flag("center_input_sample", false);
     config.flip_sin_to_cos = reader.flag("flip_sin_to_cos", true);
     config.freq_shift = reader.real("freq_shift", 0);
@@ -164,6 +166,9 @@ json to_json(const Unet2dConditionConfig& config) {
                  {"up_block_types", config.up_block_types},
                  {"upcast_attention", config.upcast_attention},
                  {"use_linear_projection", config.use_linear_projection}};
+    if (config.gated_attention) {
+        written["attention_type"] = "gated";
+    }
     if (config.addition_time_embed_dim > 0) {
         written["addition_embed_type"] = kTextTime;
         written["addition_time_embed_dim"] = config.addition_time_embed_dim;

@@ -42,6 +42,8 @@ struct Unet2dConditionConfig {
     std::int64_t addition_time_embed_dim = 0;
     std::int64_t projection_class_embeddings_input_dim = 0;
 
+    bool gated_attention = false;  ///< GLIGEN's attention_type "gated": boxes can be asked for
+
     std::size_t levels() const { return block_out_channels.size(); }
     /// Height and width of a latent are halved this many times.
     std::int64_t downscale() const { return std::int64_t{1} << (levels() - 1); }

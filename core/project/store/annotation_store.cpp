@@ -5,6 +5,7 @@
 #include "core/project/store/changes.h"
 #include "core/project/store/project_database.h"
 #include "core/project/store/rows.h"
+#include "core/project/store/version_log.h"
 
 namespace destudio {
 
@@ -79,6 +80,7 @@ std::vector<StoredAnnotation> AnnotationStore::materialise(RowId variant_id, dou
     auto rows = m_database.write([&](SQLite::Database& db) {
         already = has_own_boxes(db, variant_id);
         if (!already) {
+            VersionLog(db).variant(variant_id);
             for (const auto& annotation : derived(db, variant_id, threshold)) {
                 insert_annotation(db, annotation);
             }
@@ -94,6 +96,7 @@ std::vector<StoredAnnotation> AnnotationStore::materialise(RowId variant_id, dou
 
 void AnnotationStore::set_derived(RowId variant_id) {
     m_database.write([&](SQLite::Database& db) {
+        VersionLog(db).variant(variant_id);
         delete_rows(db, variant_id);
         set_own_boxes(db, variant_id, false);
     });
@@ -102,6 +105,7 @@ void AnnotationStore::set_derived(RowId variant_id) {
 
 std::vector<StoredAnnotation> AnnotationStore::replace(RowId variant_id, std::vector<StoredAnnotation> annotations) {
     m_database.write([&](SQLite::Database& db) {
+        VersionLog(db).variant(variant_id);
         set_own_boxes(db, variant_id, true);
         delete_rows(db, variant_id);
         for (auto& annotation : annotations) {
@@ -118,6 +122,7 @@ RowId AnnotationStore::add(const StoredAnnotation& annotation) {
         if (!has_own_boxes(db, annotation.variant_id)) {
             throw UsageError("The boxes of this variant still follow the threshold; materialise them first.");
         }
+        VersionLog(db).variant(annotation.variant_id);
         return insert_annotation(db, annotation);
     });
     m_changes.notify(changed(annotation.variant_id));
@@ -126,6 +131,7 @@ RowId AnnotationStore::add(const StoredAnnotation& annotation) {
 
 void AnnotationStore::update(const StoredAnnotation& annotation) {
     m_database.write([&](SQLite::Database& db) {
+        VersionLog(db).variant(annotation.variant_id);
         SQLite::Statement update(db,
                                  "UPDATE annotation SET class_id = ?, x1 = ?, y1 = ?, x2 = ?, y2 = ?, score = ?, "
                                  "origin = ?, detection_id = ?, ignored = ? WHERE id = ? AND variant_id = ?");
@@ -145,6 +151,7 @@ void AnnotationStore::update(const StoredAnnotation& annotation) {
 void AnnotationStore::remove(RowId id) {
     const StoredAnnotation annotation = get(id);
     m_database.write([&](SQLite::Database& db) {
+        VersionLog(db).variant(annotation.variant_id);
         SQLite::Statement remove(db, "DELETE FROM annotation WHERE id = ?");
         remove.bind(1, id);
         exec_one(remove, "annotation", id);

@@ -8,6 +8,9 @@
 #include "core/project/store/changes.h"
 #include "core/project/store/project_database.h"
 #include "core/project/store/rows.h"
+#include "core/project/store/settings_store.h"
+#include "core/project/store/version_log.h"
+#include "core/project/store/version_store.h"
 
 namespace destudio {
 
@@ -107,6 +110,7 @@ RowId ClassStore::add(ProjectClass entry) {
         throw UsageError("The project has a class \"" + entry.name + "\" already.");
     }
     const RowId id = m_database.write([&](SQLite::Database& db) {
+        VersionLog(db).classes();
         const int position = db.execAndGet("SELECT coalesce(max(position) + 1, 0) FROM class").getInt();
         insert_class(db, entry, position);
         const RowId added = inserted(db, entry.id);
@@ -138,12 +142,18 @@ void ClassStore::update(const ProjectClass& entry) {
     if (const auto same = find(entry.name); same && same->id != entry.id) {
         throw UsageError("The project has a class \"" + entry.name + "\" already.");
     }
-    m_database.write([&](SQLite::Database& db) { update_class(db, entry); });
+    m_database.write([&](SQLite::Database& db) {
+        VersionLog(db).classes();
+        update_class(db, entry);
+    });
     m_changes.notify({ProjectChange::What::kClasses, ProjectChange::How::kUpdated, entry.id, 0});
 }
 
 void ClassStore::remove(RowId id) {
-    m_database.write([&](SQLite::Database& db) { delete_class(db, id); });
+    m_database.write([&](SQLite::Database& db) {
+        VersionLog(db).classes();
+        delete_class(db, id);
+    });
     m_changes.notify({ProjectChange::What::kClasses, ProjectChange::How::kRemoved, id, 0});
 }
 
@@ -159,6 +169,7 @@ ClassList ClassStore::list() const {
 }
 
 ClassList ClassStore::store(SQLite::Database& db, const ClassList& from, const ClassList& to) {
+    VersionLog(db).classes();
     ClassList stored = to;
     const auto present = all();
     // Names are unique at every moment, so those that change step aside first.
@@ -227,6 +238,8 @@ ClassStore::Merge ClassStore::merge(RowId from, RowId into) {
     merge.after = merge.before;
     merge_class(merge.after, from, into);
     m_database.write([&](SQLite::Database& db) {
+        VersionStore(m_database).keep("Before merging classes", SettingsStore(m_database, m_changes).threshold());
+        VersionLog(db).boxes_of_class(from);
         for (const char* table : kBoxTables) {
             merge.boxes[table] = ids_of_class(db, table, from);
             set_class(db, table, merge.boxes[table], into);
@@ -239,6 +252,9 @@ ClassStore::Merge ClassStore::merge(RowId from, RowId into) {
 
 void ClassStore::undo(const Merge& merge) {
     m_database.write([&](SQLite::Database& db) {
+        for (const ProjectClass& entry : merge.after.classes) {
+            VersionLog(db).boxes_of_class(entry.id);  // where the boxes went
+        }
         store(db, merge.after, merge.before);
         for (const auto& [table, ids] : merge.boxes) {
             set_class(db, table, ids, merge.from);

@@ -5,6 +5,7 @@
 #include "core/project/store/changes.h"
 #include "core/project/store/project_database.h"
 #include "core/project/store/rows.h"
+#include "core/project/store/version_log.h"
 
 namespace destudio {
 
@@ -76,6 +77,7 @@ RowId ReferenceStore::add(const Reference& reference, const std::vector<Referenc
         insert.bind(6, reference.caption);
         insert.exec();
         const RowId given = inserted(db, reference.id);
+        VersionLog(db).added_reference(given);
         insert_boxes(db, given, boxes);
         return given;
     });
@@ -85,6 +87,7 @@ RowId ReferenceStore::add(const Reference& reference, const std::vector<Referenc
 
 void ReferenceStore::update(const Reference& reference) {
     m_database.write([&](SQLite::Database& db) {
+        VersionLog(db).reference(reference.id);
         SQLite::Statement update(
             db, "UPDATE reference SET path = ?, hash = ?, width = ?, height = ?, caption = ? WHERE id = ?");
         update.bind(1, m_database.stored_path(reference.path));
@@ -100,8 +103,10 @@ void ReferenceStore::update(const Reference& reference) {
 
 void ReferenceStore::update_paths(const std::vector<Reference>& references) {
     m_database.write([&](SQLite::Database& db) {
+        VersionLog log(db);
         SQLite::Statement update(db, "UPDATE reference SET path = ? WHERE id = ?");
         for (const Reference& reference : references) {
+            log.reference(reference.id);
             update.bind(1, m_database.stored_path(reference.path));
             update.bind(2, reference.id);
             exec_one(update, "reference", reference.id);
@@ -114,9 +119,12 @@ void ReferenceStore::update_paths(const std::vector<Reference>& references) {
 ReferenceStore::Removed ReferenceStore::remove(RowId id) {
     Removed removed;
     m_database.write([&](SQLite::Database& db) {
+        VersionLog log(db);
+        log.reference(id);
         removed.reference = get(id);
         removed.boxes = boxes(id);
         for (const auto& variant : m_variants.of_reference(id)) {
+            log.removed_variant(variant.id);
             removed.variants.push_back(m_variants.snapshot(variant.id));
             m_variants.remember_removed(removed.variants.back());
         }
@@ -156,6 +164,7 @@ std::vector<ReferenceBox> ReferenceStore::boxes(RowId reference_id) const {
 void ReferenceStore::set_boxes(RowId reference_id, const std::vector<ReferenceBox>& boxes) {
     m_database.write([&](SQLite::Database& db) {
         get(reference_id);
+        VersionLog(db).reference(reference_id);
         SQLite::Statement clear(db, "DELETE FROM reference_box WHERE reference_id = ?");
         clear.bind(1, reference_id);
         clear.exec();

@@ -116,6 +116,32 @@ CREATE TABLE job(
     settings TEXT NOT NULL,
     rungs TEXT NOT NULL);
 CREATE INDEX job_reference ON job(reference_id);
+)sql",
+                                 // Versions: what rows were before they changed for the first time after one, and the
+                                 // datasets that were written of each (version_log.h).
+                                 R"sql(
+CREATE TABLE version(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    automatic INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    threshold REAL NOT NULL);
+CREATE TABLE version_row(
+    kind TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL REFERENCES version(id) ON DELETE CASCADE,
+    content TEXT NOT NULL,
+    PRIMARY KEY(kind, row_id, version_id)) WITHOUT ROWID;
+CREATE INDEX version_row_version ON version_row(version_id);
+CREATE TABLE version_export(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    version_id INTEGER NOT NULL REFERENCES version(id) ON DELETE CASCADE,
+    folder TEXT NOT NULL,
+    format TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    images INTEGER NOT NULL,
+    boxes INTEGER NOT NULL);
+CREATE INDEX version_export_version ON version_export(version_id);
 )sql"};
 
 }  // namespace

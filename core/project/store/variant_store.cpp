@@ -9,14 +9,19 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/engine/variant_picture.h"
 #include "core/image/image_io.h"
 #include "core/project/store/changes.h"
 #include "core/project/store/class_store.h"
 #include "core/project/store/ghost_store.h"
 #include "core/project/store/project_database.h"
 #include "core/project/store/rows.h"
+#include "core/project/store/settings_store.h"
+#include "core/project/store/version_log.h"
+#include "core/project/store/version_store.h"
 
 namespace destudio {
 
@@ -64,7 +69,9 @@ RowId insert_variant(SQLite::Database& db, const VariantRecord& record) {
     insert.bind(10, record.recipe.guidance_scale);
     insert.bind(11, record.recipe.prompt);
     insert.exec();
-    return inserted(db, record.id);
+    const RowId id = inserted(db, record.id);
+    VersionLog(db).added_variant(id);
+    return id;
 }
 
 /// In the table info: pictures of removed variants, which stay on the disk.
@@ -72,14 +79,28 @@ constexpr std::string_view kRemovedPrefix = "removed:";
 
 }  // namespace
 
-fs::path save_variant_image(const fs::path& files_folder, const Variant& variant) {
+namespace {
+
+fs::path new_picture_path(const fs::path& files_folder) {
     // Unique without asking the database, which belongs to another thread: time, process, count.
     static std::atomic<unsigned> counter{0};
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     const auto stamp = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-    const fs::path path = files_folder / ("variant-" + std::to_string(stamp) + "-" + std::to_string(::getpid()) + "-" +
-                                          std::to_string(counter++) + ".png");
-    save_png(path, variant.image, {{kRecipeKeyword, nlohmann::json(variant.recipe).dump()}});
+    return files_folder / ("variant-" + std::to_string(stamp) + "-" + std::to_string(::getpid()) + "-" +
+                           std::to_string(counter++) + ".png");
+}
+
+}  // namespace
+
+fs::path save_variant_image(const fs::path& files_folder, const Variant& variant) {
+    const fs::path path = new_picture_path(files_folder);
+    save_png(path, variant.image, variant_texts(variant.recipe));
+    return path;
+}
+
+fs::path copy_variant_image(const fs::path& files_folder, const fs::path& file) {
+    const fs::path path = new_picture_path(files_folder);
+    write_file_atomically(path, read_file(file));
     return path;
 }
 
@@ -220,8 +241,16 @@ void VariantStore::set_states(const std::vector<std::pair<RowId, VariantState>>&
         return;
     }
     m_database.write([&](SQLite::Database& db) {
+        constexpr std::size_t kMany = 20;  // more than somebody decides on one by one between two looks
+        if (states.size() >= kMany) {
+            VersionStore(m_database)
+                .keep("Before deciding on " + std::to_string(states.size()) + " variants",
+                      SettingsStore(m_database, m_changes).threshold());
+        }
+        VersionLog log(db);
         SQLite::Statement update(db, "UPDATE variant SET state = ? WHERE id = ?");
         for (const auto& [id, state] : states) {
+            log.variant(id);
             update.bind(1, to_string(state));
             update.bind(2, id);
             exec_one(update, "variant", id);
@@ -233,6 +262,7 @@ void VariantStore::set_states(const std::vector<std::pair<RowId, VariantState>>&
 
 void VariantStore::set_state(RowId id, VariantState state) {
     m_database.write([&](SQLite::Database& db) {
+        VersionLog(db).variant(id);
         SQLite::Statement update(db, "UPDATE variant SET state = ? WHERE id = ?");
         update.bind(1, to_string(state));
         update.bind(2, id);
@@ -294,6 +324,7 @@ void VariantStore::forget_removed(const Removed& removed) const {
 VariantStore::Removed VariantStore::remove(RowId id) {
     Removed removed = snapshot(id);
     m_database.write([&](SQLite::Database& db) {
+        VersionLog(db).removed_variant(id);
         SQLite::Statement remove(db, "DELETE FROM variant WHERE id = ?");
         remove.bind(1, id);
         exec_one(remove, "variant", id);
@@ -335,6 +366,24 @@ std::vector<StoredDetection> VariantStore::detections(RowId variant_id) const {
         }
         return detections;
     });
+}
+
+void VariantStore::set_detection_classes(const std::vector<std::pair<RowId, RowId>>& classes) {
+    if (classes.empty()) {
+        return;
+    }
+    m_database.write([&](SQLite::Database& db) {
+        VersionLog log(db);
+        SQLite::Statement update(db, "UPDATE detection SET class_id = ? WHERE id = ?");
+        for (const auto& [detection, class_id] : classes) {
+            log.detection(detection);
+            update.bind(1, class_id);
+            update.bind(2, detection);
+            update.exec();
+            update.reset();
+        }
+    });
+    m_changes.notify({});
 }
 
 cv::Mat VariantStore::load_image(RowId id) const {

@@ -37,7 +37,8 @@ public:
     VariantRecord add_failed(RowId reference_id, const Recipe& recipe, const std::string& error);
 
     void set_state(RowId id, VariantState state);
-    /// Many at once: one durable step and one change, whose id is 0.
+    /// Many at once: one durable step and one change, whose id is 0. Before 20 or more the project as it is becomes a
+    /// version.
     void set_states(const std::vector<std::pair<RowId, VariantState>>& states);
     /// Where these variants stand; those that do not exist are left out.
     struct Review {
@@ -74,6 +75,9 @@ public:
 
     /// Descending score, everything from kMinStoredScore on.
     std::vector<StoredDetection> detections(RowId variant_id) const;
+    /// Gives detections, by id, the class that they had before classes were merged. Those that do not exist are left
+    /// out.
+    void set_detection_classes(const std::vector<std::pair<RowId, RowId>>& classes);
     /// RGB, CV_8UC3. @throws IoError, FormatError
     cv::Mat load_image(RowId id) const;
 
@@ -86,5 +90,7 @@ private:
 /// take tens of milliseconds: call it on the worker. Thread-safe. A file that never becomes a variant stays, and
 /// unknown_pictures() finds it. @throws IoError
 std::filesystem::path save_variant_image(const std::filesystem::path& files_folder, const Variant& variant);
+/// The same with the bytes of a file, which stays where it is. @throws IoError
+std::filesystem::path copy_variant_image(const std::filesystem::path& files_folder, const std::filesystem::path& file);
 
 }  // namespace destudio

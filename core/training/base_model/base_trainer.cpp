@@ -10,9 +10,10 @@
 #include "core/base/json.h"
 #include "core/base/json_read.h"
 #include "core/training/base_model/autoencoder_trainer.h"
+#include "core/training/base_model/base_networks.h"
+#include "core/training/base_model/bundle_part.h"
 #include "core/training/base_model/diffusion_trainer.h"
 #include "core/training/base_model/tokenizer_builder.h"
-#include "core/world/scene_renderer.h"
 
 namespace destudio::training {
 
@@ -29,37 +30,22 @@ void write_tokenizer(const BaseTrainingRun& run) {
     if (std::filesystem::exists(folder / "special_tokens_map.json")) {
         return;
     }
-    // Captions do not depend on the pictures' size, so the smallest that can be drawn will do.
-    const world::SceneSpec spec{16, world::Split::kTrain, run.recipe.seed, false};
     std::vector<std::string> captions;
     for (int i = 0; i < run.recipe.tokenizer.captions; ++i) {
-        captions.push_back(world::render_scene(run.atlas, spec, static_cast<std::uint64_t>(i)).caption);
+        captions.push_back(run.pictures.training->caption(static_cast<std::uint64_t>(i)));
     }
     build_tokenizer(captions, run.recipe.tokenizer.merges, folder);
 }
 
-/// A bundle to start from brings its autoencoder, unless that grows, and tokenizer along: its U-Net knows no other
+/// A bundle to start from brings its autoencoder, unless that learns, and tokenizer along: its U-Net knows no other
 /// latents and token ids.
 void adopt_parts(const BaseTrainingRun& run) {
     std::vector<std::string> parts = {"tokenizer"};
-    if (run.recipe.autoencoder.grow == 1) {
+    if (run.recipe.autoencoder.grow == 1 && !run.adapts_autoencoder()) {
         parts.emplace_back("vae");
     }
     for (const auto& part : parts) {
-        const auto target = run.bundle() / part;
-        if (std::filesystem::exists(target)) {
-            continue;
-        }
-        const auto partial = run.bundle() / (part + ".partial");
-        try {
-            std::filesystem::remove_all(partial);
-            std::filesystem::create_directories(run.bundle());
-            std::filesystem::copy(run.start_from / part, partial, std::filesystem::copy_options::recursive);
-            std::filesystem::rename(partial, target);
-        } catch (const std::filesystem::filesystem_error& error) {
-            throw IoError("Could not copy " + (run.start_from / part).string() + " to " + target.string() + ": " +
-                          error.code().message() + ".");
-        }
+        adopt_part(run.start_from, run.bundle(), part);
     }
 }
 
@@ -73,7 +59,7 @@ json trained_before(const BaseTrainingRun& run) {
 /// For bundle.json: what a reader must know to judge the model, and to train it again.
 json how_trained(const BaseTrainingRun& run) {
     const BaseRecipe& recipe = run.recipe;
-    json trained = {{"data", "rendered scenes of " + std::to_string(run.atlas.sprites().size()) + " artworks"},
+    json trained = {{"data", run.pictures.description},
                     {"image_size", recipe.image_size},
                     {"seed", recipe.seed},
                     {"dtype", recipe.dtype}};
@@ -83,7 +69,7 @@ json how_trained(const BaseTrainingRun& run) {
                            {"scenes", recipe.diffusion.scenes},
                            {"prediction_type", recipe.diffusion.prediction_type}};
     }
-    if (run.start_from.empty() || recipe.autoencoder.grow > 1) {
+    if (run.start_from.empty() || recipe.autoencoder.grow > 1 || run.adapts_autoencoder()) {
         trained["vae"] = {{"steps", recipe.autoencoder.steps}, {"batch", recipe.autoencoder.batch}};
     }
     if (!run.start_from.empty()) {
@@ -114,30 +100,54 @@ void write_model_index(const BaseTrainingRun& run) {
         {"unet", {"diffusers", "UNet2DConditionModel"}},     {"vae", {library, autoencoder}}};
     write_json(run.bundle() / "scheduler" / "scheduler_config.json", scheduler);
     write_json(run.bundle() / "model_index.json", index);
-    write_json(run.bundle() / "bundle.json", {{"name", run.recipe.name},
-                                              {"domain", run.recipe.domain},
-                                              {"licence", run.recipe.licence},
-                                              {"classes", run.atlas.classes()},
-                                              {"trained", how_trained(run)}});
+    json bundle = {{"name", run.recipe.name},
+                   {"domain", run.recipe.domain},
+                   {"licence", run.recipe.licence},
+                   {"classes", run.pictures.classes},
+                   {"trained", how_trained(run)}};
+    if (run.recipe.guidance_scale > 0) {
+        bundle["guidance_scale"] = run.recipe.guidance_scale;
+    }
+    write_json(run.bundle() / "bundle.json", bundle);
 }
 
 }  // namespace
 
-void train_base(const BaseTrainingRun& run) {
+namespace {
+
+void train_settled(const BaseTrainingRun& run) {
     if (run.start_from.empty()) {
-        if (run.recipe.autoencoder.grow > 1) {
-            throw ConfigError("The recipe grows an autoencoder; give the bundle to start from, whose it is.");
-        }
         train_autoencoder(run);
         write_tokenizer(run);
     } else {
         adopt_parts(run);
-        if (run.recipe.autoencoder.grow > 1) {
+        if (run.recipe.autoencoder.grow > 1 || run.adapts_autoencoder()) {
             train_autoencoder(run);
         }
     }
     write_model_index(run);
     train_diffusion(run);
+}
+
+}  // namespace
+
+void train_base(const BaseTrainingRun& run) {
+    const bool grows = run.recipe.autoencoder.grow > 1;
+    if (run.start_from.empty() && grows) {
+        throw ConfigError("The recipe grows an autoencoder; give the bundle to start from, whose it is.");
+    }
+    BaseRecipe recipe = run.recipe;
+    if (grows && recipe.autoencoder.adapt) {
+        throw ConfigError("The recipe both grows and adapts an autoencoder; say one of the two.");
+    }
+    settle_networks(recipe, run.start_from);
+    const CaptionedPicture shape = run.pictures.held_out->get(0);
+    if (!grows) {
+        check_picture_size(recipe, recipe.autoencoder.config, shape.width, shape.height);
+    }
+    BaseTrainingRun settled{recipe,     run.pictures, run.out,      run.start_from,
+                            run.device, run.stop,     run.progress, run.show_samples};
+    train_settled(settled);
 }
 
 }  // namespace destudio::training

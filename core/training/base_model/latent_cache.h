@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/nn/models/autoencoder_kl.h"
-#include "core/world/scene_renderer.h"
+#include "core/training/sources/captioned_source.h"
 
 namespace destudio::training {
 
@@ -18,18 +18,17 @@ struct LatentBatch {
     std::vector<std::string> captions;
 };
 
-/// The encoder's view of a fixed number of scenes, each drawn and encoded once, when first asked for, and kept in
-/// float16 (16 KB for 32x32 latents of four channels). Every scene is encoded by itself and rounded before its first
+/// The encoder's view of a fixed number of pictures, each made and encoded once, when first asked for, and kept in
+/// float16 (16 KB for 32x32 latents of four channels). Every picture is encoded by itself and rounded before its first
 /// use, so that a batch has the same bits whatever was asked for before, after a restart too.
 class LatentCache {
 public:
-    /// @param autoencoder must outlive the cache; frozen, on its device, in its dtype
-    LatentCache(const world::SpriteAtlas& atlas, world::SceneSpec spec, nn::AutoencoderKl& autoencoder,
-                std::size_t scene_count);
+    /// @param source, autoencoder must outlive the cache; the autoencoder frozen, on its device, in its dtype
+    LatentCache(const CaptionedSource& source, nn::AutoencoderKl& autoencoder, std::size_t picture_count);
 
-    std::size_t scene_count() const { return m_entries.size(); }
-    /// @param scenes indices below scene_count()
-    LatentBatch batch(const std::vector<std::size_t>& scenes);
+    std::size_t picture_count() const { return m_entries.size(); }
+    /// @param pictures indices below picture_count()
+    LatentBatch batch(const std::vector<std::size_t>& pictures);
 
 private:
     struct Entry {
@@ -37,10 +36,9 @@ private:
         std::string caption;
     };
 
-    const Entry& entry(std::size_t scene);
+    const Entry& entry(std::size_t picture);
 
-    const world::SpriteAtlas& m_atlas;
-    world::SceneSpec m_spec;
+    const CaptionedSource& m_source;
     nn::AutoencoderKl& m_autoencoder;
     std::vector<Entry> m_entries;
 };

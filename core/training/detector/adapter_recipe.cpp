@@ -2,10 +2,12 @@
 #include "core/training/detector/adapter_recipe.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/detection/dino/dino_config.h"
+#include "core/detection/faster_rcnn/faster_rcnn_config.h"
 #include "core/detection/retinanet/retinanet_config.h"
 
 namespace destudio::training {
@@ -116,9 +118,56 @@ nlohmann::json retinanet_config(const AdapterRecipe& recipe, const std::vector<s
     return detection::to_json(detection::parse_retinanet_config(merged, kModel));
 }
 
+/// Anchors a little larger than the cells they start from, on the U-Net's levels and the coarser one.
+nlohmann::json faster_rcnn_config(const AdapterRecipe& recipe, const std::vector<std::int64_t>& channels,
+                                  std::int64_t factor, const std::vector<std::string>& classes) {
+    const auto features = wanted_features(recipe, channels.size());
+    std::size_t levels = features.size();
+    if (const auto wanted = recipe.model.find("num_feature_levels");
+        wanted != recipe.model.end() && wanted->is_number_integer()) {
+        levels = static_cast<std::size_t>(std::clamp<std::int64_t>(
+            wanted->get<std::int64_t>(), static_cast<std::int64_t>(levels), static_cast<std::int64_t>(kMaxLevels)));
+    }
+    std::vector<std::int64_t> anchor_sizes;
+    std::int64_t stride = 0;
+    for (std::size_t level = 0; level <= levels; ++level) {
+        stride = level < features.size() ? factor * std::stoll(features[level].substr(3)) : stride * 2;
+        anchor_sizes.push_back(kAnchorCells * stride);
+    }
+    // A box as large as the finest level's anchors is pooled from the finest level.
+    const std::int64_t finest = factor * std::stoll(features.front().substr(3));
+    const nlohmann::json small = {
+        {"framework", "faster_rcnn"},
+        {"in_features", features},
+        {"in_channels", channels_by_name(channels)},
+        {"num_feature_levels", levels},
+        {"embed_dim", 96},
+        {"group_norm_groups", 16},
+        {"anchor_sizes", anchor_sizes},
+        {"proposals",
+         {{"batch", 64}, {"candidates_train", 400}, {"candidates", 200}, {"proposals_train", 200}, {"proposals", 100}}},
+        {"boxes",
+         {{"representation", 256},
+          {"canonical_size", kAnchorCells * finest},
+          {"canonical_level", std::max(1.0, std::log2(static_cast<double>(finest)))},
+          {"batch", 64}}},
+        {"num_classes", classes.size()},
+        {"classes", classes}};
+    const auto defaults = detection::to_json(detection::parse_faster_rcnn_config(small, kModel));
+    const auto merged =
+        merge_model(defaults, recipe.model, {"framework", "classes", "num_classes", "in_channels", "backbone"});
+    return detection::to_json(detection::parse_faster_rcnn_config(merged, kModel));
+}
+
+void check_adapter_framework(const std::string& framework, const std::string& name) {
+    require_adapter(framework == "dino" || framework == "retinanet" || framework == "faster_rcnn", name,
+                    "framework is \"" + framework + "\", it must be dino, retinanet or faster_rcnn");
+}
+
 }  // namespace
 
 AdapterRecipe::AdapterRecipe() {
+    framework = "dino";
     steps = 6000;
     learning_rate = 2e-4;
     warmup_steps = 0;
@@ -133,15 +182,19 @@ AdapterRecipe parse_adapter_recipe(const nlohmann::json& json, const std::string
     AdapterRecipe recipe;
     RecipeReader reader(json, name);
     read_detector_keys(reader, recipe);
-    reader.read("framework", recipe.framework);
     reader.read("feature_repeats", recipe.feature_repeats);
     reader.read("min_timestep", recipe.min_timestep);
     reader.read("max_timestep", recipe.max_timestep);
+    reader.read("prompts", recipe.prompts);
     reader.finish();
     check_detector_recipe(recipe, name);
-    require_adapter(recipe.framework == "dino" || recipe.framework == "retinanet", name,
-                    "framework is \"" + recipe.framework + "\", it must be dino or retinanet");
+    check_adapter_framework(recipe.framework, name);
     require_adapter(recipe.feature_repeats > 0, name, "feature_repeats must be above 0");
+    require_adapter(recipe.feature_repeats == 1 || recipe.accumulate == 1, name,
+                    "feature_repeats above 1 keeps the features of a whole batch, which accumulate is there to avoid; "
+                    "one of the two has to be 1");
+    require_adapter(recipe.prompts == "none" || recipe.prompts == "captions", name,
+                    "prompts is \"" + recipe.prompts + "\", it must be none or captions");
     require_adapter(
         recipe.min_timestep >= 0 && recipe.min_timestep <= recipe.max_timestep && recipe.max_timestep < 1000, name,
         "min_timestep and max_timestep must rise and lie in 0 to 999");
@@ -157,10 +210,14 @@ nlohmann::json to_json(const AdapterRecipe& recipe) {
             {"image_size", recipe.image_size},
             {"steps", recipe.steps},
             {"batch", recipe.batch},
+            {"accumulate", recipe.accumulate},
+            {"optimiser", recipe.optimiser},
+            {"momentum", recipe.momentum},
             {"learning_rate", recipe.learning_rate},
             {"warmup_steps", recipe.warmup_steps},
             {"decay_at", recipe.decay_at},
             {"decay_factor", recipe.decay_factor},
+            {"drop_steps", recipe.drop_steps},
             {"weight_decay", recipe.weight_decay},
             {"max_gradient_norm", recipe.max_gradient_norm},
             {"ema_decay", recipe.ema_decay},
@@ -173,13 +230,16 @@ nlohmann::json to_json(const AdapterRecipe& recipe) {
             {"framework", recipe.framework},
             {"feature_repeats", recipe.feature_repeats},
             {"min_timestep", recipe.min_timestep},
-            {"max_timestep", recipe.max_timestep}};
+            {"max_timestep", recipe.max_timestep},
+            {"prompts", recipe.prompts}};
 }
 
 nlohmann::json adapter_config(const AdapterRecipe& recipe, const std::vector<std::int64_t>& channels,
                               std::int64_t factor, const std::vector<std::string>& classes) {
-    return recipe.framework == "retinanet" ? retinanet_config(recipe, channels, factor, classes)
-                                           : dino_config(recipe, channels, classes);
+    check_adapter_framework(recipe.framework, "The recipe");
+    return recipe.framework == "dino"        ? dino_config(recipe, channels, classes)
+           : recipe.framework == "retinanet" ? retinanet_config(recipe, channels, factor, classes)
+                                             : faster_rcnn_config(recipe, channels, factor, classes);
 }
 
 }  // namespace destudio::training

@@ -12,19 +12,22 @@ namespace destudio::training {
 
 /// Everything that determines the training of an adapter, besides bundle and images. One JSON file; every key may be
 /// missing, an unknown one is an error. `dtype` is that of the frozen diffusion model and of a
-/// RetinaNet's own arithmetic; a DINO adapter computes in float32.
+/// RetinaNet's and Faster R-CNN's own arithmetic; a DINO adapter computes in float32.
 struct AdapterRecipe : DetectorRecipe {
     /// The shape of the paper's schedule (AdamW, 2e-4, a tenth of it after 8/9 of the steps; t = 1) at a size that a
     /// small model and two cores can do: 6,000 steps of 16 pictures of 128 pixels, and a small DINO. The paper's own
     /// sizes, 90,000 steps of 64 at 512 pixels and the full DINO, are models/recipes/paper/adapter-dino.json.
     AdapterRecipe();
 
-    std::string framework = "dino";  ///< dino or retinanet
-    int feature_repeats = 1;         ///< steps that train on one batch's features, each with its own denoising queries
+    // framework: dino, retinanet or faster_rcnn
+    int feature_repeats = 1;  ///< steps that train on one batch's features, each with its own denoising queries
     /// Noise level of the features, both ends included. Eq. 4 of the paper is 1 to 1; a wider range makes the adapter
     /// read the last step of a sampler as well, which lies higher.
     std::int64_t min_timestep = 1;
     std::int64_t max_timestep = 1;
+    /// Text that the U-Net is given: "none" (the empty prompt, as the paper trains), or "captions" (that of the
+    /// picture, the empty prompt where it has none).
+    std::string prompts = "none";
 };
 
 /// @param name what to call the recipe in errors @throws ConfigError naming the key

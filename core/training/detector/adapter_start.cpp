@@ -16,10 +16,9 @@ namespace {
 /// Copies the rows of the classes that both lists have. A class layer's first dimension counts, for each of some
 /// slots (anchors, or one), the classes.
 void copy_class_rows(const torch::Tensor& from, torch::Tensor to, const std::vector<std::string>& old_classes,
-                     const std::vector<std::string>& new_classes) {
+                     const std::vector<std::string>& new_classes, std::int64_t slots) {
     const auto old_count = static_cast<std::int64_t>(old_classes.size());
     const auto new_count = static_cast<std::int64_t>(new_classes.size());
-    const std::int64_t slots = from.size(0) / old_count;
     const auto source = from.reshape({slots, old_count, -1});
     auto target = to.view({slots, new_count, -1});
     for (std::int64_t c = 0; c < new_count; ++c) {
@@ -34,6 +33,16 @@ void copy_class_rows(const torch::Tensor& from, torch::Tensor to, const std::vec
 bool is_class_layer(const std::string& name) {
     return name.find("class_embed.") != std::string::npos || name.find("cls_logits.") != std::string::npos ||
            name == "label_enc.weight";
+}
+
+/// Those of Faster R-CNN, where the background comes first and a class may have several rows, one after the other.
+bool is_class_layer_with_background(const std::string& name) {
+    return name.find("box_predictor.") != std::string::npos;
+}
+
+std::vector<std::string> with_background(std::vector<std::string> classes) {
+    classes.insert(classes.begin(), std::string());
+    return classes;
 }
 
 }  // namespace
@@ -73,7 +82,10 @@ std::unique_ptr<detection::Adapter> load_adapter_for(const std::filesystem::path
         }
         torch::Tensor to = tensor.detach();
         if (is_class_layer(name)) {
-            copy_class_rows(from->second, to, old_classes, classes);
+            copy_class_rows(from->second, to, old_classes, classes,
+                            from->second.size(0) / static_cast<std::int64_t>(old_classes.size()));
+        } else if (is_class_layer_with_background(name)) {
+            copy_class_rows(from->second, to, with_background(old_classes), with_background(classes), 1);
         } else {
             to.copy_(from->second);
         }

@@ -17,13 +17,14 @@ nlohmann::json notes(const AdapterRecipe& recipe) {
     nlohmann::json json = training_notes(recipe);
     json["min_timestep"] = recipe.min_timestep;
     json["max_timestep"] = recipe.max_timestep;
+    json["prompts"] = recipe.prompts;
     return json;
 }
 
 /// Deformable attention needs float32.
 torch::ScalarType adapter_dtype(const detection::Adapter& adapter, const AdapterRecipe& recipe) {
-    const bool retinanet = adapter.config().at("framework") == nlohmann::json("retinanet");
-    return retinanet && recipe.is_bfloat16() ? torch::kBFloat16 : torch::kFloat32;
+    const bool dino = adapter.config().at("framework") == nlohmann::json("dino");
+    return !dino && recipe.is_bfloat16() ? torch::kBFloat16 : torch::kFloat32;
 }
 
 /// A fresh adapter for the frozen model, or the one to train further.
@@ -54,7 +55,7 @@ DetectorTrainingResult train_adapter(const AdapterTrainingRun& run) {
     torch::manual_seed(recipe.seed);
     const auto adapter = first_adapter(run, bundle);
     adapter->to(run.device);
-    AdapterInputs inputs(bundle, recipe.min_timestep, recipe.max_timestep);
+    AdapterInputs inputs(bundle, recipe.min_timestep, recipe.max_timestep, recipe.prompts == "captions");
     const RelabelledSource training(run.training, adapter->classes());
     const RelabelledSource held_out(run.held_out, adapter->classes());
     return train({"adapter", recipe, *adapter, inputs, adapter_dtype(*adapter, recipe), recipe.feature_repeats,

@@ -90,6 +90,7 @@ DetectorBatch make_batch(const TrainingImageSource& source, const std::vector<st
         }
         tensors.push_back(image_tensor(images[i]));
         batch.targets.push_back(image_target(images[i]));
+        batch.captions.push_back(images[i].caption);
     }
     batch.images = torch::stack(tensors);
     return batch;

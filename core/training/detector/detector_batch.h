@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "core/detection/common/denoising_queries.h"
@@ -14,6 +15,7 @@ namespace destudio::training {
 struct DetectorBatch {
     torch::Tensor images;        ///< [B,3,S,S] float32 in [-1,1]
     detection::Targets targets;  ///< boxes divided by S
+    std::vector<std::string> captions;
 };
 
 /// Which pictures a step sees: consecutive ones of an endless series; else each epoch a fresh order of all of them.

@@ -72,11 +72,13 @@ evaluation::CocoFigures evaluate_detector(const detection::Detector& detector, D
         throw_if_stopped(stop);
         std::vector<TrainingImage> pictures;
         std::vector<torch::Tensor> tensors;
+        std::vector<std::string> captions;
         for (std::uint64_t i = first; i < std::min(total, first + batch); ++i) {
             pictures.push_back(source.get(i, options.image_size));
             tensors.push_back(image_tensor(pictures.back()));
+            captions.push_back(pictures.back().caption);
         }
-        const auto features = inputs.for_evaluation(torch::stack(tensors), generator);
+        const auto features = inputs.for_evaluation(torch::stack(tensors), captions, generator);
         const auto detections = detector.detect(features, size, size, 0.0);
         for (std::size_t i = 0; i < pictures.size(); ++i) {
             const auto image = static_cast<std::int64_t>(first + i);

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/detection/faster_rcnn/faster_rcnn_config.h"
 #include "core/detection/retinanet/retinanet_config.h"
 
 namespace destudio::training {
@@ -17,17 +18,43 @@ void require_detector(bool good, const std::string& name, const std::string& wha
     }
 }
 
+void check_pixel_framework(const std::string& framework, const std::string& name) {
+    require_detector(framework == "retinanet" || framework == "faster_rcnn", name,
+                     "framework is \"" + framework + "\", it must be retinanet or faster_rcnn");
+}
+
+/// A small Faster R-CNN for pictures of the recipe's size.
+nlohmann::json small_faster_rcnn(int image_size, const std::vector<std::string>& classes) {
+    // A box of the middle anchors' size is pooled from the middle level.
+    return {
+        {"framework", "faster_rcnn"},
+        {"backbone", {{"depth", 18}, {"width", 32}}},
+        {"embed_dim", 64},
+        {"num_feature_levels", 3},
+        {"anchor_sizes", {image_size / 5, image_size * 2 / 5, image_size * 3 / 5, image_size * 4 / 5}},
+        {"proposals",
+         {{"batch", 64}, {"candidates_train", 400}, {"candidates", 200}, {"proposals_train", 200}, {"proposals", 100}}},
+        {"boxes", {{"representation", 128}, {"canonical_size", image_size * 2 / 5}, {"batch", 64}}},
+        {"num_classes", classes.size()},
+        {"classes", classes}};
+}
+
 }  // namespace
 
 void read_detector_keys(RecipeReader& reader, DetectorRecipe& recipe) {
+    reader.read("framework", recipe.framework);
     reader.read("seed", recipe.seed);
     reader.read("image_size", recipe.image_size);
     reader.read("steps", recipe.steps);
     reader.read("batch", recipe.batch);
+    reader.read("accumulate", recipe.accumulate);
+    reader.read("optimiser", recipe.optimiser);
+    reader.read("momentum", recipe.momentum);
     reader.read("learning_rate", recipe.learning_rate);
     reader.read("warmup_steps", recipe.warmup_steps);
     reader.read("decay_at", recipe.decay_at);
     reader.read("decay_factor", recipe.decay_factor);
+    reader.read("drop_steps", recipe.drop_steps);
     reader.read("weight_decay", recipe.weight_decay);
     reader.read("max_gradient_norm", recipe.max_gradient_norm);
     reader.read("ema_decay", recipe.ema_decay);
@@ -43,6 +70,16 @@ void check_detector_recipe(const DetectorRecipe& recipe, const std::string& name
     require_detector(recipe.steps > 0, name, "steps must be above 0");
     require_detector(recipe.batch > 0 && recipe.batch <= kMaxBatch, name,
                      "batch must be 1 to " + std::to_string(kMaxBatch));
+    require_detector(recipe.accumulate > 0 && recipe.batch % recipe.accumulate == 0, name,
+                     "accumulate must be above 0 and divide batch");
+    require_detector(recipe.optimiser == "adamw" || recipe.optimiser == "sgd", name,
+                     "optimiser is \"" + recipe.optimiser + "\", it must be adamw or sgd");
+    require_detector(recipe.momentum >= 0 && recipe.momentum < 1, name, "momentum must be at least 0 and below 1");
+    require_detector(std::is_sorted(recipe.drop_steps.begin(), recipe.drop_steps.end()) &&
+                         (recipe.drop_steps.empty() || recipe.drop_steps.front() > 0),
+                     name, "drop_steps must be steps above 0 that rise");
+    require_detector(recipe.drop_steps.empty() || recipe.decay_factor > 0, name,
+                     "drop_steps needs a decay_factor above 0, which the rate is multiplied with there");
     require_detector(recipe.image_size >= 16 && recipe.image_size <= 2048, name, "image_size must be 16 to 2048");
     require_detector(recipe.learning_rate > 0, name, "learning_rate must be above 0");
     require_detector(recipe.warmup_steps >= 0, name, "warmup_steps must not be negative");
@@ -65,7 +102,13 @@ DetectorRecipe parse_detector_recipe(const nlohmann::json& json, const std::stri
     read_detector_keys(reader, recipe);
     reader.finish();
     check_detector_recipe(recipe, name);
+    check_pixel_framework(recipe.framework, name);
     return recipe;
+}
+
+std::string framework_of(std::string word) {
+    std::replace(word.begin(), word.end(), '-', '_');
+    return word;
 }
 
 DetectorRecipe read_detector_recipe(const std::filesystem::path& path) {
@@ -88,6 +131,14 @@ nlohmann::json merge_model(const nlohmann::json& defaults, const nlohmann::json&
 }
 
 nlohmann::json detector_config(const DetectorRecipe& recipe, const std::vector<std::string>& classes) {
+    const std::vector<std::string> fixed{"framework", "classes", "num_classes", "in_features", "in_channels"};
+    check_pixel_framework(recipe.framework, "The recipe");
+    if (recipe.framework == "faster_rcnn") {
+        const auto known = detection::to_json(
+            detection::parse_faster_rcnn_config(small_faster_rcnn(recipe.image_size, classes), "The default model"));
+        return detection::to_json(
+            detection::parse_faster_rcnn_config(merge_model(known, recipe.model, fixed), "The recipe's model"));
+    }
     // Sides of objects in the clipart world go from a sixth of the picture to seven eighths.
     nlohmann::json small = {
         {"framework", "retinanet"},
@@ -103,8 +154,7 @@ nlohmann::json detector_config(const DetectorRecipe& recipe, const std::vector<s
         {"num_classes", classes.size()},
         {"classes", classes}};
     const auto defaults = detection::to_json(detection::parse_retinanet_config(small, "The default model"));
-    auto merged =
-        merge_model(defaults, recipe.model, {"framework", "classes", "num_classes", "in_features", "in_channels"});
+    auto merged = merge_model(defaults, recipe.model, fixed);
     return detection::to_json(detection::parse_retinanet_config(merged, "The recipe's model"));
 }
 

@@ -16,16 +16,20 @@
 #include "core/training/loop/adamw.h"
 #include "core/training/loop/exponential_moving_average.h"
 #include "core/training/loop/mixed_precision.h"
+#include "core/training/loop/sgd.h"
 #include "core/training/loop/training_loop.h"
 
 namespace destudio::training {
 
 namespace {
 
-AdamWOptions optimiser_options(const DetectorRecipe& recipe) {
+std::unique_ptr<Optimiser> make_optimiser(const DetectorRecipe& recipe, std::vector<NamedParameter> parameters) {
+    if (recipe.optimiser == "sgd") {
+        return std::make_unique<Sgd>(std::move(parameters), SgdOptions{recipe.momentum, recipe.weight_decay});
+    }
     AdamWOptions options;
     options.weight_decay = recipe.weight_decay;
-    return options;
+    return std::make_unique<AdamW>(std::move(parameters), options);
 }
 
 TrainingLoopOptions loop_options(const DetectorTraining& training) {
@@ -51,8 +55,10 @@ public:
 
 private:
     TrainingLoop::Losses step(std::int64_t step);
-    /// Makes m_batch and m_features those of batch number `number`, unless they are already.
-    void fetch_batch(std::int64_t number);
+    /// Makes m_batch and m_features those of a part of batch number `number`, unless they are already.
+    void fetch_batch(std::int64_t number, int part);
+    /// Backward of a part of the step's batch; adds to the losses. @return seconds spent on its inputs
+    double part_of_step(std::int64_t step, int part, TrainingLoop::Losses& losses);
     nlohmann::json evaluate(std::int64_t steps_done);
     /// The detector with the averaged weights, or the masters where there is no average, in float32.
     std::unique_ptr<detection::Detector> finished_detector() const;
@@ -63,11 +69,12 @@ private:
     const DetectorTraining& m_training;
     const DetectorRecipe& m_recipe;
     MixedPrecision m_precision;
-    AdamW m_optimiser;
+    std::unique_ptr<Optimiser> m_optimiser;
     std::unique_ptr<ExponentialMovingAverage> m_average;
     DetectorTrainingResult m_result;
     std::int64_t m_evaluated_step = -1;  ///< steps done at the last evaluation; -1: none yet
     std::int64_t m_batch_number = -1;
+    int m_batch_part = -1;
     DetectorBatch m_batch;
     detection::FeaturePyramid m_features;
 };
@@ -76,20 +83,22 @@ Trainer::Trainer(const DetectorTraining& training)
     : m_training(training),
       m_recipe(training.recipe),
       m_precision(training.detector.trainable_parameters(), training.dtype),
-      m_optimiser(m_precision.masters(), optimiser_options(training.recipe)) {
+      m_optimiser(make_optimiser(training.recipe, m_precision.masters())) {
     if (m_recipe.ema_decay > 0) {
-        m_average = std::make_unique<ExponentialMovingAverage>(m_optimiser.parameters(), m_recipe.ema_decay);
+        m_average = std::make_unique<ExponentialMovingAverage>(m_optimiser->parameters(), m_recipe.ema_decay);
     }
     m_result.folder = training.best;
 }
 
-void Trainer::fetch_batch(std::int64_t number) {
-    if (number == m_batch_number) {
+void Trainer::fetch_batch(std::int64_t number, int part) {
+    if (number == m_batch_number && part == m_batch_part) {
         return;
     }
-    const std::uint64_t seed = mix_seeds(mix_seeds(m_recipe.seed, 1), static_cast<std::uint64_t>(number));
+    const int parts = m_recipe.accumulate;
+    const std::int64_t piece = number * parts + part;
+    const std::uint64_t seed = mix_seeds(mix_seeds(m_recipe.seed, 1), static_cast<std::uint64_t>(piece));
     Random random(seed);
-    const auto indices = step_indices(m_training.training, number, m_recipe.batch, m_recipe.seed);
+    const auto indices = step_indices(m_training.training, piece, m_recipe.batch / parts, m_recipe.seed);
     std::vector<bool> mirrored;
     for (std::size_t i = 0; i < indices.size(); ++i) {
         mirrored.push_back(random.chance(m_recipe.flip_probability));
@@ -101,24 +110,36 @@ void Trainer::fetch_batch(std::int64_t number) {
         }
     }
     torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>(seed);
-    m_features = m_training.inputs.for_training(m_batch.images, generator);
+    m_features = m_training.inputs.for_training(m_batch.images, m_batch.captions, generator);
     m_batch_number = number;
+    m_batch_part = part;
+}
+
+double Trainer::part_of_step(std::int64_t step, int part, TrainingLoop::Losses& losses) {
+    const int parts = m_recipe.accumulate;
+    const auto begin = std::chrono::steady_clock::now();
+    fetch_batch(step / m_training.repeats, part);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>(
+        mix_seeds(mix_seeds(m_recipe.seed, 2), static_cast<std::uint64_t>(step * parts + part)));
+    const Size size{m_recipe.image_size, m_recipe.image_size};
+    const auto found = m_training.detector.losses(m_features, m_batch.targets, size, generator);
+    (parts == 1 ? found.total : found.total / parts).backward();
+    losses["loss"] += found.total.item<double>() / parts;
+    for (const auto& [name, value] : found.parts) {
+        losses[name] += value.item<double>() / parts;
+    }
+    return seconds;
 }
 
 TrainingLoop::Losses Trainer::step(std::int64_t step) {
-    const auto begin = std::chrono::steady_clock::now();
-    fetch_batch(step / m_training.repeats);
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>(
-        mix_seeds(mix_seeds(m_recipe.seed, 2), static_cast<std::uint64_t>(step)));
-    const Size size{m_recipe.image_size, m_recipe.image_size};
-    const auto losses = m_training.detector.losses(m_features, m_batch.targets, size, generator);
-    losses.total.backward();
-    TrainingLoop::Losses logged = {{"loss", losses.total.item<double>()}, {"seconds_inputs", seconds}};
-    for (const auto& [name, value] : losses.parts) {
-        logged[name] = value.item<double>();
+    TrainingLoop::Losses losses;
+    double seconds = 0;
+    for (int part = 0; part < m_recipe.accumulate; ++part) {
+        seconds += part_of_step(step, part, losses);
     }
-    return logged;
+    losses["seconds_inputs"] = seconds;
+    return losses;
 }
 
 std::unique_ptr<detection::Detector> Trainer::finished_detector() const {
@@ -203,7 +224,7 @@ void Trainer::read_best() {
 }
 
 DetectorTrainingResult Trainer::run() {
-    TrainingLoop loop(loop_options(m_training), {&m_precision}, m_optimiser, m_average.get());
+    TrainingLoop loop(loop_options(m_training), {&m_precision}, *m_optimiser, m_average.get());
     if (std::filesystem::exists(loop.checkpoint_path())) {
         read_best();
     }

@@ -6,7 +6,7 @@
 namespace destudio::training {
 
 AdamW::AdamW(std::vector<NamedParameter> parameters, const AdamWOptions& options)
-    : m_parameters(std::move(parameters)), m_options(options) {
+    : Optimiser(std::move(parameters)), m_options(options) {
     for (const auto& [name, parameter] : m_parameters) {
         m_exp_avg.push_back(torch::zeros_like(parameter).detach());
         m_exp_avg_sq.push_back(torch::zeros_like(parameter).detach());
@@ -31,35 +31,6 @@ void AdamW::step(double learning_rate) {
         const torch::Tensor denominator = m_exp_avg_sq[i].sqrt().div_(correction2).add_(m_options.eps);
         parameter.addcdiv_(m_exp_avg[i], denominator, -learning_rate / correction1);
     }
-}
-
-void AdamW::zero_grad() {
-    for (auto& [name, parameter] : m_parameters) {
-        parameter.mutable_grad().reset();
-    }
-}
-
-double AdamW::clip_grad_norm(double max_norm) {
-    torch::NoGradGuard no_grad;
-    std::vector<torch::Tensor> norms;
-    for (const auto& [name, parameter] : m_parameters) {
-        if (parameter.grad().defined()) {
-            norms.push_back(parameter.grad().norm());
-        }
-    }
-    if (norms.empty()) {
-        return 0;
-    }
-    const double norm = torch::stack(norms).norm().item<double>();
-    const double factor = max_norm / (norm + 1e-6);
-    if (factor < 1.0) {
-        for (auto& [name, parameter] : m_parameters) {
-            if (parameter.grad().defined()) {
-                parameter.mutable_grad().mul_(factor);
-            }
-        }
-    }
-    return norm;
 }
 
 std::vector<NamedParameter> AdamW::state() const {

@@ -13,8 +13,8 @@ constexpr const char* kStepKey = "step";
 
 }  // namespace
 
-void save_checkpoint(const std::filesystem::path& path, const AdamW& optimiser, const ExponentialMovingAverage* average,
-                     std::int64_t step) {
+void save_checkpoint(const std::filesystem::path& path, const Optimiser& optimiser,
+                     const ExponentialMovingAverage* average, std::int64_t step) {
     std::map<std::string, torch::Tensor> tensors;
     for (const auto& [name, parameter] : optimiser.parameters()) {
         tensors.emplace(name, parameter.detach());
@@ -28,7 +28,7 @@ void save_checkpoint(const std::filesystem::path& path, const AdamW& optimiser, 
     nn::write_safetensors(path, tensors, {{kStepKey, std::to_string(step)}});
 }
 
-std::optional<std::int64_t> load_checkpoint(const std::filesystem::path& path, AdamW& optimiser,
+std::optional<std::int64_t> load_checkpoint(const std::filesystem::path& path, Optimiser& optimiser,
                                             const ExponentialMovingAverage* average) {
     if (!std::filesystem::exists(path)) {
         return std::nullopt;

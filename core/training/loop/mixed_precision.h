@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/training/loop/adamw.h"
+#include "core/training/loop/optimiser.h"
 
 namespace destudio::training {
 

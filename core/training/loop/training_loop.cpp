@@ -20,7 +20,7 @@ double seconds_since(Clock::time_point then) {
 
 }  // namespace
 
-TrainingLoop::TrainingLoop(TrainingLoopOptions options, std::vector<MixedPrecision*> modules, AdamW& optimiser,
+TrainingLoop::TrainingLoop(TrainingLoopOptions options, std::vector<MixedPrecision*> modules, Optimiser& optimiser,
                            ExponentialMovingAverage* average)
     : m_options(std::move(options)), m_modules(std::move(modules)), m_optimiser(optimiser), m_average(average) {}
 
@@ -95,7 +95,7 @@ void TrainingLoop::run(const Step& step_function, const std::stop_token& stop, c
     };
     const auto begin = Clock::now();
     const std::int64_t first = step;
-    while (step < m_options.steps) {
+    while (step < m_options.steps && !(should_end && should_end())) {
         if (stop.stop_requested()) {
             save_checkpoint(checkpoint_path(), m_optimiser, m_average, step);
             throw CancelledError();

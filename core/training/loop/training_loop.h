@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "core/base/progress.h"
-#include "core/training/loop/adamw.h"
 #include "core/training/loop/exponential_moving_average.h"
 #include "core/training/loop/learning_rate.h"
 #include "core/training/loop/mixed_precision.h"
+#include "core/training/loop/optimiser.h"
 #include "core/training/loop/training_log.h"
 
 namespace destudio::training {
@@ -40,7 +40,7 @@ public:
     using Step = std::function<Losses(std::int64_t step)>;
 
     /// @param modules the modules being trained; @param average may be null
-    TrainingLoop(TrainingLoopOptions options, std::vector<MixedPrecision*> modules, AdamW& optimiser,
+    TrainingLoop(TrainingLoopOptions options, std::vector<MixedPrecision*> modules, Optimiser& optimiser,
                  ExponentialMovingAverage* average);
 
     /// Called after each checkpoint, with the number of steps done.
@@ -50,6 +50,9 @@ public:
     /// written; what it returns is logged under the stage's name with "-evaluation" unless null. Called again for the
     /// step that a resumed run begins with, because the interruption may have come in between.
     std::function<nlohmann::json(std::int64_t)> on_evaluation;
+
+    /// Asked before each step, after evaluations: whether to end here, as after the last step. May be empty.
+    std::function<bool()> should_end;
 
     /// Runs to the last step; returns at once when the checkpoint says so already.
     /// @throws CancelledError after writing a checkpoint when a stop was asked for
@@ -68,7 +71,7 @@ private:
 
     TrainingLoopOptions m_options;
     std::vector<MixedPrecision*> m_modules;
-    AdamW& m_optimiser;
+    Optimiser& m_optimiser;
     ExponentialMovingAverage* m_average;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct TrainingImage {
     /// source's list lacks.
     std::vector<Box> ignored{};
     std::vector<int> ignored_labels{};
+    std::string caption{};  ///< empty: none is known
 };
 
 /// Where an adapter's training or evaluation pictures come from. get() may be called from several threads at once.
@@ -32,6 +34,17 @@ public:
     /// Picture `index`, always the same for the same index and size.
     /// @throws IoError, FormatError naming the file at fault
     virtual TrainingImage get(std::uint64_t index, int size) const = 0;
+
+    // Of pictures on disk, which training cuts anew each time they come up.
+
+    /// Different pictures behind an endless series, each of which comes once before any comes again; else count().
+    virtual std::uint64_t pictures() const { return count(); }
+    /// Picture `number` of pictures() as it stands, cut around its middle.
+    virtual TrainingImage still(std::uint64_t number, int size) const { return get(number, size); }
+    /// The same series of at most `most` of its pictures, drawn by `seed`. Null: every index is another picture.
+    virtual std::unique_ptr<TrainingImageSource> some_pictures(std::uint64_t /*most*/, std::uint64_t /*seed*/) const {
+        return nullptr;
+    }
 };
 
 }  // namespace destudio::training

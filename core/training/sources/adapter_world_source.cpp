@@ -17,6 +17,7 @@ TrainingImage WorldImageSource::get(std::uint64_t index, int size) const {
     TrainingImage image;
     image.size = size;
     image.rgb = std::move(scene.rgb);
+    image.caption = std::move(scene.caption);
     for (const world::SceneObject& object : scene.objects) {
         image.boxes.push_back(object.box);
         image.labels.push_back(object.class_index);

@@ -61,7 +61,8 @@ void paste_box(const TrainingImage& from, std::size_t box, const Box& target, bo
 
 TrainingImage CopyPasteSource::get(std::uint64_t index, int size) const {
     Random random(mix_seeds(m_seed, index));
-    const auto last = static_cast<std::int64_t>(m_base.count()) - 1;
+    constexpr std::int64_t kManyCrops = std::int64_t{1} << 40;  // of an endless series
+    const auto last = (m_base.count() > 0 ? static_cast<std::int64_t>(m_base.count()) : kManyCrops) - 1;
     const auto pick = [&] { return static_cast<std::uint64_t>(random.integer(0, last)); };
     TrainingImage image = m_base.get(pick(), size);
     const TrainingImage other = m_base.get(pick(), size);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/training/sources/memory_image_source.h"
+#include "core/training/sources/adapter_image_source.h"
 
 namespace destudio::training {
 
@@ -10,15 +10,15 @@ namespace destudio::training {
 /// the time and scaled by 0.5 to 1.25. An endless series; the same index gives the same picture.
 class CopyPasteSource : public TrainingImageSource {
 public:
-    /// @param base must outlive the source and hold at least one picture
-    CopyPasteSource(const MemoryImageSource& base, std::uint64_t seed) : m_base(base), m_seed(seed) {}
+    /// @param base must outlive the source and hold at least one picture; an endless one cuts its pictures anew
+    CopyPasteSource(const TrainingImageSource& base, std::uint64_t seed) : m_base(base), m_seed(seed) {}
 
     const std::vector<std::string>& classes() const override { return m_base.classes(); }
     std::uint64_t count() const override { return 0; }
     TrainingImage get(std::uint64_t index, int size) const override;
 
 private:
-    const MemoryImageSource& m_base;
+    const TrainingImageSource& m_base;
     std::uint64_t m_seed;
 };
 

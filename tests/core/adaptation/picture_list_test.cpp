@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/adaptation/picture_list.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 #include <map>
 #include <set>
@@ -9,6 +10,7 @@
 #include "core/adaptation/picture_list_source.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/image/image_io.h"
 #include "tests/core/adaptation/adaptation_fixture.h"
 #include "tests/support/test_main.h"
 
@@ -53,6 +55,41 @@ private slots:
                 QCOMPARE(side.size(), std::size_t{1});
             }
         }
+    }
+
+    void a_pass_takes_every_picture_once_and_cuts_it_anew() {
+        QTemporaryDir folder;
+        PictureList list;
+        list.classes = {"cat"};
+        for (int i = 0; i < 7; ++i) {  // each its own grey
+            LabelledPicture picture;
+            picture.file = folder.path().toStdString() + "/" + std::to_string(i) + ".png";
+            picture.caption = std::to_string(i);
+            save_png(picture.file, cv::Mat(40, 60, CV_8UC3, cv::Scalar::all(20 + 10 * i)));
+            list.pictures.push_back(picture);
+        }
+        const PictureListSource source(list, PictureListSource::Use::kTraining, 3);
+        QCOMPARE(source.count(), std::uint64_t{0});
+        QCOMPARE(source.pictures(), std::uint64_t{7});
+        std::vector<std::string> first;
+        std::vector<std::string> second;
+        for (std::uint64_t i = 0; i < 7; ++i) {
+            const auto picture = source.get(i, 16);
+            QCOMPARE(static_cast<int>(picture.rgb[0]), 20 + 10 * std::stoi(picture.caption));
+            first.push_back(picture.caption);
+            second.push_back(source.get(i + 7, 16).caption);
+        }
+        QCOMPARE(std::set(first.begin(), first.end()).size(), std::size_t{7});
+        QCOMPARE(std::set(second.begin(), second.end()).size(), std::size_t{7});
+        QVERIFY(first != second);
+        const auto some = source.some_pictures(3, 1);
+        QCOMPARE(some->pictures(), std::uint64_t{3});
+        std::set<std::string> chosen;
+        for (std::uint64_t i = 0; i < 30; ++i) {
+            chosen.insert(some->get(i, 16).caption);
+        }
+        QCOMPARE(chosen.size(), std::size_t{3});
+        QCOMPARE(source.some_pictures(100, 1)->pictures(), std::uint64_t{7});
     }
 
     void two_groups_make_two_sides() {

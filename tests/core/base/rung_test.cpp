@@ -2,6 +2,7 @@
 #include "core/base/rung.h"
 
 #include <QtTest/QtTest>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -62,6 +63,25 @@ private slots:
         for (std::size_t i = 0; i < wanted.size(); ++i) {
             QVERIFY(distinct.rungs[i].same_place(wanted[i]));
         }
+    }
+
+    void whole_steps_of_a_range_end_at_pure_noise() {
+        const auto ratios = whole_step_ratios(Sampler::kDpmpp2m, 30, 0.3, 1.0);
+        QCOMPARE(ratios.size(), std::size_t{22});
+        for (std::size_t i = 0; i < ratios.size(); ++i) {
+            QCOMPARE(effective_steps(Sampler::kDpmpp2m, 30, ratios[i]), 9 + static_cast<int>(i));
+        }
+        QCOMPARE(ratios.back(), 1.0);
+        for (const int steps : {1, 3, 7, 49, 250, 999, 1000}) {
+            const auto all = whole_step_ratios(Sampler::kDdim, steps, std::min(1.0, 1.0 / steps + 1e-9), 1.0);
+            QCOMPARE(all.size(), static_cast<std::size_t>(steps));
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                QCOMPARE(effective_steps(Sampler::kDdim, steps, all[i]), 1 + static_cast<int>(i));
+            }
+        }
+        QCOMPARE(whole_step_ratios(Sampler::kDdim, 30, 0.32, 0.34), (std::vector<double>{0.32, 0.3334}));
+        const auto grid = whole_step_ratios(Sampler::kLcm, 4, 0.3, 1.0);  // LCM runs all steps of a part of its grid
+        QCOMPARE(grid.size(), std::size_t{36});
     }
 
     void consistency_samplers_run_all_steps_at_every_ratio() {

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/engine/generator.h"
 #include "core/engine/missed_objects.h"
+#include "tests/support/stopped.h"
 #include "tests/support/test_main.h"
 
 namespace destudio::inspection_test {
@@ -150,9 +151,7 @@ private slots:
         odd = request();
         odd.recipe.steps = 0;
         QVERIFY_THROWS_EXCEPTION(UsageError, model.inspect(odd));
-        std::stop_source stopped;
-        stopped.request_stop();
-        QVERIFY_THROWS_EXCEPTION(CancelledError, model.inspect(request(), stopped.get_token()));
+        QVERIFY_THROWS_EXCEPTION(CancelledError, model.inspect(request(), test::stopped()));
     }
 
     void finds_objects_without_a_box() {

@@ -91,7 +91,15 @@ private slots:
         QVERIFY(photo.positive.starts_with("elegant, meticulous"));
         QVERIFY(photo.negative.ends_with("distorted hands"));
         QCOMPARE(with_suffix("A cat.", "highly detailed"), std::string("A cat, highly detailed"));
+        QCOMPARE(with_suffix("A dirt road. ", "elegant"), std::string("A dirt road, elegant"));
+        QCOMPARE(with_suffix("A dirt road, \n", "elegant"), std::string("A dirt road, elegant"));
+        QCOMPARE(with_suffix(" . ", "elegant"), std::string("elegant"));
         QCOMPARE(with_suffix("A cat", ""), std::string("A cat"));
+        QCOMPARE(default_prompt(" A dirt road. \n", "photo", {"cat"}), std::string("A dirt road."));
+        const PromptWishes domain{"", "", "auto", "clipart"};
+        const Prompts changed = make_prompts(domain, "photo", "A man on a horse.", {"person", "horse", "person"});
+        QCOMPARE(changed.positive, std::string("A clipart, with person, horse in the clipart."));
+        QVERIFY(changed.negative.empty());
         QCOMPARE(with_suffix("", "x"), std::string("x"));
     }
 

@@ -3,6 +3,7 @@
 #include "core/scaleup/item_plan.h"
 
 #include <QtTest/QtTest>
+#include <map>
 #include <set>
 
 #include "core/base/error.h"
@@ -68,6 +69,7 @@ private slots:
         ScaleUpSettings settings;
         settings.lowest_ratio = 0.3;
         settings.highest_ratio = 1.0;
+        settings.ratio_draw = RatioDraw::kUniform;
         ItemPlan plan(settings, set, {5, 5, 5});
         constexpr int kItems = 4000;
         std::vector<int> bins(7, 0);
@@ -78,6 +80,36 @@ private slots:
         }
         for (const int count : bins) {
             QVERIFY2(count > kItems / 7 * 0.8 && count < kItems / 7 * 1.2, qPrintable(QString::number(count)));
+        }
+    }
+
+    void whole_steps_are_drawn_alike_and_pure_noise_among_them() {
+        const ReferenceSet set = references();
+        ItemPlan plan({}, set, {5, 5, 5});
+        constexpr int kItems = 4400;
+        std::map<double, int> times;
+        for (std::int64_t i = 0; i < kItems; ++i) {
+            ++times[plan.item(i).encode_ratio];
+        }
+        QCOMPARE(times.size(), std::size_t{22});  // 9 to 30 steps
+        for (const auto& [ratio, count] : times) {
+            QVERIFY2(count > 130 && count < 280, qPrintable(QString("%1: %2").arg(ratio).arg(count)));
+        }
+        QVERIFY(times.contains(1.0));
+    }
+
+    void the_turn_counts_how_often_a_reference_came() {
+        const ReferenceSet set = references();
+        ItemPlan uniform({}, set, {5, 5, 5});
+        QCOMPARE(uniform.item(3).turn, std::int64_t{0});
+        QCOMPARE(uniform.item(27).turn, std::int64_t{2});
+        ScaleUpSettings settings;
+        settings.selection = Selection::kQuota;
+        settings.round_size = 4;
+        ItemPlan quota(settings, set, {5, 5, 5});
+        quota.begin_round(4, {6, 0, 6});
+        for (std::int64_t i = 4; i < 8; ++i) {
+            QCOMPARE(quota.item(i).turn, 1 + i - 4);
         }
     }
 

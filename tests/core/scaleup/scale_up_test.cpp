@@ -9,12 +9,16 @@
 #include <QtTest/QtTest>
 #include <atomic>
 #include <fstream>
+#include <map>
 #include <set>
 #include <thread>
 
 #include "core/base/json.h"
+#include "core/dataset/io/dataset_io.h"
 #include "core/dataset/io/export_check.h"
 #include "core/scaleup/class_bounds.h"
+#include "core/scaleup/item_log.h"
+#include "core/scaleup/item_pool.h"
 #include "core/scaleup/scale_up_folder.h"
 #include "tests/core/scaleup/scale_up_fixture.h"
 #include "tests/support/test_main.h"
@@ -74,6 +78,76 @@ private slots:
         for (const auto& annotation : read_json(work.out / "annotations.json")["annotations"]) {
             QVERIFY(annotation["score"].get<double>() >= 0.3);
         }
+    }
+
+    void another_threshold_needs_no_model() {
+        auto work = request();
+        work.settings.keep_empty = false;
+        scale_up(work, test::fake_model());
+        const auto annotations = read_json(work.out / "annotations.json")["annotations"].size();
+        auto read = dataset::open_dataset(dataset::find_format("coco"), work.out);
+        const auto images = read.dataset.images.size();
+        auto same = read.dataset;
+        apply_threshold(same, item_pool({work.out}, 0.3), 0.3);
+        QCOMPARE(same.annotations.size(), annotations);
+        auto lower = read.dataset;  // the fake finds one thing of score 0.1 in each picture
+        const auto pool = item_pool({work.out}, 0.05);
+        apply_threshold(lower, pool, 0.05);
+        QCOMPARE(lower.annotations.size(), annotations + images);
+        QVERIFY(pool.not_stored > 0);
+        auto higher = read.dataset;
+        const auto change = apply_threshold(higher, item_pool({work.out}, 0.7), 0.7);
+        QCOMPARE(higher.images.size() + change.images_left_out, images);
+        QVERIFY(change.images_left_out > 0);
+    }
+
+    void captions_and_domains_are_used_in_turn() {
+        auto work = request();
+        for (auto& reference : work.references.references) {
+            reference.caption = "A cat.";
+            reference.more_captions = {"A dog.", "A bird."};
+        }
+        work.settings.max_images = 30;
+        work.settings.lower_bound = 1000;
+        scale_up(work, test::fake_model());
+        std::map<std::string, std::set<std::string>> prompts;
+        for (ItemReader items(ScaleUpFolder{work.out}.items()); const auto record = items.next();) {
+            prompts[record->reference].insert(record->prompt);
+        }
+        QCOMPARE(prompts.size(), std::size_t{10});
+        for (const auto& [name, of_one] : prompts) {
+            QCOMPARE(of_one.size(), std::size_t{3});
+        }
+        auto domains = work;
+        domains.out = fresh();
+        domains.settings.max_images = 20;
+        domains.settings.domains = {"clipart", "oil painting"};
+        scale_up(domains, test::fake_model());
+        std::map<std::string, int> times;
+        for (ItemReader items(ScaleUpFolder{domains.out}.items()); const auto record = items.next();) {
+            ++times[record->prompt.substr(0, record->prompt.find(','))];
+        }
+        QCOMPARE(times["A clipart"], 10);
+        QCOMPARE(times["A oil painting"], 10);
+        domains.settings.prompts.prompt = "A house.";
+        QVERIFY(refusal(domains).find("no place for a domain") != std::string::npos);
+    }
+
+    void several_datasets_are_one_set_of_references() {
+        const auto other = test::make_scale_up_dataset(m_root / "more", 4);
+        const auto set =
+            make_reference_set({{(m_root / "references").string(), m_dataset}, {(m_root / "more").string(), other}},
+                               test::fake_model().bundle.classes);
+        QCOMPARE(set.references.size(), std::size_t{14});
+        QCOMPARE(set.references[0].name, std::string("references/ref 0.png"));
+        QCOMPARE(set.references[10].name, std::string("more/ref 0.png"));
+        QVERIFY(fs::exists(set.references[13].file));
+        auto work = request();
+        work.references = set;
+        work.settings.max_images = 14;
+        work.settings.lower_bound = 1000;
+        scale_up(work, test::fake_model());
+        require_sound(work.out);
     }
 
     void ends_at_the_limit_and_says_what_fell_short() {

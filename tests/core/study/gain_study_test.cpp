@@ -7,8 +7,10 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/study/gain_sets.h"
 #include "core/study/gain_variants.h"
 #include "core/training/sources/memory_image_source.h"
+#include "core/training/sources/square_crop.h"
 #include "tests/support/test_main.h"
 #include "tests/support/tiny_bundle.h"
 
@@ -51,6 +53,26 @@ training::DetectorRecipe tiny_recipe() {
                                               {"backbone", {{"width", 8}, {"group_norm_groups", 4}}}}}},
                                            "tiny.json");
 }
+
+/// As pictures on disk behave: a series without end, here without cutting.
+class OnDisk : public training::TrainingImageSource {
+public:
+    explicit OnDisk(training::MemoryImageSource pictures) : m_pictures(std::move(pictures)) {}
+    const std::vector<std::string>& classes() const override { return m_pictures.classes(); }
+    std::uint64_t count() const override { return 0; }
+    std::uint64_t pictures() const override { return m_pictures.count(); }
+    training::TrainingImage get(std::uint64_t index, int size) const override {
+        auto image = training::crop_square(m_pictures.images()[index % m_pictures.count()], 0, 0, kSide, size);
+        image.caption = "real";
+        return image;
+    }
+    std::unique_ptr<training::TrainingImageSource> some_pictures(std::uint64_t, std::uint64_t) const override {
+        return std::make_unique<OnDisk>(*this);
+    }
+
+private:
+    training::MemoryImageSource m_pictures;
+};
 
 }  // namespace
 
@@ -127,6 +149,36 @@ private slots:
         auto asked = options("other");
         asked.variants = 1;
         QVERIFY_EXCEPTION_THROWN(run(asked), UsageError);
+    }
+
+    void variants_join_pictures_that_are_cut_anew() {
+        const OnDisk real(pictures());
+        const study::RealAndVariants both(real, {picture(2, 10), picture(2, 20), picture(2, 30)}, 5);
+        QCOMPARE(both.pictures(), std::uint64_t{5});
+        std::map<int, int> times;
+        for (std::uint64_t i = 0; i < 50; ++i) {
+            const auto image = both.get(i, 32);
+            QCOMPARE(image.size, 32);
+            ++times[image.caption == "real" ? 0 : 1];
+        }
+        QCOMPARE(times[0], 20);
+        QCOMPARE(times[1], 30);
+        auto asked = options("on-disk");
+        asked.real = 10;
+        asked.copy_paste = true;
+        const auto report = study::study_gain(asked, tiny_recipe(), real, pictures(), {}, {});
+        QCOMPARE(report.arms[0].images, std::uint64_t{2});  // no picture twice
+        QCOMPARE(report.arms[1].images, std::uint64_t{6});
+    }
+
+    void classes_without_variants_are_told() {
+        const training::MemoryImageSource other({"cat", "boat"}, {picture(0, 4), picture(1, 30)});
+        const auto report = study::study_gain(options("classes"), tiny_recipe(), other, other, {}, {});
+        QCOMPARE(report.not_found, std::vector<std::string>{"boat"});
+        QVERIFY(study::to_json(report)["classes_without_variants"] == std::vector<std::string>{"boat"});
+        const training::MemoryImageSource unknown({"boat"}, {picture(0, 4)});
+        QVERIFY_EXCEPTION_THROWN(study::study_gain(options("unknown"), tiny_recipe(), unknown, unknown, {}, {}),
+                                 UsageError);
     }
 
     void cancelling_stops() {

@@ -343,6 +343,22 @@ private slots:
         QSettings().clear();
     }
 
+    void the_tool_bar_holds_what_the_page_can_use() {
+        const test::WindowFixture fixture;
+        const auto window = fixture.open();
+        const auto* bar = window->findChild<QToolBar*>(QStringLiteral("tools"));
+        const auto& actions = window->actions_of_window();
+        const auto holds = [&](QAction* action) { return bar->actions().contains(action); };
+        QVERIFY(holds(actions.draw) && holds(actions.accept) && holds(actions.wipe));
+        window->show_page(ui::Page::kGallery);
+        QVERIFY(holds(actions.accept) && !holds(actions.draw) && !holds(actions.wipe));
+        window->show_page(ui::Page::kExport);
+        QVERIFY(holds(actions.undo) && holds(actions.ladder_page) && !holds(actions.accept));
+        window->show_page(ui::Page::kEditor);
+        QVERIFY(holds(actions.draw));
+        QCOMPARE(bar->actions().count(actions.undo), 1);
+    }
+
     void tool_bar_gives_up_icons_of_pages_before_tools() {
         const test::WindowFixture fixture;
         const auto window = fixture.open();
@@ -365,6 +381,7 @@ private slots:
         const auto window = fixture.open();
         generate(*window);
         window->show_page(ui::Page::kExport);
+        window->findChild<QCheckBox*>(QStringLiteral("export_new"))->setChecked(true);
         auto* folder = window->findChild<QLineEdit*>(QStringLiteral("export_folder"));
         auto* start = window->findChild<QPushButton*>(QStringLiteral("export_start"));
         // A folder below a file cannot be made.
@@ -383,6 +400,7 @@ private slots:
         const auto window = fixture.open();
         generate(*window);
         window->show_page(ui::Page::kExport);
+        window->findChild<QCheckBox*>(QStringLiteral("export_new"))->setChecked(true);
         const auto out = fixture.folder() / "out";
         auto* format = window->findChild<QComboBox*>(QStringLiteral("export_format"));
         auto* folder = window->findChild<QLineEdit*>(QStringLiteral("export_folder"));

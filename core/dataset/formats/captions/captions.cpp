@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/dataset/formats/coco/coco_format.h"
 #include "core/dataset/images/image_finder.h"
+#include "core/dataset/model/caption.h"
 #include "core/dataset/model/issue_list.h"
 #include "core/dataset/text/label_text.h"
 #include "core/dataset/text/text_file.h"
@@ -17,12 +18,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::uintmax_t kMaxCaptionBytes = 64U << 10U;
-
-std::string trimmed(const std::string& text) {
-    constexpr const char* kSpace = " \t\r\n";
-    const auto first = text.find_first_not_of(kSpace);
-    return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(kSpace) - first + 1);
-}
 
 }  // namespace
 
@@ -44,7 +39,7 @@ void add_sidecar_captions(ReadResult& result, const fs::path& folder) {
                     example = labels++ == 0 ? name : example;
                     continue;
                 }
-                image.caption = trimmed(read_utf8_file(file, kMaxCaptionBytes));
+                image.caption = trimmed_caption(read_utf8_file(file, kMaxCaptionBytes));
             } catch (const Error& error) {
                 report(result.issues, {file.filename().string(), error.what(), Severity::kWarning});
             }
@@ -67,9 +62,9 @@ void add_captions(ReadResult& result, const fs::path& file_or_folder) {
         return;
     }
     ReadResult captions = read_coco(file_or_folder);
-    std::unordered_map<std::string, std::string> by_name;
-    for (Image& image : captions.dataset.images) {
-        by_name.emplace(image.file_name, std::move(image.caption));
+    std::unordered_map<std::string, const Image*> by_name;
+    for (const Image& image : captions.dataset.images) {
+        by_name.emplace(image.file_name, &image);
     }
     std::size_t matched = 0;
     for (Image& image : result.dataset.images) {
@@ -77,8 +72,9 @@ void add_captions(ReadResult& result, const fs::path& file_or_folder) {
         if (found == by_name.end()) {  // COCO's files name the picture without its folder
             found = by_name.find(fs::path(image.file_name).filename().string());
         }
-        if (found != by_name.end() && !found->second.empty()) {
-            image.caption = found->second;
+        if (found != by_name.end() && !found->second->caption.empty()) {
+            image.caption = found->second->caption;
+            image.more_captions = found->second->more_captions;
             ++matched;
         }
     }

@@ -22,7 +22,8 @@ public:
 
     FormatCapabilities capabilities() const override {
         FormatCapabilities all;
-        all.ignore = all.scores = all.attributes = all.captions = all.splits = all.unlabelled = all.class_list = true;
+        all.ignore = all.scores = all.attributes = all.captions = all.more_captions = all.splits = all.unlabelled =
+            all.class_list = true;
         all.image_attributes = all.outlines = all.extra = true;
         return all;
     }

@@ -10,6 +10,7 @@
 #include "core/dataset/formats/coco/coco_format.h"
 #include "core/dataset/formats/coco/coco_walk.h"
 #include "core/dataset/io/settle_image.h"
+#include "core/dataset/model/caption.h"
 #include "core/dataset/model/issue_list.h"
 #include "core/dataset/model/outline.h"
 #include "core/dataset/model/split_name.h"
@@ -69,7 +70,7 @@ public:
         if (entry.width >= 1 && entry.width <= kMax && entry.height >= 1 && entry.height <= kMax) {
             image.size = {static_cast<int>(entry.width), static_cast<int>(entry.height)};
         }
-        image.caption = entry.caption;
+        image.caption = trimmed_caption(entry.caption);
         image.confirmed = entry.confirmed;
         image.extra = entry.extra;
         if (!entry.attributes.empty()) {
@@ -97,7 +98,7 @@ public:
             return;
         }
         if (is_caption) {
-            m_captions.emplace_back(*entry.image_id, entry.caption);
+            m_captions.emplace_back(*entry.image_id, trimmed_caption(entry.caption));
             return;
         }
         if (!entry.has_box && !has_outline) {
@@ -166,23 +167,14 @@ public:
                         " a segmentation but no bbox; the box around the outline was taken.",
                     Severity::kWarning, "Write the boxes.", true});
         }
-        std::size_t more_captions = 0;
         for (auto& [image_id, caption] : m_captions) {
             const auto image = m_image_of.find(image_id);
             if (image == m_image_of.end()) {
                 report(m_result.issues, m_short_name,
                        "A caption belongs to image " + std::to_string(image_id) + ", which is not there.");
-            } else if (m_dataset.images[image->second].caption.empty()) {
-                m_dataset.images[image->second].caption = std::move(caption);
             } else {
-                ++more_captions;
+                add_caption(m_dataset.images[image->second], std::move(caption));
             }
-        }
-        if (more_captions > 0) {
-            m_result.not_kept.push_back(
-                {m_short_name,
-                 std::to_string(more_captions) + " further captions of images were not kept, one each was.",
-                 Severity::kWarning});
         }
     }
 

@@ -224,12 +224,17 @@ std::string coco_captions_json(const Dataset& dataset) {
             out += id == 0 ? "\n" : ",\n";
             append_size(out, image);
             out += '}';
-            annotations += id == 0 ? "\n" : ",\n";
-            ++id;
-            annotations +=
-                "{\"id\":" + std::to_string(id) + ",\"image_id\":" + std::to_string(image.id) + ",\"caption\":";
-            append_json_string(annotations, image.caption);
-            annotations += '}';
+            const auto append_caption = [&](const std::string& caption) {
+                annotations += id == 0 ? "\n" : ",\n";
+                annotations +=
+                    "{\"id\":" + std::to_string(++id) + ",\"image_id\":" + std::to_string(image.id) + ",\"caption\":";
+                append_json_string(annotations, caption);
+                annotations += '}';
+            };
+            append_caption(image.caption);
+            for (const std::string& caption : image.more_captions) {
+                append_caption(caption);
+            }
         }
     }
     return out + "],\n\"annotations\":[" + annotations + "]}\n";

@@ -10,6 +10,7 @@
 #include "core/dataset/io/format.h"
 #include "core/dataset/io/json_export.h"
 #include "core/dataset/io/picture_paths.h"
+#include "core/dataset/model/caption.h"
 #include "core/dataset/model/class_table.h"
 #include "core/dataset/model/issue_list.h"
 #include "core/dataset/model/split_name.h"
@@ -58,7 +59,8 @@ public:
     std::string title() const override { return "Datumaro"; }
     FormatCapabilities capabilities() const override {
         FormatCapabilities all;
-        all.ignore = all.scores = all.attributes = all.captions = all.splits = all.unlabelled = all.class_list = true;
+        all.ignore = all.scores = all.attributes = all.captions = all.more_captions = all.splits = all.unlabelled =
+            all.class_list = true;
         all.image_attributes = true;
         return all;
     }
@@ -242,7 +244,7 @@ private:
                     const std::string& where, ReadResult& result) {
         const std::string type = text_at(entry, "type");
         if (type == "caption") {
-            image.caption = image.caption.empty() ? text_at(entry, "caption") : image.caption;
+            add_caption(image, text_at(entry, "caption"));
             return true;
         }
         const double label = number_at(entry, "label_id");
@@ -296,12 +298,16 @@ private:
                             {"z_order", 0},
                             {"bbox", {neat(box.x1), neat(box.y1), neat(box.width()), neat(box.height())}}});
         }
-        if (!image.caption.empty()) {
+        const auto add_text = [&list](const std::string& caption) {
             list.push_back({{"id", list.size()},
                             {"type", "caption"},
                             {"attributes", nlohmann::json::object()},
                             {"group", 0},
-                            {"caption", image.caption}});
+                            {"caption", caption}});
+        };
+        if (!image.caption.empty()) {
+            add_text(image.caption);
+            std::for_each(image.more_captions.begin(), image.more_captions.end(), add_text);
         }
         nlohmann::json attributes = image.attributes;
         attributes["confirmed"] = image.confirmed;

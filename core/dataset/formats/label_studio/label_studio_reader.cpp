@@ -10,6 +10,7 @@
 #include "core/dataset/images/image_finder.h"
 #include "core/dataset/io/json_export.h"
 #include "core/dataset/io/settle_image.h"
+#include "core/dataset/model/caption.h"
 #include "core/dataset/model/class_table.h"
 #include "core/dataset/model/issue_list.h"
 #include "core/dataset/model/split_name.h"
@@ -110,7 +111,7 @@ private:
         image.id = static_cast<std::int64_t>(m_result.dataset.images.size()) + 1;
         const nlohmann::json& chosen = choose(task, image);
         image.confirmed = data.contains("confirmed") ? flag_at(data, "confirmed") : image.confirmed;
-        image.caption = text_at(data, "caption");
+        image.caption = trimmed_caption(text_at(data, "caption"));
         image.attributes = object_at(data, "attributes");
         set_split(image, text_at(data, "split"), where, m_result);
         const auto& results = list_at(chosen, "result");

@@ -11,6 +11,7 @@
 #include "core/dataset/io/format.h"
 #include "core/dataset/io/json_export.h"
 #include "core/dataset/io/settle_image.h"
+#include "core/dataset/model/caption.h"
 #include "core/dataset/model/class_table.h"
 #include "core/dataset/model/issue_list.h"
 #include "core/dataset/model/split_name.h"
@@ -200,7 +201,7 @@ private:
         Image image;
         image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
         image.size = {side_at(json, "imageWidth"), side_at(json, "imageHeight")};
-        image.caption = text_at(json, "caption");
+        image.caption = trimmed_caption(text_at(json, "caption"));
         set_split(image, text_at(json, "split"), where, result);
         image.attributes.update(object_at(json, "attributes"));
         nlohmann::json flags = object_at(json, "flags");

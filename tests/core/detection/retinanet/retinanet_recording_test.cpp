@@ -7,8 +7,8 @@
 #include <cmath>
 #include <filesystem>
 
+#include "core/detection/common/anchors.h"
 #include "core/detection/common/box_ops.h"
-#include "core/detection/retinanet/anchors.h"
 #include "core/detection/retinanet/retinanet.h"
 #include "core/detection/retinanet/retinanet_criterion.h"
 #include "core/detection/retinanet/retinanet_post_processing.h"
@@ -83,7 +83,7 @@ private slots:
     }
 
     void anchors_and_assignment() {
-        const auto anchors = torch::cat(make_anchors(m_config, kImage, {{8, 6}, {4, 3}}));
+        const auto anchors = torch::cat(make_anchors(m_config.anchors(), kImage, {{8, 6}, {4, 3}}));
         QVERIFY(torch::equal(anchors, recorded("anchors")));
         QVERIFY(torch::equal(assign_anchors(anchors, recorded("target.boxes"), 0.5, 0.4), recorded("matched")));
     }
@@ -106,9 +106,9 @@ private slots:
 
     void detections() {
         const auto output = forward();
-        const auto found =
-            retinanet_detections(output, make_anchors(m_config, kImage, output.shapes), m_config, kImage, kImage, 0.05)
-                .at(0);
+        const auto found = retinanet_detections(output, make_anchors(m_config.anchors(), kImage, output.shapes),
+                                                m_config, kImage, kImage, 0.05)
+                               .at(0);
         const auto boxes = recorded("post.boxes");
         std::size_t place = 0;
         for (std::int64_t i = 0; i < boxes.size(0); ++i) {

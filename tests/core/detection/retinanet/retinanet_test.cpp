@@ -5,10 +5,10 @@
 
 #include "core/base/error.h"
 #include "core/detection/adapter.h"
+#include "core/detection/common/anchors.h"
 #include "core/detection/common/focal_loss.h"
 #include "core/detection/common/pretrained.h"
 #include "core/detection/detector_factory.h"
-#include "core/detection/retinanet/anchors.h"
 #include "core/detection/retinanet/retinanet.h"
 #include "core/detection/retinanet/retinanet_criterion.h"
 #include "core/nn/io/safetensors.h"
@@ -65,7 +65,7 @@ private slots:
 
     void anchors_are_those_of_torchvision() {
         auto config = parse_retinanet_config(feature_config(), "config");
-        const auto anchors = make_anchors(config, {64, 32}, {{2, 4}, {1, 2}, {1, 1}});
+        const auto anchors = make_anchors(config.anchors(), {64, 32}, {{2, 4}, {1, 2}, {1, 1}});
         QCOMPARE(anchors.size(), std::size_t{3});
         QCOMPARE(anchors[0].size(0), std::int64_t{2 * 4 * 9});
         // Size 16, ratio 0.5: 22.6 x 11.3, halves rounded to 11 and 6; second size trunc(16 * 2^(1/3)) = 20.

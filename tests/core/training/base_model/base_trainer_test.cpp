@@ -12,6 +12,7 @@
 #include "core/nn/models/autoencoder_kl.h"
 #include "core/nn/models/unet_2d_condition.h"
 #include "core/training/base_model/latent_cache.h"
+#include "core/training/sources/captioned_world_source.h"
 #include "tests/support/test_main.h"
 
 namespace destudio::base_trainer_test {
@@ -60,6 +61,16 @@ BaseRecipe tiny_recipe() {
     return recipe;
 }
 
+BasePictures world_pictures(const BaseRecipe& recipe) {
+    const auto scenes = [&](world::Split split) {
+        return std::make_shared<CaptionedWorldSource>(atlas(),
+                                                      world::SceneSpec{recipe.image_size, split, recipe.seed, false});
+    };
+    BasePictures pictures{scenes(world::Split::kTrain), scenes(world::Split::kVal), scenes(world::Split::kTest),
+                          atlas().classes(), "scenes"};
+    return pictures;
+}
+
 /// Loss by step of the U-Net's stage.
 std::map<std::int64_t, double> diffusion_losses(const std::filesystem::path& out) {
     std::map<std::int64_t, double> losses;
@@ -79,6 +90,7 @@ class BaseTrainerTest : public QObject {
     Q_OBJECT
 
     QTemporaryDir m_dir;
+    std::vector<SampleSheet> m_sheets;
     std::filesystem::path root() const { return m_dir.path().toStdString(); }
 
     /// Trains into root()/name; stops when `stop_at` steps of the U-Net are done, if that is above 0.
@@ -90,7 +102,9 @@ class BaseTrainerTest : public QObject {
                 stop.request_stop();
             }
         };
-        train_base({recipe, atlas(), root() / name, start_from, torch::kCPU, stop.get_token(), progress});
+        const BasePictures pictures = world_pictures(recipe);
+        train_base({recipe, pictures, root() / name, start_from, torch::kCPU, stop.get_token(), progress,
+                    [this](const SampleSheet& sheet) { m_sheets.push_back(sheet); }});
     }
 
 private slots:
@@ -100,8 +114,9 @@ private slots:
         torch::manual_seed(1);
         nn::AutoencoderKl autoencoder(nn::parse_autoencoder_kl_config(tiny_autoencoder(), "vae"));
         const world::SceneSpec spec{32, world::Split::kTrain, 1, false};
-        LatentCache fresh(atlas(), spec, autoencoder, 6);
-        LatentCache used(atlas(), spec, autoencoder, 6);
+        const CaptionedWorldSource scenes(atlas(), spec);
+        LatentCache fresh(scenes, autoencoder, 6);
+        LatentCache used(scenes, autoencoder, 6);
         used.batch({5, 4, 3});
         const LatentBatch a = fresh.batch({3, 0, 5});
         const LatentBatch b = used.batch({3, 0, 5});
@@ -169,6 +184,93 @@ private slots:
         // The U-Net was not asked to learn more.
         QCOMPARE(read_file(root() / "grown/bundle/unet/diffusion_pytorch_model.safetensors"),
                  read_file(from / "unet/diffusion_pytorch_model.safetensors"));
+    }
+
+    void an_adapted_autoencoder_starts_from_the_bundle_and_learns() {
+        BaseRecipe recipe = tiny_recipe();
+        recipe.autoencoder.adapt = true;
+        recipe.autoencoder.config = nullptr;
+        recipe.autoencoder.learning_rate.base = 1e-6;
+        recipe.diffusion.unet_config = nullptr;
+        recipe.diffusion.text_config = nullptr;
+        recipe.diffusion.prediction_type.clear();
+        const auto from = root() / "whole/bundle";
+        train(recipe, "adapted", 0, from);
+        const auto weights = [](const std::filesystem::path& bundle) {
+            nn::AutoencoderKl model(nn::read_autoencoder_kl_config(bundle / "vae/config.json"));
+            nn::load_weights(model, bundle / "vae/diffusion_pytorch_model.safetensors");
+            return model.encode_moments(torch::ones({1, 3, 32, 32}) * 0.5).detach();
+        };
+        // A step of that rate changes next to nothing: what it starts from are the bundle's weights.
+        QVERIFY(torch::allclose(weights(root() / "adapted/bundle"), weights(from), 1e-2, 1e-2));
+        QCOMPARE(read_file(root() / "adapted/bundle/tokenizer/vocab.json"), read_file(from / "tokenizer/vocab.json"));
+        QVERIFY(std::filesystem::exists(root() / "adapted/autoencoder-checkpoint.safetensors"));
+    }
+
+    void of_another_network_what_fits_is_kept() {
+        BaseRecipe recipe = tiny_recipe();
+        recipe.diffusion.steps = 0;
+        recipe.diffusion.unet_config["block_out_channels"] = {8, 24};
+        recipe.diffusion.unet_config["norm_num_groups"] = 4;
+        const auto from = root() / "whole/bundle";
+        train(recipe, "other", 0, from);
+        const auto was = nn::open_weights(from / "unet/diffusion_pytorch_model.safetensors");
+        const auto is = nn::open_weights(root() / "other/bundle/unet/diffusion_pytorch_model.safetensors");
+        QVERIFY(torch::equal(is->tensor("conv_in.weight"), was->tensor("conv_in.weight")));
+        QVERIFY(is->tensor("mid_block.resnets.0.conv1.weight").sizes() !=
+                was->tensor("mid_block.resnets.0.conv1.weight").sizes());
+        recipe.diffusion.unet_config["block_out_channels"] = {12, 24};
+        recipe.diffusion.unet_config["cross_attention_dim"] = 4;
+        recipe.diffusion.text_config["hidden_size"] = 4;
+        recipe.diffusion.text_config["intermediate_size"] = 5;
+        QVERIFY_EXCEPTION_THROWN(train(recipe, "nothing-fits", 0, from), ConfigError);
+    }
+
+    void a_size_that_cannot_be_halved_is_refused() {
+        BaseRecipe recipe = tiny_recipe();
+        recipe.image_size = 36;
+        QVERIFY_EXCEPTION_THROWN(train(recipe, "odd"), ConfigError);
+    }
+
+    void training_ends_when_the_held_out_loss_rises_and_keeps_the_lowest() {
+        BaseRecipe recipe = tiny_recipe();
+        recipe.evaluate_every = 1;
+        recipe.guidance_scale = 2;
+        recipe.diffusion.patience = 2;
+        recipe.diffusion.steps = 200;
+        recipe.diffusion.learning_rate = {0.5, 0, 0.1};  // far too high: it gets worse soon
+        m_sheets.clear();
+        train(recipe, "risen");
+        const auto out = root() / "risen";
+        std::map<std::int64_t, double> losses;
+        std::int64_t lowest = -1;
+        std::ifstream log(out / "log.jsonl");
+        for (std::string line; std::getline(log, line);) {
+            const auto json = nlohmann::json::parse(line);
+            if (json.at("stage") == "diffusion-evaluation") {
+                const auto step = json.at("step").get<std::int64_t>();
+                losses[step] = json.at("held_out_loss").get<double>();
+                lowest = json.at("lowest").get<bool>() ? step : lowest;
+            }
+        }
+        QVERIFY(losses.size() < 200);
+        QCOMPARE(losses.rbegin()->first, lowest + 2);
+        for (const auto& [step, loss] : losses) {
+            QVERIFY(step == lowest || loss >= losses.at(lowest));
+        }
+        const auto bundle = nlohmann::json::parse(read_file(out / "bundle/bundle.json"));
+        QCOMPARE(bundle.at("guidance_scale").get<double>(), 2.0);
+        // Each new lowest was shown, with the picture itself and four ratios; the autoencoder's before.
+        QCOMPARE(m_sheets.front().stage, std::string("autoencoder"));
+        QCOMPARE(m_sheets.back().stage, std::string("diffusion"));
+        QCOMPARE(m_sheets.back().step, lowest);
+        QCOMPARE(m_sheets.back().cells.size(), std::size_t{4 * 5});
+        QCOMPARE(m_sheets.back().cells.back().rgb.size(), std::size_t{32 * 32 * 3});
+        // It has ended: run again, nothing is trained further.
+        const auto before = read_file(out / "bundle/unet/diffusion_pytorch_model.safetensors");
+        train(recipe, "risen");
+        QCOMPARE(diffusion_losses(out).size(), static_cast<std::size_t>(lowest + 2));
+        QCOMPARE(read_file(out / "bundle/unet/diffusion_pytorch_model.safetensors"), before);
     }
 
     void nothing_grows_without_a_bundle() {

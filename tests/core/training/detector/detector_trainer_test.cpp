@@ -74,10 +74,13 @@ class DetectorTrainerTest : public QObject {
     QTemporaryDir m_dir;
     std::filesystem::path root() const { return m_dir.path().toStdString(); }
 
-    DetectorTrainingResult train(const std::string& name, std::int64_t stop_at = 0) {
+    DetectorTrainingResult train(const std::string& name, std::int64_t stop_at = 0,
+                                 const nlohmann::json& changes = nlohmann::json::object()) {
         const WorldImageSource scenes(built_in_atlas(), world::Split::kTrain, 1);
         const WorldImageSource held_out(built_in_atlas(), world::Split::kVal, 0);
-        const DetectorRecipe recipe = parse_detector_recipe(tiny_recipe_json(), "recipe");
+        auto json = tiny_recipe_json();
+        json.update(changes);
+        const DetectorRecipe recipe = parse_detector_recipe(json, "recipe");
         std::stop_source stop;
         const ProgressSink progress = [&](const Progress& report) {
             if (report.done == stop_at) {
@@ -97,6 +100,56 @@ private slots:
         QCOMPARE(logged_losses(root() / "stopped", "detector"), logged_losses(root() / "whole", "detector"));
         QCOMPARE(read_file(root() / "stopped/detector/model.safetensors"),
                  read_file(root() / "whole/detector/model.safetensors"));
+    }
+
+    void faster_rcnn_learns_with_momentum_in_parts_and_resumes() {
+        const nlohmann::json changes = {
+            {"framework", "faster_rcnn"},
+            {"optimiser", "sgd"},
+            {"accumulate", 2},
+            {"decay_factor", 0.1},
+            {"drop_steps", {4, 5}},
+            {"model", {{"embed_dim", 8}, {"backbone", {{"width", 8}, {"group_norm_groups", 4}}}}}};
+        const auto result = train("faster", 0, changes);
+        QVERIFY(detection::load_detector(result.folder)->config().at("framework") == nlohmann::json("faster_rcnn"));
+        QVERIFY_EXCEPTION_THROWN(train("faster-stopped", 3, changes), CancelledError);
+        train("faster-stopped", 0, changes);
+        QCOMPARE(logged_losses(root() / "faster-stopped", "detector"), logged_losses(root() / "faster", "detector"));
+        QCOMPARE(read_file(root() / "faster-stopped/detector/model.safetensors"),
+                 read_file(root() / "faster/detector/model.safetensors"));
+    }
+
+    void a_recipe_that_makes_no_sense_names_its_key_data() {
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("parts") << R"({"batch": 4, "accumulate": 3})"
+                               << "accumulate";
+        QTest::newRow("optimiser") << R"({"optimiser": "adam"})"
+                                   << "adamw or sgd";
+        QTest::newRow("momentum") << R"({"momentum": 1})"
+                                  << "momentum";
+        QTest::newRow("order") << R"({"drop_steps": [9, 3], "decay_factor": 0.1})"
+                               << "drop_steps";
+        QTest::newRow("factor") << R"({"drop_steps": [3, 9]})"
+                                << "decay_factor";
+        QTest::newRow("framework") << R"({"framework": "dino"})"
+                                   << "retinanet or faster_rcnn";
+        QTest::newRow("unknown") << R"({"optimizer": "sgd"})"
+                                 << "unknown key";
+        QTest::newRow("model") << R"({"framework": "faster_rcnn", "model": {"head_convs": 1}})"
+                               << "";
+    }
+
+    void a_recipe_that_makes_no_sense_names_its_key() {
+        QFETCH(QString, json);
+        QFETCH(QString, says);
+        try {
+            const auto recipe = parse_detector_recipe(nlohmann::json::parse(json.toStdString()), "recipe");
+            detector_config(recipe, {"cat"});
+            QFAIL("it was taken");
+        } catch (const ConfigError& error) {
+            QVERIFY2(QString(error.what()).contains(says), error.what());
+        }
     }
 
     void a_finished_run_returns_at_once() {

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "core/base/error.h"
+#include "core/training/sources/memory_image_source.h"
 #include "core/training/sources/relabelled_source.h"
 #include "tests/support/test_main.h"
 

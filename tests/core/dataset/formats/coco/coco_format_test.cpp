@@ -105,6 +105,28 @@ private slots:
         QCOMPARE(count_entries(out), entries);
     }
 
+    void captions_are_trimmed_and_all_of_them_kept() {
+        QTemporaryDir folder;
+        const fs::path root = folder.path().toStdString();
+        write_file_atomically(root / "captions.json", R"({"images": [{"id": 1, "file_name": "x.png", "width": 8,
+            "height": 6}], "annotations": [{"id": 1, "image_id": 1, "caption": "A dirt road. \n"},
+            {"id": 2, "image_id": 1, "caption": "A road"}, {"id": 3, "image_id": 1, "caption": " A road "},
+            {"id": 4, "image_id": 1, "caption": "  "}, {"id": 5, "image_id": 1, "caption": "Mud."}]})");
+        const auto read = read_coco(root / "captions.json");
+        const Image& image = read.dataset.images.at(0);
+        QCOMPARE(image.caption, std::string("A dirt road."));
+        QVERIFY((image.more_captions == std::vector<std::string>{"A road", "Mud."}));
+        QVERIFY(read.not_kept.empty());
+        write_file_atomically(root / "again.json", coco_captions_json(read.dataset));
+        const auto again = read_coco(root / "again.json");
+        QVERIFY(again.dataset.images.at(0).more_captions == image.more_captions);
+        bool told = false;
+        for (const Issue& issue : losses(read.dataset, find_format("image_folder"))) {
+            told = told || issue.what.starts_with("2 further captions are left out");
+        }
+        QVERIFY(told);
+    }
+
     void copies_upright_files_byte_for_byte() {
         QTemporaryDir folder;
         const fs::path root = folder.path().toStdString();

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+
+#include "core/base/progress.h"
+#include "core/dataset/images/image_source.h"
+#include "core/dataset/model/dataset.h"
+
+namespace destudio::dataset {
+
+/// Bits of 64 that may differ between the perceptual hashes of near-duplicates, where nobody says otherwise: copies
+/// that were scaled, compressed or shifted in tone differ in 0 to 4, other pictures in about 32.
+inline constexpr int kNearDuplicateBits = 4;
+
+/// Is told of two images by position, the first before the second, and how many bits differ.
+using NearDuplicateVisitor = std::function<void(std::size_t first, std::size_t second, int distance)>;
+
+/// Calls `visit` for every two images whose pictures look alike: their perceptual hashes are near, and so are their
+/// colors. Pictures that cannot be read, or show nothing but one tone, are like no other. Opens every picture; progress
+/// is told as "compare". @param distance bits, 0 to 64 @throws CancelledError
+void visit_near_duplicates(const Dataset& dataset, const ImageSource& source, int distance,
+                           const NearDuplicateVisitor& visit, const std::stop_token& stop = {},
+                           const ProgressSink& progress = {});
+
+}  // namespace destudio::dataset
