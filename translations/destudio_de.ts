@@ -1535,7 +1535,7 @@
     <message numerus="yes">
         <source>Of %n objects none was found again at any ratio. The model may not suit these pictures.</source>
         <translation>
-            <numerusform>Das eine Objekt wurde bei keinem Anteil wiedergefunden. Das Modell passt vielleicht nicht zu diesen Bildern.</numerusform>
+            <numerusform>%n Objekt wurde bei keinem Anteil wiedergefunden. Das Modell passt vielleicht nicht zu diesen Bildern.</numerusform>
             <numerusform>Von %n Objekten wurde bei keinem Anteil eines wiedergefunden. Das Modell passt vielleicht nicht zu diesen Bildern.</numerusform>
         </translation>
     </message>

@@ -95,7 +95,7 @@
     <message numerus="yes">
         <source>Of %n objects none was found again at any ratio. The model may not suit these pictures.</source>
         <translation>
-            <numerusform>The one object was not found again at any ratio. The model may not suit these pictures.</numerusform>
+            <numerusform>%n object was not found again at any ratio. The model may not suit these pictures.</numerusform>
             <numerusform>Of %n objects none was found again at any ratio. The model may not suit these pictures.</numerusform>
         </translation>
     </message>

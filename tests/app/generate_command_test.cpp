@@ -130,10 +130,10 @@ private slots:
         QVERIFY2(result.status == 0, qPrintable(result.err));
         QVERIFY(result.out.startsWith("6 images, "));
         const auto files = contents(out);
-        QCOMPARE(files.size(), std::size_t{9});
+        QCOMPARE(files.size(), std::size_t{10});
         for (const char* name :
              {"images/street_1_r034_s7.png", "images/street_1_r067_s8.png", "images/street_1_r100_s8.png",
-              "annotations.json", "recipes.jsonl", "contact-sheet.png"}) {
+              "annotations.json", "recipes.jsonl", "detections.jsonl", "contact-sheet.png"}) {
             QVERIFY2(files.contains(name), name);
         }
         const auto coco = parse_json(files.at("annotations.json"), "annotations.json");

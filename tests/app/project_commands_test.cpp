@@ -79,7 +79,7 @@ private slots:
     void decides_exports_and_goes_back() {
         const QString file = in("p.destudio");
         QCOMPARE(project("accept", {file}).status, 2);  // every one only when asked for
-        const auto accepted = project("accept", {file, "--filter", "ratio:0.5"});
+        const auto accepted = project("accept", {file, "--filter", "ratio:0.5 seed:1,2,3"});
         QVERIFY2(accepted.status == 0, qPrintable(accepted.err));
         QCOMPARE(accepted.out, QString("3 variants are accepted\n"));
         const auto ids = json_of("list", {file, "--filter", "state:accepted"}).at("variants");

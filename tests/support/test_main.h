@@ -32,6 +32,9 @@ int run_tests(int argc, char** argv) {
     } else {
         Application::setAttribute(Qt::AA_Use96Dpi, true);
         SanitizedApplication<Application> application(argc, argv);
+        // Settings of its own, as classes run beside each other.
+        QCoreApplication::setApplicationName(QLatin1String("destudio-") +
+                                             QLatin1String(Tests::staticMetaObject.className()).split(':').last());
         Tests tests;
         return QTest::qExec(&tests, argc, argv);
     }

@@ -89,8 +89,8 @@ ModelsPage::ModelsPage(Workspace& workspace, LibraryController& library, QWidget
       m_name(models_heading({}, this)),
       m_details(text_label("model_details", this)),
       m_fitting(text_label("models_fitting", this)),
-      m_use(model_button({}, "accept", "model_use", this)),
-      m_default(model_button({}, "preset", "model_default", this)),
+      m_use(model_button(tr("Use for this project"), "accept", "model_use", this)),
+      m_default(model_button(tr("Set as default"), "preset", "model_default", this)),
       m_reveal(model_button(tr("Show its folder"), "folder", "model_reveal", this)),
       m_forget(model_button(tr("Forget"), "close", "model_forget", this)),
       m_vocabulary(model_button(tr("Name CLIP's vocabulary…"), "label", "model_vocabulary", this)) {

@@ -3,6 +3,8 @@
 
 #include <QAction>
 #include <QEvent>
+#include <QLayout>
+#include <QStyle>
 #include <QToolBar>
 #include <QToolButton>
 #include <algorithm>
@@ -13,7 +15,11 @@
 namespace destudio::ui {
 namespace {
 
-/// Where a bar has no room for everything, its pages lose their icons rather than the tools their places.
+constexpr int kMostTools = 15;      ///< of any page, see show_tools
+constexpr int kMostSeparators = 4;  ///< between them
+
+/// Where a bar has no room for everything, its pages lose their icons, or else their names, rather than the tools their
+/// places. There is room on all pages or on none, so that the buttons stay where they are from page to page.
 class PageButtons : public QObject {
 public:
     PageButtons(QToolBar* bar, QList<QToolButton*> buttons) : QObject(bar), m_bar(bar), m_buttons(std::move(buttons)) {
@@ -22,10 +28,12 @@ public:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override {
-        if (event->type() == QEvent::Resize) {
-            set_style(Qt::ToolButtonTextBesideIcon);
-            if (m_bar->sizeHint().width() > m_bar->width()) {
-                set_style(Qt::ToolButtonTextOnly);
+        if (event->type() == QEvent::Resize || event->type() == QEvent::LanguageChange) {
+            for (const auto style : {Qt::ToolButtonTextBesideIcon, Qt::ToolButtonTextOnly, Qt::ToolButtonIconOnly}) {
+                set_style(style);
+                if (wanted_width() <= m_bar->width()) {
+                    break;
+                }
             }
         }
         return QObject::eventFilter(watched, event);
@@ -36,6 +44,19 @@ private:
         for (QToolButton* button : m_buttons) {
             button->setToolButtonStyle(style);
         }
+    }
+    int wanted_width() const {
+        const int separator = m_bar->style()->pixelMetric(QStyle::PM_ToolBarSeparatorExtent, nullptr, m_bar);
+        const int spacing = m_bar->layout()->spacing();
+        QToolButton tool;
+        tool.setIconSize(m_bar->iconSize());
+        tool.setToolButtonStyle(Qt::ToolButtonIconOnly);
+        tool.setIcon(m_buttons.first()->icon());
+        int width = kMostTools * (tool.sizeHint().width() + spacing) + kMostSeparators * (separator + spacing);
+        for (const QToolButton* button : m_buttons) {
+            width += button->sizeHint().width() + spacing;
+        }
+        return width + 2 * spacing;
     }
 
     QToolBar* m_bar;

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <set>
 
+#include "core/dataset/model/split_name.h"
+
 namespace destudio::dataset {
 
 namespace fs = std::filesystem;
@@ -38,8 +40,11 @@ std::string shortened(const std::string& name, std::size_t reserved = 0) {
 std::string base_name(const Image& image, NameStyle style) {
     check_relative_path(image.file_name, "The dataset");
     const std::filesystem::path path(image.file_name);
-    if (style == NameStyle::kKeepFolders) {
-        return (path.parent_path() / shortened(path.stem().string())).generic_string();
+    if (style != NameStyle::kFlatId) {
+        const bool elsewhere =
+            style == NameStyle::kSplitFolders && !image.split.empty() && split_of_folder(path) != image.split;
+        const fs::path folder = elsewhere ? image.split / path.parent_path() : path.parent_path();
+        return (folder / shortened(path.stem().string())).generic_string();
     }
     std::string id = shortened(path.stem().string());
     for (char& c : id) {

@@ -9,8 +9,9 @@
 namespace destudio::dataset {
 
 enum class NameStyle {
-    kKeepFolders,  ///< the file name without its extension
-    kFlatId,       ///< also without folders, and only letters, digits, '_' and '-'
+    kKeepFolders,   ///< the file name without its extension
+    kSplitFolders,  ///< the same in the folder of its split, where it is in none that says so
+    kFlatId,        ///< also without folders, and only letters, digits, '_' and '-'
 };
 
 /// One name for each image, no two alike (letter case aside); a clash gets "_2", "_3", … appended.

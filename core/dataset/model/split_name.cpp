@@ -22,6 +22,10 @@ void set_split(Image& image, std::string_view word, const std::string& where, Re
     }
 }
 
+std::string split_of_folder(const std::filesystem::path& picture) {
+    return picture.has_parent_path() ? split_of_word(picture.begin()->string()) : std::string();
+}
+
 const std::vector<std::string>& split_names() {
     static const std::vector<std::string> names{"train", "val", "test"};
     return names;

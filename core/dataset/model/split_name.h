@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
@@ -20,6 +21,9 @@ using destudio::split_of_word;
 /// "subset" and told, because loaders would otherwise find its images in train.
 /// @param where of the word, for the issue
 void set_split(Image& image, std::string_view word, const std::string& where, ReadResult& result);
+
+/// The split that the first folder of a picture's path means; empty where there is none.
+std::string split_of_folder(const std::filesystem::path& picture);
 
 /// "train", "val", "test" in this order.
 const std::vector<std::string>& split_names();

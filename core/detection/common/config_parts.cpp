@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMaxClasses = 1 << 16;
 constexpr std::size_t kMaxRatios = 16;
+constexpr std::int64_t kMaxWidth = 1 << 14;
 
 }  // namespace
 
@@ -92,10 +93,12 @@ NeckConfig read_inputs(const nn::ConfigReader& reader, const json& document,
         least_levels = static_cast<std::int64_t>(inputs.in_features.size());
     }
     inputs.num_feature_levels = reader.integer("num_feature_levels", least_levels, least_levels, 16);
-    inputs.embed_dim = reader.integer("embed_dim", inputs.embed_dim, 1, 1 << 14);
-    inputs.group_norm_groups = reader.integer("group_norm_groups", inputs.group_norm_groups, 1, inputs.embed_dim);
+    inputs.embed_dim = reader.integer("embed_dim", inputs.embed_dim, 1, kMaxWidth);
+    const bool has_groups = !backbone || grouped;
+    inputs.group_norm_groups =
+        reader.integer("group_norm_groups", inputs.group_norm_groups, 1, has_groups ? inputs.embed_dim : kMaxWidth);
     inputs.group_norm_eps = positive_number(reader, "group_norm_eps", inputs.group_norm_eps);
-    if ((!backbone || grouped) && inputs.embed_dim % inputs.group_norm_groups != 0) {
+    if (has_groups && inputs.embed_dim % inputs.group_norm_groups != 0) {
         reader.fail("embed_dim", "must be a multiple of \"group_norm_groups\"");
     }
     return inputs;

@@ -152,7 +152,7 @@ private slots:
 
     void prompts_name_what_is_in_sight_or_the_caption() {
         training::BaseRecipe recipe = training::picture_base_recipe();
-        recipe.image_size = 32;
+        recipe.image_size = 96;  // 160 x 96 pixels, which show a little less than the whole height
         recipe.domain = "smear";
         recipe.pictures.crop = "whole";
         PictureList some = list();

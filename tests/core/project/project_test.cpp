@@ -198,6 +198,9 @@ private slots:
             old.exec("ALTER TABLE reference_box DROP COLUMN ignored");
             old.exec("DROP TABLE ghost");
             old.exec("DROP TABLE job");
+            for (const char* table : {"version_export", "version_row", "version"}) {
+                old.exec(std::string("DROP TABLE ") + table);
+            }
             old.exec("UPDATE class SET colour = 1");
             old.exec("PRAGMA user_version = 1");
         }

@@ -66,10 +66,7 @@ class KeysTest : public QObject {
     }
 
 private slots:
-    void initTestCase() {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(QStringLiteral("destudio-keys-test"));
-    }
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void init() { QSettings().clear(); }
     void cleanupTestCase() { QSettings().clear(); }
 

@@ -24,10 +24,7 @@ class MessageBarTest : public QObject {
     }
 
 private slots:
-    void initTestCase() {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(QStringLiteral("destudio-message-bar-test"));
-    }
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void cleanupTestCase() { QSettings().clear(); }
 
     void a_note_goes_away_by_itself() {

@@ -4,13 +4,13 @@
 
 #include <QAbstractButton>
 #include <QDoubleSpinBox>
-#include <QMimeData>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QtTest/QtTest>
 
 #include "core/base/error.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/drop_files.h"
 
 namespace destudio::lora_list_test {
 
@@ -104,11 +104,8 @@ private slots:
 
     void files_can_be_dropped() {
         List l;
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(QStringLiteral("/loras/one.safetensors")),
-                      QUrl::fromLocalFile(QStringLiteral("/loras/two.safetensors"))});
-        QDropEvent drop({4, 4}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(&l.list, &drop);
+        QVERIFY(test::drop_files(l.list,
+                                 {QStringLiteral("/loras/one.safetensors"), QStringLiteral("/loras/two.safetensors")}));
         l.rest();
         QCOMPARE(l.list.loras().size(), std::size_t{2});
     }

@@ -70,7 +70,6 @@ public slots:
 private slots:
     void initTestCase() {
         QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(QStringLiteral("destudio-guide-test"));
         QSettings().clear();
     }
     void cleanup() {

@@ -9,7 +9,6 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
-#include <QMimeData>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTableView>
@@ -19,6 +18,7 @@
 #include "core/nn/io/safetensors.h"
 #include "tests/support/test_main.h"
 #include "tests/support/tiny_bundle.h"
+#include "tests/ui/drop_files.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/generate/generate_panel.h"
 #include "ui/models/library_controller.h"
@@ -92,10 +92,7 @@ public:
         QCoreApplication::processEvents();
     }
     void drop(QWidget* on, const fs::path& path) const {
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(QString::fromStdString(path.string()))});
-        QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(on, &event);
+        QVERIFY(test::drop_files(*on, {QString::fromStdString(path.string())}));
         rest();
     }
     ui::GeneratePanel* panel() const { return window->findChild<ui::GeneratePanel*>(); }

@@ -3,12 +3,9 @@
 #include "ui/project/new_project_assistant.h"
 
 #include <QComboBox>
-#include <QDragEnterEvent>
-#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMimeData>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QStandardPaths>
@@ -17,6 +14,7 @@
 #include "core/base/atomic_file.h"
 #include "core/dataset/io/dataset_io.h"
 #include "tests/support/test_main.h"
+#include "tests/ui/drop_files.h"
 #include "tests/ui/window_fixture.h"
 
 namespace destudio::new_project_assistant_test {
@@ -90,20 +88,6 @@ struct Assistant {
         return files;
     }
 };
-
-void drop(QWidget& window, const QStringList& files) {
-    QMimeData data;
-    QList<QUrl> urls;
-    for (const QString& file : files) {
-        urls << QUrl::fromLocalFile(file);
-    }
-    data.setUrls(urls);
-    QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent dropped(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window, &dropped);
-}
 
 }  // namespace
 
@@ -270,19 +254,19 @@ private slots:
         test::TestWindow window(test::fake_jobs([](std::stop_token) {}));
         window.show();
         // Nothing is open: a dataset starts the assistant with it.
-        drop(window, {QString::fromStdString(a.path("source").string())});
+        test::drop_files(window, {QString::fromStdString(a.path("source").string())});
         auto* assistant = window.findChild<ui::NewProjectAssistant*>();
         QVERIFY(assistant != nullptr && assistant->isVisible());
         QCOMPARE(assistant->findChild<QLineEdit*>(QStringLiteral("source_path"))->text(),
                  QString::fromStdString(a.path("source").string()));
         assistant->reject();
         // A project is opened.
-        drop(window, {QString::fromStdString(fixture.file().string())});
+        test::drop_files(window, {QString::fromStdString(fixture.file().string())});
         test::wait_until_open(window);
         // Into an open project a dataset and an image are added.
         QSignalSpy imported(&window.projects(), &ui::ProjectController::import_finished);
-        drop(window, {QString::fromStdString(a.path("source").string()),
-                      QString::fromStdString((fixture.folder() / "scene_0.png").string())});
+        test::drop_files(window, {QString::fromStdString(a.path("source").string()),
+                                  QString::fromStdString((fixture.folder() / "scene_0.png").string())});
         QTRY_COMPARE(imported.count(), 1);
         QCOMPARE(imported.front().front().toInt(), 3);  // the image is there already
         QCOMPARE(window.workspace().session()->project().classes().all().size(), std::size_t{2});

@@ -17,10 +17,7 @@ class ThreadsMenuTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase() {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(QStringLiteral("destudio-threads-menu-test"));
-    }
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void cleanup() { QSettings().clear(); }
 
     void offers_every_number_of_cores() {

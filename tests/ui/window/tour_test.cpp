@@ -24,10 +24,7 @@ class TourTest : public QObject {
     }
 
 private slots:
-    void initTestCase() {
-        QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setApplicationName(QStringLiteral("destudio-tour-test"));
-    }
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void init() { QSettings().clear(); }
     void cleanupTestCase() { QSettings().clear(); }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A folder of pictures without boxes. A caption may lie beside its picture: cat.png and cat.txt or cat.caption.
+// A folder of pictures without boxes; those of a split lie in a folder of its name. A caption may lie beside its
+// picture: cat.png and cat.txt or cat.caption.
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "core/dataset/images/image_finder.h"
 #include "core/dataset/io/format.h"
 #include "core/dataset/model/issue_list.h"
+#include "core/dataset/model/split_name.h"
 #include "core/dataset/text/label_text.h"
 #include "core/dataset/text/leftovers.h"
 #include "core/dataset/text/staged_folder.h"
@@ -72,7 +74,7 @@ public:
     FormatCapabilities capabilities() const override {
         FormatCapabilities some;
         some.boxes = false;
-        some.captions = true;
+        some.captions = some.splits = true;
         return some;
     }
 
@@ -122,7 +124,7 @@ public:
 
     void write(const Export& order) const override {
         StagedFolder staged(order.out);
-        const Dataset exported = place_images(order.dataset, order.images, staged.path(), NameStyle::kKeepFolders,
+        const Dataset exported = place_images(order.dataset, order.images, staged.path(), NameStyle::kSplitFolders,
                                               order.stop, order.progress);
         for (const Image& image : exported.images) {
             if (!image.caption.empty()) {
@@ -141,6 +143,7 @@ private:
         Image image;
         image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
         image.file_name = file.lexically_relative(folder).generic_string();
+        image.split = split_of_folder(image.file_name);
         try {
             image.size = peek_image_size(resolve_inside(folder, image.file_name));
             result.dataset.images.push_back(std::move(image));

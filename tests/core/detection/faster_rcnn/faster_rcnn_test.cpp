@@ -104,7 +104,8 @@ private slots:
         config["anchor_sizes"] = {16, 32, 48, 64};
         const auto detector = make_detector(config, "pixels");
         const FeaturePyramid pictures{{"image", torch::rand({1, 3, 70, 90}) * 2 - 1}};
-        for (const auto& detection : detector->detect(pictures, {90, 70}, {90, 70}, 0.0).at(0)) {
+        const auto found = detector->detect(pictures, {90, 70}, {90, 70}, 0.0);
+        for (const auto& detection : found.at(0)) {
             QVERIFY(detection.box.x1 >= 0 && detection.box.x2 <= 90 && detection.box.y2 <= 70);
         }
         torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>(5);
