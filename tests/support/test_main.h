@@ -33,8 +33,8 @@ int run_tests(int argc, char** argv) {
         Application::setAttribute(Qt::AA_Use96Dpi, true);
         SanitizedApplication<Application> application(argc, argv);
         // Settings of its own, as classes run beside each other.
-        QCoreApplication::setApplicationName(QLatin1String("destudio-") +
-                                             QLatin1String(Tests::staticMetaObject.className()).split(':').last());
+        const QString name = QString::fromLatin1(Tests::staticMetaObject.className());
+        QCoreApplication::setApplicationName(QStringLiteral("destudio-") + name.section(QStringLiteral("::"), -1));
         Tests tests;
         return QTest::qExec(&tests, argc, argv);
     }
