@@ -103,6 +103,7 @@ private slots:
             run_cli({"split", "--in", in("mixed"), "--out", in("parts"), "--shares", "0.5,0.25,0.25", "--seed", "3"});
         QVERIFY2(result.status == 0, qPrintable(result.err));
         const auto splits = splits_in("parts");
+        QCOMPARE(splits.size(), entries.size());
         std::set<std::string> seen;
         for (int i = 0; i < 12; ++i) {
             const std::string name = "p" + std::to_string(i);

@@ -54,7 +54,7 @@ BoxLosses box_losses(const BoxPredictor::Output& output, const torch::Tensor& la
     const double count = static_cast<double>(std::max<std::int64_t>(1, labels.size(0)));
     const auto objects = (labels > 0).nonzero().squeeze(1);
     const auto of_object = labels.index_select(0, objects);
-    const auto codes = output.codes.view({output.codes.size(0), -1, 4}).index({objects, of_object});
+    const auto codes = output.codes.view({-1, output.logits.size(1), 4}).index({objects, of_object});
     BoxLosses losses;
     losses.classes = torch::nll_loss(output.logits.log_softmax(1), labels, {}, at::Reduction::Sum) / count;
     losses.boxes =

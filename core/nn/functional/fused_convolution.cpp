@@ -18,6 +18,14 @@ bool is_plain_inference(const torch::Tensor& input, const torch::Tensor& weight)
            input.is_contiguous(torch::MemoryFormat::ChannelsLast);
 }
 
+/// oneDNN 2 writes outside the weights' gradient of a bfloat16 picture with so few channels when several threads share
+/// a batch of one; such layers are too small to gain from bfloat16.
+bool is_unsafe_training(const torch::Tensor& input, const torch::Tensor& weight) {
+    constexpr std::int64_t kVectorWidth = 16;
+    return torch::GradMode::is_enabled() && input.device().is_cpu() && input.scalar_type() == torch::kBFloat16 &&
+           weight.scalar_type() == torch::kBFloat16 && weight.size(0) < kVectorWidth;
+}
+
 /// [B,C,H,W] in channels-last order as [B*H*W,C], without a copy.
 torch::Tensor as_rows(const torch::Tensor& image) {
     return image.permute({0, 2, 3, 1}).reshape({-1, image.size(1)});
@@ -27,6 +35,12 @@ torch::Tensor as_rows(const torch::Tensor& image) {
 
 torch::Tensor convolution(const torch::Tensor& input, const torch::Tensor& weight, const torch::Tensor& bias,
                           std::int64_t stride, const std::array<std::int64_t, 2>& padding) {
+    if (is_unsafe_training(input, weight)) {
+        const auto exact = [](const torch::Tensor& tensor) { return tensor.to(torch::kFloat32); };
+        return torch::conv2d(exact(input), exact(weight), bias.defined() ? exact(bias) : bias, stride,
+                             torch::IntArrayRef(padding))
+            .to(torch::kBFloat16);
+    }
     if (!is_plain_inference(input, weight)) {
         return torch::conv2d(input, weight, bias, stride, torch::IntArrayRef(padding));
     }
