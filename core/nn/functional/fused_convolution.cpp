@@ -18,12 +18,17 @@ bool is_plain_inference(const torch::Tensor& input, const torch::Tensor& weight)
            input.is_contiguous(torch::MemoryFormat::ChannelsLast);
 }
 
-/// oneDNN 2 writes outside the weights' gradient of a bfloat16 picture with so few channels when several threads share
-/// a batch of one; such layers are too small to gain from bfloat16.
-bool is_unsafe_training(const torch::Tensor& input, const torch::Tensor& weight) {
+/// Where oneDNN 2 spoils the gradients of bfloat16 layers on the CPU: with fewer than 16 channels it may write behind
+/// them, and with a stride over a map of one cell it leaves taps that nothing met unset. Such layers are too small to
+/// gain from bfloat16.
+bool is_unsafe_training(const torch::Tensor& input, const torch::Tensor& weight, std::int64_t stride) {
     constexpr std::int64_t kVectorWidth = 16;
-    return torch::GradMode::is_enabled() && input.device().is_cpu() && input.scalar_type() == torch::kBFloat16 &&
-           weight.scalar_type() == torch::kBFloat16 && weight.size(0) < kVectorWidth;
+    if (!torch::GradMode::is_enabled() || !input.device().is_cpu() || input.scalar_type() != torch::kBFloat16 ||
+        weight.scalar_type() != torch::kBFloat16) {
+        return false;
+    }
+    return weight.size(0) < kVectorWidth || weight.size(1) < kVectorWidth ||
+           (stride > 1 && (input.size(-1) == 1 || input.size(-2) == 1));
 }
 
 /// [B,C,H,W] in channels-last order as [B*H*W,C], without a copy.
@@ -35,7 +40,7 @@ torch::Tensor as_rows(const torch::Tensor& image) {
 
 torch::Tensor convolution(const torch::Tensor& input, const torch::Tensor& weight, const torch::Tensor& bias,
                           std::int64_t stride, const std::array<std::int64_t, 2>& padding) {
-    if (is_unsafe_training(input, weight)) {
+    if (is_unsafe_training(input, weight, stride)) {
         const auto exact = [](const torch::Tensor& tensor) { return tensor.to(torch::kFloat32); };
         return torch::conv2d(exact(input), exact(weight), bias.defined() ? exact(bias) : bias, stride,
                              torch::IntArrayRef(padding))
