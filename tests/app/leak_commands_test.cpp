@@ -62,7 +62,8 @@ class LeakCommandsTest : public QObject {
     }
     std::map<std::string, std::string> splits_in(const QString& folder) const {
         std::map<std::string, std::string> splits;
-        for (const auto& image : read_json(path(folder) / "annotations.json").at("images")) {
+        const auto coco = read_json(path(folder) / "annotations.json");
+        for (const auto& image : coco.at("images")) {
             splits[image.at("file_name").get<std::string>()] = image.at("split").get<std::string>();
         }
         return splits;

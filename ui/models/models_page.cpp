@@ -169,8 +169,9 @@ void ModelsPage::build() {
     bar->addWidget(m_folders);
     bar->addWidget(again);
     bar->addWidget(m_progress);
-    bar->addStretch();
-    bar->addWidget(m_summary);
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    bar->addWidget(m_summary, 1);
     auto* left = new QWidget(this);
     auto* left_layout = new QVBoxLayout(left);
     left_layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);

@@ -45,6 +45,8 @@ PageStack::PageStack(WindowControllers& controllers, WindowActions& actions, QWi
     m_jobs->set_start_action(actions.generate);
     connect_pages();
     connect_review();
+    connect(this, &QStackedWidget::currentChanged, this, &PageStack::claim_room);
+    claim_room();
     connect(&c.workspace, &Workspace::session_changed, this, &PageStack::update_actions);
     connect(&c.workspace, &Workspace::target_changed, this, &PageStack::update_actions);
     connect(&c.workspace, &Workspace::box_changed, this, &PageStack::update_actions);
@@ -63,6 +65,13 @@ PageWidget* PageStack::add(PageWidget* page) {
     addWidget(page);
     m_pages.push_back(page);
     return page;
+}
+
+void PageStack::claim_room() {
+    for (int i = 0; i < count(); ++i) {
+        const auto policy = i == currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        widget(i)->setSizePolicy(policy, policy);
+    }
 }
 
 void PageStack::connect_pages() {

@@ -62,6 +62,8 @@ private:
     template <class PageWidget>
     PageWidget* add(PageWidget* page);
     void connect_pages();
+    /// Of the window's width only the page in sight takes what it needs.
+    void claim_room();
     void connect_review();
     void set_mode(widgets::BoxCanvas::Mode mode);
     void update_actions();

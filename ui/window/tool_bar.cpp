@@ -63,6 +63,10 @@ private:
     QList<QToolButton*> m_buttons;
 };
 
+bool is_separator(const QAction* action) {
+    return action->isSeparator();
+}
+
 }  // namespace
 
 void fill_tool_bar(QToolBar* bar, const WindowActions& actions) {
@@ -85,11 +89,7 @@ void fill_tool_bar(QToolBar* bar, const WindowActions& actions) {
 
 void show_tools(QToolBar* bar, const WindowActions& actions, WindowPage& page) {
     QList<QAction*> tools;
-    const auto add = [&](const QList<QAction*>& group) {
-        auto* separator = new QAction(bar);
-        separator->setSeparator(true);
-        tools << separator << group;
-    };
+    const auto add = [&](const QList<QAction*>& group) { tools << nullptr << group; };
     add({actions.undo, actions.redo});
     if (page.review() != nullptr) {
         add({actions.previous, actions.next, actions.accept, actions.reject, actions.review_queue});
@@ -98,16 +98,28 @@ void show_tools(QToolBar* bar, const WindowActions& actions, WindowPage& page) {
         add({actions.draw, actions.relabel, actions.duplicate, actions.remove});
         add({actions.fit, actions.difference, actions.wipe, actions.inspect});
     }
-    const QList<QAction*> shown = bar->actions();
-    const auto first =
-        std::find_if(shown.begin(), shown.end(), [](const QAction* action) { return action->isSeparator(); });
-    for (QAction* action : shown.mid(first - shown.begin())) {
+    QList<QAction*> shown = bar->actions();
+    shown.remove(0, std::find_if(shown.begin(), shown.end(), is_separator) - shown.begin());
+    const auto same = [](const QAction* is, const QAction* wanted) {
+        return wanted == nullptr ? is_separator(is) : is == wanted;
+    };
+    if (std::equal(shown.begin(), shown.end(), tools.begin(), tools.end(), same)) {
+        return;
+    }
+    for (QAction* action : shown) {
         bar->removeAction(action);
-        if (action->isSeparator()) {
+        if (is_separator(action)) {
             delete action;
         }
     }
-    bar->addActions(tools);
+    for (QAction* action : tools) {
+        if (action == nullptr) {
+            bar->addSeparator();
+        } else {
+            bar->addAction(action);
+        }
+    }
+    bar->layout()->activate();
 }
 
 }  // namespace destudio::ui

@@ -75,7 +75,8 @@ private slots:
         const auto counts = read_json(work.out / "counts.json");
         QCOMPARE(counts["reached"].get<bool>(), true);
         QCOMPARE(counts["images"].get<std::size_t>(), pictures(work.out));
-        for (const auto& annotation : read_json(work.out / "annotations.json")["annotations"]) {
+        const auto written = read_json(work.out / "annotations.json");
+        for (const auto& annotation : written.at("annotations")) {
             QVERIFY(annotation["score"].get<double>() >= 0.3);
         }
     }
