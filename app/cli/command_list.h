@@ -16,6 +16,7 @@ void add_train_adapter_command(CLI::App& app, Context& context);
 void add_train_detector_command(CLI::App& app, Context& context);
 void add_fine_tune_command(CLI::App& app, Context& context);
 void add_label_command(CLI::App& app, Context& context);
+void add_copies_command(CLI::App& app, Context& context);
 void add_self_check_command(CLI::App& app, Context& context);
 void add_evaluate_command(CLI::App& app, Context& context);
 void add_import_adapter_command(CLI::App& app, Context& context);

@@ -37,6 +37,7 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_inspect_command(app, context);
     add_fine_tune_command(app, context);
     add_label_command(app, context);
+    add_copies_command(app, context);
     add_self_check_command(app, context);
     add_rerun_command(app, context);
     add_scale_up_command(app, context);

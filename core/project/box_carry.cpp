@@ -6,21 +6,11 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/image/image_io.h"
-#include "core/image/patch_similarity.h"
 #include "core/project/project.h"
 
 namespace destudio {
 
 namespace {
-
-/// Around the box, of its own size: an object that stayed has its edges where they were.
-constexpr double kContext = 0.1;
-
-Box with_context(const Box& box) {
-    const double dx = kContext * box.width();
-    const double dy = kContext * box.height();
-    return {box.x1 - dx, box.y1 - dy, box.x2 + dx, box.y2 + dy};
-}
 
 /// The best overlap among those that `accept`; nullptr when none reaches `least`.
 template <class Entry, class Accept>
@@ -81,9 +71,7 @@ public:
 
 private:
     bool picture_agrees(const Box& source, const Box& place) const {
-        return !m_from_picture.empty() && !m_to_picture.empty() &&
-               patch_similarity(m_from_picture, with_context(source), m_to_picture, with_context(place)) >=
-                   m_rules.picture_similarity;
+        return carry_similarity(m_from_picture, source, m_to_picture, place) >= m_rules.picture_similarity;
     }
 
     void put(StoredAnnotation* there, const CarriedBox& carried, const Box& place, const StoredDetection* detection) {

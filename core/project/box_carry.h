@@ -6,6 +6,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/engine/carry_evidence.h"
 #include "core/project/store/types.h"
 
 namespace destudio {
@@ -28,10 +29,8 @@ struct CarriedBox {
 };
 
 struct CarryRules {
-    /// From this structural similarity on, the picture agrees. In ladders of the built-in bundle, objects have 0.54 to
-    /// 0.77 at a ratio of 0.3 where all of them stay, 0.38 to 0.59 at 0.6, and 0.16 to 0.31 at 0.9 where all are
-    /// redrawn.
-    double picture_similarity = 0.5;
+    /// From this structural similarity on, the picture agrees.
+    double picture_similarity = kSamePictureSimilarity;
     /// From this overlap on, a detection of the same class agrees, and a box counts as the same object's.
     double same_place_iou = 0.5;
     /// Of a box that leaves the other picture's crop, at least this part of its area must be in it.

@@ -16,6 +16,61 @@ std::int64_t count(const nlohmann::json& json, const char* key) {
 
 }  // namespace
 
+namespace {
+
+nlohmann::ordered_json share_json(const GateCounts::Share& share) {
+    return {{"all", share.all}, {"rejected", share.rejected}};
+}
+
+std::string ratio_text(int tenth) {
+    constexpr int kTenths = 10;
+    return std::to_string(tenth / kTenths) + "." + std::to_string(tenth % kTenths);
+}
+
+/// By reason, by tenth of the ratio ("0.3" for 0.3 to 0.4) and by class.
+nlohmann::ordered_json gate_json(const GateCounts& gate, const std::vector<std::string>& classes) {
+    nlohmann::ordered_json json{{"images", share_json(gate.images)}, {"unchecked", gate.unchecked}};
+    json["reasons"] = nlohmann::ordered_json::object();
+    for (const auto& [reason, images] : gate.reasons) {
+        json["reasons"][reason] = images;
+    }
+    json["ratios"] = nlohmann::ordered_json::object();
+    for (const auto& [tenth, share] : gate.ratios) {
+        json["ratios"][ratio_text(tenth)] = share_json(share);
+    }
+    json["boxes"] = nlohmann::ordered_json::object();
+    for (const auto& [index, share] : gate.classes) {
+        json["boxes"][classes.at(static_cast<std::size_t>(index))] = share_json(share);
+    }
+    return json;
+}
+
+GateCounts::Share read_share(const nlohmann::json& json) {
+    return {count(json, "all"), count(json, "rejected")};
+}
+
+GateCounts read_gate(const nlohmann::json& json, const std::vector<std::string>& classes) {
+    GateCounts gate;
+    gate.images = read_share(json.at("images"));
+    gate.unchecked = count(json, "unchecked");
+    for (const auto& item : json.at("reasons").items()) {
+        gate.reasons[item.key()] = json_integer(item.value(), "\"reasons\"", 0, kMaxExactInteger);
+    }
+    for (int tenth = 0; tenth <= 10; ++tenth) {
+        if (const auto found = json.at("ratios").find(ratio_text(tenth)); found != json.at("ratios").end()) {
+            gate.ratios[tenth] = read_share(*found);
+        }
+    }
+    for (std::size_t c = 0; c < classes.size(); ++c) {
+        if (const auto found = json.at("boxes").find(classes[c]); found != json.at("boxes").end()) {
+            gate.classes[static_cast<int>(c)] = read_share(*found);
+        }
+    }
+    return gate;
+}
+
+}  // namespace
+
 bool is_counts_text(const std::string& beginning) {
     return beginning.starts_with("{\n \"reached\": ");
 }
@@ -31,18 +86,22 @@ std::string to_text(const CountsFile& file, const Manifest& manifest) {
              {"lower_bound", bound == kNoBound ? nlohmann::ordered_json() : nlohmann::ordered_json(bound)},
              {"lacking", lacking(counts.classes[c], bound)}});
     }
-    const nlohmann::ordered_json json{{"reached", file.reached},
-                                      {"next", file.next},
-                                      {"made", counts.made},
-                                      {"images", counts.images},
-                                      {"boxes", counts.boxes},
-                                      {"empty_left_out", counts.empty},
-                                      {"unreadable_references", counts.unreadable},
-                                      {"near_duplicates", counts.near_duplicates},
-                                      {"near_duplicates_left_out", counts.near_duplicates_left_out},
-                                      {"classes", classes},
-                                      {"round_start_boxes", file.round_start_classes},
-                                      {"fingerprint", file.fingerprint}};
+    nlohmann::ordered_json json{{"reached", file.reached},
+                                {"next", file.next},
+                                {"made", counts.made},
+                                {"images", counts.images},
+                                {"boxes", counts.boxes},
+                                {"empty_left_out", counts.empty},
+                                {"unreadable_references", counts.unreadable},
+                                {"near_duplicates", counts.near_duplicates},
+                                {"near_duplicates_left_out", counts.near_duplicates_left_out},
+                                {"classes", classes},
+                                {"round_start_boxes", file.round_start_classes},
+                                {"fingerprint", file.fingerprint}};
+    if (manifest.settings.contains("gate")) {
+        json["rejected_left_out"] = counts.rejected;
+        json["gate"] = gate_json(counts.gate, manifest.classes);
+    }
     return json.dump(1) + "\n";
 }
 
@@ -66,6 +125,10 @@ CountsFile read_counts(const std::filesystem::path& file, const Manifest& manife
         counts.unreadable = count(json, "unreadable_references");
         counts.near_duplicates = count(json, "near_duplicates");
         counts.near_duplicates_left_out = count(json, "near_duplicates_left_out");
+        if (manifest.settings.contains("gate")) {
+            counts.rejected = count(json, "rejected_left_out");
+            counts.gate = read_gate(json.at("gate"), manifest.classes);
+        }
         result.round_start_classes =
             json_integers(json.at("round_start_boxes"), "\"round_start_boxes\"", 0, kMaxExactInteger);
         for (const auto& entry : json.at("classes")) {

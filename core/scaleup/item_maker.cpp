@@ -6,14 +6,18 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/random.h"
 #include "core/engine/file_hash.h"
 #include "core/engine/variant_name.h"
 #include "core/image/image_io.h"
 #include "core/image/perceptual_hash.h"
+#include "core/scaleup/paste_objects.h"
 
 namespace destudio::scaleup {
 
 namespace {
+
+constexpr std::uint64_t kPasteSalt = 0x9a57e;
 
 std::string file_name(std::int64_t index, const std::string& reference, const Rung& rung) {
     char number[24];
@@ -91,6 +95,27 @@ GenerationRequest ItemMaker::request(const Reference& reference, const LoadedRef
     return request;
 }
 
+std::vector<KnownBox> ItemMaker::paste(const Reference& reference, const Box& crop, std::uint64_t seed,
+                                       GenerationRequest& request) const {
+    if (m_settings.paste <= 0) {
+        return reference.boxes;
+    }
+    const auto pictures = [this](std::size_t other) {
+        try {
+            return load_image(m_references.references[other].file);
+        } catch (const FormatError&) {
+            return cv::Mat();  // is told when its own turn comes
+        }
+    };
+    PastedPicture pasted = paste_objects(request.reference, reference.boxes, crop, m_references.references, pictures,
+                                         m_settings.paste, mix_seeds(seed, kPasteSalt));
+    // No file has this hash: the picture that was redrawn is none of the references.
+    const auto* first = pasted.image.ptr<char>(0);
+    request.reference_hash = sha256_hex(std::string(first, first + pasted.image.total() * pasted.image.elemSize()));
+    request.reference = std::move(pasted.image);
+    return pasted.boxes;
+}
+
 MadeItem ItemMaker::make(const PlannedItem& item, const std::stop_token& stop) {
     const Reference& reference = m_references.references[item.reference];
     MadeItem made;
@@ -102,14 +127,28 @@ MadeItem ItemMaker::make(const PlannedItem& item, const std::stop_token& stop) {
         made.record.problem = loaded.problem;
         return made;
     }
-    const GenerationRequest work = request(reference, loaded, item);
+    GenerationRequest work = request(reference, loaded, item);
+    const std::vector<KnownBox> known = paste(reference, work.recipe.crop, item.seed, work);
     Variant variant = m_model.generate(work, stop);
     made.record.file_name = file_name(item.index, reference.name, work.rungs.front());
     set_recipe(made.record, variant.recipe);
-    made.record.detections = std::move(variant.detections);
     made.record.hash = perceptual_hash(variant.image);
-    const cv::Mat start = prepare_reference(loaded.image, {variant.recipe.crop, variant.recipe.size});
+    const ReferencePlan plan{variant.recipe.crop, variant.recipe.size};
+    const cv::Mat start = prepare_reference(work.reference, plan);
     made.record.reference_distance = hash_distance(perceptual_hash(start), made.record.hash);
+    made.record.detections = m_settings.paste > 0 ? verified_labels(known, plan, start, variant.image,
+                                                                    variant.detections, m_settings.threshold)
+                                                  : std::move(variant.detections);
+    if (m_settings.gate != GateUse::kOff) {
+        GateRules rules;
+        rules.least_agreement = m_settings.gate_agreement;
+        std::optional<std::vector<Detection>> judged;
+        if (m_model.judge) {
+            judged = m_model.judge(variant.image);
+        }
+        made.record.gate =
+            pass_gate({made.record.detections, m_settings.threshold, known, plan, start, variant.image, judged}, rules);
+    }
     made.image = std::move(variant.image);
     return made;
 }
@@ -122,13 +161,16 @@ cv::Mat ItemMaker::remake(const ItemRecord& record, const std::stop_token& stop)
     }
     const Recipe recipe = recipe_of(record);
     const LoadedReference loaded = load(found->file);
-    if (loaded.hash != recipe.reference_hash) {
-        throw FormatError("The reference " + found->file.string() +
-                          " is not the one any more that this scale-up was begun with. Put it back.");
-    }
     GenerationRequest request;
     request.reference = loaded.image;
     request.reference_hash = loaded.hash;
+    if (!loaded.image.empty()) {
+        paste(*found, recipe.crop, recipe.seed, request);
+    }
+    if (request.reference_hash != recipe.reference_hash) {
+        throw FormatError("The reference " + found->file.string() +
+                          " is not the one any more that this scale-up was begun with. Put it back.");
+    }
     request.recipe = recipe;
     request.rungs = {{recipe.encode_ratio, recipe.seed}};
     return m_model.generate(request, stop).image;

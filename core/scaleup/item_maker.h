@@ -47,6 +47,9 @@ private:
     static LoadedReference load(const std::filesystem::path& file);
     LoadedReference take(std::size_t reference);
     GenerationRequest request(const Reference& reference, const LoadedReference& loaded, const PlannedItem& item) const;
+    /// Puts objects into the request's picture, where that is asked for. @return all labels of the picture
+    std::vector<KnownBox> paste(const Reference& reference, const Box& crop, std::uint64_t seed,
+                                GenerationRequest& request) const;
 
     const ScaleUpSettings& m_settings;
     const ReferenceSet& m_references;

@@ -16,10 +16,11 @@ namespace destudio::scaleup {
 
 namespace {
 
-constexpr std::array<std::pair<Verdict, const char*>, 4> kVerdicts{{{Verdict::kKept, "kept"},
+constexpr std::array<std::pair<Verdict, const char*>, 5> kVerdicts{{{Verdict::kKept, "kept"},
                                                                     {Verdict::kEmpty, "empty"},
                                                                     {Verdict::kNearDuplicate, "near_duplicate"},
-                                                                    {Verdict::kUnreadable, "unreadable"}}};
+                                                                    {Verdict::kUnreadable, "unreadable"},
+                                                                    {Verdict::kRejected, "rejected"}}};
 
 constexpr std::int64_t kMaxItems = std::int64_t{1} << 53;
 constexpr std::int64_t kMaxClasses = 1'000'000;
@@ -98,7 +99,32 @@ void take_recipe(std::string_view text, ItemRecord& record) {
     };
     record.size = {side(0), side(1)};
     record.prompt = std::string(recipe["prompt"].get_string().value());
+    record.encode_ratio = recipe["encode_ratio"].get_double();
     record.recipe = text;
+}
+
+GateResult parse_gate(simdjson::ondemand::object json) {
+    constexpr std::int64_t kMostBoxes = 1'000'000;
+    GateResult gate;
+    for (auto field : json) {
+        const std::string_view key = field.unescaped_key();
+        simdjson::ondemand::value value = field.value();
+        const auto number = [&value] { return static_cast<int>(whole(value, 0, kMostBoxes)); };
+        if (key == "verdict") {
+            gate.verdict = parse_gate_verdict(std::string(std::string_view(value.get_string())));
+        } else if (key == "reason") {
+            gate.reason = std::string_view(value.get_string());
+        } else if (key == "supported") {
+            gate.supported = number();
+        } else if (key == "doubtful") {
+            gate.doubtful = number();
+        } else if (key == "other_class") {
+            gate.other_class = number();
+        } else if (key == "missed") {
+            gate.missed = number();
+        }
+    }
+    return gate;
 }
 
 /// Which members were there.
@@ -158,6 +184,8 @@ ItemRecord parse(simdjson::ondemand::object json) {
         } else if (key == "near_duplicate_of") {
             seen |= kNear;
             record.near_duplicate.of = whole(value, NearDuplicate::kReference, kMaxItems);
+        } else if (key == "gate") {
+            record.gate = parse_gate(value.get_object());
         } else if (key == "recipe") {
             seen |= kRecipe;
             simdjson::ondemand::object recipe = value.get_object();
@@ -195,6 +223,11 @@ std::string to_line(const ItemRecord& record) {
     json["hash"] = hex(record.hash);
     json["reference_distance"] = record.reference_distance;
     json["near_duplicate_of"] = record.near_duplicate.of;
+    if (const auto& gate = record.gate) {
+        json["gate"] = {{"verdict", to_string(gate->verdict)}, {"reason", gate->reason},
+                        {"supported", gate->supported},        {"doubtful", gate->doubtful},
+                        {"other_class", gate->other_class},    {"missed", gate->missed}};
+    }
     std::string line = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
     line.pop_back();  // the last brace
     return line + ",\"recipe\":" + record.recipe + "}";
@@ -204,6 +237,7 @@ void set_recipe(ItemRecord& record, const Recipe& recipe) {
     record.recipe = nlohmann::json(recipe).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     record.size = recipe.size;
     record.prompt = recipe.prompt;
+    record.encode_ratio = recipe.encode_ratio;
 }
 
 Recipe recipe_of(const ItemRecord& record) {

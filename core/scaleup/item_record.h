@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/detection.h"
 #include "core/engine/recipe.h"
+#include "core/scaleup/gate.h"
 
 namespace destudio::scaleup {
 
@@ -16,6 +18,7 @@ enum class Verdict {
     kEmpty,          ///< no detection reached the threshold, and such images are left out
     kNearDuplicate,  ///< its reference has all the near-duplicates it may have
     kUnreadable,     ///< the reference is no sound image
+    kRejected,       ///< by the gate, and such images are left out
 };
 
 /// What an image is a near-duplicate of.
@@ -35,14 +38,16 @@ struct ItemRecord {
     std::string recipe;                 ///< as JSON, as the picture carries it: most readers have no use for its parts
     Size size;                          ///< the recipe's
     std::string prompt;                 ///< the recipe's
+    double encode_ratio = 0;            ///< the recipe's
     std::vector<Detection> detections;  ///< raw, every score
     std::uint64_t hash = 0;             ///< perceptual_hash of the picture
     int reference_distance = 64;        ///< of its hash to that of the part of the reference it started from
     NearDuplicate near_duplicate;
-    std::string problem;  ///< one sentence, when kUnreadable
+    std::string problem;               ///< one sentence, when kUnreadable
+    std::optional<GateResult> gate{};  ///< where the gate is in use
 };
 
-/// Sets recipe, size and prompt.
+/// Sets recipe, size, prompt and encode ratio.
 void set_recipe(ItemRecord& record, const Recipe& recipe);
 /// @throws FormatError when the text is no recipe
 Recipe recipe_of(const ItemRecord& record);

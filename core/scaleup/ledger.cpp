@@ -45,6 +45,14 @@ void Ledger::add(ItemRecord& record) {
         ++m_counts.empty;
         return;
     }
+    if (record.gate) {
+        m_counts.gate.add(*record.gate, record.encode_ratio, record.detections, m_rules.threshold);
+        if (m_rules.rejects && record.gate->verdict == GateVerdict::kRejected) {
+            record.verdict = Verdict::kRejected;
+            ++m_counts.rejected;
+            return;
+        }
+    }
     record.near_duplicate = nearest(record);
     if (record.near_duplicate.of != NearDuplicate::kNone) {
         int& used = m_near_duplicates_of[record.reference];

@@ -22,6 +22,8 @@ struct ScaleUpCounts {
     std::int64_t unreadable = 0;
     std::int64_t near_duplicates = 0;           ///< in the dataset
     std::int64_t near_duplicates_left_out = 0;  ///< because of the cap
+    std::int64_t rejected = 0;                  ///< left out because of the gate
+    GateCounts gate{};                          ///< of all items with a box, where the gate is in use
     std::vector<std::int64_t> classes;          ///< boxes of each class of the adapter
     bool operator==(const ScaleUpCounts&) const = default;
 };
@@ -33,6 +35,7 @@ struct LedgerRules {
     std::optional<int> max_near_duplicates;  ///< of each reference
     int near_duplicate_distance = 6;
     std::vector<std::int64_t> bounds;  ///< of each class; kNoBound: none
+    bool rejects = false;              ///< what the gate rejects is left out
 };
 
 /// Goes through items in rising order, decides what becomes of each, and counts. The same items give the same verdicts,

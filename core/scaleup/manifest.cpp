@@ -81,6 +81,8 @@ LedgerRules Manifest::rules() const {
     rules.near_duplicate_distance =
         static_cast<int>(json_integer(settings.at("near_duplicate_distance"), "near_duplicate_distance", 0, kBits));
     rules.bounds = bounds;
+    const auto gate = settings.find("gate");
+    rules.rejects = gate != settings.end() && parse_gate_use(gate->get<std::string>()) == GateUse::kReject;
     return rules;
 }
 
@@ -130,6 +132,14 @@ Manifest make_manifest(const ScaleUpSettings& s, const ScaleUpModel& model, cons
     }
     if (!s.marked) {
         manifest.settings["source_mark"] = false;
+    }
+    if (s.paste > 0) {
+        manifest.settings["paste"] = s.paste;
+    }
+    if (s.gate != GateUse::kOff) {
+        manifest.settings["gate"] = to_string(s.gate);
+        manifest.settings["gate_agreement"] = s.gate_agreement;
+        manifest.settings["judge_hash"] = model.judge_hash;
     }
     for (const auto& lora : model.loras) {
         manifest.settings["loras"].push_back({{"sha256", lora.sha256}, {"strength", lora.strength}});

@@ -41,6 +41,10 @@ std::vector<std::int64_t> category_ids(const dataset::Dataset& data, const std::
 
 void add_boxes(Reference& reference, const SourceImage& image, const ClassIndex& adapter_index) {
     std::map<int, int> counts;
+    for (std::size_t i = 0; i < image.boxes.size(); ++i) {
+        const auto found = adapter_index.find(image.box_classes.at(i));
+        reference.boxes.push_back({image.boxes[i], found == adapter_index.end() ? -1 : found->second});
+    }
     for (const auto& name : image.box_classes) {
         auto& names = reference.class_names;
         if (std::find(names.begin(), names.end(), name) == names.end()) {
@@ -75,6 +79,7 @@ std::vector<SourceImage> source_images(const dataset::ReadResult& read, const st
             if (!data.annotations[at].ignore) {
                 source.box_classes.push_back(
                     data.classes.at(static_cast<std::size_t>(data.annotations[at].class_index)));
+                source.boxes.push_back(data.annotations[at].box);
             }
         }
         images.push_back(std::move(source));

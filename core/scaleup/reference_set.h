@@ -8,6 +8,7 @@
 
 #include "core/base/geometry.h"
 #include "core/dataset/model/dataset.h"
+#include "core/scaleup/known_box.h"
 
 namespace destudio::scaleup {
 
@@ -20,6 +21,7 @@ struct Reference {
     std::vector<std::pair<int, int>> counts;  ///< index into the adapter's classes, how many boxes; rising index
     Size size;
     std::vector<std::string> more_captions{};  ///< further ones; the captions of an image are used in turn
+    std::vector<KnownBox> boxes{};             ///< where it is known where they are
 };
 
 /// The images that are scaled up, in the order of the dataset.
@@ -38,6 +40,7 @@ struct SourceImage {
     Size size;
     std::vector<std::string> box_classes;
     std::vector<std::string> more_captions{};
+    std::vector<Box> boxes{};  ///< the same entries in pixels, or none where they are not known
 };
 
 /// The images of any source. @param classes of the source @param adapter_classes that the adapter can tell apart

@@ -26,7 +26,9 @@ void add_variant(dataset::CocoBuilder& coco, std::int64_t id, const ItemRecord& 
     image.file_name = record.file_name;
     image.size = record.size;
     image.caption = record.prompt;
-    dataset::append_ascii_json(image.extra, R"("attributes":{"recipe":)" + record.recipe + R"(,"state":"new"},)");
+    const std::string gate = record.gate ? R"(,"gate":")" + to_string(record.gate->verdict) + "\"" : "";
+    dataset::append_ascii_json(image.extra,
+                               R"("attributes":{"recipe":)" + record.recipe + R"(,"state":"new")" + gate + "},");
     image.extra += synthetic_members(record.reference, recipe_of(record).reference_hash, record.recipe);
     coco.add(image);
     dataset::Annotation annotation;

@@ -18,6 +18,9 @@ struct ScaleUpModel {
     std::string device = "cpu";
     /// Runs the request's only rung. @throws as Generator::generate
     std::function<Variant(const GenerationRequest&, std::stop_token)> generate;
+    /// A detector on pixels for the gate: what it sees, in the bundle's classes; empty: there is none.
+    std::function<std::vector<Detection>(const cv::Mat&)> judge{};
+    std::string judge_hash{};  ///< of its files; empty: there is none
 };
 
 /// Describes the bundle at once and loads its weights with the first image, so that a finished run costs nothing.

@@ -10,6 +10,7 @@
 #include "core/base/detection.h"
 #include "core/engine/prompt_builder.h"
 #include "core/engine/recipe.h"
+#include "core/scaleup/gate.h"
 
 namespace destudio::scaleup {
 
@@ -62,9 +63,14 @@ struct ScaleUpSettings {
     /// So many near-duplicates of each reference stay in the dataset; nothing: all of them.
     std::optional<int> max_near_duplicates;
     int near_duplicate_distance = 6;  ///< bits of perceptual_hash up to which two images are near-duplicates
-    std::int64_t lower_bound = 100;   ///< every class has to have more annotations than this
-    std::map<std::string, std::int64_t> class_bounds;  ///< other bounds of some classes
-    std::vector<std::string> classes;                  ///< which have to reach it; empty: those of the dataset
+    /// Above 0: up to so many objects of other references are pasted before the picture is redrawn, and the labels are
+    /// the known ones that still hold, not the adapter's.
+    int paste = 0;
+    GateUse gate = GateUse::kOff;
+    double gate_agreement = GateRules().least_agreement;  ///< as GateRules::least_agreement
+    std::int64_t lower_bound = 100;                       ///< every class has to have more annotations than this
+    std::map<std::string, std::int64_t> class_bounds;     ///< other bounds of some classes
+    std::vector<std::string> classes;                     ///< which have to reach it; empty: those of the dataset
     Shard shard;
 
     std::optional<std::int64_t> max_images;  ///< items to make, dropped ones and those of all shards included
@@ -72,6 +78,7 @@ struct ScaleUpSettings {
 };
 
 inline constexpr std::int64_t kDefaultRound = 100;
+inline constexpr int kMostPasted = 100;
 
 /// @throws UsageError, one sentence for the first thing that makes no sense
 void check(const ScaleUpSettings& settings);

@@ -178,7 +178,7 @@ inline const std::map<std::string, std::vector<std::string>>& allowed_includes()
          {"app/cli", "core/base/*", "core/dataset/*", "core/diffusion", "core/engine/*", "core/lora", "core/models/*"}},
         {"app/cli/scaleup",
          {"app/cli", "app/cli/generate", "app/cli/training", "core/base/*", "core/dataset/*", "core/engine/*",
-          "core/scaleup/*"}},
+          "core/scaleup/*", "core/study"}},
         {"app/cli/project",
          {"app/cli", "app/cli/dataset", "core/base/*", "core/dataset/*", "core/project/*", "core/scaleup"}},
         {"app/cli/bench",

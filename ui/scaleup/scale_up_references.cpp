@@ -28,6 +28,7 @@ scaleup::ReferenceSet scale_up_references(const std::filesystem::path& file,
         for (const ReferenceBox& box : project->references().boxes(reference.id)) {
             if (!box.ignore) {
                 image.box_classes.push_back(names[box.class_id]);
+                image.boxes.push_back(box.box);
             }
         }
         images.push_back(std::move(image));

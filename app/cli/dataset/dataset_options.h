@@ -16,6 +16,7 @@ struct DatasetInput {
     std::string path;
     std::string images;
     bool voc_zero_based = false;
+    std::string verdicts;       ///< of the gate; only images with one of these are read; empty: all
     std::string format_option;  ///< the option that names the format, for texts
 
     /// The format that was named, or the one that `path` looks like; the first time that is told on standard error.

@@ -39,6 +39,9 @@ void merge(const MergeShardsArguments& options, Context& context) {
         return;
     }
     std::cout << counts_sentence(result.counts.counts) << '\n';
+    if (result.manifest.settings.contains("gate")) {
+        print_gate(std::cout, result.counts.counts.gate, result.manifest.classes);
+    }
     std::vector<scaleup::ClassProgress> classes;
     for (std::size_t c = 0; c < result.manifest.classes.size(); ++c) {
         classes.push_back({result.manifest.classes[c], result.counts.counts.classes[c], result.manifest.bounds[c]});

@@ -15,8 +15,10 @@
 #include "app/cli/scaleup/scale_up_printer.h"
 #include "app/cli/training/recipe_help.h"
 #include "core/base/atomic_file.h"
+#include "core/engine/bundle_hash.h"
 #include "core/engine/machine.h"
 #include "core/scaleup/scale_up_folder.h"
+#include "core/study/judge.h"
 
 namespace destudio::cli {
 
@@ -73,7 +75,14 @@ void scale_up(const ScaleUpArguments& arguments, Context& context) {
     const ScaleUpOptions options = check(arguments);
     warn_about_slow_blas();
     set_compute_threads(false);
-    const auto model = scaleup::make_scale_up_model(options.bundle, options.generator);
+    auto model = scaleup::make_scale_up_model(options.bundle, options.generator);
+    if (!options.judge.empty()) {
+        const auto judge = std::make_shared<study::Judge>(options.judge, model.bundle.classes);
+        model.judge_hash = adapter_hash(options.judge);
+        model.judge = [judge](const cv::Mat& picture) {
+            return judge->look(picture, scaleup::GateRules().judge_faint);
+        };
+    }
     scaleup::ScaleUpHooks hooks;
     hooks.on_status = [&, printer = make_scale_up_printer(context.progress),
                        first = true](const scaleup::ScaleUpStatus& status) mutable {
@@ -90,6 +99,9 @@ void scale_up(const ScaleUpArguments& arguments, Context& context) {
         return;
     }
     std::cout << counts_sentence(result.status.counts) << '\n';
+    if (options.request.settings.gate != scaleup::GateUse::kOff) {
+        print_gate(std::cout, result.status.counts.gate, model.bundle.classes);
+    }
     print_classes(std::cout, result.status.classes);
     std::cout << sentence(result.end) << '\n' << folder.annotations().string() << '\n';
 }
@@ -131,7 +143,9 @@ void add_scale_up_command(CLI::App& app, Context& context) {
     command->add_option("--max-images", a.max_images, "Make at most so many images, those left out included");
     command->add_option("--max-hours", a.max_hours, "Stop after so many hours; run it again to resume");
     command->add_option("--seed", a.seed, "Of the order, the ratios and the images")->capture_default_str();
-    command->add_option("--ratio-range", a.ratio_range, "Encode ratios are drawn from this range")
+    command
+        ->add_option("--ratio-range", a.ratio_range,
+                     "Encode ratios are drawn from this range; auto: 0.3,1.0, with --paste 0.15,0.4")
         ->capture_default_str();
     command
         ->add_option("--ratio-draw", a.ratio_draw,
@@ -173,6 +187,23 @@ void add_scale_up_command(CLI::App& app, Context& context) {
     command
         ->add_option("--near-duplicate-distance", s.near_duplicate_distance,
                      "Of 64 bits of a perceptual hash, so many may differ between near-duplicates")
+        ->capture_default_str();
+    command
+        ->add_option(
+            "--paste", s.paste,
+            "Put up to so many labelled objects of other references into each before it is redrawn; the labels "
+            "are then the known ones that still hold")
+        ->capture_default_str();
+    command
+        ->add_option(
+            "--gate", a.gate,
+            "Compare each image's boxes with the reference's where the picture is unchanged, and with --judge: "
+            "off, mark (all stay, each with its verdict) or reject (contradicted ones are left out)")
+        ->capture_default_str();
+    command->add_option("--judge", a.judge, "Folder of a pixel detector (train-detector) that the gate asks as well");
+    command
+        ->add_option("--gate-agreement", s.gate_agreement,
+                     "Part of what the gate could check that has to agree; below, an image is rejected")
         ->capture_default_str();
     command->add_option("--shard", a.shard, "i/n: this process makes every n-th image; merge-shards joins all n")
         ->capture_default_str();

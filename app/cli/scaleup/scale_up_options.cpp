@@ -156,6 +156,14 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     require_word("--suffixes", settings.prompts.suffixes, {"auto", "photo", "none"});
     require_word("--ratio-draw", arguments.ratio_draw, {"steps", "uniform"});
     require_word("--when-full", arguments.when_full, {"wait", "stop"});
+    require_word("--gate", arguments.gate, {"off", "mark", "reject"});
+    settings.gate = scaleup::parse_gate_use(arguments.gate);
+    if (!arguments.judge.empty() && settings.gate == scaleup::GateUse::kOff) {
+        throw UsageError("--judge goes with --gate mark or --gate reject.");
+    }
+    require_range("--paste", settings.paste, 0, scaleup::kMostPasted);
+    require_range("--gate-agreement", settings.gate_agreement, 0, 1);
+    options.judge = arguments.judge;
     settings.seed = arguments.seed;
     settings.marked = !arguments.no_mark;
     settings.lower_bound = arguments.lower_bound;
@@ -165,7 +173,8 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     }
     settings.max_images = arguments.max_images;
     settings.max_hours = arguments.max_hours;
-    set_ratio_range(arguments.ratio_range, settings);
+    const char* const usual = settings.paste > 0 ? "0.15,0.4" : "0.3,1.0";
+    set_ratio_range(arguments.ratio_range == "auto" ? usual : arguments.ratio_range, settings);
     settings.ratio_draw = arguments.ratio_draw == "uniform" ? scaleup::RatioDraw::kUniform : scaleup::RatioDraw::kSteps;
     for (const auto& words : arguments.domains) {
         for (const auto& domain : split_list(words)) {

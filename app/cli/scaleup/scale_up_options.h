@@ -28,7 +28,7 @@ struct ScaleUpArguments {
     std::optional<std::int64_t> max_images;
     std::optional<double> max_hours;
     std::uint64_t seed = 1;
-    std::string ratio_range = "0.3,1.0";
+    std::string ratio_range = "auto";
     std::string ratio_draw = "steps";
     std::vector<std::string> domains;
     std::string selection = "uniform";
@@ -46,6 +46,8 @@ struct ScaleUpArguments {
     std::string shard = "1/1";
     std::string counts;
     std::string log;
+    std::string gate = "off";
+    std::string judge;
     std::string when_full = "wait";
     bool json = false;
     bool no_mark = false;
@@ -57,6 +59,7 @@ struct ScaleUpOptions {
     std::filesystem::path bundle;  ///< never empty
     GeneratorOptions generator;
     scaleup::ScaleUpRequest request;  ///< its references are read
+    std::filesystem::path judge;      ///< empty: none
     bool wait_for_room = true;
     bool json = false;
 };

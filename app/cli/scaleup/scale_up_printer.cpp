@@ -145,6 +145,27 @@ void print_classes(std::ostream& out, const std::vector<ClassProgress>& classes)
         << '\n';
 }
 
+void print_gate(std::ostream& out, const scaleup::GateCounts& gate, const std::vector<std::string>& classes) {
+    constexpr int kTenths = 10;
+    const auto share = [](const scaleup::GateCounts::Share& counted) {
+        char text[64];
+        const double part = counted.all > 0 ? 100.0 * static_cast<double>(counted.rejected) / counted.all : 0;
+        std::snprintf(text, sizeof text, "%lld of %lld (%.0f %%)", static_cast<long long>(counted.rejected),
+                      static_cast<long long>(counted.all), part);
+        return std::string(text);
+    };
+    out << "The gate rejects " << share(gate.images) << "; " << gate.unchecked << " could not be checked\n";
+    for (const auto& [reason, images] : gate.reasons) {
+        out << "  reason " << reason << ": " << images << '\n';
+    }
+    for (const auto& [tenth, counted] : gate.ratios) {
+        out << "  ratio from " << tenth / kTenths << '.' << tenth % kTenths << ": " << share(counted) << '\n';
+    }
+    for (const auto& [index, counted] : gate.classes) {
+        out << "  boxes of " << classes.at(static_cast<std::size_t>(index)) << ": " << share(counted) << '\n';
+    }
+}
+
 std::string counts_sentence(const scaleup::ScaleUpCounts& counts) {
     const auto number = [](std::int64_t count, const char* one, const char* many) {
         return std::to_string(count) + " " + (count == 1 ? one : many);
@@ -158,6 +179,7 @@ std::string counts_sentence(const scaleup::ScaleUpCounts& counts) {
     };
     add(counts.empty, std::to_string(counts.empty) + " without a box");
     add(counts.near_duplicates_left_out, number(counts.near_duplicates_left_out, "near-duplicate", "near-duplicates"));
+    add(counts.rejected, std::to_string(counts.rejected) + " rejected by the gate");
     add(counts.unreadable, std::to_string(counts.unreadable) + " of references that cannot be read");
     if (counts.near_duplicates > 0) {
         text += ", " + number(counts.near_duplicates, "near-duplicate", "near-duplicates") + " among them";

@@ -18,6 +18,9 @@ scaleup::StatusSink make_scale_up_printer(const std::string& style);
 /// Boxes of each class against its bound, one line each, and a sentence with those that fell short.
 void print_classes(std::ostream& out, const std::vector<scaleup::ClassProgress>& classes);
 
+/// What the gate rejected, by reason, ratio and class. @param classes of the adapter
+void print_gate(std::ostream& out, const scaleup::GateCounts& gate, const std::vector<std::string>& classes);
+
 /// "130 images, 431 boxes; 12 without a box and 3 near-duplicates left out"
 std::string counts_sentence(const scaleup::ScaleUpCounts& counts);
 
