@@ -62,6 +62,14 @@ StagedFolder::StagedFolder(fs::path target) : m_target(fs::absolute(std::move(ta
     }
 }
 
+StagedFolder::Claim StagedFolder::claim() const {
+    OutputRecord record(m_target);
+    if (OutputRecord above(m_target.parent_path()); !record.exists() && above.exists()) {
+        return {std::move(above), m_target.filename()};
+    }
+    return {std::move(record), {}};
+}
+
 std::vector<fs::path> StagedFolder::files_in_order(const std::vector<fs::path>& last) const {
     std::vector<fs::path> files;
     for (const auto& entry : fs::recursive_directory_iterator(path())) {
@@ -98,14 +106,7 @@ void StagedFolder::note(OutputRecord& record, const fs::path& below, const std::
 
 void StagedFolder::commit(const std::vector<fs::path>& last) {
     std::error_code ec;
-    OutputRecord record(m_target);
-    fs::path below;  // where the target lies in the folder that was claimed: itself, or one of its folders
-    if (!record.exists()) {
-        if (OutputRecord above(m_target.parent_path()); above.exists()) {
-            record = std::move(above);
-            below = m_target.filename();
-        }
-    }
+    auto [record, below] = claim();
     if (!record.exists() && !fs::exists(m_target, ec)) {
         fs::rename(path(), m_target, ec);
         if (!ec) {

@@ -21,6 +21,15 @@ public:
 
     const std::filesystem::path& path() const { return m_staging->path(); }
 
+    /// What is noted of the target: in its own record, or in that of the folder it lies in.
+    struct Claim {
+        OutputRecord record;
+        std::filesystem::path below;  ///< where the target lies in the folder that was claimed
+        /// Whether a file is an earlier run's, which commit() takes away. @param file relative to the target
+        bool knows(const std::filesystem::path& file) const { return record.knows((below / file).generic_string()); }
+    };
+    Claim claim() const;
+
     /// When the target does not exist yet, one rename. Else every file is renamed to its place: pictures first, then
     /// what describes them, `last` ones at the end, so that an index never names a file that is not there. In a folder
     /// that an OutputFolder holds, or one in such a folder, what its earlier run left is removed before, and all is

@@ -34,15 +34,17 @@ std::string label_line(const Annotation& annotation, Size size) {
 }
 
 // Loaders take every picture in the folder, and one without labels for background.
-void refuse_strangers(const fs::path& out, const std::set<std::string>& exported) {
+void refuse_strangers(const StagedFolder& staged, const fs::path& out, const std::set<std::string>& exported) {
     std::error_code ec;
     const fs::path folder = out / "images";
     if (!fs::is_directory(folder, ec)) {
         return;
     }
+    const StagedFolder::Claim claim = staged.claim();
     for (const auto& entry : fs::recursive_directory_iterator(folder, ec)) {
         if (entry.is_regular_file(ec) && has_image_extension(entry.path()) &&
-            !exported.contains(entry.path().lexically_relative(folder).generic_string())) {
+            !exported.contains(entry.path().lexically_relative(folder).generic_string()) &&
+            !claim.knows(entry.path().lexically_relative(out))) {
             throw UsageError(folder.string() + " already holds other pictures, for example " +
                              entry.path().filename().string() + ". Choose an empty folder.");
         }
@@ -108,7 +110,7 @@ void write_yolo(const Dataset& dataset, const ImageSource& source, const fs::pat
     }
     write_file_atomically(staged.path() / "data.yaml", data_yaml(dataset, lists));
     last.emplace_back("data.yaml");
-    refuse_strangers(out, exported);
+    refuse_strangers(staged, out, exported);
     throw_if_stopped(stop);
     staged.commit(last);
 }
