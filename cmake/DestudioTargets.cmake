@@ -44,7 +44,7 @@ endfunction()
 
 # How tests run: threads of OpenMP, seconds.
 set(DESTUDIO_TEST_THREADS 2)
-set(DESTUDIO_TEST_TIMEOUT 300)
+set(DESTUDIO_TEST_TIMEOUT 900)
 if(DESTUDIO_SANITIZE)
   set(DESTUDIO_TEST_TIMEOUT 1500)
   include(${PROJECT_SOURCE_DIR}/tests/support/not_sanitized.cmake)
