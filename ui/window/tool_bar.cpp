@@ -48,15 +48,18 @@ private:
     int wanted_width() const {
         const int separator = m_bar->style()->pixelMetric(QStyle::PM_ToolBarSeparatorExtent, nullptr, m_bar);
         const int spacing = m_bar->layout()->spacing();
-        QToolButton tool;
-        tool.setIconSize(m_bar->iconSize());
-        tool.setToolButtonStyle(Qt::ToolButtonIconOnly);
-        tool.setIcon(m_buttons.first()->icon());
-        int width = kMostTools * (tool.sizeHint().width() + spacing) + kMostSeparators * (separator + spacing);
+        int tool = 0;
+        for (QToolButton* button : m_bar->findChildren<QToolButton*>()) {
+            if (!m_buttons.contains(button) && button->defaultAction() != nullptr) {
+                tool = button->sizeHint().width();
+            }
+        }
+        int width = kMostTools * (tool + spacing) + kMostSeparators * (separator + spacing);
         for (const QToolButton* button : m_buttons) {
             width += button->sizeHint().width() + spacing;
         }
-        return width + 2 * spacing;
+        const QMargins margins = m_bar->layout()->contentsMargins();
+        return width + margins.left() + margins.right();
     }
 
     QToolBar* m_bar;
