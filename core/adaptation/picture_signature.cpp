@@ -95,7 +95,7 @@ public:
 
         torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>(kSignatureSeed);
         std::vector<torch::Tensor> parts;
-        for (const auto& [name, level] : m_inputs.for_evaluation(to_tensor(square), generator)) {
+        for (const auto& [name, level] : m_inputs.for_evaluation(to_tensor(square), {}, generator)) {
             const torch::Tensor pooled =
                 torch::adaptive_avg_pool2d(level.to(torch::kCPU, torch::kFloat32), {kFeatureParts, kFeatureParts});
             // Each level counts alike, whatever its number of channels.
