@@ -118,6 +118,11 @@ private slots:
         QCOMPARE(report.problems.size(), std::size_t{1});
         wanted.variants.dataset.images.erase(wanted.variants.dataset.images.begin());
         QVERIFY_EXCEPTION_THROWN(find_copies(wanted, {}, {}), FormatError);
+    }
+
+    void it_can_be_stopped() {
+        CopyRequest wanted = request();
+        variant(wanted, "sound.png", test::blotches(7, 64, 64));
         std::stop_source stop;
         stop.request_stop();
         QVERIFY_EXCEPTION_THROWN(find_copies(wanted, stop.get_token(), {}), CancelledError);
