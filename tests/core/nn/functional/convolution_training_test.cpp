@@ -20,9 +20,8 @@ struct Gradients {
 Gradients gradients(const torch::Tensor& input, const torch::Tensor& weight, const torch::Tensor& bias,
                     std::int64_t stride, torch::ScalarType type) {
     const auto learned = [type](const torch::Tensor& tensor) {
-        auto copy = tensor.to(type);
-        return (copy.dim() == 4 ? copy.contiguous(torch::MemoryFormat::ChannelsLast) : copy.clone())
-            .requires_grad_(true);
+        auto copy = tensor.to(type).detach().clone();
+        return (copy.dim() == 4 ? copy.contiguous(torch::MemoryFormat::ChannelsLast) : copy).requires_grad_(true);
     };
     const auto x = learned(input);
     const auto w = learned(weight);
