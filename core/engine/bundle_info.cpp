@@ -113,9 +113,10 @@ std::vector<std::string> adapter_classes(const fs::path& adapter) {
     return classes;
 }
 
-fs::path bundle_in(const fs::path& models) {
+/// The folder itself, or the bundles in it by name.
+std::vector<fs::path> bundles_in(const fs::path& models) {
     if (is_bundle(models)) {
-        return models;
+        return {models};
     }
     std::vector<fs::path> found;
     std::error_code ec;
@@ -124,7 +125,8 @@ fs::path bundle_in(const fs::path& models) {
             found.push_back(entry.path());
         }
     }
-    return found.empty() ? fs::path() : *std::min_element(found.begin(), found.end());
+    std::sort(found.begin(), found.end());
+    return found;
 }
 
 std::string listed(const std::vector<fs::path>& places) {
@@ -233,16 +235,16 @@ BundleInfo read_bundle_info(const fs::path& bundle, const fs::path& adapter) {
     return info;
 }
 
-fs::path built_in_bundle() {
+std::vector<fs::path> built_in_bundles() {
     if (const char* const given = std::getenv("DESTUDIO_MODELS"); given != nullptr && *given != '\0') {
-        if (auto found = bundle_in(given); !found.empty()) {
+        if (auto found = bundles_in(given); !found.empty()) {
             return found;
         }
         throw IoError("DESTUDIO_MODELS names " + std::string(given) + ", which holds no bundle.");
     }
     std::vector<fs::path> places;
     for (const auto& data : program_data()) {
-        if (auto found = bundle_in(data.models); !found.empty()) {
+        if (auto found = bundles_in(data.models); !found.empty()) {
             return found;
         }
         places.push_back(data.models);
@@ -250,6 +252,10 @@ fs::path built_in_bundle() {
     throw IoError("The built-in bundle was not found in " + listed(places) +
                   ". Install it (package destudio-data), name a bundle with --bundle, or the folder with the " +
                   "environment variable DESTUDIO_MODELS.");
+}
+
+fs::path built_in_bundle() {
+    return built_in_bundles().front();
 }
 
 fs::path sample_folder() {

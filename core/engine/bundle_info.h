@@ -40,6 +40,9 @@ BundleInfo read_bundle_info(const std::filesystem::path& bundle, const std::file
 /// @throws IoError when there is none
 std::filesystem::path built_in_bundle();
 
+/// The same folder's bundles, the built-in one and its siblings, by name. @throws IoError when there is none
+std::vector<std::filesystem::path> built_in_bundles();
+
 /// Folder of the sample references: $DESTUDIO_SAMPLE, else where program_data() says.
 /// @throws IoError when there is none
 std::filesystem::path sample_folder();

@@ -101,9 +101,13 @@ ModelListing list_models(const models::ModelLibrary& library, const ProgressSink
     const auto folders = library.folders();
     listing.added.assign(folders.begin() + 1, folders.end());
     try {
-        const auto built_in = built_in_bundle();
-        listing.models.push_back(make_listed(built_in, models::inspect_model(built_in), false));
-        listing.models.back().is_built_in = true;
+        const auto built_in = built_in_bundles();
+        for (const auto& bundle : built_in) {
+            listing.models.push_back(
+                make_listed(bundle, models::inspect_model(bundle), bundle == library.default_model()));
+            listing.models.back().is_shipped = true;
+            listing.models.back().is_built_in = bundle == built_in.front();
+        }
     } catch (const Error&) {
         // Not installed: the list does without.
     }

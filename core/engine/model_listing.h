@@ -20,7 +20,8 @@ struct ListedModel {
     std::optional<BundleInfo> bundle;  ///< of a model that draws and can be read; its path is the model's
     std::string licence;               ///< where the model states one
     std::string few_step;              ///< how it is known to be made for few steps; empty for all others
-    bool is_built_in = false;
+    bool is_built_in = false;          ///< the one that is used where none is named
+    bool is_shipped = false;           ///< that one, or another that came with the program
     bool is_default = false;
 
     /// As its bundle.json says, else as the file or folder is called.
@@ -30,10 +31,10 @@ struct ListedModel {
 struct ModelListing {
     std::filesystem::path home;                ///< where models belong that lie nowhere else
     std::vector<std::filesystem::path> added;  ///< folders whose models are listed, too, and folders with a vocabulary
-    std::vector<ListedModel> models;           ///< the built-in one first
+    std::vector<ListedModel> models;           ///< the built-in one and its siblings first
 };
 
-/// Everything in the user's list, and the built-in bundle. What is wrong with a model stands in its report.
+/// Everything in the user's list, and the built-in bundles. What is wrong with a model stands in its report.
 /// @param progress  models looked at, of all  @throws CancelledError
 ModelListing list_models(const models::ModelLibrary& library, const ProgressSink& progress = {},
                          const std::stop_token& stop = {});

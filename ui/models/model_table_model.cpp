@@ -49,7 +49,7 @@ QString ModelTableModel::state_text(const ListedModel& model) const {
     if (model.is_default) {
         words << tr("default");
     }
-    if (model.is_built_in) {
+    if (model.is_shipped) {
         words << tr("built in");
     }
     return words.join(QStringLiteral(", "));

@@ -338,7 +338,7 @@ void ModelsPage::show_current() {
     m_use->setEnabled(use == ModelUse::kDraw || m_workspace.session() != nullptr);
     m_default->setText(model->is_default ? tr("No longer the default") : tr("Set as default"));
     m_default->setVisible(use == ModelUse::kDraw && !model->is_built_in);
-    m_forget->setEnabled(!model->is_built_in);
+    m_forget->setEnabled(!model->is_shipped);
 }
 
 void ModelsPage::use_current() {
@@ -375,7 +375,7 @@ void ModelsPage::toggle_default() {
 
 void ModelsPage::forget_current() {
     const ListedModel* model = current();
-    if (model != nullptr && !model->is_built_in) {
+    if (model != nullptr && !model->is_shipped) {
         say(tr("%1 is off the list. Its files are where they were; add it again at any time.")
                 .arg(QString::fromStdString(model->name())),
             false);

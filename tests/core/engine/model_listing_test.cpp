@@ -56,6 +56,20 @@ private slots:
         QVERIFY(listing.added.empty());
     }
 
+    void siblings_of_the_built_in_bundle_are_listed_beside_it() {
+        for (const char* name : {"shipped/clipart-lcm", "shipped/clipart"}) {
+            test::write_tiny_bundle(in(name), true);
+        }
+        qputenv("DESTUDIO_MODELS", in("shipped").string().c_str());
+        const auto listing = list_models(library());
+        qputenv("DESTUDIO_MODELS", in("built-in").string().c_str());
+        QCOMPARE(listing.models.size(), std::size_t{3});
+        QVERIFY(listing.models[0].path == in("shipped/clipart") && listing.models[1].path == in("shipped/clipart-lcm"));
+        QVERIFY(listing.models[0].is_built_in && listing.models[0].is_shipped);
+        QVERIFY(!listing.models[1].is_built_in && listing.models[1].is_shipped);
+        QVERIFY(!listing.models[2].is_shipped);
+    }
+
     void tells_how_far_it_is_and_stops() {
         std::vector<std::int64_t> seen;
         list_models(library(), [&](const Progress& now) { seen.push_back(now.total); });
