@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <tuple>
 
 #include "core/adaptation/compute_threads.h"
 #include "core/adaptation/picture_signature.h"
@@ -162,10 +163,18 @@ private:
                 take(signature, turns, view, learned, own, result);
             }
             if (own && !recipe->crop.empty()) {
-                take(signature, turns, m_maker.make(load_image(learned.file), recipe->crop), learned, own, result);
+                take(signature, turns, cut_of(learned, recipe->crop), learned, own, result);
             }
         }
         return result;
+    }
+
+    /// The variants of a reference mostly start from the same cut.
+    const PictureSignature& cut_of(const Learned& learned, const Box& crop) {
+        const auto key = std::tuple(learned.hash, crop.x1, crop.y1, crop.x2, crop.y2);
+        const auto found = m_cuts.find(key);
+        return found != m_cuts.end() ? found->second
+                                     : m_cuts.emplace(key, m_maker.make(load_image(learned.file), crop)).first->second;
     }
 
     static void take(const PictureSignature& signature, const std::array<PictureSignature, 8>& turns,
@@ -211,6 +220,7 @@ private:
     dataset::ImageSource m_source;
     SignatureMaker m_maker;
     std::vector<Learned> m_learned;
+    std::map<std::tuple<std::string, double, double, double, double>, PictureSignature> m_cuts;  ///< by file and place
     std::int64_t m_done = 0;
     std::int64_t m_total;
     CopyReport m_report;

@@ -32,15 +32,6 @@ BundleInfo info_with_adapter(const LabellerOptions& options) {
     return info;
 }
 
-diffusion::BundleLoadOptions labeller_load_options(const LabellerOptions& options) {
-    const std::string device = resolve_device(options.device);
-    const auto precision = resolve_precision(parse_precision(options.dtype), device, unet_bytes(options.bundle));
-    const auto dtype = precision == Precision::kBfloat16  ? torch::kBFloat16
-                       : precision == Precision::kFloat16 ? torch::kFloat16
-                                                          : torch::kFloat32;
-    return {dtype, torch::Device(device)};
-}
-
 /// To the right and below, the last pixels repeated, so that both sides are multiples of the factor.
 cv::Mat padded(const cv::Mat& image, int factor) {
     const auto missing = [factor](int length) { return (factor - length % factor) % factor; };
@@ -56,7 +47,7 @@ public:
     explicit Impl(const LabellerOptions& options)
         : m_info(info_with_adapter(options)),
           m_views(options.views),
-          m_bundle(options.bundle, labeller_load_options(options)),
+          m_bundle(options.bundle, load_options(options.bundle, options.device, options.dtype)),
           m_adapter(detection::load_adapter(adapter_of(options))),
           m_inputs(m_bundle, kLabelTimestep, kLabelTimestep) {
         detection::check_adapter_fit(m_adapter->config(), nn::feature_channels(m_bundle.unet_config()),

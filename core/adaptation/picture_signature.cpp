@@ -32,16 +32,6 @@ std::vector<float> pixels_of(const cv::Mat& square) {
     return {first, first + whole.total() * 3};
 }
 
-diffusion::BundleLoadOptions signature_load_options(const std::filesystem::path& bundle, const std::string& wish,
-                                                    const std::string& dtype_word) {
-    const std::string device = resolve_device(wish);
-    const auto precision = resolve_precision(parse_precision(dtype_word), device, unet_bytes(bundle));
-    const auto dtype = precision == Precision::kBfloat16  ? torch::kBFloat16
-                       : precision == Precision::kFloat16 ? torch::kFloat16
-                                                          : torch::kFloat32;
-    return {dtype, torch::Device(device)};
-}
-
 }  // namespace
 
 double pixel_distance(const PictureSignature& a, const PictureSignature& b) {
@@ -80,7 +70,7 @@ class SignatureMaker::Impl {
 public:
     Impl(const std::filesystem::path& bundle, const std::string& device, const std::string& dtype)
         : m_native(read_bundle_info(bundle).native_size),
-          m_bundle(bundle, signature_load_options(bundle, device, dtype)),
+          m_bundle(bundle, load_options(bundle, device, dtype)),
           m_inputs(m_bundle, kSignatureTimestep, kSignatureTimestep) {}
 
     PictureSignature make(const cv::Mat& rgb, const Box& part) {

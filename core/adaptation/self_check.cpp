@@ -112,21 +112,12 @@ BundleInfo checked_info(const SelfCheckRequest& request) {
     return info;
 }
 
-diffusion::BundleLoadOptions load_options(const SelfCheckRequest& request) {
-    const std::string device = resolve_device(request.device);
-    const auto precision = resolve_precision(parse_precision(request.dtype), device, unet_bytes(request.bundle));
-    const auto dtype = precision == Precision::kBfloat16  ? torch::kBFloat16
-                       : precision == Precision::kFloat16 ? torch::kFloat16
-                                                          : torch::kFloat32;
-    return {dtype, torch::Device(device)};
-}
-
 SelfCheck::SelfCheck(const SelfCheckRequest& request, const std::stop_token& stop, const ProgressSink& progress)
     : m_stop(stop),
       m_progress(progress),
       m_info(checked_info(request)),
       m_list(pictures_to_check(request.pictures)),
-      m_bundle(request.bundle, load_options(request)),
+      m_bundle(request.bundle, load_options(request.bundle, request.device, request.dtype)),
       m_adapter(detection::load_adapter(adapter_folder(request))),
       m_inputs(m_bundle, kTimestep, kTimestep) {
     detection::check_adapter_fit(m_adapter->config(), nn::feature_channels(m_bundle.unet_config()),

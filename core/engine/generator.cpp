@@ -37,17 +37,6 @@ std::size_t rungs_per_round(const GenerationRequest& request) {
     return static_cast<std::size_t>(std::max(request.rungs_at_once, 1));
 }
 
-torch::ScalarType scalar_type(Precision precision) {
-    switch (precision) {
-        case Precision::kBfloat16:
-            return torch::kBFloat16;
-        case Precision::kFloat16:
-            return torch::kFloat16;
-        default:
-            return torch::kFloat32;
-    }
-}
-
 /// A recipe that is run again keeps the names that its files had then.
 std::vector<RecipeLora> named_as(std::vector<RecipeLora> loras, const std::vector<RecipeLora>& before) {
     for (auto& lora : loras) {

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "core/base/error.h"
+#include "core/diffusion/stable_diffusion_bundle.h"
 #include "core/engine/machine.h"
 #include "core/models/model_description.h"
 #include "core/nn/torch.h"
@@ -60,6 +61,24 @@ std::uintmax_t unet_bytes(const std::filesystem::path& model) {
     } catch (const Error&) {
         return 0;
     }
+}
+
+c10::ScalarType scalar_type(Precision precision) {
+    switch (precision) {
+        case Precision::kBfloat16:
+            return torch::kBFloat16;
+        case Precision::kFloat16:
+            return torch::kFloat16;
+        default:
+            return torch::kFloat32;
+    }
+}
+
+diffusion::BundleLoadOptions load_options(const std::filesystem::path& bundle, const std::string& device,
+                                          const std::string& dtype) {
+    const std::string place = resolve_device(device);
+    const auto precision = resolve_precision(parse_precision(dtype), place, unet_bytes(bundle));
+    return {scalar_type(precision), torch::Device(place)};
 }
 
 }  // namespace destudio

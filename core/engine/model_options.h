@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
 #include "core/engine/recipe.h"
 
+namespace c10 {
+enum class ScalarType : std::int8_t;
+}
+
 namespace destudio {
+
+namespace diffusion {
+struct BundleLoadOptions;
+}
 
 /// Where the model runs. @param wish "auto", "cpu", "cuda" or "cuda:N"
 /// @return "cpu" or "cuda:N"
@@ -22,5 +31,13 @@ Precision resolve_precision(Precision wish, const std::string& device, std::uint
 /// Bytes of the weights of a model's U-Net as they are stored; 0 when the model cannot be read, which opening it will
 /// tell. @param model a bundle's folder or a single checkpoint file
 std::uintmax_t unet_bytes(const std::filesystem::path& model);
+
+/// libtorch's type of an arithmetic; kAuto has to be resolved before.
+c10::ScalarType scalar_type(Precision precision);
+
+/// How a bundle is opened where device and arithmetic are asked for in words: "auto", "cpu", "cuda:0"; "auto",
+/// "float32", "bfloat16". @throws UsageError, ResourceError as the functions above
+diffusion::BundleLoadOptions load_options(const std::filesystem::path& bundle, const std::string& device,
+                                          const std::string& dtype);
 
 }  // namespace destudio

@@ -14,15 +14,19 @@ namespace {
 
 constexpr const char* kNoteName = "A version of the project";
 
+[[noreturn]] void refuse_damaged() {
+    throw FormatError("A version of the project is damaged; restore the project from a backup.");
+}
+
 /// Runs `read` on the parsed note; what does not fit becomes one sentence.
 template <class Read>
 auto read_note(const std::string& text, Read&& read) {
     try {
         return read(parse_json(text, kNoteName));
     } catch (const nlohmann::json::exception&) {
-        throw FormatError("A version of the project is damaged; restore the project from a backup.");
+        refuse_damaged();
     } catch (const UsageError&) {
-        throw FormatError("A version of the project is damaged; restore the project from a backup.");
+        refuse_damaged();
     }
 }
 
@@ -119,7 +123,7 @@ RowId parse_detection_note(const std::string& text) {
     RowId id = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
     if (error != std::errc{} || end != text.data() + text.size()) {
-        throw FormatError("A version of the project is damaged; restore the project from a backup.");
+        refuse_damaged();
     }
     return id;
 }

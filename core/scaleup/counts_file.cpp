@@ -14,10 +14,6 @@ std::int64_t count(const nlohmann::json& json, const char* key) {
     return json_integer(json.at(key), "\"" + std::string(key) + "\"", 0, kMaxExactInteger);
 }
 
-}  // namespace
-
-namespace {
-
 nlohmann::ordered_json share_json(const GateCounts::Share& share) {
     return {{"all", share.all}, {"rejected", share.rejected}};
 }

@@ -31,13 +31,6 @@ using bench::OperationCount;
 constexpr double kLadderRatios[] = {0.2, 0.4, 0.6, 0.8, 1.0};
 const std::string kPrompt = "a photo of a street";
 
-torch::ScalarType scalar_type(Precision precision) {
-    if (precision == Precision::kFloat16) {
-        return torch::kFloat16;
-    }
-    return precision == Precision::kBfloat16 ? torch::kBFloat16 : torch::kFloat32;
-}
-
 class PartsBench {
 public:
     PartsBench(const PartsBenchOptions& options, const std::stop_token& stop, const ProgressSink& progress);

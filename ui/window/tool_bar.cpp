@@ -15,14 +15,31 @@
 namespace destudio::ui {
 namespace {
 
-constexpr int kMostTools = 15;      ///< of any page, see show_tools
-constexpr int kMostSeparators = 4;  ///< between them
+/// What stands behind the pages; a null stands for a separator.
+QList<QAction*> tools_for(const WindowActions& actions, bool reviews, bool has_panels) {
+    QList<QAction*> tools{nullptr, actions.undo, actions.redo};
+    if (reviews) {
+        tools << nullptr << actions.previous << actions.next << actions.accept << actions.reject
+              << actions.review_queue;
+    }
+    if (has_panels) {
+        tools << nullptr << actions.draw << actions.relabel << actions.duplicate << actions.remove;
+        tools << nullptr << actions.fit << actions.difference << actions.wipe << actions.inspect;
+    }
+    return tools;
+}
 
 /// Where a bar has no room for everything, its pages lose their icons, or else their names, rather than the tools their
 /// places. There is room on all pages or on none, so that the buttons stay where they are from page to page.
 class PageButtons : public QObject {
 public:
-    PageButtons(QToolBar* bar, QList<QToolButton*> buttons) : QObject(bar), m_bar(bar), m_buttons(std::move(buttons)) {
+    /// @param most the tools of the page that has most
+    PageButtons(QToolBar* bar, QList<QToolButton*> buttons, const QList<QAction*>& most)
+        : QObject(bar),
+          m_bar(bar),
+          m_buttons(std::move(buttons)),
+          m_separators(static_cast<int>(most.count(nullptr))),
+          m_tools(static_cast<int>(most.size()) - m_separators) {
         bar->installEventFilter(this);
     }
 
@@ -54,7 +71,7 @@ private:
                 tool = button->sizeHint().width();
             }
         }
-        int width = kMostTools * (tool + spacing) + kMostSeparators * (separator + spacing);
+        int width = m_tools * (tool + spacing) + m_separators * (separator + spacing);
         for (const QToolButton* button : m_buttons) {
             width += button->sizeHint().width() + spacing;
         }
@@ -64,6 +81,8 @@ private:
 
     QToolBar* m_bar;
     QList<QToolButton*> m_buttons;
+    int m_separators;
+    int m_tools;
 };
 
 bool is_separator(const QAction* action) {
@@ -87,20 +106,11 @@ void fill_tool_bar(QToolBar* bar, const WindowActions& actions) {
             pages << button;
         }
     }
-    new PageButtons(bar, pages);
+    new PageButtons(bar, pages, tools_for(actions, true, true));
 }
 
 void show_tools(QToolBar* bar, const WindowActions& actions, WindowPage& page) {
-    QList<QAction*> tools;
-    const auto add = [&](const QList<QAction*>& group) { tools << nullptr << group; };
-    add({actions.undo, actions.redo});
-    if (page.review() != nullptr) {
-        add({actions.previous, actions.next, actions.accept, actions.reject, actions.review_queue});
-    }
-    if (page.wants_panels()) {
-        add({actions.draw, actions.relabel, actions.duplicate, actions.remove});
-        add({actions.fit, actions.difference, actions.wipe, actions.inspect});
-    }
+    const QList<QAction*> tools = tools_for(actions, page.review() != nullptr, page.wants_panels());
     QList<QAction*> shown = bar->actions();
     shown.remove(0, std::find_if(shown.begin(), shown.end(), is_separator) - shown.begin());
     const auto same = [](const QAction* is, const QAction* wanted) {

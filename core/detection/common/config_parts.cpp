@@ -104,6 +104,19 @@ NeckConfig read_inputs(const nn::ConfigReader& reader, const json& document,
     return inputs;
 }
 
+json inputs_json(const NeckConfig& inputs, const std::optional<ResnetConfig>& backbone) {
+    json document = {{"in_features", inputs.in_features},
+                     {"in_channels", inputs.in_channels},
+                     {"num_feature_levels", inputs.num_feature_levels},
+                     {"embed_dim", inputs.embed_dim},
+                     {"group_norm_groups", inputs.group_norm_groups},
+                     {"group_norm_eps", inputs.group_norm_eps}};
+    if (backbone) {
+        document["backbone"] = resnet_json(*backbone);
+    }
+    return document;
+}
+
 void read_anchors(const nn::ConfigReader& reader, const json& document, std::size_t levels,
                   std::vector<std::int64_t>& sizes, std::vector<double>& ratios) {
     std::vector<std::int64_t> usual;

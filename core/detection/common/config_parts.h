@@ -40,6 +40,9 @@ nlohmann::json resnet_json(const ResnetConfig& config);
 NeckConfig read_inputs(const nn::ConfigReader& reader, const nlohmann::json& document,
                        const std::optional<ResnetConfig>& backbone, bool grouped);
 
+/// What read_inputs reads, and the backbone's own where there is one.
+nlohmann::json inputs_json(const NeckConfig& inputs, const std::optional<ResnetConfig>& backbone);
+
 /// "anchor_sizes", one for each level, and "aspect_ratios".
 void read_anchors(const nn::ConfigReader& reader, const nlohmann::json& document, std::size_t levels,
                   std::vector<std::int64_t>& sizes, std::vector<double>& ratios);

@@ -126,12 +126,6 @@ FasterRcnnConfig parse_faster_rcnn_config(const json& document, const std::strin
 
 json to_json(const FasterRcnnConfig& config) {
     json document = {{"framework", "faster_rcnn"},
-                     {"in_features", config.inputs.in_features},
-                     {"in_channels", config.inputs.in_channels},
-                     {"num_feature_levels", config.inputs.num_feature_levels},
-                     {"embed_dim", config.inputs.embed_dim},
-                     {"group_norm_groups", config.inputs.group_norm_groups},
-                     {"group_norm_eps", config.inputs.group_norm_eps},
                      {"anchor_sizes", config.anchors.sizes},
                      {"aspect_ratios", config.anchors.ratios},
                      {"proposals", proposals_json(config.proposals)},
@@ -139,9 +133,7 @@ json to_json(const FasterRcnnConfig& config) {
                      {"smooth_l1_beta", config.smooth_l1_beta},
                      {"num_classes", config.num_classes},
                      {"classes", config.classes}};
-    if (config.backbone) {
-        document["backbone"] = resnet_json(*config.backbone);
-    }
+    document.update(inputs_json(config.inputs, config.backbone));
     return document;
 }
 

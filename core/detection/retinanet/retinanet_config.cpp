@@ -39,12 +39,6 @@ RetinaNetConfig parse_retinanet_config(const json& document, const std::string& 
 
 json to_json(const RetinaNetConfig& config) {
     json document = {{"framework", "retinanet"},
-                     {"in_features", config.inputs.in_features},
-                     {"in_channels", config.inputs.in_channels},
-                     {"num_feature_levels", config.inputs.num_feature_levels},
-                     {"embed_dim", config.inputs.embed_dim},
-                     {"group_norm_groups", config.inputs.group_norm_groups},
-                     {"group_norm_eps", config.inputs.group_norm_eps},
                      {"head_convs", config.head_convs},
                      {"head_norm", to_string(config.head_norm)},
                      {"anchor_sizes", config.anchor_sizes},
@@ -61,9 +55,7 @@ json to_json(const RetinaNetConfig& config) {
                      {"max_detections", config.max_detections},
                      {"num_classes", config.num_classes},
                      {"classes", config.classes}};
-    if (config.backbone) {
-        document["backbone"] = resnet_json(*config.backbone);
-    }
+    document.update(inputs_json(config.inputs, config.backbone));
     return document;
 }
 
