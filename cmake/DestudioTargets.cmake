@@ -13,7 +13,7 @@ function(destudio_set_up target)
 endfunction()
 
 # A program that is run from its build folder finds what comes with it in the source tree, which this file names
-# (core/engine/program_data.h). It is not installed.
+# (core/engine/model/program_data.h). It is not installed.
 function(destudio_name_source_tree)
   file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/destudio-source-tree CONTENT "${PROJECT_SOURCE_DIR}\n")
 endfunction()

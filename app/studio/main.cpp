@@ -6,7 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/log.h"
 #include "core/base/runtime_environment.h"
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 #include "quit_on_signal.h"
 #include "startup.h"
 #include "studio_manual.h"

@@ -19,7 +19,7 @@
 #include "core/base/json_read.h"
 #include "core/base/output_folder.h"
 #include "core/base/temporary_path.h"
-#include "core/engine/model_options.h"
+#include "core/engine/model/model_options.h"
 #include "core/training/detector/adapter_trainer.h"
 
 namespace destudio::adaptation {

@@ -10,7 +10,7 @@
 
 #include "core/adaptation/picture_list.h"
 #include "core/base/random.h"
-#include "core/engine/reference_preparation.h"
+#include "core/engine/recipe/reference_preparation.h"
 #include "core/training/base_model/base_recipe.h"
 #include "core/training/base_model/sample_sheet.h"
 #include "core/training/sources/base_pictures.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/adaptation/compute_threads.h"
 
-#include "core/engine/machine.h"
+#include "core/engine/model/machine.h"
 #include "core/nn/torch.h"
 
 namespace destudio::adaptation {

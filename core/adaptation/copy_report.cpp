@@ -12,8 +12,8 @@
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/dataset/images/image_source.h"
-#include "core/engine/file_hash.h"
-#include "core/engine/recipe.h"
+#include "core/engine/recipe/file_hash.h"
+#include "core/engine/recipe/recipe.h"
 #include "core/image/contact_sheet.h"
 #include "core/image/image_io.h"
 

@@ -12,7 +12,7 @@
 #include "core/base/output_folder.h"
 #include "core/base/stopwatch.h"
 #include "core/dataset/model/split_use.h"
-#include "core/engine/bundle_hash.h"
+#include "core/engine/model/bundle_hash.h"
 #include "core/image/image_io.h"
 #include "core/project/new_project.h"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/adaptation/label_views.h"
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 
 namespace destudio::adaptation {
 

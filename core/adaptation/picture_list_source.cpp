@@ -8,7 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/permutation.h"
 #include "core/base/random.h"
-#include "core/engine/reference_preparation.h"
+#include "core/engine/recipe/reference_preparation.h"
 #include "core/image/image_io.h"
 #include "core/training/sources/square_crop.h"
 

@@ -7,10 +7,10 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/diffusion/stable_diffusion_bundle.h"
-#include "core/engine/bundle_info.h"
-#include "core/engine/image_tensor.h"
-#include "core/engine/model_options.h"
-#include "core/engine/reference_preparation.h"
+#include "core/engine/model/bundle_info.h"
+#include "core/engine/model/image_tensor.h"
+#include "core/engine/model/model_options.h"
+#include "core/engine/recipe/reference_preparation.h"
 #include "core/training/detector/adapter_inputs.h"
 
 namespace destudio::adaptation {

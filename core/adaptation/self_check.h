@@ -11,7 +11,7 @@
 #include "core/adaptation/picture_choice.h"
 #include "core/base/detection.h"
 #include "core/base/progress.h"
-#include "core/engine/timestep_curve.h"
+#include "core/engine/model/timestep_curve.h"
 #include "core/evaluation/label_audit.h"
 #include "core/evaluation/score_study.h"
 

@@ -4,7 +4,7 @@
 #include <functional>
 #include <memory>
 
-#include "core/engine/generator.h"
+#include "core/engine/generation/generator.h"
 #include "core/jobs/job.h"
 #include "core/jobs/shared_generator.h"
 

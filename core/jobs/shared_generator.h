@@ -9,7 +9,7 @@
 #include <mutex>
 #include <stop_token>
 
-#include "core/engine/generator.h"
+#include "core/engine/generation/generator.h"
 
 namespace destudio {
 

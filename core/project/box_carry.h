@@ -6,7 +6,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/engine/carry_evidence.h"
+#include "core/engine/generation/carry_evidence.h"
 #include "core/project/store/types.h"
 
 namespace destudio {

@@ -5,8 +5,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "core/engine/variant_annotations.h"
-#include "core/engine/variant_name.h"
+#include "core/engine/recipe/variant_annotations.h"
+#include "core/engine/recipe/variant_name.h"
 
 namespace destudio {
 

@@ -6,7 +6,7 @@
 
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
-#include "core/engine/recipe_file.h"
+#include "core/engine/recipe/recipe_file.h"
 
 namespace destudio {
 

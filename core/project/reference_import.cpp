@@ -11,8 +11,8 @@
 #include "core/base/error.h"
 #include "core/dataset/io/dataset_io.h"
 #include "core/dataset/model/split_use.h"
-#include "core/engine/bundle_info.h"
-#include "core/engine/file_hash.h"
+#include "core/engine/model/bundle_info.h"
+#include "core/engine/recipe/file_hash.h"
 #include "core/image/image_io.h"
 
 namespace destudio {

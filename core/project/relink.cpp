@@ -6,7 +6,7 @@
 #include <set>
 
 #include "core/base/cancellation.h"
-#include "core/engine/file_hash.h"
+#include "core/engine/recipe/file_hash.h"
 #include "core/project/reference_import.h"
 
 namespace destudio {

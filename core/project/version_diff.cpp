@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "core/engine/variant_name.h"
+#include "core/engine/recipe/variant_name.h"
 #include "core/project/store/version_log.h"
 #include "core/project/version_notes.h"
 

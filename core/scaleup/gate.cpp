@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
-#include "core/engine/carry_evidence.h"
+#include "core/engine/generation/carry_evidence.h"
 
 namespace destudio::scaleup {
 

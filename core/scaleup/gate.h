@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/base/detection.h"
-#include "core/engine/reference_preparation.h"
+#include "core/engine/recipe/reference_preparation.h"
 #include "core/scaleup/known_box.h"
 
 namespace destudio::scaleup {

@@ -7,7 +7,7 @@
 #include <stop_token>
 #include <string>
 
-#include "core/engine/reference_preparation.h"
+#include "core/engine/recipe/reference_preparation.h"
 #include "core/scaleup/item_plan.h"
 #include "core/scaleup/item_record.h"
 #include "core/scaleup/reference_set.h"

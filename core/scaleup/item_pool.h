@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/engine/detection_pool.h"
+#include "core/engine/generation/detection_pool.h"
 #include "core/scaleup/scale_up_folder.h"
 
 namespace destudio::scaleup {

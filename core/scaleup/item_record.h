@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/detection.h"
-#include "core/engine/recipe.h"
+#include "core/engine/recipe/recipe.h"
 #include "core/scaleup/gate.h"
 
 namespace destudio::scaleup {

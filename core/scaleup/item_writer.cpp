@@ -3,7 +3,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/engine/variant_picture.h"
+#include "core/engine/recipe/variant_picture.h"
 #include "core/image/image_io.h"
 
 namespace destudio::scaleup {

@@ -7,7 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/json_numbers.h"
-#include "core/engine/file_hash.h"
+#include "core/engine/recipe/file_hash.h"
 
 namespace destudio::scaleup {
 

@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "core/base/random.h"
-#include "core/engine/carry_evidence.h"
+#include "core/engine/generation/carry_evidence.h"
 
 namespace destudio::scaleup {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/detection.h"
-#include "core/engine/reference_preparation.h"
+#include "core/engine/recipe/reference_preparation.h"
 #include "core/scaleup/reference_set.h"
 
 namespace destudio::scaleup {

@@ -9,7 +9,7 @@
 #include "core/base/error.h"
 #include "core/dataset/images/image_finder.h"
 #include "core/dataset/model/combine.h"
-#include "core/engine/file_hash.h"
+#include "core/engine/recipe/file_hash.h"
 
 namespace destudio::scaleup {
 

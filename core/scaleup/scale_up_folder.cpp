@@ -10,7 +10,7 @@
 #include "core/base/output_folder.h"
 #include "core/dataset/formats/coco/coco_format.h"
 #include "core/dataset/text/raw_json.h"
-#include "core/engine/variant_annotations.h"
+#include "core/engine/recipe/variant_annotations.h"
 #include "core/scaleup/item_log.h"
 
 namespace destudio::scaleup {

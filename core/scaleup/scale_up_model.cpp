@@ -2,9 +2,9 @@
 #include "core/scaleup/scale_up_model.h"
 
 #include "core/base/error.h"
-#include "core/engine/bundle_hash.h"
-#include "core/engine/lora_files.h"
-#include "core/engine/model_options.h"
+#include "core/engine/model/bundle_hash.h"
+#include "core/engine/model/lora_files.h"
+#include "core/engine/model/model_options.h"
 
 namespace destudio::scaleup {
 

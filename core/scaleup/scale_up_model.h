@@ -4,7 +4,7 @@
 #include <functional>
 #include <stop_token>
 
-#include "core/engine/generator.h"
+#include "core/engine/generation/generator.h"
 
 namespace destudio::scaleup {
 

@@ -15,11 +15,11 @@
 #include "core/bench/operation_count.h"
 #include "core/detection/adapter.h"
 #include "core/diffusion/image_to_image.h"
-#include "core/engine/generator.h"
-#include "core/engine/latent_preview.h"
-#include "core/engine/machine.h"
-#include "core/engine/memory_mode.h"
-#include "core/engine/model_options.h"
+#include "core/engine/generation/generator.h"
+#include "core/engine/generation/latent_preview.h"
+#include "core/engine/model/machine.h"
+#include "core/engine/model/memory_mode.h"
+#include "core/engine/model/model_options.h"
 #include "core/models/model_description.h"
 
 namespace destudio::study {

@@ -13,9 +13,9 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/random.h"
-#include "core/engine/generator.h"
-#include "core/engine/prompt_builder.h"
-#include "core/engine/variant_picture.h"
+#include "core/engine/generation/generator.h"
+#include "core/engine/recipe/prompt_builder.h"
+#include "core/engine/recipe/variant_picture.h"
 #include "core/image/image_io.h"
 
 namespace destudio::study {

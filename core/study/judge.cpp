@@ -9,7 +9,7 @@
 #include "core/base/json.h"
 #include "core/base/json_read.h"
 #include "core/detection/detector_factory.h"
-#include "core/engine/image_tensor.h"
+#include "core/engine/model/image_tensor.h"
 #include "core/nn/torch.h"
 
 namespace destudio::study {

@@ -6,8 +6,8 @@
 #include <opencv2/core.hpp>
 
 #include "core/base/stopwatch.h"
-#include "core/engine/generator.h"
-#include "core/engine/machine.h"
+#include "core/engine/generation/generator.h"
+#include "core/engine/model/machine.h"
 
 namespace destudio::study {
 

@@ -17,7 +17,7 @@
 #include "core/base/json.h"
 #include "core/base/output_record.h"
 #include "core/dataset/io/export_check.h"
-#include "core/engine/recipe.h"
+#include "core/engine/recipe/recipe.h"
 #include "core/image/image_io.h"
 #include "tests/app/cli_process.h"
 #include "tests/support/test_main.h"

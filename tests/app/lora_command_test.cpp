@@ -8,8 +8,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json.h"
-#include "core/engine/file_hash.h"
-#include "core/engine/recipe_file.h"
+#include "core/engine/recipe/file_hash.h"
+#include "core/engine/recipe/recipe_file.h"
 #include "core/image/image_io.h"
 #include "core/nn/io/safetensors.h"
 #include "tests/app/cli_process.h"

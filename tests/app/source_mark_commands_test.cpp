@@ -6,7 +6,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/json.h"
-#include "core/engine/file_hash.h"
+#include "core/engine/recipe/file_hash.h"
 #include "core/image/byte_source.h"
 #include "core/image/source_mark.h"
 #include "tests/app/cli_process.h"

@@ -15,7 +15,7 @@
 
 #include "core/base/log.h"
 #include "core/base/runtime_environment.h"
-#include "core/engine/file_hash.h"
+#include "core/engine/recipe/file_hash.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/actions/window_actions.h"
 #include "ui/session/session.h"

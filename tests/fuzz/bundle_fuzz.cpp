@@ -2,7 +2,7 @@
 // Looks at a bundle without loading its weights. Parts of the input: model_index.json, bundle.json, unet/config.json,
 // vae/config.json, adapter/config.json.
 #include "core/base/error.h"
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 #include "tests/fuzz/parts.h"
 #include "tests/fuzz/scratch_folder.h"
 

@@ -6,7 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/engine/recipe.h"
+#include "core/engine/recipe/recipe.h"
 #include "core/image/image_io.h"
 #include "tests/fuzz/scratch_folder.h"
 

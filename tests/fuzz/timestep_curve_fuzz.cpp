@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/engine/timestep_curve.h"
+#include "core/engine/model/timestep_curve.h"
 #include "tests/fuzz/parts.h"
 
 using namespace destudio;

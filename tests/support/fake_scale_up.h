@@ -12,7 +12,7 @@
 #include "core/base/error.h"
 #include "core/base/random.h"
 #include "core/dataset/formats/coco/coco_format.h"
-#include "core/engine/reference_preparation.h"
+#include "core/engine/recipe/reference_preparation.h"
 #include "core/image/image_io.h"
 #include "core/scaleup/scale_up.h"
 

@@ -13,7 +13,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 #include "core/evaluation/score_study.h"
 #include "ui/evaluation/class_check_model.h"
 #include "ui/evaluation/suspect_label_model.h"

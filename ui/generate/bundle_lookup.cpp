@@ -4,7 +4,7 @@
 #include <exception>
 #include <mutex>
 
-#include "core/engine/model_listing.h"
+#include "core/engine/model/model_listing.h"
 
 namespace destudio::ui {
 

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 
 namespace destudio::ui {
 

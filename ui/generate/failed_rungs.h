@@ -5,7 +5,7 @@
 #include <map>
 #include <vector>
 
-#include "core/engine/generator.h"
+#include "core/engine/generation/generator.h"
 #include "core/project/store/types.h"
 
 namespace destudio::ui {

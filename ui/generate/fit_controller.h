@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <set>
 
-#include "core/engine/model_fit.h"
+#include "core/engine/model/model_fit.h"
 #include "ui/base/background_task.h"
 
 namespace destudio::ui {

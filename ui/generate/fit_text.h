@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "core/engine/model_fit.h"
+#include "core/engine/model/model_fit.h"
 
 namespace destudio::ui {
 

@@ -12,7 +12,7 @@
 #include <QToolButton>
 #include <algorithm>
 
-#include "core/engine/prompt_builder.h"
+#include "core/engine/recipe/prompt_builder.h"
 #include "ui/generate/adapter_chooser.h"
 #include "ui/generate/bundle_menu.h"
 #include "ui/generate/lora_list.h"

@@ -5,7 +5,7 @@
 #include <QWidget>
 #include <optional>
 
-#include "core/engine/lora_files.h"
+#include "core/engine/model/lora_files.h"
 #include "core/project/store/preset_store.h"
 #include "ui/generate/bundle_lookup.h"
 

@@ -5,7 +5,7 @@
 #include <QSpinBox>
 #include <QToolButton>
 
-#include "core/engine/few_step.h"
+#include "core/engine/model/few_step.h"
 #include "ui/generate/adapter_chooser.h"
 #include "ui/generate/bundle_menu.h"
 #include "ui/generate/generate_panel.h"

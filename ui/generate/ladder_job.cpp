@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/engine/prompt_builder.h"
+#include "core/engine/recipe/prompt_builder.h"
 #include "core/image/image_io.h"
 #include "ui/session/session.h"
 

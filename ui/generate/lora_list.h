@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/base/lora_choice.h"
-#include "core/engine/lora_files.h"
+#include "core/engine/model/lora_files.h"
 #include "ui/base/background_task.h"
 
 class QLabel;

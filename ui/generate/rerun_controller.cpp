@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "core/base/error.h"
-#include "core/engine/file_hash.h"
-#include "core/engine/lora_files.h"
-#include "core/engine/recipe_file.h"
+#include "core/engine/model/lora_files.h"
+#include "core/engine/recipe/file_hash.h"
+#include "core/engine/recipe/recipe_file.h"
 #include "core/image/image_io.h"
 #include "ui/base/percent.h"
 #include "ui/jobs/job_queue_signals.h"

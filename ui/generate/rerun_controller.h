@@ -6,7 +6,7 @@
 #include <optional>
 #include <set>
 
-#include "core/engine/rerun.h"
+#include "core/engine/generation/rerun.h"
 #include "core/project/store/types.h"
 #include "ui/generate/ladder_job.h"
 

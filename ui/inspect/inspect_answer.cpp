@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
-#include "core/engine/prompt_builder.h"
+#include "core/engine/recipe/prompt_builder.h"
 #include "core/image/compare.h"
 #include "core/image/image_io.h"
 #include "core/jobs/shared_generator.h"

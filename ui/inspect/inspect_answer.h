@@ -6,7 +6,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/engine/reference_preparation.h"
+#include "core/engine/recipe/reference_preparation.h"
 #include "ui/inspect/inspect_request.h"
 #include "widgets/base/picture.h"
 #include "widgets/canvas/canvas_box.h"

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/base/detection.h"
-#include "core/engine/generator.h"
-#include "core/engine/missed_objects.h"
+#include "core/engine/generation/generator.h"
+#include "core/engine/generation/missed_objects.h"
 #include "ui/session/box_target.h"
 
 namespace destudio::ui {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/ladder/ladder_comparison.h"
 
-#include "core/engine/reference_preparation.h"
+#include "core/engine/recipe/reference_preparation.h"
 #include "ui/session/picture_sources.h"
 
 namespace destudio::ui {

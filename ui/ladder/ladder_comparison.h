@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/engine/recipe.h"
+#include "core/engine/recipe/recipe.h"
 #include "core/project/store/types.h"
 #include "widgets/ladder/compare_canvas.h"
 

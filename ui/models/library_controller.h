@@ -7,7 +7,7 @@
 #include <functional>
 #include <memory>
 
-#include "core/engine/model_listing.h"
+#include "core/engine/model/model_listing.h"
 #include "ui/base/background_task.h"
 
 namespace destudio::ui {

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "core/engine/model_listing.h"
+#include "core/engine/model/model_listing.h"
 
 namespace destudio::ui {
 

@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "core/engine/model_listing.h"
+#include "core/engine/model/model_listing.h"
 
 namespace destudio::ui {
 

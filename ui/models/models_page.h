@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "core/engine/model_listing.h"
+#include "core/engine/model/model_listing.h"
 #include "ui/pages/window_page.h"
 
 class QLabel;

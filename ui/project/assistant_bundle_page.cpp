@@ -10,7 +10,7 @@
 #include <QVBoxLayout>
 
 #include "core/base/error.h"
-#include "core/engine/model_places.h"
+#include "core/engine/model/model_places.h"
 #include "ui/generate/fit_text.h"
 #include "ui/project/new_project_assistant.h"
 #include "widgets/base/theme.h"

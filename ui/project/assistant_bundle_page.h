@@ -3,7 +3,7 @@
 
 #include <QWizardPage>
 
-#include "core/engine/model_fit.h"
+#include "core/engine/model/model_fit.h"
 #include "ui/base/background_task.h"
 #include "ui/generate/bundle_lookup.h"
 

@@ -10,7 +10,7 @@
 #include <QVBoxLayout>
 
 #include "core/dataset/formats/captions/captions.h"
-#include "core/engine/prompt_builder.h"
+#include "core/engine/recipe/prompt_builder.h"
 #include "ui/project/new_project_assistant.h"
 #include "widgets/base/theme.h"
 

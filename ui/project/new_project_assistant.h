@@ -5,7 +5,7 @@
 #include <memory>
 #include <optional>
 
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 #include "core/project/new_project.h"
 
 namespace destudio::ui {

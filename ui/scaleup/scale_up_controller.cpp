@@ -7,7 +7,7 @@
 #include <map>
 
 #include "core/base/cancellation.h"
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 #include "core/scaleup/item_log.h"
 #include "core/scaleup/scale_up_folder.h"
 #include "ui/base/throttled_reports.h"

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/engine/generator.h"
+#include "core/engine/generation/generator.h"
 #include "core/project/project.h"
 #include "ui/session/box_target.h"
 

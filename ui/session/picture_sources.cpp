@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/session/picture_sources.h"
 
-#include "core/engine/reference_preparation.h"
+#include "core/engine/recipe/reference_preparation.h"
 #include "core/image/compare.h"
 #include "core/image/image_io.h"
 #include "widgets/base/image_conversion.h"

@@ -15,7 +15,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 #include "ui/session/workspace.h"
 #include "widgets/base/icons.h"
 #include "widgets/base/theme.h"

@@ -8,7 +8,7 @@
 #include <QMenu>
 #include <QThread>
 
-#include "core/engine/machine.h"
+#include "core/engine/model/machine.h"
 #include "ui/base/user_settings.h"
 
 namespace destudio::ui {

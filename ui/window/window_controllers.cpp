@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "core/engine/model_places.h"
+#include "core/engine/model/model_places.h"
 
 namespace destudio::ui {
 

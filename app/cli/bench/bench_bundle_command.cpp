@@ -8,8 +8,8 @@
 #include "app/cli/command.h"
 #include "app/cli/generate/engine_compute.h"
 #include "app/cli/generate/sampler_options.h"
-#include "core/engine/bundle_info.h"
-#include "core/engine/recipe.h"
+#include "core/engine/model/bundle_info.h"
+#include "core/engine/recipe/recipe.h"
 #include "core/study/bundle_bench.h"
 
 namespace destudio::cli {

@@ -3,8 +3,8 @@
 
 #include "app/cli/command.h"
 #include "app/cli/generate/engine_compute.h"
-#include "core/engine/bundle_info.h"
-#include "core/engine/memory_mode.h"
+#include "core/engine/model/bundle_info.h"
+#include "core/engine/model/memory_mode.h"
 
 // What the benches of generation have in common on the command line.
 

@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "app/cli/command.h"
-#include "core/engine/bundle_hash.h"
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_hash.h"
+#include "core/engine/model/bundle_info.h"
 
 namespace destudio::cli {
 

@@ -10,7 +10,7 @@
 #include "app/cli/training/recipe_help.h"
 #include "core/adaptation/adapter_run.h"
 #include "core/base/json.h"
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 
 namespace destudio::cli {
 

@@ -12,7 +12,7 @@
 #include "app/cli/training/training_sources.h"
 #include "core/adaptation/self_check.h"
 #include "core/base/shown_text.h"
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 
 namespace destudio::cli {
 

@@ -9,7 +9,7 @@
 #include "core/dataset/formats/captions/captions.h"
 #include "core/dataset/io/export_check.h"
 #include "core/dataset/operations/usable_images.h"
-#include "core/engine/detection_pool.h"
+#include "core/engine/generation/detection_pool.h"
 #include "core/scaleup/item_pool.h"
 
 namespace destudio::cli {

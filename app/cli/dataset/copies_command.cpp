@@ -13,8 +13,8 @@
 #include "core/adaptation/copy_report.h"
 #include "core/adaptation/picture_choice.h"
 #include "core/base/shown_text.h"
-#include "core/engine/bundle_info.h"
-#include "core/engine/machine.h"
+#include "core/engine/model/bundle_info.h"
+#include "core/engine/model/machine.h"
 
 namespace destudio::cli {
 

@@ -6,7 +6,7 @@
 #include "core/adaptation/picture_choice.h"
 #include "core/adaptation/picture_list_source.h"
 #include "core/dataset/io/format.h"
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 
 namespace destudio::cli {
 

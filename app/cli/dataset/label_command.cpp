@@ -9,8 +9,8 @@
 #include "app/cli/training/training_data.h"
 #include "core/adaptation/label_run.h"
 #include "core/base/shown_text.h"
-#include "core/engine/bundle_info.h"
-#include "core/engine/machine.h"
+#include "core/engine/model/bundle_info.h"
+#include "core/engine/model/machine.h"
 
 namespace destudio::cli {
 

@@ -9,7 +9,7 @@
 #include "app/cli/output_options.h"
 #include "core/base/cancellation.h"
 #include "core/dataset/formats/coco/coco_format.h"
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 #include "core/world/scene_renderer.h"
 
 namespace destudio::cli {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/training/training_data.h"
-#include "core/engine/machine.h"
+#include "core/engine/model/machine.h"
 
 namespace destudio::cli {
 

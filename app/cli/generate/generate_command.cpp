@@ -19,10 +19,10 @@
 #include "core/base/random.h"
 #include "core/base/stopwatch.h"
 #include "core/bench/machine_rates.h"
-#include "core/engine/file_hash.h"
-#include "core/engine/machine.h"
-#include "core/engine/prompt_builder.h"
-#include "core/engine/reference_preparation.h"
+#include "core/engine/model/machine.h"
+#include "core/engine/recipe/file_hash.h"
+#include "core/engine/recipe/prompt_builder.h"
+#include "core/engine/recipe/reference_preparation.h"
 #include "core/image/image_io.h"
 
 namespace destudio::cli {

@@ -9,9 +9,9 @@
 #include "app/cli/generate/sampler_options.h"
 #include "app/cli/option_text.h"
 #include "core/base/error.h"
-#include "core/engine/bundle_info.h"
-#include "core/engine/lora_files.h"
-#include "core/engine/model_places.h"
+#include "core/engine/model/bundle_info.h"
+#include "core/engine/model/lora_files.h"
+#include "core/engine/model/model_places.h"
 
 namespace destudio::cli {
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/base/detection.h"
-#include "core/engine/generator.h"
-#include "core/engine/memory_mode.h"
+#include "core/engine/generation/generator.h"
+#include "core/engine/model/memory_mode.h"
 
 namespace destudio::cli {
 

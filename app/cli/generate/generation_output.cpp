@@ -12,9 +12,9 @@
 #include "core/base/error.h"
 #include "core/dataset/formats/coco/coco_format.h"
 #include "core/dataset/io/export_check.h"
-#include "core/engine/detection_pool.h"
-#include "core/engine/variant_annotations.h"
-#include "core/engine/variant_picture.h"
+#include "core/engine/generation/detection_pool.h"
+#include "core/engine/recipe/variant_annotations.h"
+#include "core/engine/recipe/variant_picture.h"
 #include "core/image/image_io.h"
 #include "core/image/source_mark.h"
 

@@ -11,8 +11,8 @@
 #include "core/base/output_folder.h"
 #include "core/base/temporary_path.h"
 #include "core/dataset/model/dataset.h"
-#include "core/engine/generator.h"
-#include "core/engine/variant_name.h"
+#include "core/engine/generation/generator.h"
+#include "core/engine/recipe/variant_name.h"
 #include "core/image/contact_sheet.h"
 
 namespace destudio::cli {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "core/base/output_folder.h"
-#include "core/engine/inspection.h"
-#include "core/engine/missed_objects.h"
+#include "core/engine/generation/inspection.h"
+#include "core/engine/generation/missed_objects.h"
 #include "core/image/source_mark.h"
 
 namespace destudio::cli {

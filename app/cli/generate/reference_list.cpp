@@ -11,7 +11,7 @@
 #include "core/dataset/io/dataset_io.h"
 #include "core/dataset/model/split_use.h"
 #include "core/dataset/operations/usable_images.h"
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 #include "core/image/image_io.h"
 
 namespace destudio::cli {

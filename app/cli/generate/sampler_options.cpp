@@ -4,7 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include "core/base/error.h"
-#include "core/engine/few_step.h"
+#include "core/engine/model/few_step.h"
 
 namespace destudio::cli {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "core/engine/bundle_info.h"
+#include "core/engine/model/bundle_info.h"
 
 namespace destudio::cli {
 

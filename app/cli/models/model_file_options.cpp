@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "core/engine/model_listing.h"
+#include "core/engine/model/model_listing.h"
 #include "core/models/model_options.h"
 
 namespace destudio::cli {

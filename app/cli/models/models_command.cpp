@@ -6,8 +6,8 @@
 
 #include "app/cli/command_list.h"
 #include "core/dataset/text/staged_folder.h"
-#include "core/engine/model_listing.h"
-#include "core/engine/model_places.h"
+#include "core/engine/model/model_listing.h"
+#include "core/engine/model/model_places.h"
 #include "core/models/model_conversion.h"
 #include "core/models/model_library.h"
 #include "core/models/model_report.h"

@@ -9,8 +9,8 @@
 #include "app/cli/command_list.h"
 #include "core/base/error.h"
 #include "core/diffusion/lora_parts.h"
-#include "core/engine/few_step.h"
-#include "core/engine/file_hash.h"
+#include "core/engine/model/few_step.h"
+#include "core/engine/recipe/file_hash.h"
 #include "core/lora/lora_report.h"
 
 namespace destudio::cli {

@@ -15,8 +15,8 @@
 #include "app/cli/scaleup/scale_up_printer.h"
 #include "app/cli/training/recipe_help.h"
 #include "core/base/atomic_file.h"
-#include "core/engine/bundle_hash.h"
-#include "core/engine/machine.h"
+#include "core/engine/model/bundle_hash.h"
+#include "core/engine/model/machine.h"
 #include "core/scaleup/scale_up_folder.h"
 #include "core/study/judge.h"
 

@@ -13,9 +13,9 @@
 #include "core/dataset/formats/captions/captions.h"
 #include "core/dataset/io/dataset_io.h"
 #include "core/dataset/model/split_use.h"
-#include "core/engine/bundle_info.h"
-#include "core/engine/lora_files.h"
-#include "core/engine/model_places.h"
+#include "core/engine/model/bundle_info.h"
+#include "core/engine/model/lora_files.h"
+#include "core/engine/model/model_places.h"
 
 namespace destudio::cli {
 

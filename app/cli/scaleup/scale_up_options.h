@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/engine/generator.h"
+#include "core/engine/generation/generator.h"
 #include "core/scaleup/scale_up.h"
 
 namespace destudio::cli {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/engine/generator.h"
+#include "core/engine/generation/generator.h"
 #include "core/project/store/types.h"
 
 namespace destudio {

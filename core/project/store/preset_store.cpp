@@ -8,7 +8,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/engine/prompt_builder.h"
+#include "core/engine/recipe/prompt_builder.h"
 #include "core/project/store/generation_settings_json.h"
 
 namespace destudio {

@@ -9,7 +9,7 @@
 
 #include "core/base/geometry.h"
 #include "core/base/lora_choice.h"
-#include "core/engine/recipe.h"
+#include "core/engine/recipe/recipe.h"
 
 namespace destudio {
 

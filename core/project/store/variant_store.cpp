@@ -12,7 +12,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json.h"
-#include "core/engine/variant_picture.h"
+#include "core/engine/recipe/variant_picture.h"
 #include "core/image/image_io.h"
 #include "core/project/store/changes.h"
 #include "core/project/store/class_store.h"

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/engine/generator.h"
+#include "core/engine/generation/generator.h"
 #include "core/project/store/types.h"
 
 namespace destudio {

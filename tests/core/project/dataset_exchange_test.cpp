@@ -6,7 +6,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/dataset/io/export_check.h"
-#include "core/engine/file_hash.h"
+#include "core/engine/recipe/file_hash.h"
 #include "core/image/image_io.h"
 #include "core/project/box_carry.h"
 #include "core/project/reference_import.h"

@@ -4,7 +4,7 @@
 #include <QtTest/QtTest>
 
 #include "core/base/atomic_file.h"
-#include "core/engine/file_hash.h"
+#include "core/engine/recipe/file_hash.h"
 #include "core/image/image_io.h"
 #include "core/project/project_copy.h"
 #include "core/project/reference_import.h"

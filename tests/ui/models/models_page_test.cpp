@@ -14,7 +14,7 @@
 #include <QTableView>
 #include <QtTest/QtTest>
 
-#include "core/engine/model_places.h"
+#include "core/engine/model/model_places.h"
 #include "core/nn/io/safetensors.h"
 #include "tests/support/test_main.h"
 #include "tests/support/tiny_bundle.h"
