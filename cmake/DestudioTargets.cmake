@@ -45,6 +45,8 @@ endfunction()
 # How tests run: threads of OpenMP, seconds.
 set(DESTUDIO_TEST_THREADS 2)
 set(DESTUDIO_TEST_TIMEOUT 900)
+# What the programs would otherwise set and start again for (core/base/runtime_environment.h), at each of a thousand starts.
+set(DESTUDIO_TEST_RUNTIME "OMP_WAIT_POLICY=PASSIVE;GLIBC_TUNABLES=glibc.malloc.hugetlb=1")
 if(DESTUDIO_SANITIZE)
   set(DESTUDIO_TEST_TIMEOUT 2700)
   include(${PROJECT_SOURCE_DIR}/tests/support/not_sanitized.cmake)
@@ -88,7 +90,7 @@ function(destudio_add_tests prefix)
     get_filename_component(stem ${source} NAME_WE)
     add_test(NAME ${prefix}_${stem} COMMAND ${target} ${stem})
     set_tests_properties(${prefix}_${stem} PROPERTIES TIMEOUT ${DESTUDIO_TEST_TIMEOUT} SKIP_RETURN_CODE 77
-      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=${DESTUDIO_TEST_THREADS};OMP_WAIT_POLICY=PASSIVE")
+      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_NUM_THREADS=${DESTUDIO_TEST_THREADS};${DESTUDIO_TEST_RUNTIME}")
     if(DESTUDIO_NOT_SANITIZED_${prefix}_${stem})
       set_tests_properties(${prefix}_${stem} PROPERTIES DISABLED ON)
     endif()

@@ -1152,6 +1152,488 @@
         <source>&amp;Do not ask again</source>
         <translation>&amp;Nicht mehr fragen</translation>
     </message>
+    <message>
+        <source>a new domain (step %1 of %2)</source>
+        <translation>ein neues Bildgebiet (Schritt %1 von %2)</translation>
+    </message>
+    <message>
+        <source>a new domain</source>
+        <translation>ein neues Bildgebiet</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DiffDelegate</name>
+    <message>
+        <source>not there</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DiffRowTexts</name>
+    <message>
+        <source>a new reference</source>
+        <translation>eine neue Referenz</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>a reference that is gone</source>
+        <translation>eine Referenz, die fort ist</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>fort</translation>
+    </message>
+    <message>
+        <source>a reference with other boxes, caption or file</source>
+        <translation>eine Referenz mit anderen Boxen, anderem Text oder anderer Datei</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>%1 hinzugekommen</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+    <message>
+        <source>boxes: %1</source>
+        <translation>Boxen: %1</translation>
+    </message>
+    <message>
+        <source>corrected: %1 boxes of its own</source>
+        <translation>korrigiert: %1 eigene Boxen</translation>
+    </message>
+    <message>
+        <source>no boxes of its own any more: %1 before</source>
+        <translation>keine eigenen Boxen mehr: vorher %1</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DivisionForm</name>
+    <message>
+        <source>Share of val</source>
+        <translation>Anteil von val</translation>
+    </message>
+    <message>
+        <source>Share of test</source>
+        <translation>Anteil von test</translation>
+    </message>
+    <message>
+        <source>Divide</source>
+        <translation>Aufteilen</translation>
+    </message>
+    <message>
+        <source>Not divided: all for training</source>
+        <translation>Nicht aufgeteilt: alles zum Trainieren</translation>
+    </message>
+    <message>
+        <source>Into train, val and test</source>
+        <translation>In train, val und test</translation>
+    </message>
+    <message>
+        <source>What was made of one reference, and pictures that look alike, stay in one split.</source>
+        <translation>Was aus einer Referenz gemacht wurde und Bilder, die sich ähneln, bleiben in einem Teil.</translation>
+    </message>
+    <message>
+        <source>Dataset to hold against</source>
+        <translation>Datensatz zum Vergleich</translation>
+    </message>
+    <message>
+        <source>Hold against a dataset for val or test (optional)</source>
+        <translation>Mit einem Datensatz für val oder test vergleichen (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Its val and test pictures, or all of them where it is not divided, must not be the references of what is written, nor look like it.</source>
+        <translation>Seine Bilder in val und test, oder alle, wenn er nicht aufgeteilt ist, dürfen weder Referenzen des Geschriebenen sein noch ihm ähneln.</translation>
+    </message>
+    <message>
+        <source>Choose the dataset</source>
+        <translation>Datensatz wählen</translation>
+    </message>
+    <message>
+        <source>val</source>
+        <translation>val</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>Hold against</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DomainForm</name>
+    <message>
+        <source>They have no &amp;up and down</source>
+        <translation>Sie haben kein &amp;Oben und Unten</translation>
+    </message>
+    <message>
+        <source>blood smear, street at night, …</source>
+        <translation>Blutausstrich, Straße bei Nacht, …</translation>
+    </message>
+    <message>
+        <source>What the pictures are, for their prompts.</source>
+        <translation>Was die Bilder sind, für ihre Prompts.</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>Links und rechts</translation>
+    </message>
+    <message>
+        <source>Top and bottom</source>
+        <translation>Oben und unten</translation>
+    </message>
+    <message>
+        <source>Both ways</source>
+        <translation>Beides</translation>
+    </message>
+    <message>
+        <source>They may be turned, as pictures from a microscope or from above.</source>
+        <translation>Sie dürfen gedreht werden, wie Bilder vom Mikroskop oder von oben.</translation>
+    </message>
+    <message>
+        <source>The built-in model</source>
+        <translation>Das eingebaute Modell</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>An evening (3 hours)</source>
+        <translation>Ein Abend (3 Stunden)</translation>
+    </message>
+    <message>
+        <source>Overnight (10 hours)</source>
+        <translation>Über Nacht (10 Stunden)</translation>
+    </message>
+    <message>
+        <source>A weekend (60 hours)</source>
+        <translation>Ein Wochenende (60 Stunden)</translation>
+    </message>
+    <message>
+        <source>A number of steps</source>
+        <translation>Eine Anzahl Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>They s&amp;how</source>
+        <translation>Sie &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Mirror them</source>
+        <translation>S&amp;piegeln</translation>
+    </message>
+    <message>
+        <source>Start &amp;from</source>
+        <translation>&amp;Beginnen mit</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>Zei&amp;t</translation>
+    </message>
+    <message>
+        <source>%1, which is opened</source>
+        <translation>%1, das geöffnet ist</translation>
+    </message>
+    <message>
+        <source>Give the model a name first.</source>
+        <translation>Geben Sie dem Modell zuerst einen Namen.</translation>
+    </message>
+    <message>
+        <source>A name cannot hold “/” or begin with a dot.</source>
+        <translation>Ein Name kann weder „/“ enthalten noch mit einem Punkt beginnen.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DomainPage</name>
+    <message>
+        <source>New domain</source>
+        <translation>Neues Bildgebiet</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photographs or a dataset here. A model learns to draw pictures like them; two hundred are a good beginning.</source>
+        <translation>Ziehen Sie einen Ordner mit Fotos oder einen Datensatz hierher. Ein Modell lernt, solche Bilder zu zeichnen; zweihundert sind ein guter Anfang.</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a folder…</source>
+        <translation>Ordner &amp;wählen…</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures</source>
+        <translation>Bilder werden angesehen</translation>
+    </message>
+    <message>
+        <source>Go on with the next stage by itself</source>
+        <translation>Von selbst mit der nächsten Stufe weitermachen</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>&amp;Other pictures…</source>
+        <translation>&amp;Andere Bilder…</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>Einen Bilderordner wählen</translation>
+    </message>
+    <message>
+        <source>The first samples come when the model has learned a little.</source>
+        <translation>Die ersten Proben kommen, wenn das Modell etwas gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Samples of the model appear here while it learns.</source>
+        <translation>Proben des Modells erscheinen hier, während es lernt.</translation>
+    </message>
+    <message>
+        <source>U-Net</source>
+        <translation>U-Net</translation>
+    </message>
+    <message>
+        <source>on held-out pictures</source>
+        <translation>auf zurückgehaltenen Bildern</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>Autoencoder</translation>
+    </message>
+    <message>
+        <source>No training yet</source>
+        <translation>Noch kein Training</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DomainTexts</name>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>under a minute</source>
+        <translation>unter einer Minute</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Grundmodell</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>First ladder</source>
+        <translation>Erste Leiter</translation>
+    </message>
+    <message>
+        <source>Does it help?</source>
+        <translation>Hilft es?</translation>
+    </message>
+    <message>
+        <source>Learns to draw pictures like these. Labels are not needed.</source>
+        <translation>Lernt, solche Bilder zu zeichnen. Beschriftungen sind nicht nötig.</translation>
+    </message>
+    <message>
+        <source>Learns to find the objects, from the labelled pictures.</source>
+        <translation>Lernt aus den beschrifteten Bildern, die Objekte zu finden.</translation>
+    </message>
+    <message>
+        <source>Makes a project of the pictures that uses the new model.</source>
+        <translation>Macht aus den Bildern ein Projekt, das das neue Modell verwendet.</translation>
+    </message>
+    <message>
+        <source>Trains small detectors with and without variants and compares them.</source>
+        <translation>Trainiert kleine Detektoren mit und ohne Varianten und vergleicht sie.</translation>
+    </message>
+    <message>
+        <source>Can start.</source>
+        <translation>Kann beginnen.</translation>
+    </message>
+    <message>
+        <source>Waits for the pictures: there is nothing at %1.</source>
+        <translation>Wartet auf die Bilder: Unter %1 ist nichts.</translation>
+    </message>
+    <message>
+        <source>Waits for the base model.</source>
+        <translation>Wartet auf das Grundmodell.</translation>
+    </message>
+    <message>
+        <source>Waits for labelled pictures: none of the %1 has a box.</source>
+        <translation>Wartet auf beschriftete Bilder: Keines der %1 hat eine Box.</translation>
+    </message>
+    <message>
+        <source>Waits for labelled pictures: only %1 of the %2 has a box, and two are needed.</source>
+        <translation>Wartet auf beschriftete Bilder: Nur %1 der %2 hat eine Box; zwei sind nötig.</translation>
+    </message>
+    <message>
+        <source>Waits for the adapter.</source>
+        <translation>Wartet auf den Adapter.</translation>
+    </message>
+    <message>
+        <source>Finished after %1 steps, in %2.</source>
+        <translation>Fertig nach %1 Schritten, in %2.</translation>
+    </message>
+    <message>
+        <source>Finished after %1 steps, in %2. Loss on held-out pictures: %3 at first, %4 at best.</source>
+        <translation>Fertig nach %1 Schritten, in %2. Verlust auf zurückgehaltenen Bildern: zuerst %3, bestenfalls %4.</translation>
+    </message>
+    <message>
+        <source>Finished in %1. On held-out pictures: mAP %2, mAP50 %3.</source>
+        <translation>Fertig in %1. Auf zurückgehaltenen Bildern: mAP %2, mAP50 %3.</translation>
+    </message>
+    <message>
+        <source>The project is ready.</source>
+        <translation>Das Projekt ist bereit.</translation>
+    </message>
+    <message>
+        <source>Finished in %1.</source>
+        <translation>Fertig in %1.</translation>
+    </message>
+    <message>
+        <source>pictures alone</source>
+        <translation>Bilder allein</translation>
+    </message>
+    <message>
+        <source>with variants</source>
+        <translation>mit Varianten</translation>
+    </message>
+    <message>
+        <source>%1 (%2): mAP %3 ± %4, mAP50 %5</source>
+        <translation>%1 (%2): mAP %3 ± %4, mAP50 %5</translation>
+    </message>
+    <message>
+        <source>Stopped by an error: %1</source>
+        <translation>Durch einen Fehler angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 of work; goes on where it was.</source>
+        <translation>Nach %1 Arbeit angehalten; macht dort weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>Waits for its turn among the jobs.</source>
+        <translation>Wartet, bis es unter den Aufträgen an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>Measures the speed of this machine in a short trial…</source>
+        <translation>Misst in einem kurzen Versuch, wie schnell dieser Rechner ist…</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>Autoencoder</translation>
+    </message>
+    <message>
+        <source>U-Net</source>
+        <translation>U-Net</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Laden</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>Arbeitet</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1; %2 left</source>
+        <translation>%1; noch %2</translation>
+    </message>
+    <message>
+        <source>%1 pictures, %2 of them labelled</source>
+        <translation>%1 Bilder, davon %2 beschriftet</translation>
+    </message>
+    <message>
+        <source>Read as: %1</source>
+        <translation>Gelesen als: %1</translation>
+    </message>
+    <message>
+        <source>All of %1 pixels</source>
+        <translation>Alle mit %1 Pixeln</translation>
+    </message>
+    <message>
+        <source>%1 to %2 pixels, the middle one %3</source>
+        <translation>%1 bis %2 Pixel, das mittlere %3</translation>
+    </message>
+    <message>
+        <source>%1 with a caption</source>
+        <translation>%1 mit einer Bildunterschrift</translation>
+    </message>
+    <message>
+        <source>without a split</source>
+        <translation>ohne Aufteilung</translation>
+    </message>
+    <message>
+        <source>Splits: %1</source>
+        <translation>Aufteilung: %1</translation>
+    </message>
+    <message>
+        <source>%1 look like another one, such as %2 and %3</source>
+        <translation>%1 sehen wie ein anderes aus, etwa %2 und %3</translation>
+    </message>
+    <message>
+        <source>No near-duplicates</source>
+        <translation>Keine Beinahe-Doppelten</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read, such as %2</source>
+        <translation>%1 sind nicht lesbar, etwa %2</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+    <message>
+        <source>No boxes</source>
+        <translation>Keine Boxen</translation>
+    </message>
+    <message>
+        <source>Boxes: %1</source>
+        <translation>Boxen: %1</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::EditController</name>
@@ -1355,6 +1837,14 @@
         <source>Cancelled; no report was written.</source>
         <translation>Abgebrochen; kein Bericht wurde geschrieben.</translation>
     </message>
+    <message>
+        <source>Not written: %1. Tick what may leak, or divide otherwise.</source>
+        <translation>Nicht geschrieben: %1. Haken Sie an, was durchsickern darf, oder teilen Sie anders auf.</translation>
+    </message>
+    <message>
+        <source>It is version %1 of the project.</source>
+        <translation>Es ist Version %1 des Projekts.</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ExportPage</name>
@@ -1458,6 +1948,10 @@
         <source>No variant is in these states. Accept some, or choose other states.</source>
         <translation>Keine Variante hat diesen Stand. Nehmen Sie welche an, oder wählen Sie einen anderen Stand.</translation>
     </message>
+    <message>
+        <source>Splits</source>
+        <translation>Teile</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ExportPreviewPanel</name>
@@ -1538,6 +2032,10 @@
             <numerusform>%n Objekt wurde bei keinem Anteil wiedergefunden. Das Modell passt vielleicht nicht zu diesen Bildern.</numerusform>
             <numerusform>Von %n Objekten wurde bei keinem Anteil eines wiedergefunden. Das Modell passt vielleicht nicht zu diesen Bildern.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Teach a model these pictures…</source>
+        <translation>Einem Modell diese Bilder beibringen…</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +2121,21 @@
     <message>
         <source>Any class</source>
         <translation>Alle Klassen</translation>
+    </message>
+    <message>
+        <source>Only the variants that were chosen on the map are searched. Search all again.</source>
+        <translation>Gesucht wird nur unter den Varianten, die auf der Karte gewählt wurden. Wieder unter allen suchen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen on the map</source>
+        <translation>
+            <numerusform>%n auf der Karte gewählt</numerusform>
+            <numerusform>%n auf der Karte gewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search all variants again</source>
+        <translation>Wieder alle Varianten durchsuchen</translation>
     </message>
 </context>
 <context>
@@ -2650,6 +3163,78 @@ Anteil %2, Seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::LeakPanel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 aus %2</translation>
+    </message>
+    <message>
+        <source>What leaks</source>
+        <translation>Was durchsickert</translation>
+    </message>
+    <message>
+        <source>Pictures of one &amp;source may be in two splits</source>
+        <translation>Bilder aus einer &amp;Quelle dürfen in zwei Teilen sein</translation>
+    </message>
+    <message>
+        <source>Pictures that &amp;look alike may be in two splits</source>
+        <translation>Bilder, die sich ä&amp;hneln, dürfen in zwei Teilen sein</translation>
+    </message>
+    <message>
+        <source>&amp;Generated pictures may be in val and test</source>
+        <translation>Er&amp;zeugte Bilder dürfen in val und test sein</translation>
+    </message>
+    <message>
+        <source>As --allow-leaks %1 of the command line</source>
+        <translation>Wie --allow-leaks %1 auf der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>Comparing the pictures…</source>
+        <translation>Die Bilder werden verglichen…</translation>
+    </message>
+    <message>
+        <source>Comparing the pictures: %1 of %2</source>
+        <translation>Die Bilder werden verglichen: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Nothing leaks, but for what is ticked.</source>
+        <translation>Nichts sickert durch, außer was angehakt ist.</translation>
+    </message>
+    <message>
+        <source>A figure measured on val or test would flatter the detector. Nothing is written until you tick what may be, or divide otherwise.</source>
+        <translation>Ein Wert, der auf val oder test gemessen wird, würde dem Detektor schmeicheln. Geschrieben wird erst, wenn Sie anhaken, was sein darf, oder anders aufteilen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs of pictures of one source are in two splits</source>
+        <translation>
+            <numerusform>%n Paar Bilder aus einer Quelle ist in zwei Teilen</numerusform>
+            <numerusform>%n Paare von Bildern aus einer Quelle sind in zwei Teilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs of pictures that look alike are in two splits</source>
+        <translation>
+            <numerusform>%n Paar ähnlicher Bilder ist in zwei Teilen</numerusform>
+            <numerusform>%n Paare ähnlicher Bilder sind in zwei Teilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generated pictures are in val or test</source>
+        <translation>
+            <numerusform>%n erzeugtes Bild ist in val oder test</numerusform>
+            <numerusform>%n erzeugte Bilder sind in val oder test</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>such as %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>such as %1 and %2</source>
+        <translation>etwa %1 und %2</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::LockDialog</name>
     <message>
         <source>The lock does not say who has it. Close the project there, then try again.</source>
@@ -2865,6 +3450,217 @@ Anteil %2, Seed %3
     <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::MapFindingsList</name>
+    <message>
+        <source>What stands out</source>
+        <translation>Was auffällt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants</source>
+        <translation>
+            <numerusform>%n Variante</numerusform>
+            <numerusform>%n Varianten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants look the same</source>
+        <translation>
+            <numerusform>%n Variante sieht gleich aus</numerusform>
+            <numerusform>%n Varianten sehen gleich aus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>Crowded places</source>
+        <translation>Gedränge</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>Fast Gleiche</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::MapPage</name>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleicht…</translation>
+    </message>
+    <message>
+        <source>%1: reference</source>
+        <translation>%1: Referenz</translation>
+    </message>
+    <message>
+        <source>Variant of %1: %2</source>
+        <translation>Variante von %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n in the &amp;gallery</source>
+        <translation>
+            <numerusform>%n in der &amp;Galerie zeigen</numerusform>
+            <numerusform>%n in der &amp;Galerie zeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show in the &amp;gallery</source>
+        <translation>In der &amp;Galerie zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>reject %n near-duplicates</source>
+        <translation>
+            <numerusform>%n fast gleiche Variante ablehnen</numerusform>
+            <numerusform>%n fast gleiche Varianten ablehnen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to lay out yet</source>
+        <translation>Noch nichts auszulegen</translation>
+    </message>
+    <message>
+        <source>Every picture of a project becomes a point here.</source>
+        <translation>Jedes Bild eines Projekts wird hier ein Punkt.</translation>
+    </message>
+    <message>
+        <source>Alike by</source>
+        <translation>Ähnlich nach</translation>
+    </message>
+    <message>
+        <source>Colors</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>What pictures are compared by. Vectors of one kind alone are shown together.</source>
+        <translation>Wonach Bilder verglichen werden. Nur Vektoren einer Art werden zusammen gezeigt.</translation>
+    </message>
+    <message>
+        <source>Review state</source>
+        <translation>Prüfstand</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Reference or variant</source>
+        <translation>Referenz oder Variante</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>Lasso</translation>
+    </message>
+    <message>
+        <source>Draw round points to choose them; with Shift it works at any time. Escape drops them.</source>
+        <translation>Punkte umfahren, um sie zu wählen; mit der Umschalttaste geht es jederzeit. Esc hebt die Auswahl auf.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>All points (Home)</source>
+        <translation>Alle Punkte (Pos1)</translation>
+    </message>
+    <message>
+        <source>Lay out again</source>
+        <translation>Neu auslegen</translation>
+    </message>
+    <message>
+        <source>New pictures are placed beside those that look like them. This lays out all of them anew.</source>
+        <translation>Neue Bilder kommen neben die, denen sie gleichen. Hiermit werden alle neu ausgelegt.</translation>
+    </message>
+    <message>
+        <source>&amp;More here</source>
+        <translation>&amp;Mehr hier</translation>
+    </message>
+    <message>
+        <source>Queues a ladder with new seeds for the references of the hole.</source>
+        <translation>Reiht für die Referenzen der Lücke eine Leiter mit neuen Seeds ein.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep one</source>
+        <translation>&amp;Eine behalten</translation>
+    </message>
+    <message>
+        <source>Rejects all but one of variants that look the same. An accepted one stays.</source>
+        <translation>Lehnt von gleich aussehenden Varianten alle bis auf eine ab. Eine angenommene bleibt.</translation>
+    </message>
+    <message>
+        <source>What stands out</source>
+        <translation>Was auffällt</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::MapTexts</name>
+    <message>
+        <source>Group %1: %2</source>
+        <translation>Gruppe %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n smaller groups</source>
+        <translation>
+            <numerusform>und %n kleinere Gruppe</numerusform>
+            <numerusform>und %n kleinere Gruppen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>◆ Reference, ● variant</source>
+        <translation>◆ Referenz, ● Variante</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>Hole: no variant fills this reference</source>
+        <translation>Lücke: keine Variante füllt diese Referenz</translation>
+    </message>
+    <message>
+        <source>Colors and edges (no model)</source>
+        <translation>Farben und Kanten (ohne Modell)</translation>
+    </message>
+    <message>
+        <source>Features of the model %1, %2</source>
+        <translation>Merkmale des Modells %1, %2</translation>
+    </message>
+    <message>
+        <source>last step</source>
+        <translation>letzter Schritt</translation>
+    </message>
+    <message>
+        <source>noise level %1</source>
+        <translation>Rauschstufe %1</translation>
+    </message>
+    <message>
+        <source>Looking at pictures: %1 of %2</source>
+        <translation>Sieht Bilder an: %1 von %2</translation>
+    </message>
+    <message>
+        <source>Laying out: %1 %</source>
+        <translation>Legt aus: %1 %</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleicht…</translation>
+    </message>
+    <message>
+        <source>References: %1. Variants: %2.</source>
+        <translation>Referenzen: %1. Varianten: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures cannot be shown this way.</source>
+        <translation>
+            <numerusform>%n Bild lässt sich so nicht zeigen.</numerusform>
+            <numerusform>%n Bilder lassen sich so nicht zeigen.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3395,6 +4191,37 @@ Anteil %2, Seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::PromptServerDialog</name>
+    <message>
+        <source>Prompt server</source>
+        <translation>Prompt-Server</translation>
+    </message>
+    <message>
+        <source>The server&apos;s only one</source>
+        <translation>Das einzige des Servers</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>A language model of a server with the chat-completions interface, on this machine or elsewhere, writes the prompts. It is sent class names, counts and a few captions, never pictures. Leave the address empty to use none.</source>
+        <translation>Ein Sprachmodell auf einem Server mit der Chat-Completions-Schnittstelle, auf diesem Rechner oder anderswo, schreibt die Prompts. Es bekommt Klassennamen, Anzahlen und einige Beschreibungen, nie Bilder. Lassen Sie die Adresse leer, um keines zu nutzen.</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Schlüssel</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::QuotaBars</name>
     <message>
         <source>Boxes of %1</source>
@@ -3553,6 +4380,25 @@ Anteil %2, Seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::SampleTimeline</name>
+    <message>
+        <source>Samples over time</source>
+        <translation>Proben im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>Autoencoder</translation>
+    </message>
+    <message>
+        <source>U-Net</source>
+        <translation>U-Net</translation>
+    </message>
+    <message>
+        <source>%1 after step %2: held-out pictures on the left, and what the model makes of them</source>
+        <translation>%1 nach Schritt %2: links zurückgehaltene Bilder, und was das Modell daraus macht</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::ScaleUpController</name>
     <message>
         <source>%1 images with %2 boxes.</source>
@@ -3573,6 +4419,10 @@ Anteil %2, Seed %3
     <message>
         <source>Add to the gallery</source>
         <translation>In die Galerie übernehmen</translation>
+    </message>
+    <message>
+        <source>There is no prompt server yet. Give its address with &quot;Server…&quot;.</source>
+        <translation>Es gibt noch keinen Prompt-Server. Geben Sie seine Adresse mit „Server …“ an.</translation>
     </message>
 </context>
 <context>
@@ -3756,12 +4606,67 @@ Anteil %2, Seed %3
         <source>More boxes per class than</source>
         <translation>Boxen je Klasse, mehr als</translation>
     </message>
+    <message>
+        <source>Captions, else the classes</source>
+        <translation>Beschreibungen, sonst die Klassen</translation>
+    </message>
+    <message>
+        <source>The classes</source>
+        <translation>Die Klassen</translation>
+    </message>
+    <message>
+        <source>Classes with places, light and viewpoints</source>
+        <translation>Klassen mit Orten, Licht und Blickwinkeln</translation>
+    </message>
+    <message>
+        <source>A language model&apos;s, from a server</source>
+        <translation>Die eines Sprachmodells, von einem Server</translation>
+    </message>
+    <message>
+        <source>Server…</source>
+        <translation>Server …</translation>
+    </message>
+    <message>
+        <source>Address, model and key of the server that writes prompts</source>
+        <translation>Adresse, Modell und Schlüssel des Servers, der Prompts schreibt</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>Prompts</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::Session</name>
     <message>
         <source>unknown class</source>
         <translation>unbekannte Klasse</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::StageRow</name>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Open the model and make a ladder</source>
+        <translation>Das Modell öffnen und eine Leiter machen</translation>
+    </message>
+    <message>
+        <source>Keeps everything that is done; resume at any time, also after a restart.</source>
+        <translation>Behält alles, was fertig ist; jederzeit fortsetzbar, auch nach einem Neustart.</translation>
+    </message>
+    <message>
+        <source>Stops within a step…</source>
+        <translation>Hält innerhalb eines Schritts an…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -3781,6 +4686,14 @@ Anteil %2, Seed %3
     <message>
         <source>A few reference images become a large, reviewed dataset for object detection: a diffusion model redraws them, an adapter finds the boxes, and you decide.</source>
         <translation>Aus wenigen Referenzbildern wird ein großer, geprüfter Datensatz zur Objekterkennung: Ein Diffusionsmodell zeichnet sie neu, ein Adapter findet die Boxen, und Sie entscheiden.</translation>
+    </message>
+    <message>
+        <source>Open the sample %1</source>
+        <translation>Beispiel %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Photographs, with the model %1 that knows them</source>
+        <translation>Fotos, mit dem Modell %1, das sie kennt</translation>
     </message>
 </context>
 <context>
@@ -4299,6 +5212,261 @@ Anteil %2, Seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::VersionActions</name>
+    <message>
+        <source>%1 Wait for it or cancel it, then go back.</source>
+        <translation>%1 Warten Sie darauf oder brechen Sie es ab, und gehen Sie dann zurück.</translation>
+    </message>
+    <message>
+        <source>Back at version %1: %2 variants as they were, %3 brought back, %4 removed, %5 references changed. What was before is version %6.</source>
+        <translation>Zurück bei Version %1: %2 Varianten wie damals, %3 zurückgeholt, %4 entfernt, %5 Referenzen geändert. Was vorher war, ist Version %6.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures are not on the disk any more; re-run makes them again from their recipes.</source>
+        <translation>
+            <numerusform>%n Bild ist nicht mehr auf der Platte; ein neuer Lauf macht es aus seinem Rezept wieder.</numerusform>
+            <numerusform>%n Bilder sind nicht mehr auf der Platte; ein neuer Lauf macht sie aus ihren Rezepten wieder.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::VersionModel</name>
+    <message>
+        <source>Version %1: %2</source>
+        <translation>Version %1: %2</translation>
+    </message>
+    <message>
+        <source>Made by the program</source>
+        <translation>Vom Programm gemacht</translation>
+    </message>
+    <message>
+        <source>Made by you</source>
+        <translation>Von Ihnen gemacht</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::VersionTexts</name>
+    <message>
+        <source>Before an import</source>
+        <translation>Vor einem Import</translation>
+    </message>
+    <message>
+        <source>Before an export</source>
+        <translation>Vor einem Export</translation>
+    </message>
+    <message>
+        <source>Before merging classes</source>
+        <translation>Vor dem Vereinen von Klassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Before deciding on %n variants</source>
+        <translation>
+            <numerusform>Vor der Entscheidung über %n Variante</numerusform>
+            <numerusform>Vor der Entscheidung über %n Varianten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Before relabelling %n variants</source>
+        <translation>
+            <numerusform>Vor dem Umbenennen von Boxen in %n Variante</numerusform>
+            <numerusform>Vor dem Umbenennen von Boxen in %n Varianten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Before going back to “%1”</source>
+        <translation>Vor der Rückkehr zu „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants have other boxes</source>
+        <translation>
+            <numerusform>%n Variante hat andere Boxen</numerusform>
+            <numerusform>%n Varianten haben andere Boxen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> (%1 added, %2 removed, %3 changed)</source>
+        <translation> (%1 hinzugekommen, %2 entfernt, %3 geändert)</translation>
+    </message>
+    <message>
+        <source>new: %1</source>
+        <translation>neu: %1</translation>
+    </message>
+    <message>
+        <source>gone: %1</source>
+        <translation>fort: %1</translation>
+    </message>
+    <message>
+        <source>%1 is called %2</source>
+        <translation>%1 heißt %2</translation>
+    </message>
+    <message>
+        <source>another order</source>
+        <translation>andere Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Classes: %1</source>
+        <translation>Klassen: %1</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>%1 hinzugekommen</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>%1 entfernt</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+    <message>
+        <source>References: %1</source>
+        <translation>Referenzen: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 images with %3 boxes in %4</source>
+        <translation>%1: %2 Bilder mit %3 Boxen in %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants are new</source>
+        <translation>
+            <numerusform>%n Variante ist neu</numerusform>
+            <numerusform>%n Varianten sind neu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants are gone</source>
+        <translation>
+            <numerusform>%n Variante ist fort</numerusform>
+            <numerusform>%n Varianten sind fort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants are decided otherwise</source>
+        <translation>
+            <numerusform>%n Variante ist anders entschieden</numerusform>
+            <numerusform>%n Varianten sind anders entschieden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n detections have another class, because classes were merged</source>
+        <translation>
+            <numerusform>%n Erkennung hat eine andere Klasse, weil Klassen vereint wurden</numerusform>
+            <numerusform>%n Erkennungen haben eine andere Klasse, weil Klassen vereint wurden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The threshold was %1 and is %2</source>
+        <translation>Die Schwelle war %1 und ist %2</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>Nichts ist anders.</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::VersionsDialog</name>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Festhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Go back to this version…</source>
+        <translation>Zu dieser Version &amp;zurück…</translation>
+    </message>
+    <message>
+        <source>Only the &amp;chosen pictures…</source>
+        <translation>Nur die ge&amp;wählten Bilder…</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>A name for the project as it is now</source>
+        <translation>Ein Name für das Projekt, wie es jetzt ist</translation>
+    </message>
+    <message>
+        <source>Makes a version of the project as it is now, to compare with and to go back to</source>
+        <translation>Macht eine Version des Projekts, wie es jetzt ist, zum Vergleichen und zum Zurückgehen</translation>
+    </message>
+    <message>
+        <source>Compare the version &amp;with</source>
+        <translation>Die Version &amp;vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Pictures that differ</source>
+        <translation>Bilder, die anders sind</translation>
+    </message>
+    <message>
+        <source>The project as it is now (%1 variants, %2 accepted)</source>
+        <translation>Das Projekt, wie es jetzt ist (%1 Varianten, %2 angenommen)</translation>
+    </message>
+    <message>
+        <source>Exported: %1</source>
+        <translation>Exportiert: %1</translation>
+    </message>
+    <message>
+        <source>Open a project first.</source>
+        <translation>Öffnen Sie zuerst ein Projekt.</translation>
+    </message>
+    <message>
+        <source>There are no versions yet. Give the project as it is a name, or decide on many variants: the program makes one before.</source>
+        <translation>Es gibt noch keine Versionen. Geben Sie dem Projekt, wie es ist, einen Namen, oder entscheiden Sie über viele Varianten: Das Programm macht vorher eine.</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Vergleicht…</translation>
+    </message>
+    <message>
+        <source>&amp;Go back</source>
+        <translation>&amp;Zurückgehen</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>&amp;Bleiben</translation>
+    </message>
+    <message>
+        <source>Make the project what it was at version %1, “%2”?</source>
+        <translation>Das Projekt zu dem machen, was es bei Version %1, „%2“, war?</translation>
+    </message>
+    <message>
+        <source>What it is now becomes a version first, so that you can come back. Variants that came later leave the project; their pictures stay on the disk. The steps of undo end here.</source>
+        <translation>Was es jetzt ist, wird zuerst eine Version, damit Sie zurückkehren können. Varianten, die später kamen, verlassen das Projekt; ihre Bilder bleiben auf der Platte. Die Schritte des Rückgängigmachens enden hier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %n variants the decisions and boxes that they had at version %1, “%2”?</source>
+        <translation>
+            <numerusform>%n Variante die Entscheidung und die Boxen geben, die sie bei Version %1, „%2“, hatte?</numerusform>
+            <numerusform>%n Varianten die Entscheidungen und Boxen geben, die sie bei Version %1, „%2“, hatten?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the project is now becomes a version first, so that you can come back. Those that are gone come back; those that came later stay as they are. The steps of undo end here.</source>
+        <translation>Was das Projekt jetzt ist, wird zuerst eine Version, damit Sie zurückkehren können. Was fort ist, kommt wieder; was später kam, bleibt, wie es ist. Die Schritte des Rückgängigmachens enden hier.</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::WindowActions</name>
     <message>
         <source>&amp;New project…</source>
@@ -4772,6 +5940,18 @@ Anteil %2, Seed %3
         <source>&amp;Models</source>
         <translation>&amp;Modelle</translation>
     </message>
+    <message>
+        <source>&amp;Versions…</source>
+        <translation>&amp;Versionen…</translation>
+    </message>
+    <message>
+        <source>Ma&amp;p</source>
+        <translation>&amp;Karte</translation>
+    </message>
+    <message>
+        <source>New &amp;domain</source>
+        <translation>Neues Bild&amp;gebiet</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::WindowMenus</name>
@@ -4915,6 +6095,13 @@ Anteil %2, Seed %3
     <message>
         <source>… and %1 more</source>
         <translation>… und %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::widgets::MapCanvas</name>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
     </message>
 </context>
 <context>

@@ -101,6 +101,16 @@
     </message>
 </context>
 <context>
+    <name>destudio::ui::GalleryFilter</name>
+    <message numerus="yes">
+        <source>%n chosen on the map</source>
+        <translation>
+            <numerusform>%n chosen on the map</numerusform>
+            <numerusform>%n chosen on the map</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::GalleryModel</name>
     <message numerus="yes">
         <source>%1
@@ -168,6 +178,81 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::LeakPanel</name>
+    <message numerus="yes">
+        <source>%n pairs of pictures of one source are in two splits</source>
+        <translation>
+            <numerusform>%n pair of pictures of one source is in two splits</numerusform>
+            <numerusform>%n pairs of pictures of one source are in two splits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs of pictures that look alike are in two splits</source>
+        <translation>
+            <numerusform>%n pair of pictures that look alike is in two splits</numerusform>
+            <numerusform>%n pairs of pictures that look alike are in two splits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generated pictures are in val or test</source>
+        <translation>
+            <numerusform>%n generated picture is in val or test</numerusform>
+            <numerusform>%n generated pictures are in val or test</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::MapFindingsList</name>
+    <message numerus="yes">
+        <source>%n variants</source>
+        <translation>
+            <numerusform>%n variant</numerusform>
+            <numerusform>%n variants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants look the same</source>
+        <translation>
+            <numerusform>%n variant looks the same</numerusform>
+            <numerusform>%n variants look the same</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::MapPage</name>
+    <message numerus="yes">
+        <source>Show %n in the &amp;gallery</source>
+        <translation>
+            <numerusform>Show %n in the &amp;gallery</numerusform>
+            <numerusform>Show %n in the &amp;gallery</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>reject %n near-duplicates</source>
+        <translation>
+            <numerusform>reject %n near-duplicate</numerusform>
+            <numerusform>reject %n near-duplicates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::MapTexts</name>
+    <message numerus="yes">
+        <source>and %n smaller groups</source>
+        <translation>
+            <numerusform>and %n smaller group</numerusform>
+            <numerusform>and %n smaller groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures cannot be shown this way.</source>
+        <translation>
+            <numerusform>%n picture cannot be shown this way.</numerusform>
+            <numerusform>%n pictures cannot be shown this way.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::ReferenceModel</name>
     <message numerus="yes">
         <source>%1, %n variants</source>
@@ -194,6 +279,78 @@ ratio %2, seed %3
         <translation>
             <numerusform>%n issue</numerusform>
             <numerusform>%n issues</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::VersionActions</name>
+    <message numerus="yes">
+        <source>%n pictures are not on the disk any more; re-run makes them again from their recipes.</source>
+        <translation>
+            <numerusform>%n picture is not on the disk any more; re-run makes it again from its recipe.</numerusform>
+            <numerusform>%n pictures are not on the disk any more; re-run makes them again from their recipes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::VersionTexts</name>
+    <message numerus="yes">
+        <source>Before deciding on %n variants</source>
+        <translation>
+            <numerusform>Before deciding on %n variant</numerusform>
+            <numerusform>Before deciding on %n variants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Before relabelling %n variants</source>
+        <translation>
+            <numerusform>Before relabelling %n variant</numerusform>
+            <numerusform>Before relabelling %n variants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants have other boxes</source>
+        <translation>
+            <numerusform>%n variant has other boxes</numerusform>
+            <numerusform>%n variants have other boxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants are new</source>
+        <translation>
+            <numerusform>%n variant is new</numerusform>
+            <numerusform>%n variants are new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants are gone</source>
+        <translation>
+            <numerusform>%n variant is gone</numerusform>
+            <numerusform>%n variants are gone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants are decided otherwise</source>
+        <translation>
+            <numerusform>%n variant is decided otherwise</numerusform>
+            <numerusform>%n variants are decided otherwise</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n detections have another class, because classes were merged</source>
+        <translation>
+            <numerusform>%n detection has another class, because classes were merged</numerusform>
+            <numerusform>%n detections have another class, because classes were merged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::VersionsDialog</name>
+    <message numerus="yes">
+        <source>Give %n variants the decisions and boxes that they had at version %1, “%2”?</source>
+        <translation>
+            <numerusform>Give %n variant the decision and boxes that it had at version %1, “%2”?</numerusform>
+            <numerusform>Give %n variants the decisions and boxes that they had at version %1, “%2”?</numerusform>
         </translation>
     </message>
 </context>

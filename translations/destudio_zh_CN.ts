@@ -1145,6 +1145,488 @@
         <source>&amp;Do not ask again</source>
         <translation>不再询问(&amp;D)</translation>
     </message>
+    <message>
+        <source>a new domain (step %1 of %2)</source>
+        <translation>新领域（第 %1 步，共 %2 步）</translation>
+    </message>
+    <message>
+        <source>a new domain</source>
+        <translation>新领域</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DiffDelegate</name>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DiffRowTexts</name>
+    <message>
+        <source>a new reference</source>
+        <translation>新参考图</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>a reference that is gone</source>
+        <translation>已不在的参考图</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>已不在</translation>
+    </message>
+    <message>
+        <source>a reference with other boxes, caption or file</source>
+        <translation>框、说明或文件有变的参考图</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>新增 %1</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>修改 %1</translation>
+    </message>
+    <message>
+        <source>boxes: %1</source>
+        <translation>框：%1</translation>
+    </message>
+    <message>
+        <source>corrected: %1 boxes of its own</source>
+        <translation>已更正：%1 个自有框</translation>
+    </message>
+    <message>
+        <source>no boxes of its own any more: %1 before</source>
+        <translation>不再有自有框：之前 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DivisionForm</name>
+    <message>
+        <source>Share of val</source>
+        <translation>val 的比例</translation>
+    </message>
+    <message>
+        <source>Share of test</source>
+        <translation>test 的比例</translation>
+    </message>
+    <message>
+        <source>Divide</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Not divided: all for training</source>
+        <translation>不划分：全部用于训练</translation>
+    </message>
+    <message>
+        <source>Into train, val and test</source>
+        <translation>分为 train、val 和 test</translation>
+    </message>
+    <message>
+        <source>What was made of one reference, and pictures that look alike, stay in one split.</source>
+        <translation>由同一参考图生成的图片和相似的图片留在同一划分中。</translation>
+    </message>
+    <message>
+        <source>Dataset to hold against</source>
+        <translation>用于比对的数据集</translation>
+    </message>
+    <message>
+        <source>Hold against a dataset for val or test (optional)</source>
+        <translation>与用于 val 或 test 的数据集比对（可选）</translation>
+    </message>
+    <message>
+        <source>Its val and test pictures, or all of them where it is not divided, must not be the references of what is written, nor look like it.</source>
+        <translation>其 val 和 test 图片（未划分时为全部图片）不得是所写内容的参考图，也不得与之相似。</translation>
+    </message>
+    <message>
+        <source>Choose the dataset</source>
+        <translation>选择数据集</translation>
+    </message>
+    <message>
+        <source>val</source>
+        <translation>val</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
+    </message>
+    <message>
+        <source>Hold against</source>
+        <translation>比对</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DomainForm</name>
+    <message>
+        <source>They have no &amp;up and down</source>
+        <translation>图像没有上下之分(&amp;U)</translation>
+    </message>
+    <message>
+        <source>blood smear, street at night, …</source>
+        <translation>血涂片、夜间街道……</translation>
+    </message>
+    <message>
+        <source>What the pictures are, for their prompts.</source>
+        <translation>图像的内容，用于提示词。</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>Top and bottom</source>
+        <translation>上下</translation>
+    </message>
+    <message>
+        <source>Both ways</source>
+        <translation>两个方向</translation>
+    </message>
+    <message>
+        <source>They may be turned, as pictures from a microscope or from above.</source>
+        <translation>可以旋转，例如显微镜图像或俯视图像。</translation>
+    </message>
+    <message>
+        <source>The built-in model</source>
+        <translation>内置模型</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>从零开始</translation>
+    </message>
+    <message>
+        <source>An evening (3 hours)</source>
+        <translation>一个晚上（3 小时）</translation>
+    </message>
+    <message>
+        <source>Overnight (10 hours)</source>
+        <translation>过夜（10 小时）</translation>
+    </message>
+    <message>
+        <source>A weekend (60 hours)</source>
+        <translation>一个周末（60 小时）</translation>
+    </message>
+    <message>
+        <source>A number of steps</source>
+        <translation>指定步数</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>They s&amp;how</source>
+        <translation>内容(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Mirror them</source>
+        <translation>镜像(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Start &amp;from</source>
+        <translation>起点(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>时间(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1, which is opened</source>
+        <translation>%1（已打开）</translation>
+    </message>
+    <message>
+        <source>Give the model a name first.</source>
+        <translation>请先为模型命名。</translation>
+    </message>
+    <message>
+        <source>A name cannot hold “/” or begin with a dot.</source>
+        <translation>名称不能包含“/”，也不能以点开头。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DomainPage</name>
+    <message>
+        <source>New domain</source>
+        <translation>新领域</translation>
+    </message>
+    <message>
+        <source>Drop a folder of photographs or a dataset here. A model learns to draw pictures like them; two hundred are a good beginning.</source>
+        <translation>把照片文件夹或数据集拖到这里。模型会学习绘制类似的图像；两百张是个好的开始。</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a folder…</source>
+        <translation>选择文件夹(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Looking at the pictures</source>
+        <translation>正在查看图像</translation>
+    </message>
+    <message>
+        <source>Go on with the next stage by itself</source>
+        <translation>自动继续下一阶段</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Other pictures…</source>
+        <translation>其他图像(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>选择图像文件夹</translation>
+    </message>
+    <message>
+        <source>The first samples come when the model has learned a little.</source>
+        <translation>模型学到一些内容后会出现第一批样张。</translation>
+    </message>
+    <message>
+        <source>Samples of the model appear here while it learns.</source>
+        <translation>模型学习时，样张会显示在这里。</translation>
+    </message>
+    <message>
+        <source>U-Net</source>
+        <translation>U-Net</translation>
+    </message>
+    <message>
+        <source>on held-out pictures</source>
+        <translation>留出图像上</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>自编码器</translation>
+    </message>
+    <message>
+        <source>No training yet</source>
+        <translation>尚未训练</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::DomainTexts</name>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>under a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>First ladder</source>
+        <translation>第一个阶梯</translation>
+    </message>
+    <message>
+        <source>Does it help?</source>
+        <translation>有帮助吗？</translation>
+    </message>
+    <message>
+        <source>Learns to draw pictures like these. Labels are not needed.</source>
+        <translation>学习绘制这类图像，不需要标注。</translation>
+    </message>
+    <message>
+        <source>Learns to find the objects, from the labelled pictures.</source>
+        <translation>从已标注的图像中学习查找目标。</translation>
+    </message>
+    <message>
+        <source>Makes a project of the pictures that uses the new model.</source>
+        <translation>用这些图像建立使用新模型的项目。</translation>
+    </message>
+    <message>
+        <source>Trains small detectors with and without variants and compares them.</source>
+        <translation>分别用和不用变体训练小型检测器并进行比较。</translation>
+    </message>
+    <message>
+        <source>Can start.</source>
+        <translation>可以开始。</translation>
+    </message>
+    <message>
+        <source>Waits for the pictures: there is nothing at %1.</source>
+        <translation>等待图像：%1 处什么都没有。</translation>
+    </message>
+    <message>
+        <source>Waits for the base model.</source>
+        <translation>等待基础模型。</translation>
+    </message>
+    <message>
+        <source>Waits for labelled pictures: none of the %1 has a box.</source>
+        <translation>等待已标注的图像：%1 张中没有一张有框。</translation>
+    </message>
+    <message>
+        <source>Waits for labelled pictures: only %1 of the %2 has a box, and two are needed.</source>
+        <translation>等待已标注的图像：%2 张中只有 %1 张有框，至少需要两张。</translation>
+    </message>
+    <message>
+        <source>Waits for the adapter.</source>
+        <translation>等待适配器。</translation>
+    </message>
+    <message>
+        <source>Finished after %1 steps, in %2.</source>
+        <translation>已完成：%1 步，用时 %2。</translation>
+    </message>
+    <message>
+        <source>Finished after %1 steps, in %2. Loss on held-out pictures: %3 at first, %4 at best.</source>
+        <translation>已完成：%1 步，用时 %2。留出图像上的损失：最初 %3，最佳 %4。</translation>
+    </message>
+    <message>
+        <source>Finished in %1. On held-out pictures: mAP %2, mAP50 %3.</source>
+        <translation>已完成，用时 %1。留出图像上：mAP %2，mAP50 %3。</translation>
+    </message>
+    <message>
+        <source>The project is ready.</source>
+        <translation>项目已就绪。</translation>
+    </message>
+    <message>
+        <source>Finished in %1.</source>
+        <translation>已完成，用时 %1。</translation>
+    </message>
+    <message>
+        <source>pictures alone</source>
+        <translation>仅图像</translation>
+    </message>
+    <message>
+        <source>with variants</source>
+        <translation>加上变体</translation>
+    </message>
+    <message>
+        <source>%1 (%2): mAP %3 ± %4, mAP50 %5</source>
+        <translation>%1（%2）：mAP %3 ± %4，mAP50 %5</translation>
+    </message>
+    <message>
+        <source>Stopped by an error: %1</source>
+        <translation>因错误停止：%1</translation>
+    </message>
+    <message>
+        <source>Stopped after %1 of work; goes on where it was.</source>
+        <translation>工作 %1 后停止；可从原处继续。</translation>
+    </message>
+    <message>
+        <source>Waits for its turn among the jobs.</source>
+        <translation>正在任务队列中等待。</translation>
+    </message>
+    <message>
+        <source>Measures the speed of this machine in a short trial…</source>
+        <translation>正在用一次简短试运行测量本机速度……</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>自编码器</translation>
+    </message>
+    <message>
+        <source>U-Net</source>
+        <translation>U-Net</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>加载中</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>工作中</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>%1; %2 left</source>
+        <translation>%1；剩余 %2</translation>
+    </message>
+    <message>
+        <source>%1 pictures, %2 of them labelled</source>
+        <translation>%1 张图像，其中 %2 张已标注</translation>
+    </message>
+    <message>
+        <source>Read as: %1</source>
+        <translation>读取格式：%1</translation>
+    </message>
+    <message>
+        <source>All of %1 pixels</source>
+        <translation>全部为 %1 像素</translation>
+    </message>
+    <message>
+        <source>%1 to %2 pixels, the middle one %3</source>
+        <translation>%1 到 %2 像素，居中的为 %3</translation>
+    </message>
+    <message>
+        <source>%1 with a caption</source>
+        <translation>%1 张有说明文字</translation>
+    </message>
+    <message>
+        <source>without a split</source>
+        <translation>未划分</translation>
+    </message>
+    <message>
+        <source>Splits: %1</source>
+        <translation>划分：%1</translation>
+    </message>
+    <message>
+        <source>%1 look like another one, such as %2 and %3</source>
+        <translation>%1 张与另一张相似，例如 %2 和 %3</translation>
+    </message>
+    <message>
+        <source>No near-duplicates</source>
+        <translation>没有近似重复</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read, such as %2</source>
+        <translation>%1 个无法读取，例如 %2</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>No boxes</source>
+        <translation>没有框</translation>
+    </message>
+    <message>
+        <source>Boxes: %1</source>
+        <translation>框：%1</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::EditController</name>
@@ -1348,6 +1830,14 @@
         <source>Cancelled; no report was written.</source>
         <translation>已取消，没有写报告。</translation>
     </message>
+    <message>
+        <source>Not written: %1. Tick what may leak, or divide otherwise.</source>
+        <translation>未写入：%1。请勾选允许的泄漏，或改变划分。</translation>
+    </message>
+    <message>
+        <source>It is version %1 of the project.</source>
+        <translation>这是项目的版本 %1。</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ExportPage</name>
@@ -1451,6 +1941,10 @@
         <source>No variant is in these states. Accept some, or choose other states.</source>
         <translation>没有处于这些状态的变体。请接受一些，或选择其他状态。</translation>
     </message>
+    <message>
+        <source>Splits</source>
+        <translation>划分</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ExportPreviewPanel</name>
@@ -1526,6 +2020,10 @@
         <translation>
             <numerusform>%n 个对象在任何比例下都没有再找到。此模型可能不适合这些图片。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Teach a model these pictures…</source>
+        <translation>让模型学习这些图像…</translation>
     </message>
 </context>
 <context>
@@ -1611,6 +2109,20 @@
     <message>
         <source>Any class</source>
         <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Only the variants that were chosen on the map are searched. Search all again.</source>
+        <translation>只在地图上选中的变体中搜索。重新搜索全部。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen on the map</source>
+        <translation>
+            <numerusform>地图上选中 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search all variants again</source>
+        <translation>重新搜索所有变体</translation>
     </message>
 </context>
 <context>
@@ -2629,6 +3141,75 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::LeakPanel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 的 %1</translation>
+    </message>
+    <message>
+        <source>What leaks</source>
+        <translation>泄漏</translation>
+    </message>
+    <message>
+        <source>Pictures of one &amp;source may be in two splits</source>
+        <translation>允许同源图片处于两个划分(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Pictures that &amp;look alike may be in two splits</source>
+        <translation>允许相似图片处于两个划分(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Generated pictures may be in val and test</source>
+        <translation>允许 val 和 test 中有生成的图片(&amp;G)</translation>
+    </message>
+    <message>
+        <source>As --allow-leaks %1 of the command line</source>
+        <translation>等同于命令行的 --allow-leaks %1</translation>
+    </message>
+    <message>
+        <source>Comparing the pictures…</source>
+        <translation>正在比较图片…</translation>
+    </message>
+    <message>
+        <source>Comparing the pictures: %1 of %2</source>
+        <translation>正在比较图片：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Nothing leaks, but for what is ticked.</source>
+        <translation>除已勾选的以外没有泄漏。</translation>
+    </message>
+    <message>
+        <source>A figure measured on val or test would flatter the detector. Nothing is written until you tick what may be, or divide otherwise.</source>
+        <translation>在 val 或 test 上测得的数值会高估检测器。勾选允许的情况或改变划分之前，不会写入任何内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs of pictures of one source are in two splits</source>
+        <translation>
+            <numerusform>%n 对同源图片处于两个划分中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pairs of pictures that look alike are in two splits</source>
+        <translation>
+            <numerusform>%n 对相似图片处于两个划分中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n generated pictures are in val or test</source>
+        <translation>
+            <numerusform>val 或 test 中有 %n 张生成的图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>such as %1</source>
+        <translation>例如 %1</translation>
+    </message>
+    <message>
+        <source>such as %1 and %2</source>
+        <translation>例如 %1 和 %2</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::LockDialog</name>
     <message>
         <source>The lock does not say who has it. Close the project there, then try again.</source>
@@ -2844,6 +3425,211 @@ ratio %2, seed %3
     <message>
         <source>Tools</source>
         <translation>工具</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::MapFindingsList</name>
+    <message>
+        <source>What stands out</source>
+        <translation>值得注意</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants</source>
+        <translation>
+            <numerusform>%n 个变体</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants look the same</source>
+        <translation>
+            <numerusform>%n 个变体看起来相同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Holes</source>
+        <translation>空缺</translation>
+    </message>
+    <message>
+        <source>Crowded places</source>
+        <translation>拥挤处</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::MapPage</name>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>%1: reference</source>
+        <translation>%1：参考图</translation>
+    </message>
+    <message>
+        <source>Variant of %1: %2</source>
+        <translation>%1 的变体：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n in the &amp;gallery</source>
+        <translation>
+            <numerusform>在图库中显示 %n 个(&amp;G)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show in the &amp;gallery</source>
+        <translation>在图库中显示(&amp;G)</translation>
+    </message>
+    <message numerus="yes">
+        <source>reject %n near-duplicates</source>
+        <translation>
+            <numerusform>拒绝 %n 个近似重复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to lay out yet</source>
+        <translation>还没有可排布的内容</translation>
+    </message>
+    <message>
+        <source>Every picture of a project becomes a point here.</source>
+        <translation>项目的每张图片在这里成为一个点。</translation>
+    </message>
+    <message>
+        <source>Alike by</source>
+        <translation>相似依据</translation>
+    </message>
+    <message>
+        <source>Colors</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>What pictures are compared by. Vectors of one kind alone are shown together.</source>
+        <translation>图片按什么比较。只有同一种向量会一起显示。</translation>
+    </message>
+    <message>
+        <source>Review state</source>
+        <translation>审核状态</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Reference or variant</source>
+        <translation>参考图或变体</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>套索</translation>
+    </message>
+    <message>
+        <source>Draw round points to choose them; with Shift it works at any time. Escape drops them.</source>
+        <translation>圈住点即可选中；按住 Shift 随时可用。Esc 取消选择。</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>All points (Home)</source>
+        <translation>所有点 (Home)</translation>
+    </message>
+    <message>
+        <source>Lay out again</source>
+        <translation>重新排布</translation>
+    </message>
+    <message>
+        <source>New pictures are placed beside those that look like them. This lays out all of them anew.</source>
+        <translation>新图片放在与其相似的图片旁边。此操作会重新排布全部图片。</translation>
+    </message>
+    <message>
+        <source>&amp;More here</source>
+        <translation>此处多生成(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Queues a ladder with new seeds for the references of the hole.</source>
+        <translation>为空缺处的参考图排队生成一个使用新种子的阶梯。</translation>
+    </message>
+    <message>
+        <source>&amp;Keep one</source>
+        <translation>只留一个(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Rejects all but one of variants that look the same. An accepted one stays.</source>
+        <translation>看起来相同的变体只留一个，其余拒绝。已接受的会保留。</translation>
+    </message>
+    <message>
+        <source>What stands out</source>
+        <translation>值得注意</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::MapTexts</name>
+    <message>
+        <source>Group %1: %2</source>
+        <translation>第 %1 组：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n smaller groups</source>
+        <translation>
+            <numerusform>以及 %n 个较小的组</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>◆ Reference, ● variant</source>
+        <translation>◆ 参考图，● 变体</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Hole: no variant fills this reference</source>
+        <translation>空缺：没有变体填补此参考图</translation>
+    </message>
+    <message>
+        <source>Colors and edges (no model)</source>
+        <translation>颜色和边缘（无模型）</translation>
+    </message>
+    <message>
+        <source>Features of the model %1, %2</source>
+        <translation>模型 %1 的特征，%2</translation>
+    </message>
+    <message>
+        <source>last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>noise level %1</source>
+        <translation>噪声级别 %1</translation>
+    </message>
+    <message>
+        <source>Looking at pictures: %1 of %2</source>
+        <translation>正在查看图片：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Laying out: %1 %</source>
+        <translation>正在排布：%1 %</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>References: %1. Variants: %2.</source>
+        <translation>参考图：%1。变体：%2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures cannot be shown this way.</source>
+        <translation>
+            <numerusform>%n 张图片无法这样显示。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3374,6 +4160,37 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::PromptServerDialog</name>
+    <message>
+        <source>Prompt server</source>
+        <translation>提示词服务器</translation>
+    </message>
+    <message>
+        <source>The server&apos;s only one</source>
+        <translation>服务器上唯一的模型</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>A language model of a server with the chat-completions interface, on this machine or elsewhere, writes the prompts. It is sent class names, counts and a few captions, never pictures. Leave the address empty to use none.</source>
+        <translation>由服务器上的语言模型编写提示词，服务器须提供 chat-completions 接口，可在本机或其他地方。发送给它的只有类别名称、数量和几条描述，绝不发送图片。地址留空则不使用。</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>密钥(&amp;K)</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::QuotaBars</name>
     <message>
         <source>Boxes of %1</source>
@@ -3531,6 +4348,25 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::SampleTimeline</name>
+    <message>
+        <source>Samples over time</source>
+        <translation>随时间变化的样张</translation>
+    </message>
+    <message>
+        <source>Autoencoder</source>
+        <translation>自编码器</translation>
+    </message>
+    <message>
+        <source>U-Net</source>
+        <translation>U-Net</translation>
+    </message>
+    <message>
+        <source>%1 after step %2: held-out pictures on the left, and what the model makes of them</source>
+        <translation>%1，第 %2 步之后：左侧是留出图像，右侧是模型的结果</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::ScaleUpController</name>
     <message>
         <source>%1 images with %2 boxes.</source>
@@ -3551,6 +4387,10 @@ ratio %2, seed %3
     <message>
         <source>Add to the gallery</source>
         <translation>添加到图库</translation>
+    </message>
+    <message>
+        <source>There is no prompt server yet. Give its address with &quot;Server…&quot;.</source>
+        <translation>还没有提示词服务器。请用“服务器…”填写它的地址。</translation>
     </message>
 </context>
 <context>
@@ -3733,12 +4573,67 @@ ratio %2, seed %3
         <source>More boxes per class than</source>
         <translation>每类的框数须超过</translation>
     </message>
+    <message>
+        <source>Captions, else the classes</source>
+        <translation>描述；没有描述时用类别</translation>
+    </message>
+    <message>
+        <source>The classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Classes with places, light and viewpoints</source>
+        <translation>类别加地点、光线和视角</translation>
+    </message>
+    <message>
+        <source>A language model&apos;s, from a server</source>
+        <translation>由服务器上的语言模型编写</translation>
+    </message>
+    <message>
+        <source>Server…</source>
+        <translation>服务器…</translation>
+    </message>
+    <message>
+        <source>Address, model and key of the server that writes prompts</source>
+        <translation>编写提示词的服务器的地址、模型和密钥</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::Session</name>
     <message>
         <source>unknown class</source>
         <translation>未知类别</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::StageRow</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open the model and make a ladder</source>
+        <translation>打开模型并生成阶梯</translation>
+    </message>
+    <message>
+        <source>Keeps everything that is done; resume at any time, also after a restart.</source>
+        <translation>保留已完成的全部内容；随时可继续，重启后也可以。</translation>
+    </message>
+    <message>
+        <source>Stops within a step…</source>
+        <translation>将在一步之内停止……</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -3758,6 +4653,14 @@ ratio %2, seed %3
     <message>
         <source>A few reference images become a large, reviewed dataset for object detection: a diffusion model redraws them, an adapter finds the boxes, and you decide.</source>
         <translation>少量参考图变成经过审核的大型目标检测数据集：扩散模型重新绘制，适配器找出框，由您决定。</translation>
+    </message>
+    <message>
+        <source>Open the sample %1</source>
+        <translation>打开示例 %1</translation>
+    </message>
+    <message>
+        <source>Photographs, with the model %1 that knows them</source>
+        <translation>照片，以及认识它们的模型 %1</translation>
     </message>
 </context>
 <context>
@@ -4275,6 +5178,252 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::VersionActions</name>
+    <message>
+        <source>%1 Wait for it or cancel it, then go back.</source>
+        <translation>%1请等待其完成或取消，然后再恢复。</translation>
+    </message>
+    <message>
+        <source>Back at version %1: %2 variants as they were, %3 brought back, %4 removed, %5 references changed. What was before is version %6.</source>
+        <translation>已恢复到版本 %1：%2 个变体恢复原状，%3 个找回，%4 个移除，%5 个参考图更改。之前的状态是版本 %6。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pictures are not on the disk any more; re-run makes them again from their recipes.</source>
+        <translation>
+            <numerusform>%n 张图片已不在磁盘上；重新运行可由配方再次生成。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::VersionModel</name>
+    <message>
+        <source>Version %1: %2</source>
+        <translation>版本 %1：%2</translation>
+    </message>
+    <message>
+        <source>Made by the program</source>
+        <translation>由程序创建</translation>
+    </message>
+    <message>
+        <source>Made by you</source>
+        <translation>由您创建</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::VersionTexts</name>
+    <message>
+        <source>Before an import</source>
+        <translation>导入之前</translation>
+    </message>
+    <message>
+        <source>Before an export</source>
+        <translation>导出之前</translation>
+    </message>
+    <message>
+        <source>Before merging classes</source>
+        <translation>合并类别之前</translation>
+    </message>
+    <message numerus="yes">
+        <source>Before deciding on %n variants</source>
+        <translation>
+            <numerusform>对 %n 个变体作出决定之前</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Before relabelling %n variants</source>
+        <translation>
+            <numerusform>更改 %n 个变体的类别之前</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Before going back to “%1”</source>
+        <translation>恢复到“%1”之前</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants have other boxes</source>
+        <translation>
+            <numerusform>%n 个变体的框不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> (%1 added, %2 removed, %3 changed)</source>
+        <translation>（新增 %1，删除 %2，修改 %3）</translation>
+    </message>
+    <message>
+        <source>new: %1</source>
+        <translation>新增：%1</translation>
+    </message>
+    <message>
+        <source>gone: %1</source>
+        <translation>已不在：%1</translation>
+    </message>
+    <message>
+        <source>%1 is called %2</source>
+        <translation>%1 改名为 %2</translation>
+    </message>
+    <message>
+        <source>another order</source>
+        <translation>顺序不同</translation>
+    </message>
+    <message>
+        <source>Classes: %1</source>
+        <translation>类别：%1</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>新增 %1</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>修改 %1</translation>
+    </message>
+    <message>
+        <source>References: %1</source>
+        <translation>参考图：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2 images with %3 boxes in %4</source>
+        <translation>%1：%4 中有 %2 张图片、%3 个框</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants are new</source>
+        <translation>
+            <numerusform>%n 个变体是新的</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants are gone</source>
+        <translation>
+            <numerusform>%n 个变体已不在</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n variants are decided otherwise</source>
+        <translation>
+            <numerusform>%n 个变体的决定不同</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n detections have another class, because classes were merged</source>
+        <translation>
+            <numerusform>由于合并了类别，%n 个检测的类别不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The threshold was %1 and is %2</source>
+        <translation>阈值从 %1 变为 %2</translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation>没有差别。</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::VersionsDialog</name>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Go back to this version…</source>
+        <translation>恢复到此版本(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Only the &amp;chosen pictures…</source>
+        <translation>仅所选图片(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>A name for the project as it is now</source>
+        <translation>为项目的当前状态命名</translation>
+    </message>
+    <message>
+        <source>Makes a version of the project as it is now, to compare with and to go back to</source>
+        <translation>为项目的当前状态创建一个版本，用于比较和恢复</translation>
+    </message>
+    <message>
+        <source>Compare the version &amp;with</source>
+        <translation>将版本与以下比较(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>Pictures that differ</source>
+        <translation>有差别的图片</translation>
+    </message>
+    <message>
+        <source>The project as it is now (%1 variants, %2 accepted)</source>
+        <translation>项目的当前状态（%1 个变体，%2 个已接受）</translation>
+    </message>
+    <message>
+        <source>Exported: %1</source>
+        <translation>已导出：%1</translation>
+    </message>
+    <message>
+        <source>Open a project first.</source>
+        <translation>请先打开一个项目。</translation>
+    </message>
+    <message>
+        <source>There are no versions yet. Give the project as it is a name, or decide on many variants: the program makes one before.</source>
+        <translation>还没有版本。请为项目的当前状态命名；对大量变体作出决定之前，程序也会创建一个。</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>&amp;Go back</source>
+        <translation>恢复(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>取消(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Make the project what it was at version %1, “%2”?</source>
+        <translation>要将项目恢复到版本 %1“%2”的状态吗？</translation>
+    </message>
+    <message>
+        <source>What it is now becomes a version first, so that you can come back. Variants that came later leave the project; their pictures stay on the disk. The steps of undo end here.</source>
+        <translation>当前状态会先成为一个版本，以便返回。之后加入的变体会离开项目；其图片仍留在磁盘上。撤销步骤到此为止。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give %n variants the decisions and boxes that they had at version %1, “%2”?</source>
+        <translation>
+            <numerusform>要将 %n 个变体的决定和框恢复到版本 %1“%2”的状态吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the project is now becomes a version first, so that you can come back. Those that are gone come back; those that came later stay as they are. The steps of undo end here.</source>
+        <translation>项目的当前状态会先成为一个版本，以便返回。已不在的会回来；之后加入的保持不变。撤销步骤到此为止。</translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::WindowActions</name>
     <message>
         <source>&amp;New project…</source>
@@ -4748,6 +5897,18 @@ ratio %2, seed %3
         <source>&amp;Models</source>
         <translation>模型(&amp;M)</translation>
     </message>
+    <message>
+        <source>&amp;Versions…</source>
+        <translation>版本(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Ma&amp;p</source>
+        <translation>地图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>New &amp;domain</source>
+        <translation>新领域(&amp;D)</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::WindowMenus</name>
@@ -4889,6 +6050,13 @@ ratio %2, seed %3
     <message>
         <source>… and %1 more</source>
         <translation>… 另有 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::widgets::MapCanvas</name>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
     </message>
 </context>
 <context>

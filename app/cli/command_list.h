@@ -21,13 +21,15 @@ void add_self_check_command(CLI::App& app, Context& context);
 void add_evaluate_command(CLI::App& app, Context& context);
 void add_import_adapter_command(CLI::App& app, Context& context);
 void add_gain_command(CLI::App& app, Context& context);
+void add_experiment_command(CLI::App& app, Context& context);
 void add_make_bundle_command(CLI::App& app, Context& context);
 void add_check_bundle_command(CLI::App& app, Context& context);
 void add_bench_command(CLI::App& app, Context& context);
-/// These two add themselves to `bench`.
+/// These add themselves to `bench`.
 void add_bench_parts_commands(CLI::App& bench, Context& context);
 void add_bench_memory_command(CLI::App& bench, Context& context);
 void add_bench_bundle_command(CLI::App& bench, Context& context);
+void add_bench_compare_command(CLI::App& bench, Context& context);
 void add_models_command(CLI::App& app, Context& context);
 /// Adds itself to `models`.
 void add_models_lora_command(CLI::App& models, Context& context);

@@ -47,6 +47,7 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_models_command(app, context);
     add_bench_command(app, context);
     add_gain_command(app, context);
+    add_experiment_command(app, context);
     add_convert_command(app, context);
     add_validate_command(app, context);
     add_stats_command(app, context);

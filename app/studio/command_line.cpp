@@ -55,8 +55,15 @@ ui::Page parse_page(const QString& text) {
     if (text == QStringLiteral("models")) {
         return ui::Page::kModels;
     }
+    if (text == QStringLiteral("map")) {
+        return ui::Page::kMap;
+    }
+    if (text == QStringLiteral("domain")) {
+        return ui::Page::kDomain;
+    }
     throw UsageError(
-        "--page wants ladder, editor, gallery, charts, export, training, evaluation, jobs or models, not \"" +
+        "--page wants ladder, editor, gallery, charts, export, training, evaluation, jobs, models, map or domain, not "
+        "\"" +
         text.toStdString() + "\".");
 }
 

@@ -9,7 +9,8 @@ using Option = QCommandLineOption;
 QStringList pages() {
     return {QStringLiteral("ladder"),     QStringLiteral("editor"), QStringLiteral("gallery"),
             QStringLiteral("charts"),     QStringLiteral("export"), QStringLiteral("training"),
-            QStringLiteral("evaluation"), QStringLiteral("jobs"),   QStringLiteral("models")};
+            QStringLiteral("evaluation"), QStringLiteral("jobs"),   QStringLiteral("models"),
+            QStringLiteral("map"),        QStringLiteral("domain")};
 }
 
 QStringList themes() {

@@ -228,12 +228,18 @@ PictureList unlabelled_pictures(const PictureChoice& choice, std::uint64_t seed)
     return split_pictures(all, seed, dataset::SplitUse::kSteer, Labels::kWelcome);
 }
 
-PictureList dataset_to_compare(const PictureChoice& choice) {
+namespace {
+
+/// @param uses the first one that takes a picture counts  @param option that chose choice.splits.measure
+PictureList pictures_for(const PictureChoice& choice, std::initializer_list<dataset::SplitUse> uses,
+                         const std::string& option) {
     const std::string name = choice.path.string();
     const dataset::ReadResult read = read_dataset(choice);
     tell_embedded(read, name);
-    Positions taken = dataset::images_for(read.dataset, dataset::SplitUse::kCompare,
-                                          dataset::parse_splits(choice.splits.measure, "--split"), name);
+    Positions taken;
+    for (auto use = uses.begin(); use != uses.end() && taken.empty(); ++use) {
+        taken = dataset::images_for(read.dataset, *use, dataset::parse_splits(choice.splits.measure, option), name);
+    }
     const std::string others = dataset::counted_others(read.dataset, taken);
     tell_unlabelled(choice, leave_out_unlabelled(read.dataset, choice, taken));
     if (taken.empty()) {
@@ -242,6 +248,20 @@ PictureList dataset_to_compare(const PictureChoice& choice) {
     spdlog::info("{}: {} to compare with{}", name, dataset::counted_splits(read.dataset, taken),
                  others.empty() ? "" : "; not used: " + others);
     return list_of(read, taken);
+}
+
+}  // namespace
+
+PictureList dataset_to_compare(const PictureChoice& choice) {
+    return pictures_for(choice, {dataset::SplitUse::kCompare}, "--split");
+}
+
+PictureList dataset_to_measure_on(const PictureChoice& choice) {
+    PictureList list = pictures_for(choice, {dataset::SplitUse::kFinal, dataset::SplitUse::kCompare}, "--test-split");
+    for (LabelledPicture& picture : list.pictures) {
+        picture.held_out = true;
+    }
+    return list;
 }
 
 PictureList gather(const PictureChoice& choice, std::uint64_t seed) {

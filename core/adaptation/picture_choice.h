@@ -63,6 +63,9 @@ PictureList unlabelled_pictures(const PictureChoice& choice, std::uint64_t seed)
 /// The pictures of a dataset that an adapter is compared with, none held out: dataset::SplitUse::kCompare, or what
 /// choice.splits.measure says. @throws as dataset_pictures()
 PictureList dataset_to_compare(const PictureChoice& choice);
+/// A dataset that is there to measure on, all of them held out: test where there is one, else what
+/// dataset_to_compare() takes. @throws the same
+PictureList dataset_to_measure_on(const PictureChoice& choice);
 
 /// The pictures of a choice, some of them held out. @throws UsageError when there are too few to learn from, saying
 /// what is missing; IoError, FormatError; UsageError for kWorld, which has no list

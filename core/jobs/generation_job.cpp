@@ -62,6 +62,12 @@ void run(SharedGenerator& shared, const std::filesystem::path& bundle, const Gen
         shared.yield_to_waiting_during(context.pause_point);
     };
     generator.generate(request, context.stop, on_step, callbacks.on_variant);
+    if (callbacks.on_reference) {
+        const FeatureVector seen = generator.reference_features(request, context.stop.now);
+        if (!seen.values.empty()) {
+            callbacks.on_reference(seen);
+        }
+    }
 }
 
 }  // namespace

@@ -15,6 +15,8 @@ struct GenerationCallbacks {
     std::function<void(const BundleInfo&)> on_bundle;                  ///< once the bundle is loaded
     std::function<void(const GenerationStep&)> on_step;                ///< may carry a preview
     std::function<void(std::size_t rung, const Variant&)> on_variant;  ///< one call per rung as it finishes
+    /// After the variants, where the request wants it and there is one.
+    std::function<void(const FeatureVector&)> on_reference{};
 };
 
 /// What a job does that runs one request and hands back each variant as it finishes. It can run smaller and stops after

@@ -24,6 +24,7 @@ public:
     SettingsStore settings{database, changes};
     JobStore jobs{database};
     VersionStore versions{database};
+    FeatureStore features{database};
 };
 
 Project::Project(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -100,6 +101,9 @@ JobStore& Project::jobs() {
 }
 VersionStore& Project::versions() {
     return m_impl->versions;
+}
+FeatureStore& Project::features() {
+    return m_impl->features;
 }
 ChangeNotifier& Project::changes() {
     return m_impl->changes;

@@ -8,6 +8,7 @@
 #include "core/project/store/annotation_store.h"
 #include "core/project/store/changes.h"
 #include "core/project/store/class_store.h"
+#include "core/project/store/feature_store.h"
 #include "core/project/store/ghost_store.h"
 #include "core/project/store/job_store.h"
 #include "core/project/store/reference_store.h"
@@ -59,6 +60,7 @@ public:
     SettingsStore& settings();
     JobStore& jobs();
     VersionStore& versions();
+    FeatureStore& features();
     ChangeNotifier& changes();
 
     /// Makes several mutators one durable step (bulk accept, an undo macro). May be nested. Rolled back, with a kReset

@@ -176,35 +176,19 @@ ImportReport add_references(Project& project, const ImportScan& scan) {
     return result;
 }
 
-void adopt_built_in_guidance(Project& project) {
+void adopt_built_in_guidance(Project& project, const fs::path& bundle) {
     try {
         GenerationSettings settings = project.settings().generation();
-        const BundleInfo bundle = read_bundle_info(built_in_bundle());
-        settings.guidance_scale = bundle.guidance_scale;
-        settings.sampler = bundle.sampler;
-        settings.steps = bundle.steps;
-        settings.eta = default_eta(bundle.sampler);
+        const BundleInfo info = read_bundle_info(bundle.empty() ? built_in_bundle() : bundle);
+        settings.bundle = bundle;
+        settings.guidance_scale = info.guidance_scale;
+        settings.sampler = info.sampler;
+        settings.steps = info.steps;
+        settings.eta = default_eta(info.sampler);
         project.settings().set_generation(settings);
     } catch (const Error&) {
         // No built-in bundle here: the usual defaults stay, and generating will say what is missing.
     }
-}
-
-std::unique_ptr<Project> create_sample_project(const fs::path& file) {
-    const fs::path sample = sample_folder();
-    auto scan = scan_coco(sample / "annotations.json");
-    if (scan.entries.empty()) {
-        throw IoError("The sample in " + sample.string() + " holds no readable image.");
-    }
-    auto project = Project::create(file, "Sample");
-    for (auto& entry : scan.entries) {
-        const fs::path copy = project->files_folder() / "references" / entry.reference.path.filename();
-        write_file_atomically(copy, read_file(entry.reference.path));
-        entry.reference.path = copy;
-    }
-    add_references(*project, scan);
-    adopt_built_in_guidance(*project);
-    return project;
 }
 
 }  // namespace destudio

@@ -61,10 +61,7 @@ struct ImportReport {
 ImportReport add_references(Project& project, const ImportScan& scan);
 
 /// A new project starts with the sampler, steps and guidance scale that suit the built-in bundle, where there is one.
-void adopt_built_in_guidance(Project& project);
-
-/// A new project with the sample references. The pictures are copied into the project's folder, because the installed
-/// ones may be replaced by an update. @throws IoError when `file` exists or the sample is missing
-std::unique_ptr<Project> create_sample_project(const std::filesystem::path& file);
+/// @param bundle  its sibling that the project works with; empty: the built-in one itself
+void adopt_built_in_guidance(Project& project, const std::filesystem::path& bundle = {});
 
 }  // namespace destudio

@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "core/base/cancellation.h"
 #include "core/base/error.h"
 #include "core/engine/recipe/variant_name.h"
 #include "core/project/store/version_log.h"
@@ -51,8 +52,9 @@ class DiffBuilder {
 public:
     DiffBuilder(Project& project, RowId from, std::optional<RowId> to) : m_rows(project, from, to) {}
 
-    VersionDiff make() {
+    VersionDiff make(const std::stop_token& stop) {
         for (const auto& [key, before] : m_rows.before()) {
+            throw_if_stopped(stop);
             const auto& [kind, id] = key;
             if (kind == kVariantBodyNote) {
                 continue;
@@ -75,10 +77,14 @@ public:
     }
 
 private:
-    std::string stem_of(RowId reference_id) {
-        const std::string note = m_rows.reference(reference_id);
-        return note.empty() ? "reference-" + std::to_string(reference_id)
-                            : parse_reference_note(note, reference_id).reference.path.stem().string();
+    const std::string& stem_of(RowId reference_id) {
+        const auto [known, is_new] = m_stems.try_emplace(reference_id);
+        if (is_new) {
+            const std::string note = m_rows.reference(reference_id);
+            known->second = note.empty() ? "reference-" + std::to_string(reference_id)
+                                         : parse_reference_note(note, reference_id).reference.path.stem().string();
+        }
+        return known->second;
     }
 
     VersionDiff::Picture named_variant(RowId id) {
@@ -166,6 +172,7 @@ private:
 
     TwoVersions m_rows;
     VersionDiff m_diff;
+    std::map<RowId, std::string> m_stems;  ///< of references
 };
 
 // Lines of one kind, with how many were left out.
@@ -227,12 +234,12 @@ bool VersionDiff::empty() const {
            threshold_before == threshold_after;
 }
 
-VersionDiff diff_versions(Project& project, RowId from, std::optional<RowId> to) {
+VersionDiff diff_versions(Project& project, RowId from, std::optional<RowId> to, const std::stop_token& stop) {
     if (to && *to < from) {
         throw UsageError("Name the older version first: version " + std::to_string(*to) + " is older than version " +
                          std::to_string(from) + ".");
     }
-    VersionDiff diff = DiffBuilder(project, from, to).make();
+    VersionDiff diff = DiffBuilder(project, from, to).make(stop);
     diff.threshold_before = project.versions().find(std::to_string(from)).threshold;
     diff.threshold_after = to ? project.versions().find(std::to_string(*to)).threshold : project.settings().threshold();
     return diff;

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,8 +51,9 @@ struct VersionDiff {
     bool empty() const;
 };
 
-/// @param to none: the project as it is now @throws UsageError when `to` is older than `from`; FormatError
-VersionDiff diff_versions(Project& project, RowId from, std::optional<RowId> to);
+/// @param to none: the project as it is now
+/// @throws UsageError when `to` is older than `from`; FormatError, CancelledError
+VersionDiff diff_versions(Project& project, RowId from, std::optional<RowId> to, const std::stop_token& stop = {});
 
 /// For people, one thing a line, at most `most` of each kind; "Nothing differs." where nothing does.
 std::string diff_text(const VersionDiff& diff, std::size_t most);

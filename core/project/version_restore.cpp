@@ -189,24 +189,36 @@ private:
 
 }  // namespace
 
-VersionRestore restore_version(Project& project, RowId version, const std::optional<VariantFilter>& only) {
+namespace {
+
+VersionRestore restore_chosen(Project& project, RowId version, const std::optional<std::set<RowId>>& ids) {
     const double threshold = project.settings().threshold();
     const ProjectVersion wanted = project.versions().find(std::to_string(version));
     VersionNotes notes = project.versions().notes_since(version);
-    std::optional<std::set<RowId>> ids;
-    if (only) {
-        const auto found = project.search().find(*only, VariantOrder::kLadder, threshold);
-        ids.emplace(found.begin(), found.end());
-    }
     Project::Transaction transaction(project);
     const RowId kept = project.versions().keep("Before going back to \"" + wanted.name + "\"", threshold);
     VersionRestore result = Restorer(project, std::move(notes)).run(ids);
-    if (!only) {
+    if (!ids) {
         project.settings().set_threshold(wanted.threshold);
     }
     transaction.commit();
     result.kept = kept;
     return result;
+}
+
+}  // namespace
+
+VersionRestore restore_version(Project& project, RowId version, const std::optional<VariantFilter>& only) {
+    std::optional<std::set<RowId>> ids;
+    if (only) {
+        const auto found = project.search().find(*only, VariantOrder::kLadder, project.settings().threshold());
+        ids.emplace(found.begin(), found.end());
+    }
+    return restore_chosen(project, version, ids);
+}
+
+VersionRestore restore_variants(Project& project, RowId version, const std::set<RowId>& variants) {
+    return restore_chosen(project, version, variants);
 }
 
 }  // namespace destudio

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 
 #include "core/project/project.h"
 #include "core/project/store/variant_filter.h"
@@ -23,5 +24,8 @@ struct VersionRestore {
 /// @param only where given, decisions and boxes of the variants that it finds now, and nothing else
 /// @throws UsageError for a version that is not there; FormatError, IoError; nothing is changed then
 VersionRestore restore_version(Project& project, RowId version, const std::optional<VariantFilter>& only = {});
+/// The same for these variants alone: decisions and boxes as they were; those that were removed since come back, those
+/// that were not there then stay.
+VersionRestore restore_variants(Project& project, RowId version, const std::set<RowId>& variants);
 
 }  // namespace destudio

@@ -39,8 +39,9 @@ ReferencePlan plan_reference(Size reference, const ScaleUpSettings& settings, co
                                                   : plan_native(reference, bundle.native_size);
 }
 
-ItemMaker::ItemMaker(const ScaleUpSettings& settings, const ReferenceSet& references, const ScaleUpModel& model)
-    : m_settings(settings), m_references(references), m_model(model) {}
+ItemMaker::ItemMaker(const ScaleUpSettings& settings, const ReferenceSet& references, const ScaleUpModel& model,
+                     const ItemPrompts& prompts)
+    : m_settings(settings), m_references(references), m_model(model), m_prompts(prompts) {}
 
 ItemMaker::LoadedReference ItemMaker::load(const std::filesystem::path& file) {
     LoadedReference loaded;
@@ -81,11 +82,13 @@ GenerationRequest ItemMaker::request(const Reference& reference, const LoadedRef
     recipe.eta = m_settings.eta;
     recipe.label_step = m_settings.label_step;
     PromptWishes wishes = m_settings.prompts;
-    if (const auto& domains = m_settings.domains; !domains.empty()) {
-        wishes.domain = domains[(static_cast<std::size_t>(item.turn) + item.reference) % domains.size()];
+    const std::string& domain = domain_of(item, m_settings, m_model.bundle.domain);
+    const auto text = m_prompts.text(item);  // speaks of the domain already
+    if (!text && !m_settings.domains.empty()) {
+        wishes.domain = domain;
     }
     const auto prompts =
-        make_prompts(wishes, m_model.bundle.domain, caption_of(reference, item.turn), reference.class_names);
+        make_prompts(wishes, domain, text ? *text : caption_of(reference, item.turn), reference.class_names);
     recipe.prompt = prompts.positive;
     recipe.negative_prompt = prompts.negative;
     const auto plan =

@@ -9,6 +9,7 @@
 
 #include "core/engine/recipe/reference_preparation.h"
 #include "core/scaleup/item_plan.h"
+#include "core/scaleup/item_prompts.h"
 #include "core/scaleup/item_record.h"
 #include "core/scaleup/reference_set.h"
 #include "core/scaleup/scale_up_model.h"
@@ -29,7 +30,9 @@ ReferencePlan plan_reference(Size reference, const ScaleUpSettings& settings, co
 /// Turns planned items into pictures with boxes.
 class ItemMaker {
 public:
-    ItemMaker(const ScaleUpSettings& settings, const ReferenceSet& references, const ScaleUpModel& model);
+    /// @param prompts of the items; they know an item before it is made
+    ItemMaker(const ScaleUpSettings& settings, const ReferenceSet& references, const ScaleUpModel& model,
+              const ItemPrompts& prompts);
 
     /// Begins to read the reference of an item that comes soon, on another thread.
     void prefetch(const PlannedItem& item);
@@ -54,6 +57,7 @@ private:
     const ScaleUpSettings& m_settings;
     const ReferenceSet& m_references;
     const ScaleUpModel& m_model;
+    const ItemPrompts& m_prompts;
     std::optional<std::size_t> m_coming_reference;
     std::future<LoadedReference> m_coming;
 };

@@ -127,6 +127,12 @@ Manifest make_manifest(const ScaleUpSettings& s, const ScaleUpModel& model, cons
     if (!s.domains.empty()) {
         manifest.settings["domains"] = s.domains;
     }
+    if (s.prompt_kind != prompting::PromptKind::kCaptions) {
+        manifest.settings["prompts"] = prompting::to_string(s.prompt_kind);
+    }
+    if (s.prompt_kind == prompting::PromptKind::kServer) {
+        manifest.settings["prompt_model"] = s.prompt_model;
+    }
     if (s.spacing) {
         manifest.settings["timestep_spacing"] = to_string(*s.spacing);
     }

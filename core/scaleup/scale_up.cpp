@@ -14,7 +14,9 @@
 #include "core/scaleup/class_bounds.h"
 #include "core/scaleup/event_log.h"
 #include "core/scaleup/item_maker.h"
+#include "core/scaleup/item_prompts.h"
 #include "core/scaleup/item_writer.h"
+#include "core/scaleup/resolved_settings.h"
 #include "core/scaleup/scale_up_folder.h"
 
 namespace destudio::scaleup {
@@ -29,37 +31,6 @@ constexpr std::size_t kMaxProblems = 20;
 /// How often the index files are renewed, at least; never more than a twentieth of the time goes into it.
 constexpr double kIndexSeconds = 15;
 constexpr double kIndexShare = 20;
-
-/// Everything that is settled before the first item.
-struct ResolvedSettings {
-    explicit ResolvedSettings(const ScaleUpRequest& request, const ScaleUpModel& model)
-        : bounds(
-              class_bounds(request.settings, request.references.classes, model.bundle.classes, request.dataset_name)),
-          manifest(make_manifest(request.settings, model, request.references, bounds)) {
-        if (request.references.references.empty()) {
-            throw UsageError(request.dataset_name + " has no image, so there is nothing to scale up.");
-        }
-    }
-
-    std::vector<std::int64_t> bounds;
-    Manifest manifest;
-};
-
-/// A class that no reference shows comes up by chance only; without a limit that may take for ever.
-void require_an_end(const ScaleUpRequest& request, const ResolvedSettings& resolved) {
-    const ScaleUpSettings& settings = request.settings;
-    if (settings.max_images || settings.max_hours) {
-        return;
-    }
-    const auto expected = expected_counts(request.references, resolved.bounds.size());
-    for (std::size_t c = 0; c < resolved.bounds.size(); ++c) {
-        if (resolved.bounds[c] != kNoBound && expected.classes[c] == 0) {
-            throw UsageError("No reference shows \"" + resolved.manifest.classes[c] +
-                             "\", so its lower bound may never be reached; set --max-images or --max-hours, or leave "
-                             "the class out with --classes.");
-        }
-    }
-}
 
 /// The number in front of a picture's name, or -1.
 std::int64_t index_in_name(const fs::path& file) {
@@ -81,7 +52,8 @@ public:
           m_folder{request.out},
           m_log_events(request.log),
           m_plan(m_settings, m_request.references, m_resolved.bounds),
-          m_maker(m_settings, m_request.references, model),
+          m_prompts(m_settings, m_request.references, model.bundle.classes, model.bundle.domain, request.prompt_source),
+          m_maker(m_settings, m_request.references, model, m_prompts),
           m_guard(request.out, disk_options()) {
         require_an_end(request, m_resolved);
         if (!request.counts.empty()) {
@@ -114,6 +86,7 @@ private:
     void note_round(std::int64_t index);
     std::optional<ScaleUpEnd> ended() const;
     ScaleUpEnd work();
+    void prepare_prompts(ItemWriter& writer);
     void make_item(ItemWriter& writer);
     void wait_while_paused();
     void renew_index(bool always);
@@ -131,6 +104,7 @@ private:
     ScaleUpFolder m_folder;
     EventLog m_log_events;
     ItemPlan m_plan;
+    ItemPrompts m_prompts;
     ItemMaker m_maker;
     DiskGuard m_guard;
     CountsFile m_merged;  ///< of all shards when the round began; zeros without rounds
@@ -273,11 +247,30 @@ std::optional<ScaleUpEnd> ScaleUpRun::ended() const {
     return std::nullopt;
 }
 
+/// Prompts of a server come for some items at once: the next ones, as far as they are planned.
+void ScaleUpRun::prepare_prompts(ItemWriter& writer) {
+    if (m_prompts.knows(m_next)) {
+        return;
+    }
+    writer.drain();  // the disk is waited for in one place
+    std::vector<PlannedItem> coming;
+    for (std::int64_t index = m_next; index < m_end && m_plan.knows(index) && coming.size() < m_prompts.batch_size();
+         index += m_settings.shard.count) {
+        coming.push_back(m_plan.item(index));
+    }
+    std::vector<std::int64_t> lacks;
+    for (std::size_t c = 0; c < m_resolved.bounds.size(); ++c) {
+        lacks.push_back(lacking(m_ledger->counts().classes[c], m_resolved.bounds[c]));
+    }
+    m_prompts.prepare(coming, lacks, m_guard, m_stop);
+}
+
 void ScaleUpRun::make_item(ItemWriter& writer) {
     note_round(m_next);
     if (!m_plan.knows(m_next)) {
         m_plan.begin_round(m_round, m_round_counts);
     }
+    prepare_prompts(writer);
     const PlannedItem item = m_plan.item(m_next);
     const auto started = Clock::now();
     MadeItem made = m_maker.make(item, m_stop);
@@ -461,6 +454,7 @@ ScaleUpResult ScaleUpRun::run() {
     m_items.emplace(m_folder.items());
     set_range();
     load_items();
+    m_prompts.load(m_folder.prompts(), m_next);
     m_log_events.write(
         "start", {{"items_made", m_ledger->counts().made},
                   {"seed", m_settings.seed},

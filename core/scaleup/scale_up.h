@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
+#include "core/prompting/prompt_source.h"
 #include "core/scaleup/disk_guard.h"
 #include "core/scaleup/reference_set.h"
 #include "core/scaleup/scale_up_model.h"
@@ -23,6 +25,7 @@ struct ScaleUpRequest {
     std::filesystem::path out;
     std::filesystem::path counts;  ///< merge-shards' counts, for the next round of a shard; empty: none
     std::filesystem::path log;     ///< JSON lines; empty: none
+    std::shared_ptr<prompting::PromptSource> prompt_source{};  ///< for PromptKind::kServer
 };
 
 /// What the caller wants to know and decide while it runs. All of it may be empty.

@@ -18,6 +18,7 @@ struct ScaleUpFolder {
     std::filesystem::path annotations() const { return root / "annotations.json"; }
     std::filesystem::path recipes() const { return root / "recipes.jsonl"; }
     std::filesystem::path counts() const { return root / "counts.json"; }
+    std::filesystem::path prompts() const { return root / "prompts.jsonl"; }  ///< where a server writes them
     std::filesystem::path log() const { return root / "log.jsonl"; }
 };
 

@@ -78,6 +78,10 @@ void check(const ScaleUpSettings& settings) {
     }
     require(settings.domains.empty() || settings.prompts.prompt.find_first_not_of(" \t\r\n") == std::string::npos,
             "A prompt for all images has no place for a domain; leave one of the two out.");
+    require(settings.prompt_kind == prompting::PromptKind::kCaptions ||
+                settings.prompts.prompt.find_first_not_of(" \t\r\n") == std::string::npos,
+            "A prompt for all images leaves nothing to write for prompts of the kind " +
+                prompting::to_string(settings.prompt_kind) + "; leave one of the two out.");
     require(low <= high,
             "The encode ratios " + shown(low) + " to " + shown(high) + " are no range; the lower one comes first.");
     require(std::isfinite(settings.guidance_scale) && settings.guidance_scale >= 0 && settings.guidance_scale <= 100,

@@ -10,6 +10,7 @@
 #include "core/base/detection.h"
 #include "core/engine/recipe/prompt_builder.h"
 #include "core/engine/recipe/recipe.h"
+#include "core/prompting/prompt_kind.h"
 #include "core/scaleup/gate.h"
 
 namespace destudio::scaleup {
@@ -46,7 +47,9 @@ struct ScaleUpSettings {
     Selection selection = Selection::kUniform;
     std::int64_t round_size = 0;  ///< items that are planned together; 0: kDefaultRound where rounds are needed
     ReferenceSize size = ReferenceSize::kNative;
-    PromptWishes prompts;  ///< its domain is not used
+    PromptWishes prompts;                                                  ///< its domain is not used
+    prompting::PromptKind prompt_kind = prompting::PromptKind::kCaptions;  ///< where prompts.prompt is blank
+    std::string prompt_model;  ///< of the server that writes them; empty: its only one
     /// The [domain] of the prompts instead of the bundle's (PromptWishes::domain); several are used in turn, so that
     /// each reference comes in all of them. Empty: the bundle's.
     std::vector<std::string> domains;

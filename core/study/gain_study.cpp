@@ -4,105 +4,18 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <iterator>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
-#include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/base/json.h"
-#include "core/detection/detector_factory.h"
 #include "core/engine/model/bundle_info.h"
-#include "core/engine/model/model_options.h"
-#include "core/nn/torch.h"
+#include "core/study/gain_measurement.h"
 #include "core/study/gain_sets.h"
-#include "core/study/gain_variants.h"
-#include "core/training/detector/detector_evaluation.h"
-#include "core/training/detector/detector_trainer.h"
-#include "core/training/sources/copy_paste_source.h"
-#include "core/training/sources/memory_image_source.h"
-#include "core/training/sources/square_crop.h"
+#include "core/training/sources/relabelled_source.h"
 
 namespace destudio::study {
 
 namespace {
-
-using training::MemoryImageSource;
-using training::TrainingImage;
-
-std::map<std::string, int> count_annotations(const std::vector<TrainingImage>& images,
-                                             const std::vector<std::string>& classes) {
-    std::map<std::string, int> counts;
-    for (const std::string& name : classes) {
-        counts[name] = 0;
-    }
-    for (const TrainingImage& image : images) {
-        for (const int label : image.labels) {
-            ++counts[classes.at(static_cast<std::size_t>(label))];
-        }
-    }
-    return counts;
-}
-
-/// Trains and measures one arm with one seed; a finished one is read from its file.
-nlohmann::json measure(const GainOptions& options, training::DetectorRecipe recipe, std::uint64_t seed,
-                       const std::string& folder_name, const training::TrainingImageSource& pictures,
-                       const training::TrainingImageSource& test, const std::stop_token& stop,
-                       const ProgressSink& progress) {
-    const auto folder = options.out / (folder_name + "-seed" + std::to_string(seed));
-    const auto result_file = folder / "result.json";
-    if (std::filesystem::exists(result_file)) {
-        return read_json(result_file);
-    }
-    recipe.seed = seed;
-    // The last weights count: choosing the best ones by the test pictures would flatter every arm.
-    recipe.evaluate_every = recipe.steps;
-    recipe.evaluation_images = 1;
-    const torch::Device device(resolve_device(options.device));
-    const auto trained = training::train_detector({recipe, pictures, test, folder, {}, device, stop, progress});
-    const auto detector = detection::load_detector(trained.folder);
-    detector->to(device);
-    training::PixelInputs inputs;
-    const auto figures = training::evaluate_detector(
-        *detector, inputs, test, {static_cast<std::uint64_t>(options.test_images), recipe.image_size, recipe.batch, 1},
-        stop);
-    nlohmann::json result = {{"AP", figures.stats[0]}, {"AP50", figures.stats[1]}};
-    for (const auto& category : figures.per_category) {
-        result["by_class"][pictures.classes().at(static_cast<std::size_t>(category.category_id))] = category.ap;
-    }
-    write_file_atomically(result_file, result.dump() + "\n");
-    return result;
-}
-
-/// Results of another study in the same folder would be taken for this one's.
-void check_folder(const GainOptions& options, const training::DetectorRecipe& recipe, bool cuts_anew) {
-    nlohmann::json study = {{"bundle", options.bundle.string()},
-                            {"adapter", options.adapter.string()},
-                            {"real", options.real},
-                            {"variants", options.variants},
-                            {"ratios", options.ratios},
-                            {"threshold", options.threshold},
-                            {"test_images", options.test_images},
-                            {"image_size", recipe.image_size},
-                            {"steps", recipe.steps},
-                            {"batch", recipe.batch},
-                            {"learning_rate", recipe.learning_rate},
-                            {"model", recipe.model}};
-    if (recipe.framework != "retinanet") {
-        study["framework"] = recipe.framework;
-    }
-    if (cuts_anew) {  // earlier versions froze one crop of each picture
-        study["crops"] = "anew";
-    }
-    const auto file = options.out / "study.json";
-    if (std::filesystem::exists(file) && read_json(file) != study) {
-        throw UsageError(options.out.string() +
-                         " holds a study with other options. Name another folder with --out, or remove it.");
-    }
-    write_file_atomically(file, study.dump(1) + "\n");
-}
 
 std::vector<std::string> only_in(const std::vector<std::string>& names, const std::vector<std::string>& others) {
     std::vector<std::string> missing;
@@ -142,97 +55,97 @@ void tell_classes(const GainOptions& options, const std::vector<std::string>& cl
     }
 }
 
-}  // namespace
-
-std::pair<double, double> mean_and_deviation(const std::vector<double>& values) {
-    const auto count = static_cast<double>(values.size());
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / count;
-    double squares = 0;
-    for (const double value : values) {
-        squares += (value - mean) * (value - mean);
+void check_lists(const GainOptions& options) {
+    if (options.sets.empty() || options.multiples.empty() || options.seeds.empty() || options.ratios.empty() ||
+        options.paste_ratios.empty()) {
+        throw UsageError("A study needs at least one training set, multiple, ratio and seed.");
     }
-    return {mean, values.size() > 1 ? std::sqrt(squares / (count - 1)) : 0.0};
+    if (std::any_of(options.multiples.begin(), options.multiples.end(), [](int multiple) { return multiple < 1; }) ||
+        std::any_of(options.schedules.begin(), options.schedules.end(), [](std::int64_t steps) { return steps < 1; })) {
+        throw UsageError("Multiples and steps of a study have to be at least 1.");
+    }
+    if (!options.judge.empty() && options.gate != scaleup::GateUse::kReject) {
+        throw UsageError("A judge only speaks in a study whose gate rejects variants: --gate reject.");
+    }
 }
 
-GainReport study_gain(const GainOptions& options, const training::DetectorRecipe& recipe,
-                      const training::TrainingImageSource& real, const training::TrainingImageSource& test,
-                      const std::stop_token& stop, const ProgressSink& progress) {
-    const auto wanted = static_cast<std::uint64_t>(options.real);
-    const auto on_disk = real.some_pictures(wanted, recipe.seed);
-    check_folder(options, recipe, on_disk != nullptr);
-    const training::TrainingImageSource& chosen = on_disk ? *on_disk : real;
-    const std::uint64_t count = on_disk            ? on_disk->pictures()
-                                : real.count() > 0 ? std::min(wanted, real.count())
-                                                   : wanted;
-    std::vector<TrainingImage> pictures;
-    for (std::uint64_t i = 0; i < count; ++i) {
-        pictures.push_back(chosen.still(i, recipe.image_size));
+/// What is made for the arms, each kind at its largest multiple.
+void make_all(const GainOptions& options, const std::vector<GainArm>& arms, GainSets& sets, const std::stop_token& stop,
+              const ProgressSink& progress) {
+    std::map<GainVariants::Kind, int> most;
+    for (const GainArm& arm : arms) {
+        if (has_multiples(arm.set)) {
+            int& multiple = most[arm.set == GainSet::kPasteRedraw ? GainVariants::Kind::kPasteRedraw
+                                                                  : GainVariants::Kind::kVariants];
+            multiple = std::max(multiple, arm.multiple);
+        }
     }
-    GainReport report;
-    tell_classes(options, real.classes(), report);
-    const MemoryImageSource stills(real.classes(), pictures);
-    // Crops take a part of a variant, so it is kept that much larger.
-    const int variant_size =
-        on_disk ? static_cast<int>(std::ceil(recipe.image_size / training::kSmallestCrop)) : recipe.image_size;
-    const auto variants = make_gain_variants(options, variant_size, chosen, count, stop, progress);
-    std::vector<TrainingImage> both = pictures;
-    both.insert(both.end(), variants.begin(), variants.end());
-    const MemoryImageSource both_stills(real.classes(), on_disk ? std::vector<TrainingImage>() : std::move(both));
-    const RealAndVariants both_cut(chosen, on_disk ? variants : std::vector<TrainingImage>(), recipe.seed);
-    const training::TrainingImageSource& real_set =
-        on_disk ? *on_disk : static_cast<const training::TrainingImageSource&>(stills);
-    const training::TrainingImageSource& both_set =
-        on_disk ? static_cast<const training::TrainingImageSource&>(both_cut) : both_stills;
+    GainVariants variants(options, sets.chosen(), sets.count());
+    for (const auto& [kind, multiple] : most) {
+        sets.set_made(kind, variants.make(kind, multiple, stop, progress));
+    }
+}
 
-    report.real_annotations = count_annotations(pictures, real.classes());
-    report.variant_annotations = count_annotations(variants, real.classes());
-    report.arms.push_back({"real", count, {}, {}, {}});
-    report.arms.push_back({"real + variants", count + variants.size(), {}, {}, {}});
-    if (options.copy_paste) {
-        report.arms.push_back({"real + copy-paste", 0, {}, {}, {}});
+void tell_sets(const GainOptions& options, const GainSets& sets, const std::vector<GainArm>& arms, GainReport& report) {
+    const auto has = [&](GainSet set) {
+        return std::any_of(arms.begin(), arms.end(), [set](const GainArm& arm) { return arm.set == set; });
+    };
+    report.real = sets.count();
+    report.seeds = options.seeds;
+    report.real_annotations = sets.real_annotations();
+    report.variant_annotations = sets.made_annotations(GainVariants::Kind::kVariants);
+    if (has(GainSet::kCopyPaste)) {
+        report.notes.emplace_back(
+            "Copy-Paste pastes whole boxes: training reads boxes, not outlines, so objects bring the ground around "
+            "them along.");
+    }
+    if (has(GainSet::kPretrain)) {
+        report.notes.emplace_back(
+            "\"variants, then real\" spends the first half of its steps on variants and the second on real pictures.");
+    }
+}
+
+}  // namespace
+
+GainReport study_gain(const GainOptions& options, const training::DetectorRecipe& recipe, const GainPictures& pictures,
+                      const std::stop_token& stop, const ProgressSink& progress) {
+    check_lists(options);
+    const auto schedules = options.schedules.empty() ? std::vector<std::int64_t>{recipe.steps} : options.schedules;
+    const auto arms = gain_arms(options.sets, options.multiples, schedules);
+    GainReport report;
+    tell_classes(options, pictures.real.classes(), report);
+    keep_settings(options.out / "study.json", study_settings(options, recipe));
+    keep_settings(options.variants_folder() / "variants.json", variant_settings(options, recipe));
+
+    GainSets sets(pictures.real, static_cast<std::uint64_t>(options.real), recipe.image_size, recipe.seed,
+                  pictures.other);
+    make_all(options, arms, sets, stop, progress);
+    tell_sets(options, sets, arms, report);
+    const training::RelabelledSource test(pictures.test, pictures.real.classes());
+    for (const GainArm& arm : arms) {
+        report.results.push_back({arm, sets.images(arm), {}, {}});
     }
     for (const std::uint64_t seed : options.seeds) {
-        const training::CopyPasteSource pasted(real_set, seed);
-        const std::array<std::pair<const char*, const training::TrainingImageSource*>, 3> sets = {
-            {{"real", &real_set}, {"variants", &both_set}, {"copy-paste", &pasted}}};
-        for (std::size_t a = 0; a < report.arms.size(); ++a) {
-            const auto result = measure(options, recipe, seed, sets[a].first, *sets[a].second, test, stop, progress);
-            GainArm& arm = report.arms[a];
-            arm.ap.push_back(result.at("AP").get<double>());
-            arm.ap50.push_back(result.at("AP50").get<double>());
-            for (const auto& [name, ap] : result.at("by_class").items()) {
-                arm.ap_by_class[name] += ap.get<double>() / static_cast<double>(options.seeds.size());
+        for (GainResult& result : report.results) {
+            const GainArm& arm = result.arm;
+            const auto learn = sets.training_set(arm, seed);
+            std::unique_ptr<training::TrainingImageSource> then;
+            if (arm.set == GainSet::kPretrain) {
+                GainArm real = arm;
+                real.set = GainSet::kReal;
+                then = sets.training_set(real, seed);
+            }
+            const ProgressSink of_arm = progress ? [&](const Progress& step) {
+                progress({arm.name + ", seed " + std::to_string(seed) + ": " + step.stage, step.done, step.total});
+            } : ProgressSink();
+            const auto measured = measure_arm(options, recipe, arm, seed, *learn, then.get(), test, stop, of_arm);
+            result.figures.push_back(measured.figures);
+            for (const auto& [name, ap] : measured.ap_by_class) {
+                result.ap_by_class[name].push_back(ap);
             }
         }
     }
     return report;
-}
-
-nlohmann::ordered_json to_json(const GainReport& report) {
-    nlohmann::ordered_json json;
-    for (const GainArm& arm : report.arms) {
-        const auto [ap, ap_deviation] = mean_and_deviation(arm.ap);
-        const auto [ap50, ap50_deviation] = mean_and_deviation(arm.ap50);
-        json["arms"].push_back({{"name", arm.name},
-                                {"images", arm.images},
-                                {"AP", ap},
-                                {"AP_deviation", ap_deviation},
-                                {"AP50", ap50},
-                                {"AP50_deviation", ap50_deviation},
-                                {"AP_by_seed", arm.ap},
-                                {"AP50_by_seed", arm.ap50}});
-    }
-    json["classes_without_variants"] = report.not_found;
-    for (const auto& [name, count] : report.real_annotations) {
-        nlohmann::ordered_json entry = {{"real_annotations", count},
-                                        {"variant_annotations", report.variant_annotations.at(name)}};
-        for (const GainArm& arm : report.arms) {
-            const auto found = arm.ap_by_class.find(name);
-            entry["AP"][arm.name] = found == arm.ap_by_class.end() ? -1.0 : found->second;
-        }
-        json["by_class"][name] = entry;
-    }
-    return json;
 }
 
 }  // namespace destudio::study

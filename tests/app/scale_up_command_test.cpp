@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QThread>
 #include <QtTest/QtTest>
+#include <sstream>
 
 #include "core/base/json.h"
 #include "core/base/random.h"
@@ -111,6 +112,27 @@ private slots:
             QVERIFY2(help.out.contains(key), key);
         }
         QVERIFY(!help.out.contains("help_recipe"));
+    }
+
+    void prompts_come_from_the_grammar() {
+        const fs::path out = fresh();
+        const auto result =
+            run_cli(arguments(out, {"--prompts", "grammar", "--max-images", "3", "--threshold", "0.06"}));
+        QVERIFY2(result.status == 0, qPrintable(result.err));
+        const auto manifest = read_json(out / "scale-up.json");
+        QCOMPARE(manifest["settings"]["prompts"].get<std::string>(), std::string("grammar"));
+        std::istringstream lines(read_file(out / "items.jsonl"));
+        int made = 0;
+        for (std::string line; std::getline(lines, line); ++made) {
+            QVERIFY2(line.find("A photo ") != std::string::npos || line.find("A clipart ") != std::string::npos,
+                     line.c_str());
+        }
+        QCOMPARE(made, 3);
+        refused({"--prompts", "poem"}, 2, "poem");
+        refused({"--prompts", "grammar", "--prompt", "A house."}, 2, "--prompt is one text");
+        refused({"--prompts", "server"}, 2, "--prompt-server");
+        refused({"--prompts", "server", "--prompt-server", "nowhere"}, 2, "http://localhost:8080");
+        refused({"--prompt-model", "m"}, 2, "--prompts server");
     }
 
     void another_threshold_is_a_conversion() {

@@ -134,16 +134,41 @@ private slots:
 
         // A second run finds everything done; what is lost is made again and comes out the same.
         QVERIFY(QFile::remove(in("gain/variants/000001-001.json")));
-        QVERIFY(QFile::remove(in("gain/variants-seed2/result.json")));
+        QVERIFY(QFile::remove(in("gain/real+variants-2-3-seed2/result.json")));
         const auto second = run_cli(arguments);
         QVERIFY2(second.status == 0, qPrintable(second.err));
         QCOMPARE(second.out, first.out);
 
         auto other = arguments;
-        other[other.indexOf("--variants") + 1] = "3";
+        other[other.indexOf("--ratios") + 1] = "0.2";
         const auto refused = run_cli(other);
         QCOMPARE(refused.status, 2);
-        QVERIFY2(refused.err.contains("other options"), qPrintable(refused.err));
+        QVERIFY2(refused.err.contains("other settings: ratios"), qPrintable(refused.err));
+        QVERIFY(QFile::exists(in("gain/gain.md")) && QFile::exists(in("gain/gain.svg")));
+    }
+
+    void experiments_are_written_or_refused() {
+        auto recipe = detector_recipe();
+        recipe["steps"] = 2;
+        test::write_json_file(in("small.json").toStdString(), recipe);
+        const auto experiment = [&](const char* name, const QString& out) {
+            return run_cli({"--progress", "none",  "experiment",    name,   "--bundle",  in("bundle"),
+                            "--dataset",  "world", "--atlas",       kAtlas, "--recipe",  in("small.json"),
+                            "--real",     "2",     "--multiples",   "1",    "--ratios",  "0.1",
+                            "--seeds",    "1",     "--test-images", "12",   "--threads", "1",
+                            "--out",      out});
+        };
+        const auto fig3 = experiment("fig3", in("fig3"));
+        QVERIFY2(fig3.status == 0, qPrintable(fig3.err));
+        QVERIFY(fig3.out.contains("Binarised cross-attention"));
+        QVERIFY(QFile::exists(in("fig3/fig3.json")));
+        QCOMPARE(experiment("table9", in("none")).status, 2);
+        const auto fig7 = experiment("fig7", in("fig7"));
+        if (fig7.status != 0) {
+            QCOMPARE(fig7.status, 2);
+            QVERIFY2(fig7.err.contains("fig7 cannot be run yet."), qPrintable(fig7.err));
+            QVERIFY(!QFile::exists(in("fig7")));
+        }
     }
 
     void distill_makes_a_bundle_that_is_drawn_from_in_four_steps() {

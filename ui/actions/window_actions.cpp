@@ -42,6 +42,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       add_images(make(parent, tr("&Add images…"), "add-image", key(Qt::CTRL | Qt::Key_I))),
       add_folder(make(parent, tr("Add a &folder of images…"), "folder", key(Qt::CTRL | Qt::Key_U))),
       locate(make(parent, tr("&Locate moved images…"), nullptr)),
+      versions(make(parent, tr("&Versions…"), nullptr, key(Qt::CTRL | Qt::SHIFT | Qt::Key_S))),
       quit(make(parent, tr("&Quit"), nullptr, key(Qt::CTRL | Qt::Key_Q))),
       undo(undo_group.createUndoAction(parent)),
       redo(undo_group.createRedoAction(parent)),
@@ -138,6 +139,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       evaluation_page(make(parent, tr("E&valuation"), "evaluation", key(Qt::CTRL | Qt::Key_7))),
       jobs_page(make(parent, tr("&Jobs"), "jobs", key(Qt::CTRL | Qt::Key_8))),
       models_page(make(parent, tr("&Models"), "models", key(Qt::CTRL | Qt::Key_9))),
+      map_page(make(parent, tr("Ma&p"), "map", key(Qt::CTRL | Qt::SHIFT | Qt::Key_M))),
       review_queue(make(parent, tr("Review &queue"), "queue", key(Qt::Key_Q))),
       search(make(parent, tr("&Search variants"), "filter",
                   {QKeySequence(Qt::CTRL | Qt::Key_K), QKeySequence(Qt::Key_Slash)})),
@@ -147,7 +149,8 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
                      {QKeySequence(Qt::SHIFT | Qt::Key_F1), QKeySequence(Qt::Key_Question)})),
       edit_keys(make(parent, tr("&Change keys…"), nullptr)),
       tour(make(parent, tr("&Tour of the window"), nullptr)),
-      about(make(parent, tr("&About DiffusionEngine Studio"), nullptr)) {
+      about(make(parent, tr("&About DiffusionEngine Studio"), nullptr)),
+      domain_page(make(parent, tr("New &domain"), "image", key(Qt::CTRL | Qt::SHIFT | Qt::Key_N))) {
     undo->setIcon(widgets::icon(QStringLiteral("undo")));
     undo->setShortcuts(QKeySequence::Undo);
     redo->setIcon(widgets::icon(QStringLiteral("redo")));
@@ -157,7 +160,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
         toggle->setCheckable(true);
     }
     for (QAction* page : {ladder_page, editor_page, gallery_page, charts_page, export_page, training_page,
-                          evaluation_page, jobs_page, models_page}) {
+                          evaluation_page, jobs_page, models_page, map_page, domain_page}) {
         page->setCheckable(true);
         pages->addAction(page);
     }
@@ -177,6 +180,7 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                      {"add_images", add_images},
                      {"add_folder", add_folder},
                      {"locate", locate},
+                     {"versions", versions},
                      {"close_project", close_project},
                      {"quit", quit}});
     add(tr("Edit"), {{"undo", undo},
@@ -242,6 +246,8 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                      {"evaluation_page", evaluation_page},
                      {"jobs_page", jobs_page},
                      {"models_page", models_page},
+                     {"map_page", map_page},
+                     {"domain_page", domain_page},
                      {"issues_dock", issues_dock},
                      {"log_dock", log_dock},
                      {"fit", fit},

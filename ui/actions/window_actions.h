@@ -27,6 +27,7 @@ public:
     QAction* add_images;
     QAction* add_folder;
     QAction* locate;  ///< moved references
+    QAction* versions;
     QAction* quit;
 
     QAction* undo;
@@ -117,6 +118,7 @@ public:
     QAction* evaluation_page;
     QAction* jobs_page;
     QAction* models_page;
+    QAction* map_page;
     QAction* review_queue;
     QAction* search;
     QAction* refresh;
@@ -126,6 +128,8 @@ public:
     QAction* edit_keys;
     QAction* tour;
     QAction* about;
+
+    QAction* domain_page;  ///< the last of `pages`
 };
 
 }  // namespace destudio::ui

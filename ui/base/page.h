@@ -4,6 +4,6 @@
 namespace destudio::ui {
 
 /// The pages of the window, in the order of their actions and keys.
-enum class Page { kLadder, kEditor, kGallery, kCharts, kExport, kTraining, kEvaluation, kJobs, kModels };
+enum class Page { kLadder, kEditor, kGallery, kCharts, kExport, kTraining, kEvaluation, kJobs, kModels, kMap, kDomain };
 
 }  // namespace destudio::ui

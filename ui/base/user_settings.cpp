@@ -16,6 +16,7 @@ const auto kTheme = QStringLiteral("window/theme");
 const auto kLanguage = QStringLiteral("window/language");
 const auto kGallerySide = QStringLiteral("gallery/picture_side");
 const auto kThreadsKey = QStringLiteral("compute_threads");
+const auto kLastDomain = QStringLiteral("last_domain");
 const auto kTourSeen = QStringLiteral("window/tour_seen");
 
 QString keys_of(const QString& action) {
@@ -29,6 +30,13 @@ QStringList UserSettings::recent_projects() const {
 }
 void UserSettings::set_recent_projects(const QStringList& files) {
     m_settings.setValue(kRecent, files);
+}
+
+QString UserSettings::last_domain() const {
+    return m_settings.value(kLastDomain).toString();
+}
+void UserSettings::set_last_domain(const QString& folder) {
+    m_settings.setValue(kLastDomain, folder);
 }
 
 QByteArray UserSettings::window_geometry() const {

@@ -49,6 +49,10 @@ public:
     bool ask_before_closing() const;
     void set_ask_before_closing(bool ask);
 
+    /// The folder of the domain that was worked on last; may be gone.
+    QString last_domain() const;
+    void set_last_domain(const QString& folder);
+
     /// Whether the tour was taken or declined.
     bool tour_seen() const;
     void set_tour_seen(bool seen);

@@ -36,6 +36,14 @@ void RelabelVariantsCommand::prepare() {
     }
 }
 
+void RelabelVariantsCommand::keep_version() {
+    constexpr std::size_t kMany = 20;  // as VariantStore::set_states() has it
+    if (m_changes.size() >= kMany) {
+        m_session.project().versions().keep("Before relabelling " + std::to_string(m_changes.size()) + " variants",
+                                            m_session.threshold());
+    }
+}
+
 void RelabelVariantsCommand::store(BoxSet Change::*side) {
     Project::Transaction transaction(m_session.project());
     for (Change& change : m_changes) {
@@ -48,6 +56,7 @@ void RelabelVariantsCommand::redo() {
     const bool stored = m_session.attempt([this] {
         if (m_changes.empty()) {
             prepare();
+            keep_version();
         }
         store(&Change::after);
     });

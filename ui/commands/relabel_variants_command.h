@@ -22,6 +22,8 @@ private:
         BoxSet after;
     };
     void prepare();
+    /// The project as it is before many change becomes a version.
+    void keep_version();
     void store(BoxSet Change::*side);
 
     Session& m_session;

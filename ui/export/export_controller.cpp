@@ -7,14 +7,28 @@
 #include "core/dataset/io/format.h"
 #include "core/dataset/report/html_report.h"
 #include "core/project/dataset_exchange.h"
+#include "ui/export/leak_panel.h"
 #include "ui/session/workspace.h"
 
 namespace destudio::ui {
 namespace {
 
-ExportResult write(const ExportRequest& request, const std::filesystem::path& project, const std::stop_token& stop,
+/// Why it is not written; empty where nothing leaks but what may.
+QString leak_refusal(const ProjectExport& data, const ExportRequest& request, const std::stop_token& stop,
+                     const ProgressSink& progress) {
+    QStringList parts;
+    for (const ExportLeak& leak : export_leaks(data, request.division, 0, stop, progress)) {
+        parts << LeakPanel::count_sentence(leak) + QStringLiteral(", ") + LeakPanel::example_sentence(leak);
+    }
+    return parts.isEmpty() ? QString()
+                           : ExportController::tr("Not written: %1. Tick what may leak, or divide otherwise.")
+                                 .arg(parts.join(QStringLiteral("; ")));
+}
+
+ExportResult write(const ExportRequest& request, const std::filesystem::path& project,
+                   const std::optional<ProjectVersion>& version, const std::stop_token& stop,
                    const ProgressSink& progress) {
-    const ProjectExport data = export_dataset(*Project::open_for_reading(project), request.threshold, request.states);
+    ProjectExport data = export_dataset(*Project::open_for_reading(project), request.threshold, request.states);
     ExportResult result;
     result.images = static_cast<int>(data.dataset.images.size());
     result.boxes = static_cast<int>(data.dataset.annotations.size());
@@ -22,6 +36,16 @@ ExportResult write(const ExportRequest& request, const std::filesystem::path& pr
         result.sentence =
             ExportController::tr("There is nothing to export: no variant is in one of the chosen states.");
         return result;
+    }
+    divide_export(data, request.division, stop, progress);
+    result.sentence = leak_refusal(data, request, stop, progress);
+    if (!result.sentence.isEmpty()) {
+        result.failed = true;
+        return result;
+    }
+    if (version) {
+        name_version(data.dataset, *version);
+        result.version = version->id;
     }
     const auto& format = dataset::find_format(request.format);
     const OutputRequest output{"export to " + request.format,
@@ -49,14 +73,18 @@ ExportResult write(const ExportRequest& request, const std::filesystem::path& pr
                           .arg(result.images)
                           .arg(result.boxes)
                           .arg(QString::fromStdString(request.folder.string()));
+    if (version) {
+        result.sentence += QLatin1Char(' ') + ExportController::tr("It is version %1 of the project.").arg(version->id);
+    }
     return result;
 }
 
 ExportResult write_or_say_why(const ExportRequest& request, const std::filesystem::path& project,
-                              const std::stop_token& stop, const ProgressSink& progress) {
+                              const std::optional<ProjectVersion>& version, const std::stop_token& stop,
+                              const ProgressSink& progress) {
     ExportResult result;
     try {
-        return write(request, project, stop, progress);
+        return write(request, project, version, stop, progress);
     } catch (const CancelledError&) {
         result.sentence = ExportController::tr("Cancelled; nothing was written.");
     } catch (const OutputRefusedError& error) {
@@ -79,11 +107,32 @@ void ExportController::start(const ExportRequest& request) {
     if (busy() || m_workspace.session() == nullptr) {
         return;
     }
-    m_export.start([request, project = m_workspace.session()->project().file()](
-                       const std::stop_token& stop,
-                       const ProgressSink& sink) { return write_or_say_why(request, project, stop, sink); },
-                   [this](const Progress& now) { show(now); },
-                   [this](const ExportResult& result) { emit finished(result); }, [](const QString&) {});
+    Session& session = *m_workspace.session();
+    std::optional<ProjectVersion> version;
+    session.attempt([&] {
+        VersionStore& versions = session.project().versions();
+        version = versions.find(std::to_string(versions.keep("Before an export", session.threshold())));
+    });
+    const auto project = session.project().file();
+    m_export.start(
+        [request, project, version](const std::stop_token& stop, const ProgressSink& sink) {
+            return write_or_say_why(request, project, version, stop, sink);
+        },
+        [this](const Progress& now) { show(now); },
+        [this, request, project](const ExportResult& result) { end(request, project, result); }, [](const QString&) {});
+}
+
+void ExportController::end(const ExportRequest& request, const std::filesystem::path& project, ExportResult result) {
+    Session* session = m_workspace.session();
+    if (result.written && result.version != 0 && session != nullptr && session->project().file() == project) {
+        session->attempt([&] {
+            std::error_code ec;
+            session->project().versions().add_export(
+                result.version, {std::filesystem::absolute(request.folder, ec).string(), request.format, 0,
+                                 static_cast<std::size_t>(result.images), static_cast<std::size_t>(result.boxes)});
+        });
+    }
+    emit finished(result);
 }
 
 void ExportController::write_report(const std::string& format, const std::filesystem::path& folder) {

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/base/detection.h"
+#include "core/project/export_leaks.h"
 #include "core/project/store/types.h"
 #include "ui/base/background_task.h"
 
@@ -21,6 +22,7 @@ struct ExportRequest {
     std::filesystem::path folder;
     std::set<VariantState> states;
     double threshold = kDefaultThreshold;
+    ExportDivision division;
     bool overwrite = false;  ///< also where files are that no export of this kind left
 };
 
@@ -33,6 +35,7 @@ struct ExportResult {
     bool may_overwrite = false;  ///< refused because of what is in the folder; `overwrite` makes it possible
     int images = 0;
     int boxes = 0;
+    RowId version = 0;  ///< of the project, that was written
 };
 
 /// Writes datasets and reports on them on a worker; a dataset is checked by reading it back.
@@ -63,6 +66,7 @@ private:
     };
 
     void show(const Progress& now);
+    void end(const ExportRequest& request, const std::filesystem::path& project, ExportResult result);
 
     Workspace& m_workspace;
     // Not among the window's jobs: somebody waits at the page, and a queue that is paused must not hold an export up.

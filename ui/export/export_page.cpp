@@ -23,7 +23,9 @@
 
 #include "core/base/detection.h"
 #include "core/dataset/io/format.h"
+#include "ui/export/division_form.h"
 #include "ui/export/export_preview_panel.h"
+#include "ui/export/leak_panel.h"
 #include "ui/session/workspace.h"
 #include "widgets/base/icons.h"
 #include "widgets/base/theme.h"
@@ -99,8 +101,12 @@ ExportPage::ExportPage(Workspace& workspace, ExportController& exports, QWidget*
       m_open_folder(new QPushButton(widgets::icon(QStringLiteral("folder")), tr("Open the &folder"), this)),
       m_write_report(new QPushButton(widgets::icon(QStringLiteral("charts")), tr("Write a &report"), this)),
       m_report(new QLabel(this)),
-      m_preview(new ExportPreviewPanel(workspace, this)) {
+      m_division(new DivisionForm(this)),
+      m_preview(new ExportPreviewPanel(workspace, this)),
+      m_leaks(new LeakPanel(workspace, this)) {
     build();
+    connect(m_division, &DivisionForm::changed, this, &ExportPage::refresh);
+    connect(m_leaks, &LeakPanel::allowed_changed, this, [this] { check_leaks(request()); });
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportPage::suggest_folder);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportPage::check);
     connect(m_folder, &QLineEdit::textChanged, this, &ExportPage::check);
@@ -204,6 +210,7 @@ void ExportPage::build() {
     threshold_row->addWidget(m_threshold);
     threshold_row->addStretch();
     form->addRow(tr("Threshold"), threshold_row);
+    form->addRow(tr("Splits"), m_division);
     form->addRow(QString(), m_counts);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_start);
@@ -231,7 +238,11 @@ void ExportPage::build() {
     outer->setContentsMargins(3 * kMargin, 2 * kMargin, 3 * kMargin, kMargin);
     outer->setSpacing(4 * kMargin);
     outer->addWidget(form_box, 1);
-    outer->addWidget(m_preview, 1);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(2 * kMargin);
+    right->addWidget(m_preview, 1);
+    right->addWidget(m_leaks);
+    outer->addLayout(right, 1);
 }
 
 void ExportPage::showEvent(QShowEvent* event) {
@@ -240,7 +251,7 @@ void ExportPage::showEvent(QShowEvent* event) {
 }
 
 bool ExportPage::settled() const {
-    return m_preview->settled();
+    return m_preview->settled() && m_leaks->settled();
 }
 
 void ExportPage::refresh() {
@@ -269,6 +280,8 @@ ExportRequest ExportPage::request() const {
     if (m_workspace.session() != nullptr) {
         request.threshold = m_workspace.session()->threshold();
     }
+    request.division = m_division->division();
+    request.division.allowed = m_leaks->allowed();
     for (const auto& [state, box] : m_states) {
         if (box->isChecked()) {
             request.states.insert(state);
@@ -296,13 +309,21 @@ void ExportPage::check() {
         if (!m_shown || wanted.states != m_shown->states || wanted.threshold != m_shown->threshold) {
             m_shown = wanted;
             m_preview->show_for(wanted.states, wanted.threshold);
+            check_leaks(wanted);
         }
     } else if (session == nullptr) {
         m_counts->setText(tr("Open a project first."));
         m_preview->clear();
+        m_leaks->clear();
     }
     m_start->setEnabled(!m_exports.busy() && images > 0 && !wanted.folder.empty());
     m_start->setToolTip(wanted.folder.empty() ? tr("Choose a folder first.") : QString());
+}
+
+void ExportPage::check_leaks(const ExportRequest& wanted) {
+    if (isVisible()) {
+        m_leaks->show_for(wanted.states, wanted.threshold, wanted.division);
+    }
 }
 
 void ExportPage::start() {

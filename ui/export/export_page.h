@@ -18,7 +18,9 @@ class QPushButton;
 
 namespace destudio::ui {
 
+class DivisionForm;
 class ExportPreviewPanel;
+class LeakPanel;
 class Workspace;
 
 /// Writes the project's variants as a dataset, and shows beforehand what that will be.
@@ -37,6 +39,8 @@ private:
     void build();
     ExportRequest request() const;
     void check();
+    /// What leaks is looked for again where the wish is another one.
+    void check_leaks(const ExportRequest& wanted);
     void refresh();
     void suggest_folder();
     void start();
@@ -65,7 +69,9 @@ private:
     QPushButton* m_open_folder;
     QPushButton* m_write_report;
     QLabel* m_report;
+    DivisionForm* m_division;
     ExportPreviewPanel* m_preview;
+    LeakPanel* m_leaks;
     QString m_suggested;                   ///< folder; one that a person named is kept
     std::optional<ExportRequest> m_shown;  ///< what the preview shows
     ExportRequest m_written;               ///< what the last export was

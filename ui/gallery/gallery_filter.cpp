@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
+#include <QToolButton>
 
 #include "core/base/error.h"
 #include "ui/gallery/gallery_model.h"
@@ -32,6 +33,7 @@ GalleryFilter::GalleryFilter(Workspace& workspace, QWidget* parent)
       m_class(new QComboBox(this)),
       m_order(new QComboBox(this)),
       m_count(new QLabel(this)),
+      m_chosen(new QToolButton(this)),
       m_error(new QLabel(this)) {
     m_search->setObjectName(QStringLiteral("gallery_search"));
     m_search->setAccessibleName(tr("Search variants"));
@@ -62,6 +64,14 @@ GalleryFilter::GalleryFilter(Workspace& workspace, QWidget* parent)
     m_error->setProperty("role", QStringLiteral("error"));
     m_error->setWordWrap(true);
     m_error->hide();
+    m_chosen->setObjectName(QStringLiteral("gallery_chosen"));
+    m_chosen->setAccessibleName(tr("Search all variants again"));
+    m_chosen->setIcon(widgets::icon(QStringLiteral("close")));
+    m_chosen->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_chosen->setToolTip(tr("Only the variants that were chosen on the map are searched. Search all again."));
+    m_chosen->setFocusPolicy(Qt::StrongFocus);
+    m_chosen->hide();
+    connect(m_chosen, &QToolButton::clicked, this, &GalleryFilter::chosen_dropped);
 
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(kMargin, kMargin / 2, kMargin, kMargin / 2);
@@ -72,7 +82,8 @@ GalleryFilter::GalleryFilter(Workspace& workspace, QWidget* parent)
     layout->addWidget(m_class, 0, 2);
     layout->addWidget(m_order, 0, 3);
     layout->addWidget(m_error, 1, 0, 1, 4);
-    layout->addWidget(m_count, 2, 0, 1, 4);
+    layout->addWidget(m_count, 2, 0);
+    layout->addWidget(m_chosen, 2, 1, 1, 3, Qt::AlignRight);
     layout->setColumnStretch(0, 1);
 
     m_delay.setSingleShot(true);
@@ -153,6 +164,11 @@ void GalleryFilter::show_error(const QString& sentence) {
 
 void GalleryFilter::show_count(const QString& text) {
     m_count->setText(text);
+}
+
+void GalleryFilter::show_chosen(std::optional<std::size_t> count) {
+    m_chosen->setVisible(count.has_value());
+    m_chosen->setText(tr("%n chosen on the map", nullptr, static_cast<int>(count.value_or(0))));
 }
 
 }  // namespace destudio::ui

@@ -3,12 +3,15 @@
 
 #include <QTimer>
 #include <QWidget>
+#include <cstddef>
+#include <optional>
 
 #include "core/project/store/variant_search.h"
 
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QToolButton;
 
 namespace destudio::ui {
 
@@ -29,10 +32,14 @@ public:
     /// A sentence under the line, for instance about a search that cannot be read; empty: nothing.
     void show_error(const QString& sentence);
     void show_count(const QString& text);
+    /// How many variants were chosen elsewhere, which the search is restricted to; none: it is not.
+    void show_chosen(std::optional<std::size_t> count);
 
 signals:
     /// A little after the last key, at once for the lists.
     void changed();
+    /// The search is to go over all variants again.
+    void chosen_dropped();
 
 private:
     void fill_classes();
@@ -45,6 +52,7 @@ private:
     QComboBox* m_class;
     QComboBox* m_order;
     QLabel* m_count;
+    QToolButton* m_chosen;
     QLabel* m_error;
     QTimer m_delay;
 };

@@ -56,7 +56,10 @@ GalleryPage::GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget
     m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_grid, &QWidget::customContextMenuRequested, this, &GalleryPage::show_menu);
     auto* clear = new QAction(tr("Clear the search"), this);
-    connect(clear, &QAction::triggered, this, [this] { set_filter({}); });
+    connect(clear, &QAction::triggered, this, [this] {
+        show_only({});
+        set_filter({});
+    });
     m_nothing_found->add_action_button(clear);
     m_stack->addWidget(m_grid);
     m_stack->addWidget(m_no_project);
@@ -71,10 +74,15 @@ GalleryPage::GalleryPage(Workspace& workspace, PictureSources& pictures, QWidget
     // On pages with pictures the same key fits the picture; a shortcut of a hidden widget is none.
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, &GalleryPage::focus_search);
     connect(m_filter, &GalleryFilter::changed, this, &GalleryPage::refresh);
+    connect(m_filter, &GalleryFilter::chosen_dropped, this, [this] { show_only({}); });
     connect(m_grid, &widgets::GridView::space_pressed, this, &GalleryPage::accept);
     connect(m_grid, &widgets::GridView::open_requested, this, &GalleryPage::open);
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, &GalleryPage::show_count);
-    connect(&workspace, &Workspace::session_closing, this, [this] { m_query.forget(); });
+    connect(&workspace, &Workspace::session_closing, this, [this] {
+        m_query.forget();
+        m_only.clear();
+        m_filter->show_chosen(std::nullopt);
+    });
     connect(&workspace, &Workspace::session_changed, this, &GalleryPage::refresh);
     connect(&workspace, &Workspace::threshold_changed, this, &GalleryPage::refresh);
     connect(&workspace, &Workspace::project_changed, this, [this](const ProjectChange& change) {
@@ -121,6 +129,16 @@ void GalleryPage::set_filter(const QString& text) {
     m_filter->set_text(text);
 }
 
+void GalleryPage::show_only(const std::vector<RowId>& variants) {
+    std::vector<RowId> sorted = variants;
+    std::sort(sorted.begin(), sorted.end());
+    if (sorted != m_only) {
+        m_only = std::move(sorted);
+        m_filter->show_chosen(m_only.empty() ? std::nullopt : std::optional(m_only.size()));
+        refresh();
+    }
+}
+
 void GalleryPage::show_review_queue() {
     m_filter->set_order(VariantOrder::kFewestEdits);
     set_filter(QStringLiteral("state:new"));
@@ -159,8 +177,12 @@ void GalleryPage::refresh() {
     });
     m_query.ask(
         session->project().file(),
-        [filter, order = m_filter->order(), threshold = session->threshold()](Project& project) {
-            return project.search().find(filter, order, threshold);
+        [filter, order = m_filter->order(), threshold = session->threshold(), only = m_only](Project& project) {
+            std::vector<RowId> found = project.search().find(filter, order, threshold);
+            if (!only.empty()) {
+                std::erase_if(found, [&only](RowId id) { return !std::binary_search(only.begin(), only.end(), id); });
+            }
+            return found;
         },
         [this](const std::vector<RowId>& ids) { show_found(ids); },
         [this](const QString& sentence) { show_failed(sentence); });

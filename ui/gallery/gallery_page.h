@@ -35,6 +35,8 @@ public:
     /// What its empty states offer: to start a project, and to generate.
     void set_start_actions(const QList<QAction*>& without_project, QAction* generate);
     void set_filter(const QString& text);
+    /// Restricts every search to these variants; none: it goes over all again.
+    void show_only(const std::vector<RowId>& variants);
     /// What is not reviewed yet, the quickest first.
     void show_review_queue();
     void focus_search();
@@ -96,7 +98,8 @@ private:
     widgets::EmptyState* m_no_variants;
     widgets::EmptyState* m_nothing_found;
     std::size_t m_total = 0;
-    bool m_stale = false;  ///< to be searched when it is looked at
+    std::vector<RowId> m_only;  ///< rising; empty: all
+    bool m_stale = false;       ///< to be searched when it is looked at
     ProjectQuery<std::vector<RowId>> m_query{this};
 };
 

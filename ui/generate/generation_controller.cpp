@@ -144,6 +144,10 @@ GenerationCallbacks GenerationController::make_callbacks(const LadderRun& run) {
             this, [this, run_id, rung, variant, image, picture] { on_variant(run_id, rung, variant, image, picture); },
             Qt::QueuedConnection);
     };
+    callbacks.on_reference = [this, run_id = run.id](const FeatureVector& features) {
+        QMetaObject::invokeMethod(
+            this, [this, run_id, features] { on_reference(run_id, features); }, Qt::QueuedConnection);
+    };
     return callbacks;
 }
 
@@ -305,6 +309,16 @@ void GenerationController::on_variant(RunId run_id, std::size_t rung, const Vari
         m_workspace.report(QString::fromUtf8(error.what()), IssuePlace::job(run->job_id, reference_id));
     }
     emit pending_changed(reference_id);
+}
+
+void GenerationController::on_reference(RunId run_id, const FeatureVector& features) {
+    const LadderRun* run = m_runs.find(run_id);
+    Session* session = m_workspace.session();
+    if (run != nullptr && session != nullptr) {
+        session->attempt([&] {
+            session->project().features().put_references({{run->reference_id(), features, std::nullopt}});
+        });
+    }
 }
 
 RowId GenerationController::store_variant(Session& session, const LadderRun& run, std::size_t rung,

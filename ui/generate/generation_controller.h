@@ -81,6 +81,7 @@ private:
     void on_step(RunId run_id, const GenerationStep& report, const widgets::Picture& preview);
     void on_variant(RunId run_id, std::size_t rung, const Variant& variant, const std::filesystem::path& image,
                     const widgets::Picture& picture);
+    void on_reference(RunId run_id, const FeatureVector& features);
     RowId store_variant(Session& session, const LadderRun& run, std::size_t rung, const Variant& variant,
                         const std::filesystem::path& image, const widgets::Picture& picture);
     void end_run(LadderRun& run);

@@ -108,6 +108,7 @@ Job make_ladder_job(const GenerationJobFactory& factory, Session& session, const
     order.request.reference_hash = reference.hash;
     order.request.recipe = recipe_of(settings);
     order.request.rungs = stored.rungs;
+    order.request.reference_kinds = project.features().kinds_of_reference(reference.id);
 
     Job job;
     job.title = reference.path.stem().string();

@@ -44,6 +44,7 @@ QString GuideCatalog::chapter_of(Page page) {
             return QStringLiteral("first-ladder");
         case Page::kEditor:
         case Page::kGallery:
+        case Page::kMap:
             return QStringLiteral("review-by-keyboard");
         case Page::kCharts:
         case Page::kJobs:
@@ -55,6 +56,8 @@ QString GuideCatalog::chapter_of(Page page) {
             return QStringLiteral("train");
         case Page::kModels:
             return QStringLiteral("models-page");
+        case Page::kDomain:
+            return QStringLiteral("own-photographs");
     }
     return QStringLiteral("index");
 }

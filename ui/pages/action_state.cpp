@@ -36,8 +36,9 @@ void apply(const ActionState& state, const WindowActions& actions) {
 }
 
 void apply_project(bool open, const WindowActions& actions) {
-    enable(open, {actions.close_project, actions.add_images, actions.add_folder, actions.locate, actions.edit_classes,
-                  actions.review_queue, actions.search, actions.scale_up, actions.rerun_file, actions.fine_tune});
+    enable(open, {actions.close_project, actions.add_images, actions.add_folder, actions.locate, actions.versions,
+                  actions.edit_classes, actions.review_queue, actions.search, actions.scale_up, actions.rerun_file,
+                  actions.fine_tune});
 }
 
 }  // namespace destudio::ui

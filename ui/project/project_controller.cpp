@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QStandardPaths>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/project/new_project.h"
@@ -10,6 +11,7 @@
 #include "core/project/project_copy.h"
 #include "core/project/reference_import.h"
 #include "core/project/relink.h"
+#include "core/project/sample_project.h"
 #include "ui/base/user_settings.h"
 #include "ui/session/workspace.h"
 
@@ -55,11 +57,11 @@ std::unique_ptr<Project> create_project(const fs::path& file) {
     return project;
 }
 
-std::unique_ptr<Project> open_or_create_sample(const fs::path& file) {
+std::unique_ptr<Project> open_or_create_sample(const fs::path& file, const fs::path& bundle) {
     if (fs::exists(file)) {
         return Project::open(file);
     }
-    auto project = create_sample_project(file);
+    auto project = create_sample_project(file, bundle);
     GenerationSettings settings = project->settings().generation();
     settings.seeds = {1, 2};  // two rows, so that the first ladder shows what seeds do
     project->settings().set_generation(settings);
@@ -72,6 +74,7 @@ ProjectController::ProjectController(Workspace& workspace, QObject* parent)
     : QObject(parent), m_workspace(workspace), m_queue(std::make_unique<JobQueue>()) {
     connect(&m_loader, &ProjectLoader::loaded, this, &ProjectController::take_over);
     connect(&m_loader, &ProjectLoader::failed, this, [this](const OpenFailure& failure) {
+        m_after_opening = nullptr;
         emit opening_changed();
         emit open_failed(failure);
     });
@@ -91,11 +94,13 @@ void ProjectController::open(const fs::path& file) {
     if (m_workspace.session() != nullptr && fs::equivalent(m_workspace.session()->project().file(), file, ec)) {
         return;
     }
+    m_after_opening = nullptr;
     m_loader.load(file, [file] { return Project::open(file); });
     emit opening_changed();
 }
 
 void ProjectController::open_breaking_lock(const fs::path& file) {
+    m_after_opening = nullptr;
     m_loader.load(file, [file] {
         ProjectLock::break_lock(file);
         return Project::open(file);
@@ -104,33 +109,83 @@ void ProjectController::open_breaking_lock(const fs::path& file) {
 }
 
 void ProjectController::create(const fs::path& file) {
+    m_after_opening = nullptr;
     m_loader.load(file, [file] { return create_project(file); });
     emit opening_changed();
 }
 
-void ProjectController::open_sample() {
+void ProjectController::open_sample(const fs::path& bundle) {
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
-    const fs::path file = folder.filePath(QStringLiteral("sample.destudio")).toStdString();
+    const std::string name = bundle.empty() ? "sample" : "sample-" + bundle.filename().string();
+    const fs::path file = fs::path(folder.path().toStdString()) / (name + ".destudio");
     std::error_code ec;
     if (m_workspace.session() != nullptr && fs::equivalent(m_workspace.session()->project().file(), file, ec)) {
         return;
     }
-    m_loader.load(file, [folder, file] {
+    m_after_opening = nullptr;
+    m_loader.load(file, [folder, file, bundle] {
         if (!folder.mkpath(QStringLiteral("."))) {
             throw IoError("The folder " + folder.path().toStdString() +
                           " cannot be made. Set XDG_DATA_HOME to one that can.");
         }
-        return open_or_create_sample(file);
+        return open_or_create_sample(file, bundle);
     });
     emit opening_changed();
 }
 
 void ProjectController::open_copy(const fs::path& from, const fs::path& to) {
+    m_after_opening = nullptr;
     m_loader.load(to, [from, to] {
         copy_project(from, to);
         return Project::open(to);
     });
     emit opening_changed();
+}
+
+void ProjectController::go_back(RowId version, const std::set<RowId>& variants) {
+    if (m_workspace.session() == nullptr) {
+        return;
+    }
+    const fs::path file = m_workspace.session()->project().file();
+    const RowId reference = m_workspace.reference();
+    const std::optional<BoxTarget> target = m_workspace.target();
+    // Only the one who has it open may write, and writing hundreds of thousands of rows takes longer than the window
+    // can wait. What undo would do belongs to rows as they were.
+    m_workspace.set_session(nullptr);
+    const auto result = std::make_shared<VersionReturn>();
+    result->version = version;
+    m_loader.load(file, [file, version, variants, result] {
+        auto project = Project::open(file);
+        try {
+            result->done =
+                variants.empty() ? restore_version(*project, version) : restore_variants(*project, version, variants);
+        } catch (const std::exception& error) {
+            result->sentence = QString::fromUtf8(error.what());
+        }
+        return project;
+    });
+    m_after_opening = [this, result, reference, target] {
+        look_again(reference, target);
+        emit went_back(*result);
+    };
+    emit opening_changed();
+}
+
+void ProjectController::look_again(RowId reference, const std::optional<BoxTarget>& target) {
+    try {
+        Project& project = m_workspace.session()->project();
+        if (reference != 0) {
+            m_workspace.set_reference(project.references().get(reference).id);
+        }
+        if (target) {
+            if (target->is_variant()) {
+                project.variants().get(target->id);
+            }
+            m_workspace.set_target(target);
+        }
+    } catch (const Error&) {
+        // It is not there any more.
+    }
 }
 
 void ProjectController::take_over(const fs::path& file, const std::shared_ptr<std::unique_ptr<Project>>& project) {
@@ -145,6 +200,9 @@ void ProjectController::take_over(const fs::path& file, const std::shared_ptr<st
     emit opening_changed();
     emit opened();
     look_for_missing();
+    if (const auto after = std::exchange(m_after_opening, nullptr)) {
+        after();
+    }
 }
 
 void ProjectController::close() {
@@ -272,7 +330,11 @@ void ProjectController::on_scan(quint64 session, const ImportScan& scan) {
     }
     --m_imports;
     m_workspace.session()->attempt([&] {
-        const ImportReport report = add_references(m_workspace.session()->project(), scan);
+        Session& current = *m_workspace.session();
+        if (!scan.entries.empty() && !current.project().references().all().empty()) {
+            current.project().versions().keep("Before an import", current.threshold());
+        }
+        const ImportReport report = add_references(current.project(), scan);
         if (!report.problems.empty()) {
             const auto more = static_cast<int>(report.problems.size()) - 1;
             const QString first = QString::fromStdString(report.problems.front());

@@ -35,7 +35,7 @@ ProjectEntry::ProjectEntry(ProjectController& projects, Workspace& workspace, Wi
     : QObject(window), m_projects(projects), m_workspace(workspace), m_window(window) {
     connect(actions.new_project, &QAction::triggered, this, [this] { start_assistant(); });
     connect(actions.open_project, &QAction::triggered, this, &ProjectEntry::open);
-    connect(actions.open_sample, &QAction::triggered, &projects, &ProjectController::open_sample);
+    connect(actions.open_sample, &QAction::triggered, &projects, [&projects] { projects.open_sample(); });
     connect(actions.close_project, &QAction::triggered, &projects, &ProjectController::close);
     connect(actions.add_images, &QAction::triggered, this, &ProjectEntry::add_images);
     connect(actions.add_folder, &QAction::triggered, this, &ProjectEntry::add_folder);

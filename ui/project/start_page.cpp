@@ -10,6 +10,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/base/error.h"
+#include "core/engine/model/sample_sets.h"
 #include "ui/project/project_controller.h"
 #include "ui/project/recent_delegate.h"
 #include "ui/project/recent_model.h"
@@ -35,6 +37,29 @@ QPushButton* way_button(QAction* action, bool is_first, QWidget* parent) {
     button->setToolTip(action->toolTip());
     button->setMinimumHeight(36);
     QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+/// The samples of the built-in bundle's siblings.
+std::vector<SampleSet> further_samples() {
+    try {
+        auto sets = sample_sets();
+        sets.erase(sets.begin());
+        return sets;
+    } catch (const IoError&) {
+        return {};  // opening the sample says what is missing
+    }
+}
+
+QPushButton* sample_button(const SampleSet& sample, ProjectController& projects, QWidget* parent) {
+    const QString name = QString::fromStdString(sample.name);
+    auto* button =
+        new QPushButton(widgets::icon(QStringLiteral("image")), StartPage::tr("Open the sample %1").arg(name), parent);
+    button->setObjectName(QStringLiteral("start_sample"));
+    button->setToolTip(StartPage::tr("Photographs, with the model %1 that knows them").arg(name));
+    button->setMinimumHeight(36);
+    QObject::connect(button, &QPushButton::clicked, &projects,
+                     [&projects, bundle = sample.bundle] { projects.open_sample(bundle); });
     return button;
 }
 
@@ -69,6 +94,11 @@ StartPage::StartPage(ProjectController& projects, const QList<QAction*>& actions
     ways->addSpacing(2 * kMargin);
     for (QAction* action : actions) {
         ways->addWidget(way_button(action, action == actions.front(), this));
+        if (action == actions.front()) {
+            for (const auto& sample : further_samples()) {
+                ways->addWidget(sample_button(sample, projects, this));
+            }
+        }
     }
     m_hint->setWordWrap(true);
     m_hint->setProperty("role", QStringLiteral("dim"));

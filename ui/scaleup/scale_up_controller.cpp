@@ -8,6 +8,8 @@
 
 #include "core/base/cancellation.h"
 #include "core/engine/model/bundle_info.h"
+#include "core/engine/model/prompt_server_file.h"
+#include "core/prompting/chat_prompts.h"
 #include "core/scaleup/item_log.h"
 #include "core/scaleup/scale_up_folder.h"
 #include "ui/base/throttled_reports.h"
@@ -37,6 +39,16 @@ Prepared prepare(const ScaleUpInput& request, const fs::path& project, const Sca
     }
     if (request.automatic_label_step) {
         work.request.settings.label_step = work.model.bundle.label_step;
+    }
+    if (request.settings.prompt_kind == prompting::PromptKind::kServer) {
+        const auto server = prompting::read_prompt_server(prompt_server_file());
+        if (server.address.empty()) {
+            throw UsageError(ScaleUpController::tr("There is no prompt server yet. Give its address with \"Server…\".")
+                                 .toStdString());
+        }
+        work.request.settings.prompt_model = server.model;
+        work.request.prompt_source =
+            std::make_shared<prompting::ChatPrompts>(prompting::with_key_of_environment(server));
     }
     const auto& known = work.model.bundle.classes;
     work.request.references = scale_up_references(project, known);

@@ -19,6 +19,8 @@
 #include <cmath>
 
 #include "core/base/detection.h"
+#include "core/engine/model/prompt_server_file.h"
+#include "ui/scaleup/prompt_server_dialog.h"
 #include "ui/scaleup/quota_bars.h"
 #include "widgets/base/icons.h"
 #include "widgets/base/theme.h"
@@ -26,6 +28,7 @@
 namespace destudio::ui {
 namespace {
 
+using prompting::PromptKind;
 using scaleup::ReferenceSize;
 using scaleup::ScaleUpStatus;
 using scaleup::Selection;
@@ -73,6 +76,7 @@ ScaleUpDialog::ScaleUpDialog(ScaleUpController& controller, QWidget* parent)
       m_highest(new QDoubleSpinBox(this)),
       m_selection(new QComboBox(this)),
       m_size(new QComboBox(this)),
+      m_prompts(new QComboBox(this)),
       m_seed(new QSpinBox(this)),
       m_max_images(new QSpinBox(this)),
       m_max_hours(new QDoubleSpinBox(this)),
@@ -101,7 +105,9 @@ ScaleUpDialog::ScaleUpDialog(ScaleUpController& controller, QWidget* parent)
     for (QDoubleSpinBox* box : {m_lowest, m_highest}) {
         connect(box, &QDoubleSpinBox::valueChanged, this, soon);
     }
-    connect(m_size, &QComboBox::currentIndexChanged, this, soon);
+    for (QComboBox* box : {m_size, m_prompts}) {
+        connect(box, &QComboBox::currentIndexChanged, this, soon);
+    }
     connect(m_start, &QPushButton::clicked, this, &ScaleUpDialog::start);
     connect(m_pause, &QPushButton::clicked, this, &ScaleUpDialog::toggle_paused);
     connect(m_cancel, &QPushButton::clicked, &controller, &ScaleUpController::cancel);
@@ -143,6 +149,11 @@ QWidget* ScaleUpDialog::build_form() {
     m_size->addItem(tr("Automatic: the paper's for photos"), -1);
     m_size->addItem(tr("The bundle's native size"), static_cast<int>(ReferenceSize::kNative));
     m_size->addItem(tr("The paper's: 512 to 768 pixels, random crop"), static_cast<int>(ReferenceSize::kPaper));
+    m_prompts->setObjectName(QStringLiteral("scale_up_prompts"));
+    m_prompts->addItem(tr("Captions, else the classes"), static_cast<int>(PromptKind::kCaptions));
+    m_prompts->addItem(tr("The classes"), static_cast<int>(PromptKind::kClasses));
+    m_prompts->addItem(tr("Classes with places, light and viewpoints"), static_cast<int>(PromptKind::kGrammar));
+    m_prompts->addItem(tr("A language model's, from a server"), static_cast<int>(PromptKind::kServer));
     m_seed->setRange(0, 2'000'000'000);
     m_seed->setValue(static_cast<int>(defaults.seed));
     m_max_images->setObjectName(QStringLiteral("scale_up_max_images"));
@@ -165,6 +176,17 @@ QWidget* ScaleUpDialog::build_form() {
     browse->setIcon(widgets::icon(QStringLiteral("folder")));
     browse->setToolTip(tr("Choose a folder"));
     connect(browse, &QToolButton::clicked, this, &ScaleUpDialog::choose_folder);
+    auto* server = new QToolButton(this);
+    server->setObjectName(QStringLiteral("scale_up_prompt_server"));
+    server->setText(tr("Server…"));
+    server->setToolTip(tr("Address, model and key of the server that writes prompts"));
+    connect(server, &QToolButton::clicked, this, [this] {
+        PromptServerDialog(prompt_server_file(), this).exec();
+        m_forecast_timer.start();
+    });
+    auto* prompts_row = new QHBoxLayout;
+    prompts_row->addWidget(m_prompts, 1);
+    prompts_row->addWidget(server);
     auto* folder_row = new QHBoxLayout;
     folder_row->addWidget(m_folder, 1);
     folder_row->addWidget(browse);
@@ -180,6 +202,7 @@ QWidget* ScaleUpDialog::build_form() {
     form->addRow(tr("Encode ratios"), row({m_lowest, new QLabel(tr("to"), this), m_highest}));
     form->addRow(tr("References"), m_selection);
     form->addRow(tr("Size"), m_size);
+    form->addRow(tr("Prompts"), prompts_row);
     form->addRow(tr("Seed"), row({m_seed}));
     form->addRow(tr("Most images"), row({m_max_images}));
     form->addRow(tr("Most hours"), row({m_max_hours}));
@@ -257,6 +280,7 @@ ScaleUpInput ScaleUpDialog::request() const {
         settings.max_near_duplicates = m_near_duplicates->value();
     }
     settings.keep_empty = m_keep_empty->isChecked();
+    settings.prompt_kind = static_cast<PromptKind>(m_prompts->currentData().toInt());
     settings.prompts.negative = m_generation.negative_prompt;
     settings.guidance_scale = m_generation.guidance_scale;
     settings.guidance_rescale = m_generation.guidance_rescale;

@@ -64,6 +64,7 @@ private:
     QDoubleSpinBox* m_highest;
     QComboBox* m_selection;
     QComboBox* m_size;
+    QComboBox* m_prompts;
     QSpinBox* m_seed;
     QSpinBox* m_max_images;
     QDoubleSpinBox* m_max_hours;

@@ -17,6 +17,11 @@ QString CloseQuestion::running_work(const WindowControllers& controllers) {
         parts << (progress.total > 0 ? tr("a training (step %1 of %2)").arg(progress.done).arg(progress.total)
                                      : tr("a training"));
     }
+    if (controllers.domain.busy()) {
+        const Progress& progress = controllers.domain.progress();
+        parts << (progress.total > 0 ? tr("a new domain (step %1 of %2)").arg(progress.done).arg(progress.total)
+                                     : tr("a new domain"));
+    }
     if (controllers.scale_ups.busy()) {
         parts << tr("a scale-up");
     }

@@ -18,10 +18,12 @@ FitNotices::FitNotices(WindowControllers& controllers, PageStack& pages, Generat
     NoticeBar* notice = pages.ladder()->notice();
     QAction* models = way(tr("Choose a model that fits…"), "fit_models");
     QAction* train = way(tr("Train an adapter for my classes…"), "fit_train");
+    QAction* domain = way(tr("Teach a model these pictures…"), "fit_domain");
     QAction* anyway = way(tr("Try it anyway"), "fit_anyway");
-    notice->set_actions({models, train, anyway});
+    notice->set_actions({models, train, domain, anyway});
     connect(models, &QAction::triggered, &pages, [&pages] { pages.show_page(Page::kModels); });
     connect(train, &QAction::triggered, &pages, [&pages] { pages.show_page(Page::kTraining); });
+    connect(domain, &QAction::triggered, &pages, [&pages] { pages.show_page(Page::kDomain); });
     connect(anyway, &QAction::triggered, m_fit, &FitController::ignore);
     connect(m_fit, &FitController::changed, notice, &NoticeBar::set_sentence);
     connect(&panel, &GeneratePanel::bundle_found, m_fit, &FitController::set_bundle);

@@ -2,6 +2,8 @@
 #include "ui/window/generate_actions.h"
 
 #include <QAction>
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "ui/actions/window_actions.h"
@@ -13,6 +15,28 @@
 #include "ui/window/window_controllers.h"
 
 namespace destudio::ui {
+namespace {
+
+/// Seeds that no variant of a reference has, and none that is on its way: the same ones would give the same pictures.
+std::vector<std::uint64_t> new_seeds(const std::vector<VariantRecord>& variants,
+                                     const std::vector<PendingRung>& pending, std::size_t count) {
+    std::set<std::uint64_t> taken;
+    for (const VariantRecord& variant : variants) {
+        taken.insert(variant.recipe.seed);
+    }
+    for (const PendingRung& rung : pending) {
+        taken.insert(rung.rung.seed);
+    }
+    std::vector<std::uint64_t> seeds;
+    for (std::uint64_t seed = 1; seeds.size() < std::max<std::size_t>(count, 1); ++seed) {
+        if (!taken.contains(seed)) {
+            seeds.push_back(seed);
+        }
+    }
+    return seeds;
+}
+
+}  // namespace
 
 GenerateActions::GenerateActions(WindowControllers& controllers, GeneratePanel& panel, LadderPage& ladder,
                                  MessageBar& messages, WindowActions& actions, QWidget* window, QObject* parent)
@@ -82,6 +106,24 @@ bool GenerateActions::generate_for(const std::vector<RowId>& references) {
     m_controllers.generation.generate(references, *settings);
     emit started();
     return m_controllers.generation.busy();
+}
+
+void GenerateActions::generate_more(const std::vector<RowId>& references) {
+    const auto settings = m_panel.settings();
+    Session* session = m_controllers.workspace.session();
+    if (!settings || session == nullptr) {
+        return;
+    }
+    m_messages.clear();
+    session->attempt([&] {
+        for (const RowId reference : references) {
+            GenerationSettings more = *settings;
+            more.seeds = new_seeds(session->project().variants().of_reference(reference),
+                                   m_controllers.generation.pending(reference), settings->seeds.size());
+            m_controllers.generation.generate({reference}, more);
+        }
+    });
+    emit started();
 }
 
 bool GenerateActions::settled() const {

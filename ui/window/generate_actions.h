@@ -28,6 +28,8 @@ public:
     /// Queues a ladder for the current reference, as soon as the bundle is known. @return whether something will be
     /// made
     bool generate();
+    /// Queues a ladder with new seeds for each of these references, as many seeds as the panel has.
+    void generate_more(const std::vector<RowId>& references);
     /// No bundle is being read, and nothing waits for one.
     bool settled() const;
 

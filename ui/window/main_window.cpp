@@ -21,6 +21,7 @@
 #include "ui/editing/look_panel.h"
 #include "ui/generate/fit_controller.h"
 #include "ui/generate/generate_panel.h"
+#include "ui/map/map_page.h"
 #include "ui/models/models_page.h"
 #include "ui/pages/review_page.h"
 #include "ui/project/project_entry.h"
@@ -39,6 +40,7 @@
 #include "ui/window/tool_bar.h"
 #include "ui/window/tour.h"
 #include "ui/window/variation_actions.h"
+#include "ui/window/version_actions.h"
 #include "ui/window/window_menus.h"
 #include "widgets/base/column_scroll.h"
 #include "widgets/base/icons.h"
@@ -141,11 +143,13 @@ void MainWindow::connect_panels() {
     new ProjectOffers(c.projects, m_generate, m_messages, m_actions, this);
     m_links = new PageLinks(c, *m_pages, *m_generate, m_actions, m_parts.get());
     m_generating = new GenerateActions(c, *m_generate, *m_pages->ladder(), *m_messages, m_actions, this, m_parts.get());
+    connect(m_pages->map(), &MapPage::more_wanted, m_generating, &GenerateActions::generate_more);
     connect(m_generating, &GenerateActions::gallery_requested, this, [this] { show_page(Page::kGallery); });
     connect(m_generating, &GenerateActions::started, m_pages, &PageStack::focus_page);
     m_fit_notices = new FitNotices(c, *m_pages, *m_generate, m_parts.get());
     new ContextMenus(*m_pages, *m_references, c.workspace, m_actions, m_parts.get());
     new VariationActions(c, *m_generate, *m_messages, m_actions, this, m_parts.get());
+    new VersionActions(c, *m_links, *m_messages, m_actions, this, m_parts.get());
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions.edit_classes, &QAction::triggered, this, &MainWindow::show_classes);
     connect(m_actions.box_list, &QAction::triggered, this, &MainWindow::swap_focus);
@@ -277,6 +281,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::end_work() {
     m_controllers.generation.abandon_jobs();
     m_controllers.training.pause();
+    m_controllers.domain.stop();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -5,11 +5,13 @@
 
 #include "ui/actions/window_actions.h"
 #include "ui/charts/charts_page.h"
+#include "ui/domain/domain_page.h"
 #include "ui/evaluation/evaluation_page.h"
 #include "ui/gallery/gallery_page.h"
 #include "ui/generate/generate_panel.h"
 #include "ui/jobs/jobs_page.h"
 #include "ui/ladder/ladder_page.h"
+#include "ui/map/map_page.h"
 #include "ui/models/models_page.h"
 #include "ui/training/training_page.h"
 #include "ui/window/page_stack.h"
@@ -28,8 +30,26 @@ PageLinks::PageLinks(WindowControllers& controllers, PageStack& pages, GenerateP
         }
     });
     connect_gallery();
+    connect_map();
     connect_adapters(panel);
     connect_models(panel);
+    connect_domain(panel);
+}
+
+void PageLinks::connect_domain(GeneratePanel& panel) {
+    DomainPage* page = m_pages.domain();
+    connect(&panel, &GeneratePanel::bundle_changed, page, [page, &panel] { page->set_bundle(panel.bundle()); });
+    connect(page, &DomainPage::project_wanted, this, [this](const QString& file) {
+        ProjectController& projects = m_controllers.projects;
+        connect(
+            &projects, &ProjectController::opened, this,
+            [this] {
+                m_pages.show_page(Page::kLadder);
+                m_actions.generate->trigger();
+            },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        projects.open(file.toStdString());
+    });
 }
 
 void PageLinks::connect_gallery() {
@@ -47,6 +67,13 @@ void PageLinks::connect_gallery() {
         m_pages.show_page(Page::kGallery);
         gallery->focus_search();
     });
+}
+
+void PageLinks::connect_map() {
+    MapPage* map = m_pages.map();
+    connect(map, &MapPage::picture_wanted, this, &PageLinks::show_picture);
+    connect(map, &MapPage::variants_chosen, m_pages.gallery(), &GalleryPage::show_only);
+    connect(map, &MapPage::gallery_requested, this, [this] { m_pages.show_page(Page::kGallery); });
 }
 
 void PageLinks::connect_adapters(GeneratePanel& panel) {

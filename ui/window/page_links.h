@@ -30,6 +30,8 @@ public:
 
 private:
     void connect_gallery();
+    void connect_map();
+    void connect_domain(GeneratePanel& panel);
     void connect_models(GeneratePanel& panel);
     void connect_adapters(GeneratePanel& panel);
 

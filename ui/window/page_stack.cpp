@@ -9,6 +9,7 @@
 
 #include "ui/actions/window_actions.h"
 #include "ui/charts/charts_page.h"
+#include "ui/domain/domain_page.h"
 #include "ui/editing/editor_page.h"
 #include "ui/evaluation/evaluation_page.h"
 #include "ui/export/export_page.h"
@@ -16,6 +17,7 @@
 #include "ui/jobs/jobs_page.h"
 #include "ui/ladder/compare_actions.h"
 #include "ui/ladder/ladder_page.h"
+#include "ui/map/map_page.h"
 #include "ui/models/models_page.h"
 #include "ui/project/start_page.h"
 #include "ui/training/training_page.h"
@@ -35,9 +37,11 @@ PageStack::PageStack(WindowControllers& controllers, WindowActions& actions, QWi
     m_evaluation = add(new EvaluationPage(c.workspace, c.checks));
     m_jobs = add(new JobsPage(c.jobs, actions));
     m_models = add(new ModelsPage(c.workspace, c.library));
+    m_map = add(new MapPage(c.workspace, c.pictures));
+    m_domain = add(new DomainPage(c.domain));
     const QList<QAction*> without_project{actions.open_sample, actions.new_project, actions.open_project};
-    m_start = new StartPage(c.projects,
-                            {actions.open_sample, actions.new_project, actions.open_project, actions.models_page});
+    m_start = new StartPage(c.projects, {actions.open_sample, actions.new_project, actions.open_project,
+                                         actions.domain_page, actions.models_page});
     m_ladder->set_start_page(m_start);
     m_ladder->set_start_actions({actions.add_images, actions.add_folder});
     m_editor->set_actions(actions);
@@ -77,7 +81,8 @@ void PageStack::claim_room() {
 void PageStack::connect_pages() {
     const std::array actions{m_actions.ladder_page,     m_actions.editor_page, m_actions.gallery_page,
                              m_actions.charts_page,     m_actions.export_page, m_actions.training_page,
-                             m_actions.evaluation_page, m_actions.jobs_page,   m_actions.models_page};
+                             m_actions.evaluation_page, m_actions.jobs_page,   m_actions.models_page,
+                             m_actions.map_page,        m_actions.domain_page};
     for (std::size_t i = 0; i < actions.size(); ++i) {
         connect(actions[i], &QAction::triggered, this, [this, page = static_cast<Page>(i)] { show_page(page); });
     }

@@ -10,12 +10,14 @@
 namespace destudio::ui {
 
 class ChartsPage;
+class DomainPage;
 class EditorPage;
 class EvaluationPage;
 class ExportPage;
 class GalleryPage;
 class JobsPage;
 class LadderPage;
+class MapPage;
 class ModelsPage;
 class ReviewPage;
 class StartPage;
@@ -53,6 +55,8 @@ public:
     EvaluationPage* evaluation() const { return m_evaluation; }
     JobsPage* jobs() const { return m_jobs; }
     ModelsPage* models() const { return m_models; }
+    MapPage* map() const { return m_map; }
+    DomainPage* domain() const { return m_domain; }
 
 signals:
     /// A page was asked for, though it may have been shown before.
@@ -80,6 +84,8 @@ private:
     EvaluationPage* m_evaluation;
     JobsPage* m_jobs;
     ModelsPage* m_models;
+    MapPage* m_map;
+    DomainPage* m_domain;
 };
 
 }  // namespace destudio::ui

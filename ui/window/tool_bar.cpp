@@ -99,7 +99,7 @@ void fill_tool_bar(QToolBar* bar, const WindowActions& actions) {
     QList<QToolButton*> pages;
     for (QAction* page :
          {actions.ladder_page, actions.editor_page, actions.gallery_page, actions.charts_page, actions.export_page,
-          actions.training_page, actions.evaluation_page, actions.jobs_page, actions.models_page}) {
+          actions.training_page, actions.evaluation_page, actions.jobs_page, actions.models_page, actions.map_page}) {
         bar->addAction(page);
         if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(page))) {
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -15,6 +15,7 @@ WindowControllers::WindowControllers(GenerationJobFactory factory)
       projects(workspace),
       exports(workspace),
       training(workspace, jobs),
+      domain(jobs),
       checks(workspace),
       scale_ups(workspace, jobs, scaleup::make_scale_up_model),
       library(model_library) {}

@@ -3,6 +3,7 @@
 
 #include <QUndoGroup>
 
+#include "ui/domain/domain_controller.h"
 #include "ui/editing/box_tools.h"
 #include "ui/editing/edit_controller.h"
 #include "ui/evaluation/self_check_controller.h"
@@ -38,6 +39,7 @@ struct WindowControllers {
     ProjectController projects;
     ExportController exports;
     TrainingController training;
+    DomainController domain;
     SelfCheckController checks;
     ScaleUpController scale_ups;
     LibraryController library;

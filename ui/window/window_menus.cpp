@@ -39,6 +39,8 @@ void WindowMenus::add_file(QMenuBar* bar) {
     menu->addAction(m_actions.add_folder);
     menu->addAction(m_actions.locate);
     menu->addSeparator();
+    menu->addAction(m_actions.versions);
+    menu->addSeparator();
     menu->addAction(m_actions.close_project);
     menu->addAction(m_actions.quit);
 }
@@ -89,7 +91,7 @@ void WindowMenus::add_view(QMenuBar* bar) {
     QMenu* menu = bar->addMenu(tr("&View"));
     menu->addActions({m_actions.ladder_page, m_actions.editor_page, m_actions.gallery_page, m_actions.charts_page,
                       m_actions.export_page, m_actions.training_page, m_actions.evaluation_page, m_actions.jobs_page,
-                      m_actions.models_page});
+                      m_actions.models_page, m_actions.map_page, m_actions.domain_page});
     menu->addSeparator();
     menu->addActions(
         {m_actions.fit, m_actions.fit_width, m_actions.actual_size, m_actions.zoom_in, m_actions.zoom_out});

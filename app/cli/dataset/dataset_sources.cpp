@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
+#include <utility>
 
 #include "app/cli/training/training_sources.h"
-#include "core/adaptation/base_pictures.h"
 #include "core/adaptation/picture_choice.h"
 #include "core/adaptation/picture_list_source.h"
 #include "core/dataset/io/format.h"
+#include "core/domain/own_pictures.h"
 #include "core/engine/model/bundle_info.h"
 
 namespace destudio::cli {
 
 namespace {
-
-constexpr int kLargestFreshSize = 256;  ///< that a small model draws well
-constexpr const char* kPicturesFile = "pictures.json";
 
 adaptation::PictureChoice to_picture_choice(const DatasetChoice& choice) {
     adaptation::PictureChoice pictures;
@@ -33,27 +30,16 @@ training::TrainingSources open_dataset_sources(const DatasetChoice& choice, std:
     return adaptation::open_sources(adaptation::dataset_pictures(pictures, seed, measure), seed);
 }
 
+std::unique_ptr<training::TrainingImageSource> open_measured_dataset(const DatasetChoice& choice) {
+    const auto list = adaptation::dataset_to_measure_on(to_picture_choice(choice));
+    using Use = adaptation::PictureListSource::Use;
+    return std::make_unique<adaptation::PictureListSource>(list, Use::kHeldOut, std::uint64_t{0});
+}
+
 OwnPictures open_own_pictures(const DatasetChoice& choice, const std::filesystem::path& out,
                               const std::filesystem::path& start_from, training::BaseRecipe& recipe) {
-    const auto kept = out / kPicturesFile;
-    std::error_code ec;
-    adaptation::PictureList list;
-    if (std::filesystem::exists(kept, ec)) {
-        list = adaptation::read_pictures(kept);
-    } else {
-        list = adaptation::unlabelled_pictures(to_picture_choice(choice), recipe.seed);
-        adaptation::write_pictures(kept, list);
-    }
-    adaptation::require_files(list);
-    int limit = kLargestFreshSize;
-    if (!start_from.empty()) {
-        const Size native = read_bundle_info(start_from).native_size;
-        limit = std::max(native.width, native.height);
-    }
-    OwnPictures own;
-    own.pictures = adaptation::open_base_pictures(list, recipe, limit);
-    own.show_samples = [out](const training::SampleSheet& sheet) { adaptation::write_samples(out, sheet); };
-    return own;
+    auto own = domain::open_own_pictures(to_picture_choice(choice), out, start_from, recipe);
+    return {std::move(own.pictures), std::move(own.show_samples)};
 }
 
 std::filesystem::path built_in_start() {

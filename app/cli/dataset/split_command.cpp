@@ -40,17 +40,17 @@ std::string earlier_splits(const dataset::Dataset& dataset) {
     return divided.empty() ? std::string() : dataset::counted_splits(dataset, divided);
 }
 
-// Divides the dataset so that nothing leaks, but for what is allowed to.
+// Divides the dataset so that nothing leaks, but for what is allowed to. `looks`: what look-alikes did to it.
 // @throws UsageError when all that could be held back is generated
-dataset::Together assign(const SplitArguments& options, dataset::ReadResult& read, const Context& context) {
+dataset::Together assign(const SplitArguments& options, dataset::ReadResult& read, const Context& context,
+                         dataset::LookAlikes& looks) {
     auto shares = options.shares;
     shares.resize(3);
     const auto images = dataset::ImageSource::of(read);
     auto groups = dataset::source_groups(read.dataset, known_references(read, options.input.path));
     if (!options.leaks.allows(dataset::LeakKind::kNearDuplicate)) {
-        dataset::visit_near_duplicates(
-            read.dataset, images, options.leaks.distance,
-            [&groups](std::size_t a, std::size_t b, int) { groups.join(a, b); }, context.stop, context.progress_sink);
+        looks = dataset::join_look_alikes(groups, read.dataset, images, options.leaks.distance, context.stop,
+                                          context.progress_sink);
     }
     std::vector<bool> only_train;
     if (!options.leaks.allows(dataset::LeakKind::kGenerated)) {
@@ -95,14 +95,21 @@ void split(const SplitArguments& options, Context& context) {
     print_issues(std::cerr, read.not_kept);
     print_issues(std::cerr, dataset::leave_out_unusable(read, target.name() == "voc"));
     const std::string before = earlier_splits(read.dataset);
-    const auto together = assign(options, read, context);
+    auto looks = dataset::LookAlikes::kNone;
+    const auto together = assign(options, read, context, looks);
     if (!before.empty()) {
         std::cerr << "The splits that it had (" << before << ") are replaced.\n";
     }
     if (together.images > 0) {
         std::cerr << together.images << " images are variants or copies of " << together.sources
-                  << (together.sources == 1 ? " picture" : " pictures") << ", or look like others"
+                  << (together.sources == 1 ? " picture" : " pictures")
+                  << (looks == dataset::LookAlikes::kJoined ? ", or look like others" : "")
                   << "; what was made of one stays in one split.\n";
+    }
+    if (looks == dataset::LookAlikes::kUndecided) {
+        std::cerr
+            << "More than half of the pictures look alike, so looks decide nothing: pictures that look alike may be "
+               "in different splits.\n";
     }
     tell_generated(options, read.dataset);
     print_issues(std::cerr, dataset::losses(read.dataset, target));

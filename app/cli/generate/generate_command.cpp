@@ -201,7 +201,7 @@ void tell_other_classes(const std::vector<std::string>& own, const std::vector<s
 
 void generate(const GenerateArguments& arguments, Context& context) {
     const GenerateOptions options = check(arguments);
-    const auto references = options.sample > 0 ? list_sample(options.sample)
+    const auto references = options.sample > 0 ? list_sample(options.sample, options.bundle)
                                                : list_references(options.references, options.images, options.split);
     OutputRequest request{"generate", options.references, options.overwrite};
     request.inputs.push_back(options.images);
@@ -263,7 +263,8 @@ void add_generate_command(CLI::App& app, Context& context) {
     command->add_option("--split", a.split,
                         "Splits of the COCO file to redraw: train, val, test, none (without a split), all; where it is "
                         "not given, train, or what has no split");
-    command->add_option("--sample", a.sample, "Take so many of the sample references that come with the program");
+    command->add_option("--sample", a.sample,
+                        "Take so many of the sample references that come with the bundle, else with the program");
     command->add_option("--prompt", a.prompt,
                         "Text to draw after; without one, or with an empty one, the reference's caption, else \"A "
                         "[domain], with [classes] in the [domain].\"");

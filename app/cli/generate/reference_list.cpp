@@ -11,7 +11,7 @@
 #include "core/dataset/io/dataset_io.h"
 #include "core/dataset/model/split_use.h"
 #include "core/dataset/operations/usable_images.h"
-#include "core/engine/model/bundle_info.h"
+#include "core/engine/model/sample_sets.h"
 #include "core/image/image_io.h"
 
 namespace destudio::cli {
@@ -84,8 +84,8 @@ std::vector<ReferenceInput> list_references(const std::vector<fs::path>& referen
     return list;
 }
 
-std::vector<ReferenceInput> list_sample(int count) {
-    auto list = read_coco_references(sample_folder() / "annotations.json", {}, {});
+std::vector<ReferenceInput> list_sample(int count, const fs::path& bundle) {
+    auto list = read_coco_references(sample_folder(bundle) / "annotations.json", {}, {});
     list.resize(std::min(list.size(), static_cast<std::size_t>(count)));
     return list;
 }

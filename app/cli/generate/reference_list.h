@@ -29,7 +29,7 @@ struct ReferenceInput {
 std::vector<ReferenceInput> list_references(const std::vector<std::filesystem::path>& references,
                                             const std::filesystem::path& images, const std::string& split = {});
 
-/// The first `count` images of the sample.
-std::vector<ReferenceInput> list_sample(int count);
+/// The first `count` images of the bundle's sample, or of the built-in one's where it has none of its own.
+std::vector<ReferenceInput> list_sample(int count, const std::filesystem::path& bundle);
 
 }  // namespace destudio::cli

@@ -13,6 +13,7 @@
 #include "core/engine/model/lora_files.h"
 #include "core/engine/model/machine.h"
 #include "core/engine/model/model_places.h"
+#include "core/engine/model/sample_sets.h"
 #include "core/engine/recipe/file_hash.h"
 #include "core/engine/recipe/recipe_file.h"
 #include "core/engine/recipe/variant_picture.h"
@@ -65,7 +66,10 @@ fs::path find_reference(const RerunArguments& arguments, const std::string& hash
     if (!arguments.reference.empty()) {
         folders = {arguments.reference};
     } else {
-        folders = {fs::absolute(arguments.recipe).parent_path(), sample_folder()};
+        folders = {fs::absolute(arguments.recipe).parent_path()};
+        for (const auto& sample : sample_sets()) {
+            folders.push_back(sample.folder);
+        }
     }
     for (const fs::path& folder : folders) {
         if (const fs::path found = find_by_hash(folder, hash); !found.empty()) {

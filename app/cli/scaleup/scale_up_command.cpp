@@ -162,6 +162,16 @@ void add_scale_up_command(CLI::App& app, Context& context) {
         ->capture_default_str();
     command->add_option("--prompt", s.prompts.prompt, "For all images; else the caption, else a prompt of the classes");
     command
+        ->add_option("--prompts", a.prompts,
+                     "What images are redrawn with: captions (where there is none, the classes), classes, grammar (the "
+                     "classes with places, light and viewpoints), or server (what a language model writes)")
+        ->capture_default_str();
+    command->add_option(
+        "--prompt-server", a.prompt_server,
+        "Address of a chat-completions server for --prompts server, such as http://localhost:8080; else "
+        "that of the settings. A key comes from the environment variable DESTUDIO_PROMPT_KEY or from there");
+    command->add_option("--prompt-model", a.prompt_model, "Model of that server; its only one where it is not given");
+    command
         ->add_option("--domain", a.domains,
                      "Another [domain] in \"A [domain], with [classes] in the [domain].\" than the bundle's, such as "
                      "clipart; it replaces captions. Several, with commas or given again, are used in turn")

@@ -16,6 +16,8 @@
 #include "core/engine/model/bundle_info.h"
 #include "core/engine/model/lora_files.h"
 #include "core/engine/model/model_places.h"
+#include "core/engine/model/prompt_server_file.h"
+#include "core/prompting/chat_prompts.h"
 
 namespace destudio::cli {
 
@@ -145,6 +147,37 @@ void require_log(const fs::path& log) {
     }
 }
 
+/// --prompts and where a server for them is: what is typed, else what the person's settings say.
+void set_prompts(const ScaleUpArguments& arguments, scaleup::ScaleUpRequest& request) {
+    require_word("--prompts", arguments.prompts, {"captions", "classes", "grammar", "server"});
+    auto& settings = request.settings;
+    settings.prompt_kind = prompting::parse_prompt_kind(arguments.prompts);
+    const bool one_prompt = settings.prompts.prompt.find_first_not_of(" \t\r\n") != std::string::npos;
+    if (one_prompt && settings.prompt_kind != prompting::PromptKind::kCaptions) {
+        throw UsageError("--prompt is one text for all images, so there is nothing to write for --prompts " +
+                         arguments.prompts + "; give one of the two.");
+    }
+    if (settings.prompt_kind != prompting::PromptKind::kServer) {
+        if (!arguments.prompt_server.empty() || !arguments.prompt_model.empty()) {
+            throw UsageError("--prompt-server and --prompt-model go with --prompts server.");
+        }
+        return;
+    }
+    prompting::PromptServer server = prompting::read_prompt_server(prompt_server_file());
+    if (!arguments.prompt_server.empty() && arguments.prompt_server != server.address) {
+        server = {arguments.prompt_server, {}, {}};  // model and key of the settings are another server's
+    }
+    if (!arguments.prompt_model.empty()) {
+        server.model = arguments.prompt_model;
+    }
+    if (server.address.empty()) {
+        throw UsageError(
+            "--prompts server needs an address: give it with --prompt-server, or in the window's settings.");
+    }
+    settings.prompt_model = server.model;
+    request.prompt_source = std::make_shared<prompting::ChatPrompts>(prompting::with_key_of_environment(server));
+}
+
 }  // namespace
 
 ScaleUpOptions check(const ScaleUpArguments& arguments) {
@@ -185,6 +218,7 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
         throw UsageError(
             "--domain goes into the prompt of the classes, which --prompt takes the place of; give one of the two.");
     }
+    set_prompts(arguments, options.request);
     settings.selection = arguments.selection == "quota" ? scaleup::Selection::kQuota : scaleup::Selection::kUniform;
     settings.round_size = arguments.round_size;
     settings.spacing = parse_spacing_or_auto(arguments.spacing);

@@ -31,6 +31,9 @@ struct ScaleUpArguments {
     std::string ratio_range = "auto";
     std::string ratio_draw = "steps";
     std::vector<std::string> domains;
+    std::string prompts = "captions";
+    std::string prompt_server;
+    std::string prompt_model;
     std::string selection = "uniform";
     std::int64_t round_size = 0;
     std::string size = "auto";

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ struct DatasetChoice {
 /// Its pictures to learn from, and those to measure on; one in ten where no split says which. Only in builds with the
 /// engine. @throws UsageError for splits; IoError, FormatError, also when the format cannot be told
 training::TrainingSources open_dataset_sources(const DatasetChoice& choice, std::uint64_t seed);
+
+/// A dataset that is there to measure on: its test split, or what choice.measure_on says, or all of it. Only in builds
+/// with the engine. @throws as open_dataset_sources()
+std::unique_ptr<training::TrainingImageSource> open_measured_dataset(const DatasetChoice& choice);
 
 /// A person's own pictures for a base model, and who writes down samples of it.
 struct OwnPictures {

@@ -122,4 +122,27 @@ void visit_near_duplicates(const Dataset& dataset, const ImageSource& source, in
     }
 }
 
+LookAlikes join_look_alikes(PictureGroups& groups, const Dataset& dataset, const ImageSource& source, int distance,
+                            const std::stop_token& stop, const ProgressSink& progress) {
+    PictureGroups joined = groups;
+    LookAlikes result = LookAlikes::kNone;
+    visit_near_duplicates(
+        dataset, source, distance,
+        [&](std::size_t a, std::size_t b, int) {
+            result = joined.together(a, b) ? result : LookAlikes::kJoined;
+            joined.join(a, b);
+        },
+        stop, progress);
+    const auto holds_most = [&dataset](PictureGroups& some) {
+        const auto all = some.groups();
+        return std::any_of(all.begin(), all.end(),
+                           [&](const auto& group) { return 2 * group.second.size() > dataset.images.size(); });
+    };
+    if (holds_most(joined) && !holds_most(groups)) {
+        return LookAlikes::kUndecided;
+    }
+    groups = std::move(joined);
+    return result;
+}
+
 }  // namespace destudio::dataset

@@ -8,6 +8,7 @@
 #include "core/base/progress.h"
 #include "core/dataset/images/image_source.h"
 #include "core/dataset/model/dataset.h"
+#include "core/dataset/operations/lineage.h"
 
 namespace destudio::dataset {
 
@@ -24,5 +25,17 @@ using NearDuplicateVisitor = std::function<void(std::size_t first, std::size_t s
 void visit_near_duplicates(const Dataset& dataset, const ImageSource& source, int distance,
                            const NearDuplicateVisitor& visit, const std::stop_token& stop = {},
                            const ProgressSink& progress = {});
+
+/// What looks said of pictures that are to be divided.
+enum class LookAlikes {
+    kNone,       ///< no two look alike that were not together before
+    kJoined,     ///< such are together now
+    kUndecided,  ///< more than half would be one group, which no division could keep together: the groups are as before
+};
+
+/// Joins the groups of pictures that look alike, so that a division keeps them together.
+/// @param distance as visit_near_duplicates() takes it @throws CancelledError
+LookAlikes join_look_alikes(PictureGroups& groups, const Dataset& dataset, const ImageSource& source, int distance,
+                            const std::stop_token& stop = {}, const ProgressSink& progress = {});
 
 }  // namespace destudio::dataset

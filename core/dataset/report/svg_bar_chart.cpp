@@ -2,6 +2,7 @@
 #include "core/dataset/report/svg_bar_chart.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "core/dataset/text/number_text.h"
@@ -96,7 +97,8 @@ std::string bar_chart_svg(const BarChart& chart) {
             }
             left += width;
         }
-        out += text(static_cast<int>(left) + 6, y + 14, std::to_string(total(bar)));
+        const double shown = static_cast<double>(total(bar)) / std::pow(10.0, chart.digits);
+        out += text(static_cast<int>(left) + 6, y + 14, decimal(shown, chart.digits));
         y += kRow;
     }
     return out + "</svg>\n";

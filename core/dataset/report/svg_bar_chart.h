@@ -15,6 +15,7 @@ struct BarChart {
     std::string title;
     std::vector<std::string> parts;  ///< what the parts are called, for the legend
     std::vector<Bar> bars;
+    int digits = 0;  ///< behind the point of the numbers beside the bars: 182 is shown as 0.182 with 3
 };
 
 /// The chart as an SVG document: text as text, no script, nothing from outside.

@@ -14,6 +14,17 @@ namespace {
 const double kMaxLogScale = std::log(1000.0 / 16);
 constexpr CodeWeights kPlainCodes{1, 1, 1, 1};
 
+std::int64_t stride_of(int image, std::int64_t level, AnchorStrides strides) {
+    if (strides == AnchorStrides::kDivided) {
+        return image / level;
+    }
+    std::int64_t stride = 1;
+    while (stride * level < image) {
+        stride *= 2;
+    }
+    return stride;
+}
+
 torch::Tensor weights_like(const CodeWeights& weights, const torch::Tensor& like) {
     return torch::tensor(std::vector<double>(weights.begin(), weights.end()), like.options().requires_grad(false));
 }
@@ -36,12 +47,15 @@ torch::Tensor cell_anchors(const AnchorShapes& anchors, std::int64_t size) {
     return torch::tensor(corners).view({-1, 4});
 }
 
-std::vector<torch::Tensor> make_anchors(const AnchorShapes& anchors, Size image, const LevelShapes& shapes) {
+std::vector<torch::Tensor> make_anchors(const AnchorShapes& anchors, Size image, const LevelShapes& shapes,
+                                        AnchorStrides strides) {
     std::vector<torch::Tensor> levels;
     for (std::size_t level = 0; level < shapes.size(); ++level) {
         const LevelShape& shape = shapes[level];
-        const auto x = torch::arange(shape.width, torch::kFloat) * static_cast<double>(image.width / shape.width);
-        const auto y = torch::arange(shape.height, torch::kFloat) * static_cast<double>(image.height / shape.height);
+        const auto x = torch::arange(shape.width, torch::kFloat) *
+                       static_cast<double>(stride_of(image.width, shape.width, strides));
+        const auto y = torch::arange(shape.height, torch::kFloat) *
+                       static_cast<double>(stride_of(image.height, shape.height, strides));
         const auto grid_x = x.repeat({shape.height});
         const auto grid_y = y.repeat_interleave(shape.width);
         const auto shifts = torch::stack({grid_x, grid_y, grid_x, grid_y}, 1);

@@ -16,10 +16,17 @@ namespace destudio::detection {
 /// those of the next; sides rounded to even pixels around it. [ratios * octaves, 4] xyxy in pixels
 torch::Tensor cell_anchors(const AnchorShapes& anchors, std::int64_t size);
 
-/// Anchors of every cell of every level: for each level row by row, centred at the cell's upper left corner. A level's
-/// stride is the image's side divided by the level's, rounded down.
+/// How far a level's cells are apart, in pixels of the image.
+enum class AnchorStrides {
+    kDivided,      ///< the image's side divided by the level's, rounded down: torchvision's rule for padded pictures
+    kPowersOfTwo,  ///< the smallest power of two with which the level covers the image: each level halves the one
+                   ///< before, rounded up, and an image of any size keeps its strides
+};
+
+/// Anchors of every cell of every level: for each level row by row, centred at the cell's upper left corner.
 /// @return one [cells * anchors of a cell, 4] tensor for each level, xyxy in pixels, float32 on the CPU
-std::vector<torch::Tensor> make_anchors(const AnchorShapes& anchors, Size image, const LevelShapes& shapes);
+std::vector<torch::Tensor> make_anchors(const AnchorShapes& anchors, Size image, const LevelShapes& shapes,
+                                        AnchorStrides strides = AnchorStrides::kDivided);
 
 /// What the four numbers of a box code are multiplied with.
 using CodeWeights = std::array<double, 4>;

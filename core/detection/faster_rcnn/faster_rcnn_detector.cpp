@@ -57,9 +57,9 @@ const torch::Tensor& FasterRcnnDetector::anchors(Size image,
         const auto padded = [pictures](int side) {
             return pictures ? (side + kMultiple - 1) / kMultiple * kMultiple : side;
         };
-        m_anchors =
-            torch::cat(make_anchors(m_network->config().anchors, {padded(image.width), padded(image.height)}, shapes))
-                .to(m_network->device());
+        m_anchors = torch::cat(make_anchors(m_network->config().anchors, {padded(image.width), padded(image.height)},
+                                            shapes, pictures ? AnchorStrides::kDivided : AnchorStrides::kPowersOfTwo))
+                        .to(m_network->device());
         m_anchor_image = image;
         m_anchor_shapes = shapes;
     }

@@ -36,7 +36,7 @@ std::vector<std::pair<std::string, torch::Tensor>> RetinaNetDetector::trainable_
 
 const std::vector<torch::Tensor>& RetinaNetDetector::anchors(Size image, const LevelShapes& shapes) const {
     if (m_anchors.empty() || !(m_anchor_image == image) || m_anchor_shapes != shapes) {
-        m_anchors = make_anchors(m_network->config().anchors(), image, shapes);
+        m_anchors = make_anchors(m_network->config().anchors(), image, shapes, AnchorStrides::kPowersOfTwo);
         for (torch::Tensor& level : m_anchors) {
             level = level.to(m_network->device());
         }

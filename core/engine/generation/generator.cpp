@@ -14,6 +14,7 @@
 #include "core/diffusion/image_to_image.h"
 #include "core/engine/generation/inspector.h"
 #include "core/engine/generation/latent_preview.h"
+#include "core/engine/generation/picture_features.h"
 #include "core/engine/model/bundle_hash.h"
 #include "core/engine/model/image_tensor.h"
 #include "core/engine/model/lazy_adapter.h"
@@ -23,6 +24,7 @@
 #include "core/engine/model/model_options.h"
 #include "core/engine/model/timestep_curve.h"
 #include "core/engine/recipe/reference_preparation.h"
+#include "core/image/perceptual_hash.h"
 #include "core/nn/torch.h"
 
 namespace destudio {
@@ -279,6 +281,9 @@ void Generator::Impl::run_round(const GenerationRequest& request, const Recipe& 
         variant.recipe.encode_ratio = request.rungs[first + rung].encode_ratio;
         variant.image = to_image(result.image);
         variant.detections = detect(result);
+        if (auto values = pooled_features(result.features); !values.empty()) {
+            variant.features = {unet_kind(variant.recipe), std::move(values), perceptual_hash(variant.image)};
+        }
         if (on_variant) {
             on_variant(first + rung, variant);
         }
@@ -317,6 +322,28 @@ std::vector<Variant> Generator::generate(const GenerationRequest& request, const
                 [&] { m_impl->run_round(request, resolved, prepared, first, stop, on_step, on_variant, variants); });
     }
     return variants;
+}
+
+FeatureVector Generator::reference_features(const GenerationRequest& request, std::stop_token stop) {
+    if (!request.reference_kinds || !m_impl->adapter || request.rungs.empty()) {
+        return {};
+    }
+    m_impl->check(request);
+    InspectionRequest look;
+    look.recipe = m_impl->resolve(request);
+    look.recipe.bundle_hash = m_impl->hash_of_bundle.get();
+    look.recipe.seed = request.rungs.front().seed;
+    look.recipe.encode_ratio = request.rungs.front().encode_ratio;
+    const std::string kind = unet_kind(look.recipe);
+    const auto& known = *request.reference_kinds;
+    if (std::find(known.begin(), known.end(), kind) != known.end()) {
+        return {};
+    }
+    at::init_num_threads();
+    return guarded("Looking at the reference", [&]() -> FeatureVector {
+        look.picture = prepare_reference(request.reference, {look.recipe.crop, look.recipe.size});
+        return {kind, pooled_features(picture_pyramid(*m_impl->model, look, stop)), perceptual_hash(look.picture)};
+    });
 }
 
 Inspection Generator::inspect(const InspectionRequest& request, std::stop_token stop) {

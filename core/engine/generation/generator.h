@@ -5,9 +5,12 @@
 #include <functional>
 #include <memory>
 #include <opencv2/core/mat.hpp>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "core/base/detection.h"
+#include "core/base/feature_vector.h"
 #include "core/base/lora_choice.h"
 #include "core/base/progress.h"
 #include "core/base/stop_tokens.h"
@@ -24,6 +27,7 @@ struct Variant {
     Recipe recipe;
     cv::Mat image;                      ///< RGB, CV_8UC3
     std::vector<Detection> detections;  ///< pixels of `image`, descending score
+    FeatureVector features;             ///< of what the adapter read; empty without one
 };
 
 /// One reference and what to make of it. A plain value: a worker takes a copy and shares nothing with the window.
@@ -37,6 +41,8 @@ struct GenerationRequest {
     /// So many go side by side; more follow in further rounds, so that the first ones are not held up by hundreds. Each
     /// holds its latents and features in memory.
     int rungs_at_once = 16;
+    /// Kinds of vectors that the reference has already, for reference_features(); none: its vector is not wanted.
+    std::optional<std::vector<std::string>> reference_kinds{};
 };
 
 /// What is shown while a rung is being denoised.
@@ -80,6 +86,10 @@ public:
     ///         something was dropped; ResourceError when memory runs out
     std::vector<Variant> generate(const GenerationRequest& request, const StopTokens& stop = {},
                                   const StepSink& on_step = {}, const VariantSink& on_variant = {});
+
+    /// What the reference looks like as its variants' vectors tell it: one U-Net call. Empty without an adapter, and
+    /// where request.reference_kinds has this kind, or is none. @throws as generate()
+    FeatureVector reference_features(const GenerationRequest& request, std::stop_token stop = {});
 
     /// What the model makes of one finished picture. May also be called from within `on_step` of generate(), on its
     /// thread: it takes nothing from the run and adds nothing to it.

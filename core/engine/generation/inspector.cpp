@@ -210,4 +210,18 @@ Inspection inspect_picture(diffusion::StableDiffusionBundle& model, LazyAdapter*
     return result;
 }
 
+nn::FeatureLevels picture_pyramid(diffusion::StableDiffusionBundle& model, const InspectionRequest& request,
+                                  const std::stop_token& stop) {
+    const torch::NoGradGuard no_grad;
+    check(request, model.factor());
+    throw_if_stopped(stop);
+    Look look(model, request);
+    if (request.recipe.label_step == LabelStep::kT1) {
+        return look.features({});
+    }
+    const auto context = model.encode_prompts({request.recipe.prompt});
+    throw_if_stopped(stop);
+    return look.features(look.call(look.positions(1).front(), context, true));
+}
+
 }  // namespace destudio

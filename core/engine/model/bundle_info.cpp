@@ -126,15 +126,11 @@ std::vector<fs::path> bundles_in(const fs::path& models) {
         }
     }
     std::sort(found.begin(), found.end());
-    return found;
-}
-
-std::string listed(const std::vector<fs::path>& places) {
-    std::string text;
-    for (const auto& place : places) {
-        text += (text.empty() ? "" : " or ") + place.string();
+    const auto built_in = std::find(found.begin(), found.end(), models / kBuiltInBundle);
+    if (built_in != found.end()) {
+        std::rotate(found.begin(), built_in, built_in + 1);
     }
-    return text;
+    return found;
 }
 
 void follow(const std::optional<FewStepAdvice>& advice, BundleInfo& info) {
@@ -249,33 +245,13 @@ std::vector<fs::path> built_in_bundles() {
         }
         places.push_back(data.models);
     }
-    throw IoError("The built-in bundle was not found in " + listed(places) +
+    throw IoError("The built-in bundle was not found in " + listed_places(places) +
                   ". Install it (package destudio-data), name a bundle with --bundle, or the folder with the " +
                   "environment variable DESTUDIO_MODELS.");
 }
 
 fs::path built_in_bundle() {
     return built_in_bundles().front();
-}
-
-fs::path sample_folder() {
-    std::error_code ec;
-    if (const char* const given = std::getenv("DESTUDIO_SAMPLE"); given != nullptr && *given != '\0') {
-        if (fs::is_directory(given, ec)) {
-            return given;
-        }
-        throw IoError("DESTUDIO_SAMPLE names " + std::string(given) + ", which is not a folder.");
-    }
-    std::vector<fs::path> places;
-    for (const auto& data : program_data()) {
-        if (fs::is_regular_file(data.sample / "annotations.json", ec)) {
-            return data.sample;
-        }
-        places.push_back(data.sample);
-    }
-    throw IoError("The sample references were not found in " + listed(places) +
-                  ". Install them (package destudio-data) or name their folder with the environment variable " +
-                  "DESTUDIO_SAMPLE.");
 }
 
 }  // namespace destudio

@@ -35,16 +35,15 @@ struct BundleInfo {
 /// @throws IoError when the folder or model_index.json is missing, FormatError when a file is broken
 BundleInfo read_bundle_info(const std::filesystem::path& bundle, const std::filesystem::path& adapter = {});
 
+/// The name of the folder of the built-in bundle among its siblings.
+inline constexpr const char* kBuiltInBundle = "clipart";
+
 /// Folder of the built-in bundle: $DESTUDIO_MODELS, else where program_data() says. The folder is a bundle itself or
-/// holds one; the first by name counts.
+/// holds some: kBuiltInBundle counts, where there is none the first by name.
 /// @throws IoError when there is none
 std::filesystem::path built_in_bundle();
 
-/// The same folder's bundles, the built-in one and its siblings, by name. @throws IoError when there is none
+/// The same folder's bundles, the built-in one first, then its siblings by name. @throws IoError when there is none
 std::vector<std::filesystem::path> built_in_bundles();
-
-/// Folder of the sample references: $DESTUDIO_SAMPLE, else where program_data() says.
-/// @throws IoError when there is none
-std::filesystem::path sample_folder();
 
 }  // namespace destudio

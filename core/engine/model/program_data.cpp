@@ -71,4 +71,12 @@ std::vector<ProgramData> program_data() {
     return program_data(fs::read_symlink("/proc/self/exe", ec).parent_path(), user_data_folder());
 }
 
+std::string listed_places(const std::vector<fs::path>& places) {
+    std::string text;
+    for (const auto& place : places) {
+        text += (text.empty() ? "" : " or ") + place.string();
+    }
+    return text;
+}
+
 }  // namespace destudio

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace destudio {
@@ -29,5 +30,8 @@ std::filesystem::path user_data_folder();
 
 /// Those of this process.
 std::vector<ProgramData> program_data();
+
+/// "A or B", for the sentence that says where something was not found.
+std::string listed_places(const std::vector<std::filesystem::path>& places);
 
 }  // namespace destudio

@@ -142,6 +142,31 @@ CREATE TABLE version_export(
     images INTEGER NOT NULL,
     boxes INTEGER NOT NULL);
 CREATE INDEX version_export_version ON version_export(version_id);
+)sql",
+                                 // What pictures look like (core/base/feature_vector.h), for each way of looking, and
+                                 // their places on its map.
+                                 R"sql(
+CREATE TABLE feature_kind(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE);
+CREATE TABLE variant_feature(
+    variant_id INTEGER NOT NULL REFERENCES variant(id) ON DELETE CASCADE,
+    kind_id INTEGER NOT NULL REFERENCES feature_kind(id),
+    vector BLOB NOT NULL,
+    hash INTEGER NOT NULL,
+    x REAL,
+    y REAL,
+    PRIMARY KEY(kind_id, variant_id)) WITHOUT ROWID;
+CREATE INDEX variant_feature_variant ON variant_feature(variant_id);
+CREATE TABLE reference_feature(
+    reference_id INTEGER NOT NULL REFERENCES reference(id) ON DELETE CASCADE,
+    kind_id INTEGER NOT NULL REFERENCES feature_kind(id),
+    vector BLOB NOT NULL,
+    hash INTEGER NOT NULL,
+    x REAL,
+    y REAL,
+    PRIMARY KEY(kind_id, reference_id)) WITHOUT ROWID;
+CREATE INDEX reference_feature_reference ON reference_feature(reference_id);
 )sql"};
 
 }  // namespace

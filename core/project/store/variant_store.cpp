@@ -16,6 +16,7 @@
 #include "core/image/image_io.h"
 #include "core/project/store/changes.h"
 #include "core/project/store/class_store.h"
+#include "core/project/store/feature_store.h"
 #include "core/project/store/ghost_store.h"
 #include "core/project/store/project_database.h"
 #include "core/project/store/rows.h"
@@ -157,6 +158,7 @@ VariantRecord VariantStore::add(RowId reference_id, const Variant& variant, cons
                 index < classes.size() ? classes[index] : "class " + std::to_string(detection.class_index);
             insert_detection(db, {0, id, class_store.find_or_add(name), detection.box, detection.score});
         }
+        FeatureStore(m_database).put_variants({{id, variant.features, std::nullopt}});
         return id;
     });
     m_changes.notify({ProjectChange::What::kVariants, ProjectChange::How::kAdded, record.id, reference_id});

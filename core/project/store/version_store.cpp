@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
+#include <unordered_map>
 
 #include "core/base/error.h"
 #include "core/project/store/project_database.h"
@@ -34,6 +36,34 @@ void check_exists(SQLite::Database& db, RowId version) {
     if (!select.executeStep()) {
         throw UsageError("The project has no version " + std::to_string(version) + ".");
     }
+}
+
+bool counts_as_accepted(const std::string& state) {
+    return state == to_string(VariantState::kAccepted) || state == to_string(VariantState::kEdited);
+}
+
+// Adds or takes away a variant in this state; an empty one is no variant.
+void count_state(VersionCounts& counts, const std::string& state, bool more) {
+    const auto step = [more](std::size_t& number) {
+        number = more ? number + 1 : number - std::min<std::size_t>(number, 1);
+    };
+    if (!state.empty()) {
+        step(counts.variants);
+    }
+    if (counts_as_accepted(state)) {
+        step(counts.accepted);
+    }
+}
+
+VersionCounts counts_now(SQLite::Database& db) {
+    VersionCounts counts;
+    SQLite::Statement select(db, "SELECT state, count(*) FROM variant GROUP BY state");
+    while (select.executeStep()) {
+        const auto number = static_cast<std::size_t>(select.getColumn(1).getInt64());
+        counts.variants += number;
+        counts.accepted += counts_as_accepted(select.getColumn(0).getString()) ? number : 0;
+    }
+    return counts;
 }
 
 }  // namespace
@@ -135,6 +165,53 @@ std::string VersionStore::note_now(const std::string& kind, RowId id) const {
         }
         return select.executeStep() ? select.getColumn(2).getString() : std::string();
     });
+}
+
+std::string VersionStore::note_at(RowId version, const std::string& kind, RowId id) const {
+    const auto noted = m_database.read([&](SQLite::Database& db) -> std::optional<std::string> {
+        SQLite::Statement select(db,
+                                 "SELECT content FROM version_row WHERE kind = ? AND row_id = ? AND version_id >= ? "
+                                 "ORDER BY version_id LIMIT 1");
+        select.bind(1, kind);
+        select.bind(2, id);
+        select.bind(3, version);
+        return select.executeStep() ? std::optional(select.getColumn(0).getString()) : std::nullopt;
+    });
+    return noted ? *noted : note_now(kind, id);
+}
+
+std::map<RowId, VersionCounts> VersionStore::counts() const {
+    std::map<RowId, VersionCounts> counts;
+    const auto versions = all();
+    m_database.read([&](SQLite::Database& db) {
+        VersionCounts walk = counts_now(db);
+        counts[0] = walk;
+        if (versions.empty()) {
+            return;
+        }
+        std::unordered_map<RowId, std::string>
+            states;  // of what ever changed, at the version that the walk has reached
+        SQLite::Statement now(
+            db, "SELECT id, state FROM variant WHERE id IN (SELECT row_id FROM version_row WHERE kind = 'variant')");
+        while (now.executeStep()) {
+            states[now.getColumn(0).getInt64()] = now.getColumn(1).getString();
+        }
+        SQLite::Statement notes(db,
+                                "SELECT row_id, CASE content WHEN '' THEN '' ELSE json_extract(content, '$.state') END "
+                                "FROM version_row WHERE kind = 'variant' AND version_id = ?");
+        for (auto version = versions.rbegin(); version != versions.rend(); ++version) {
+            notes.bind(1, version->id);
+            while (notes.executeStep()) {
+                std::string& state = states[notes.getColumn(0).getInt64()];
+                count_state(walk, state, false);
+                state = notes.getColumn(1).getString();
+                count_state(walk, state, true);
+            }
+            notes.reset();
+            counts[version->id] = walk;
+        }
+    });
+    return counts;
 }
 
 void VersionStore::add_export(RowId version, const VersionExport& made) {

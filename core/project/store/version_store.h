@@ -31,6 +31,13 @@ struct VersionExport {
     std::size_t boxes = 0;
 };
 
+/// How much a version held.
+struct VersionCounts {
+    std::size_t variants = 0;
+    std::size_t accepted = 0;  ///< accepted and edited
+    bool operator==(const VersionCounts&) const = default;
+};
+
 /// What rows were at a version, by kind and id, as version_log.h writes it down; an empty text: the row was not there.
 /// Rows that are missing are as they were.
 using VersionNotes = std::map<std::pair<std::string, RowId>, std::string>;
@@ -57,6 +64,12 @@ public:
     VersionNotes notes_since(RowId version) const;
     /// What a row is now; empty when it is not there.
     std::string note_now(const std::string& kind, RowId id) const;
+    /// What a row was at a version; empty when it was not there. What a removed variant was made of is known for the
+    /// versions before its removal.
+    std::string note_at(RowId version, const std::string& kind, RowId id) const;
+
+    /// Of every version, by its id, and of the project as it is now, by 0. Reads all notes: call it on a worker.
+    std::map<RowId, VersionCounts> counts() const;
 
     void add_export(RowId version, const VersionExport& made);
     /// The oldest first.

@@ -23,8 +23,14 @@ public:
 
     const std::vector<std::string>& classes() const override { return m_classes; }
     std::uint64_t count() const override { return m_base.count(); }
-    TrainingImage get(std::uint64_t index, int size) const override {
-        TrainingImage image = m_base.get(index, size);
+    std::uint64_t pictures() const override { return m_base.pictures(); }
+    TrainingImage get(std::uint64_t index, int size) const override { return relabelled(m_base.get(index, size)); }
+    TrainingImage still(std::uint64_t number, int size) const override {
+        return relabelled(m_base.still(number, size));
+    }
+
+private:
+    TrainingImage relabelled(TrainingImage image) const {
         std::size_t kept = 0;
         for (std::size_t i = 0; i < image.boxes.size(); ++i) {
             const int label = m_label_of.at(static_cast<std::size_t>(image.labels[i]));
@@ -41,7 +47,6 @@ public:
         return image;
     }
 
-private:
     const TrainingImageSource& m_base;
     std::vector<std::string> m_classes;
     std::vector<int> m_label_of;  ///< of each class of the base; -1: none

@@ -10,6 +10,7 @@
 #include "core/image/image_io.h"
 #include "core/project/box_carry.h"
 #include "core/project/reference_import.h"
+#include "core/project/sample_project.h"
 #include "tests/core/project/project_fixture.h"
 #include "tests/support/test_main.h"
 
@@ -168,6 +169,10 @@ private slots:
             QVERIFY(!reference.caption.empty());
             QVERIFY(peek_image_size(reference.path) == reference.size);
         }
+        auto counts = project->variants().count_by_state();  // ladders that are made already, half of them reviewed
+        QVERIFY(counts[VariantState::kAccepted] >= 8);
+        QVERIFY(counts[VariantState::kRejected] >= 6);
+        QVERIFY(counts[VariantState::kNew] >= 12);
         project.reset();
         QVERIFY(Project::open(file)->references().count() >= 30);
         QVERIFY_THROWS_EXCEPTION(IoError, create_sample_project(file));

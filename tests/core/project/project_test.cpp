@@ -198,7 +198,8 @@ private slots:
             old.exec("ALTER TABLE reference_box DROP COLUMN ignored");
             old.exec("DROP TABLE ghost");
             old.exec("DROP TABLE job");
-            for (const char* table : {"version_export", "version_row", "version"}) {
+            for (const char* table :
+                 {"version_export", "version_row", "version", "variant_feature", "reference_feature", "feature_kind"}) {
                 old.exec(std::string("DROP TABLE ") + table);
             }
             old.exec("UPDATE class SET colour = 1");

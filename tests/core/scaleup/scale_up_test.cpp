@@ -134,6 +134,104 @@ private slots:
         QVERIFY(refusal(domains).find("no place for a domain") != std::string::npos);
     }
 
+    void the_grammar_names_what_the_reference_shows() {
+        auto work = request();
+        work.settings.prompt_kind = prompting::PromptKind::kGrammar;
+        work.settings.domains = {"clipart", "oil painting"};
+        work.settings.max_images = 40;
+        work.settings.lower_bound = 1000;
+        scale_up(work, test::fake_model());
+        std::set<std::string> texts;
+        for (ItemReader items(ScaleUpFolder{work.out}.items()); const auto record = items.next();) {
+            QVERIFY2(record->prompt.starts_with("A clipart ") || record->prompt.starts_with("An oil painting "),
+                     record->prompt.c_str());
+            const int reference = std::stoi(record->reference.substr(4));
+            const std::vector<std::string> names{"cat", "dog", "bird"};
+            QVERIFY2(record->prompt.find(names[static_cast<std::size_t>(reference % 3)]) != std::string::npos,
+                     record->prompt.c_str());
+            texts.insert(record->prompt);
+        }
+        QVERIFY(texts.size() > 30);
+        QVERIFY(!fs::exists(ScaleUpFolder{work.out}.prompts()));  // they follow from the seed
+        auto again = work;
+        again.out = fresh();
+        scale_up(again, test::fake_model());
+        QVERIFY(test::scale_up_files(again.out) == test::scale_up_files(work.out));
+        again.settings.prompt_kind = prompting::PromptKind::kClasses;
+        QVERIFY(refusal(again).find("prompts classes instead of grammar") != std::string::npos);
+        again.settings.prompts.prompt = "A house.";
+        again.settings.domains.clear();
+        QVERIFY(refusal(again).find("leave one of the two out") != std::string::npos);
+    }
+
+    void prompts_of_a_server_are_kept_and_used_again() {
+        /// Says something else whenever it is asked, and sometimes nothing.
+        class FakeSource final : public prompting::PromptSource {
+        public:
+            std::vector<prompting::WrittenPrompt> write(const prompting::PromptBatch& batch, std::stop_token) override {
+                std::vector<prompting::WrittenPrompt> prompts;
+                for (const auto& wanted : batch.requests) {
+                    const std::string name = wanted.classes.at(0).name;
+                    prompts.push_back({"A " + name + " of answer " + std::to_string(++m_answers) + ".",
+                                       prompting::PromptWriter::kServer});
+                }
+                m_lacking = batch.lacking;
+                m_examples = batch.examples;
+                if (m_answers > 30) {
+                    prompts.pop_back();
+                }
+                return prompts;
+            }
+            int m_answers = 0;
+            std::vector<prompting::WantedClass> m_lacking;
+            std::vector<std::string> m_examples;
+        };
+        for (const auto selection : {Selection::kUniform, Selection::kQuota}) {
+            const auto source = std::make_shared<FakeSource>();
+            auto work = request();
+            work.settings.prompt_kind = prompting::PromptKind::kServer;
+            work.settings.selection = selection;
+            work.settings.round_size = 15;
+            work.settings.max_images = 45;
+            work.settings.lower_bound = 1000;
+            QVERIFY(refusal(work).find("address") != std::string::npos);
+            work.prompt_source = source;
+            scale_up(work, test::fake_model());
+            QVERIFY(source->m_lacking.size() == 3 && source->m_lacking[0].count > 900);
+            QVERIFY(source->m_examples == std::vector<std::string>{"A thing."});
+            const auto files = test::scale_up_files(work.out);
+            std::int64_t by_server = 0;
+            for (ItemReader items(ScaleUpFolder{work.out}.items()); const auto record = items.next();) {
+                QVERIFY(!record->prompt.empty());
+                by_server += record->prompt.find("of answer") != std::string::npos ? 1 : 0;
+            }
+            QVERIFY2(by_server >= 40 && by_server < 45, qPrintable(QString::number(by_server)));
+            // The pictures and their lines are lost, the prompts are not: it makes the same again without asking.
+            const int answers = source->m_answers;
+            fs::remove(ScaleUpFolder{work.out}.items());
+            write_file_atomically(ScaleUpFolder{work.out}.prompts(),
+                                  read_file(ScaleUpFolder{work.out}.prompts()) + "{\"index\":");
+            scale_up(work, test::fake_model());
+            QCOMPARE(source->m_answers, answers);
+            QVERIFY(test::scale_up_files(work.out) == files);
+            // A cancelled one goes on with the prompts it had.
+            auto stopped = work;
+            stopped.out = fresh();
+            std::stop_source stop;
+            ScaleUpHooks hooks;
+            hooks.on_status = [&](const ScaleUpStatus& status) {
+                if (status.made_now >= 3) {
+                    stop.request_stop();
+                }
+            };
+            QVERIFY_THROWS_EXCEPTION(CancelledError, scale_up(stopped, test::fake_model(), hooks, stop.get_token()));
+            const std::string before = read_file(ScaleUpFolder{stopped.out}.prompts());
+            scale_up(stopped, test::fake_model());
+            QVERIFY(read_file(ScaleUpFolder{stopped.out}.prompts()).starts_with(before));
+            require_sound(stopped.out);
+        }
+    }
+
     void several_datasets_are_one_set_of_references() {
         const auto other = test::make_scale_up_dataset(m_root / "more", 4);
         const auto set =

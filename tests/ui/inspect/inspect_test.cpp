@@ -194,6 +194,8 @@ private slots:
         const test::WindowFixture fixture;
         const auto window = open(fixture);
         window->workspace().set_target(ui::BoxTarget{ui::BoxTarget::Kind::kReference, window->workspace().reference()});
+        QTRY_VERIFY(window->settled());
+        QCoreApplication::processEvents();  // the ladder's layout, which moves its cells
         auto* cell = window->ladder_page()->view()->cell(1, 2);
         QCursor::setPos(cell->mapToGlobal(cell->rect().center()));
         hold(*window);

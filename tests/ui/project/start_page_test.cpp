@@ -71,7 +71,7 @@ private slots:
         QVERIFY(page->isVisible());
         QVERIFY(!page->findChild<QListView*>(QStringLiteral("recent_projects"))->isVisible());
         const auto ways = page->findChildren<QPushButton*>(QStringLiteral("start_way"));
-        QCOMPARE(ways.size(), 4);
+        QCOMPARE(ways.size(), 5);
         QTest::mouseClick(ways.back(), Qt::LeftButton);
         QVERIFY(window.pages().page() == ui::Page::kModels);
     }

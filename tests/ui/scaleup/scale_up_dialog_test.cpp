@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Scaling up from the window: a job with quota bars that can be paused, stopped and continued, and whose images come
 // into the gallery.
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
@@ -9,10 +10,13 @@
 #include <QSpinBox>
 #include <QThread>
 
+#include "core/engine/model/prompt_server_file.h"
+#include "core/prompting/prompt_server.h"
 #include "core/scaleup/scale_up_folder.h"
 #include "tests/support/fake_scale_up.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/scaleup/prompt_server_dialog.h"
 #include "ui/scaleup/quota_bars.h"
 #include "ui/scaleup/scale_up_dialog.h"
 
@@ -65,6 +69,42 @@ private slots:
         QCOMPARE(f.dialog.findChild<ui::QuotaBars*>()->findChildren<QProgressBar*>().size(), 3);
         f.find<QLineEdit>("scale_up_folder")->clear();
         QTRY_VERIFY(!f.find<QPushButton>("scale_up_start")->isEnabled());
+    }
+
+    void prompts_can_be_chosen_and_a_server_given() {
+        const QByteArray data = qgetenv("XDG_DATA_HOME");
+        DialogFixture f;
+        qputenv("XDG_DATA_HOME", QByteArray::fromStdString((f.files.folder() / "data").string()));
+        f.fill(5, 6);
+        auto* prompts = f.find<QComboBox>("scale_up_prompts");
+        auto* note = f.find<QLabel>("scale_up_note");
+        QTRY_VERIFY(!note->text().isEmpty());
+        prompts->setCurrentIndex(prompts->findData(static_cast<int>(prompting::PromptKind::kServer)));
+        QTRY_VERIFY(note->text().contains(QStringLiteral("no prompt server")));
+        QVERIFY(!f.find<QPushButton>("scale_up_start")->isEnabled());
+        ui::PromptServerDialog server(prompt_server_file());
+        const auto field = [&server](const char* name) { return server.findChild<QLineEdit*>(QLatin1String(name)); };
+        field("prompt_server_address")->setText(QStringLiteral("localhost"));
+        server.accept();
+        QVERIFY(!server.findChild<QLabel*>(QStringLiteral("prompt_server_problem"))->text().isEmpty());
+        QVERIFY(!std::filesystem::exists(prompt_server_file()));
+        field("prompt_server_address")->setText(QStringLiteral("http://127.0.0.1:9"));
+        field("prompt_server_key")->setText(QStringLiteral("secret"));
+        server.accept();
+        QCOMPARE(server.result(), static_cast<int>(QDialog::Accepted));
+        QCOMPARE(prompting::read_prompt_server(prompt_server_file()).key, std::string("secret"));
+        // Nobody listens there: the grammar writes them, and the key is nowhere in the folder.
+        f.dialog.set_generation({});
+        QTRY_VERIFY(f.find<QPushButton>("scale_up_start")->isEnabled());
+        QSignalSpy finished(&f.controller, &ui::ScaleUpController::finished);
+        QTest::mouseClick(f.find<QPushButton>("scale_up_start"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20'000);
+        QVERIFY2(finished[0][0].toBool(), qPrintable(f.progress()));
+        for (const auto& [name, content] : test::scale_up_files(f.folder())) {
+            QVERIFY2(content.find("secret") == std::string::npos, name.c_str());
+        }
+        QVERIFY(read_file(f.folder() / "prompts.jsonl").find("grammar") != std::string::npos);
+        data.isNull() ? qunsetenv("XDG_DATA_HOME") : qputenv("XDG_DATA_HOME", data);
     }
 
     void fills_the_bars_and_the_gallery() {

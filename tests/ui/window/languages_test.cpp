@@ -98,7 +98,7 @@ bool has_chinese(const QString& text) {
 bool is_name(QString text) {
     static const QRegularExpression names(
         QStringLiteral("DPM-Solver|DDIM|Euler|COCO|Pascal VOC|YOLO|English|Deutsch|DiffusionEngine "
-                       "Studio|LoRA|Test|bundle|scene_[01]|png"));
+                       "Studio|LoRA|Test|bundle|scene_[01]|png|blood-cells|train|val|test"));
     static const QRegularExpression letters(QStringLiteral("[A-Za-z]{3,}"));
     return !text.remove(names).contains(letters);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/operations/leaks.h"
+#include "core/dataset/operations/near_duplicates.h"
 
 #include <QTest>
 #include <map>
@@ -121,6 +122,31 @@ private slots:
         LeakOptions blind;
         blind.look = false;
         QVERIFY(files.found(blind).empty());
+    }
+
+    void what_looks_alike_is_divided_together() {
+        Files files;
+        for (const int seed : {1, 1, 2, 3, 4}) {
+            files.add(std::to_string(files.dataset.images.size()) + ".png", "",
+                      blots(static_cast<std::uint64_t>(seed)));
+        }
+        PictureGroups groups(5);
+        QVERIFY(join_look_alikes(groups, files.dataset, files.source(), kNearDuplicateBits) == LookAlikes::kJoined);
+        QVERIFY(groups.together(0, 1));
+        QCOMPARE(groups.groups().size(), std::size_t{4});
+        QVERIFY(join_look_alikes(groups, files.dataset, files.source(), kNearDuplicateBits) == LookAlikes::kNone);
+    }
+
+    void looks_decide_nothing_where_most_pictures_look_alike() {
+        Files files;
+        for (const int seed : {1, 1, 1, 1, 2}) {
+            files.add(std::to_string(files.dataset.images.size()) + ".png", "",
+                      blots(static_cast<std::uint64_t>(seed)));
+        }
+        PictureGroups groups(5);
+        groups.join(0, 1);
+        QVERIFY(join_look_alikes(groups, files.dataset, files.source(), kNearDuplicateBits) == LookAlikes::kUndecided);
+        QCOMPARE(groups.groups().size(), std::size_t{4});  // as they were
     }
 
     void pictures_of_one_tone_and_unreadable_ones_are_like_no_other() {

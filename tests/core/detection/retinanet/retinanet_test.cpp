@@ -80,6 +80,25 @@ private slots:
         QVERIFY(torch::equal(anchors[0][36], first + torch::tensor({0.F, 16.F, 0.F, 16.F})));
     }
 
+    void an_image_of_any_size_keeps_the_strides() {
+        const auto config = parse_retinanet_config(feature_config(), "config");
+        const LevelShapes shapes = {{32, 43}, {16, 22}, {8, 11}};  // of 341x256, each level rounded up
+        const auto anchors = make_anchors(config.anchors(), {341, 256}, shapes, AnchorStrides::kPowersOfTwo);
+        for (std::size_t level = 0; level < shapes.size(); ++level) {
+            const auto stride = static_cast<float>(8 << level);
+            const auto moved = torch::tensor({stride, 0.F, stride, 0.F});
+            QVERIFY(torch::equal(anchors[level][9], anchors[level][0] + moved));
+            const auto last_column = shapes[level].width - 1;
+            QVERIFY(torch::equal(anchors[level][9 * last_column],
+                                 anchors[level][0] + moved * static_cast<float>(last_column)));
+            QVERIFY(torch::equal(anchors[level][9 * shapes[level].width],
+                                 anchors[level][0] + torch::tensor({0.F, stride, 0.F, stride})));
+        }
+        const auto exact = make_anchors(config.anchors(), {64, 32}, {{4, 8}, {2, 4}}, AnchorStrides::kPowersOfTwo);
+        const auto divided = make_anchors(config.anchors(), {64, 32}, {{4, 8}, {2, 4}});
+        QVERIFY(torch::equal(exact[0], divided[0]) && torch::equal(exact[1], divided[1]));
+    }
+
     void decoding_reverses_encoding() {
         const auto anchors = torch::tensor({{0.F, 0.F, 10.F, 20.F}, {5.F, 5.F, 9.F, 9.F}});
         const auto boxes = torch::tensor({{1.F, 2.F, 30.F, 12.F}, {4.F, 6.F, 7.F, 10.F}});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/program_data.h"
+#include "core/engine/model/sample_sets.h"
 
 #include <QTemporaryDir>
 #include <QtTest/QtTest>
@@ -54,6 +55,24 @@ private slots:
     void this_program_finds_what_is_built_in() {
         QCOMPARE(built_in_bundle(), fs::path(DESTUDIO_SOURCE_DIR) / "models" / "clipart");
         QCOMPARE(sample_folder(), fs::path(DESTUDIO_SOURCE_DIR) / "resources" / "sample");
+        QVERIFY((sample_sets().front() == SampleSet{sample_folder(), {}, {}}));
+    }
+
+    void a_sibling_may_bring_a_sample() {
+        const QTemporaryDir folder;
+        const fs::path models = folder.path().toStdString();
+        const fs::path cells = models / "cells";
+        write_file_atomically(models / "clipart" / "model_index.json", "{}");
+        write_file_atomically(cells / "model_index.json", "{}");
+        write_file_atomically(cells / "sample" / "annotations.json", "{}");
+        qputenv("DESTUDIO_MODELS", folder.path().toUtf8());
+        QCOMPARE(built_in_bundle(), models / "clipart");
+        const auto sets = sample_sets();
+        QCOMPARE(sets.size(), std::size_t{2});
+        QVERIFY((sets[1] == SampleSet{cells / "sample", cells, "cells"}));
+        QCOMPARE(sample_folder(cells), cells / "sample");
+        QCOMPARE(sample_folder(models / "clipart"), sample_folder());
+        qunsetenv("DESTUDIO_MODELS");
     }
 };
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace destudio::study {
+
+/// What a detector learns from.
+enum class GainSet {
+    kReal,
+    kVariants,         ///< of the real pictures, which are not shown themselves
+    kRealAndVariants,  ///< the paper's "w/ DE"
+    kCopyPaste,        ///< real pictures with boxes of others pasted into them as they come up
+    kPasteRedraw,      ///< real pictures, and pictures with pasted objects that were redrawn at low ratios
+    kPretrain,         ///< the first half of the steps on variants, the second on real pictures
+    kOtherDomain,      ///< labelled pictures of another domain (the paper's Table 5: VOC for Clipart)
+};
+
+/// "real", "variants", "real+variants", "copy-paste", "paste-redraw", "pretrain", "other". The parser throws UsageError
+/// for other words.
+std::string to_string(GainSet set);
+GainSet parse_gain_set(const std::string& word);
+std::vector<std::string> gain_set_words();
+/// Whether the set has variants of the real pictures, or such with pasted objects, and so comes in multiples.
+bool has_multiples(GainSet set);
+
+/// One training set and schedule.
+struct GainArm {
+    GainSet set = GainSet::kReal;
+    int multiple = 0;        ///< made pictures of each real one; 0 where the set has none
+    std::int64_t steps = 0;  ///< of training, the same for every set of a schedule
+    std::string name;        ///< for a person: "real + variants 3x, 500 steps"
+    std::string folder;      ///< of its results, without the seed: "real+variants-3-500"
+};
+
+/// Every set with every multiple and schedule, the sets of one schedule and multiple side by side: schedules outermost,
+/// then sets as given, then multiples. Names say multiple and steps only where there are several.
+/// @param multiples, schedules at least one
+std::vector<GainArm> gain_arms(const std::vector<GainSet>& sets, std::vector<int> multiples,
+                               const std::vector<std::int64_t>& schedules);
+
+}  // namespace destudio::study
