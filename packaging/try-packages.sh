@@ -12,6 +12,7 @@ packages=$PWD/out/packages
 folder=$(realpath -m "${1:-out/try-packages}")
 root=$folder/debian
 results=$folder/results
+trial=/trial  # inside that Debian: the packages, a home, what comes of them
 export LC_ALL=C.UTF-8
 if ! ls "$packages"/*.deb >/dev/null 2>&1; then
   echo "There are no packages in $packages; packaging/package.sh makes them." >&2
@@ -37,8 +38,8 @@ make_debian() {
   grep -hi proxy /etc/apt/apt.conf.d/* >"$root/etc/apt/apt.conf.d/90proxy" 2>/dev/null || true
 }
 inside() {
-  chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp/home LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
-    http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" "$@"
+  chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$trial/home" LC_ALL=C.UTF-8 \
+    DEBIAN_FRONTEND=noninteractive http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" "$@"
 }
 mount_proc() {
   mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
@@ -50,22 +51,22 @@ unmount_all() {
 }
 # All files of the system, without those of caches and logs, which apt and programs like ldconfig write.
 list_files() {
-  find "$root" -xdev \( -path "$root/proc" -o -path "$root/dev" -o -path "$root/tmp" -o -path "$root/var/cache" \
-    -o -path "$root/var/log" -o -path "$root/var/lib/apt" -o -path "$root/var/lib/dpkg" \) -prune -o -print |
+  find "$root" -xdev \( -path "$root/proc" -o -path "$root/dev" -o -path "$root/tmp" -o -path "$root$trial" \
+    -o -path "$root/var/cache" -o -path "$root/var/log" -o -path "$root/var/lib/apt" -o -path "$root/var/lib/dpkg" \) -prune -o -print |
     sed "s|^$root||" | sort
 }
 # Xvfb and the like, before the first list: they are of the trial, not of the packages.
 prepare() {
   inside apt-get update -qq
   inside apt-get install -y -qq --no-install-recommends xvfb xauth shared-mime-info desktop-file-utils
-  mkdir -p "$root/tmp/packages" "$root/tmp/home" "$root/tmp/results"
-  rm -rf "$root"/tmp/packages/* "$root"/tmp/results/*
-  cp "$packages"/*.deb "$root/tmp/packages"
+  mkdir -p "$root$trial/packages" "$root$trial/home" "$root$trial/results"
+  rm -rf "$root$trial"/packages/* "$root$trial"/results/*
+  cp "$packages"/*.deb "$root$trial/packages"
   list_files >"$results/before.txt"
   inside dpkg-query -W -f '${Package}\n' | sort >"$results/packages-before.txt"
 }
 install_packages() {
-  inside sh -c 'apt-get install -y -qq /tmp/packages/*.deb'
+  inside sh -c "apt-get install -y -qq $trial/packages/*.deb"
   list_files >"$results/installed.txt"
   inside dpkg-query -W -f '${Package} ${Version} ${Status}\n' destudio destudio-cli destudio-data
 }
@@ -80,17 +81,17 @@ check_system() {
 }
 make_ladder() {
   inside destudio-cli --progress none generate --sample 1 --ratios 0.3,0.6 --seeds 1 --format coco,voc \
-    --out /tmp/results/ladder
+    --out "$trial/results/ladder"
   rm -rf "$results/ladder"
-  cp -r "$root/tmp/results/ladder" "$results"
-  grep -q '<bndbox>' "$root"/tmp/results/ladder/VOCdevkit/VOC2012/Annotations/*.xml
+  cp -r "$root$trial/results/ladder" "$results"
+  grep -q '<bndbox>' "$root$trial"/results/ladder/VOCdevkit/VOC2012/Annotations/*.xml
 }
 start_window() {
-  inside sh -c 'cd /tmp && for what in --exit-after-startup "--screenshot /tmp/results/window.png"; do
+  inside sh -c 'cd "$HOME" && for what in --exit-after-startup "--screenshot ../results/window.png"; do
     xvfb-run -a -s "-screen 0 1600x1000x24" destudio --window-size 1400x900 $what || exit 1
   done'
-  rm -rf "$root/tmp/home"
-  cp "$root/tmp/results/window.png" "$results/"
+  rm -rf "$root$trial/home"
+  cp "$root$trial/results/window.png" "$results/"
   [ "$(stat -c %s "$results/window.png")" -gt 50000 ]
 }
 remove_packages() {

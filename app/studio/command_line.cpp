@@ -27,44 +27,14 @@ QSize parse_size(const QString& text) {
     return {width, height};
 }
 
-ui::Page parse_page(const QString& text) {
-    if (text == QStringLiteral("ladder")) {
-        return ui::Page::kLadder;
+/// @param pages  the words of all pages, in the order of ui::Page
+ui::Page parse_page(const QString& text, QStringList pages) {
+    if (const auto place = pages.indexOf(text); place >= 0) {
+        return static_cast<ui::Page>(place);
     }
-    if (text == QStringLiteral("editor")) {
-        return ui::Page::kEditor;
-    }
-    if (text == QStringLiteral("gallery")) {
-        return ui::Page::kGallery;
-    }
-    if (text == QStringLiteral("charts")) {
-        return ui::Page::kCharts;
-    }
-    if (text == QStringLiteral("export")) {
-        return ui::Page::kExport;
-    }
-    if (text == QStringLiteral("training")) {
-        return ui::Page::kTraining;
-    }
-    if (text == QStringLiteral("evaluation")) {
-        return ui::Page::kEvaluation;
-    }
-    if (text == QStringLiteral("jobs")) {
-        return ui::Page::kJobs;
-    }
-    if (text == QStringLiteral("models")) {
-        return ui::Page::kModels;
-    }
-    if (text == QStringLiteral("map")) {
-        return ui::Page::kMap;
-    }
-    if (text == QStringLiteral("domain")) {
-        return ui::Page::kDomain;
-    }
-    throw UsageError(
-        "--page wants ladder, editor, gallery, charts, export, training, evaluation, jobs, models, map or domain, not "
-        "\"" +
-        text.toStdString() + "\".");
+    const std::string last = pages.takeLast().toStdString();
+    throw UsageError("--page wants " + pages.join(QStringLiteral(", ")).toStdString() + " or " + last + ", not \"" +
+                     text.toStdString() + "\".");
 }
 
 }  // namespace
@@ -97,7 +67,7 @@ StudioOptions parse_command_line(const QStringList& arguments) {
     options.bundle = parser.value(table.bundle);
     options.screenshot = parser.value(table.screenshot);
     if (parser.isSet(table.page)) {
-        options.page = parse_page(parser.value(table.page));
+        options.page = parse_page(parser.value(table.page), table.choices(table.page));
     }
     options.generate = parser.isSet(table.generate);
     options.exit_after_startup = parser.isSet(table.exit_after_startup);

@@ -6,6 +6,7 @@ namespace {
 
 using Option = QCommandLineOption;
 
+/// In the order of ui::Page.
 QStringList pages() {
     return {QStringLiteral("ladder"),     QStringLiteral("editor"), QStringLiteral("gallery"),
             QStringLiteral("charts"),     QStringLiteral("export"), QStringLiteral("training"),

@@ -23,7 +23,7 @@ namespace {
 constexpr std::int64_t kTrialSteps = 6;
 constexpr std::int64_t kSampleSheets = 16;  ///< of a run, where it is long enough
 constexpr std::int64_t kFewestBetween = 100;
-constexpr std::int64_t kMostBetween = 500;
+constexpr std::int64_t kMaxBetween = 500;
 
 training::BaseRecipe recipe_of(const DomainPlan& plan) {
     training::BaseRecipe recipe = training::picture_base_recipe();
@@ -104,7 +104,7 @@ void train_base_stage(DomainPlan& plan, const std::stop_token& stop, const Progr
     recipe.autoencoder.steps = plan.autoencoder_steps;
     recipe.diffusion.steps = plan.base_steps;
     recipe.evaluate_every = std::clamp(plan.base_steps / kSampleSheets, std::min(plan.base_steps, kFewestBetween),
-                                       std::min(plan.base_steps, kMostBetween));
+                                       std::min(plan.base_steps, kMaxBetween));
     train_into(plan, recipe, plan.base(), stop, progress);
 
     const auto log = plan.base() / training::kLogName;

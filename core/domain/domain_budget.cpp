@@ -14,8 +14,8 @@ constexpr double kAutoencoderShare = 0.2;  ///< of the base model's time
 /// Evaluations with samples, checkpoints, and other work on the machine take the rest.
 constexpr double kStepsShare = 0.9;
 constexpr std::int64_t kFewestSteps = 100;
-constexpr std::int64_t kMostBaseSteps = 200'000;
-constexpr std::int64_t kMostAdapterSteps = 20'000;
+constexpr std::int64_t kMaxBaseSteps = 200'000;
+constexpr std::int64_t kMaxAdapterSteps = 20'000;
 constexpr std::int64_t kLaterShare = 4;  ///< a part of the U-Net's steps, where steps were chosen
 
 std::int64_t steps_in(double seconds, double of_a_step, std::int64_t most) {
@@ -53,7 +53,7 @@ BaseSteps base_steps(const DomainChoices& choices, bool has_labels, std::int64_t
         steps.autoencoder = steps_in(seconds * kAutoencoderShare, speed.autoencoder, most_autoencoder);
     }
     const double left = seconds - static_cast<double>(steps.autoencoder) * speed.autoencoder;
-    steps.diffusion = steps_in(left, speed.diffusion, kMostBaseSteps);
+    steps.diffusion = steps_in(left, speed.diffusion, kMaxBaseSteps);
     return steps;
 }
 
@@ -61,7 +61,7 @@ std::int64_t adapter_steps(const DomainChoices& choices, double seconds) {
     if (choices.budget == Budget::kSteps) {
         return std::max(std::int64_t{1}, choices.steps / kLaterShare);
     }
-    return steps_in(budget_seconds(choices.budget) * kAdapterShare * kStepsShare, seconds, kMostAdapterSteps);
+    return steps_in(budget_seconds(choices.budget) * kAdapterShare * kStepsShare, seconds, kMaxAdapterSteps);
 }
 
 GainEffort gain_effort(const DomainChoices& choices) {

@@ -102,7 +102,7 @@ std::vector<WrittenPrompt> ChatPrompts::write(const PromptBatch& batch, std::sto
     for (std::size_t first = 0; first < all.size(); first += kPromptsPerRequest) {
         const auto requests = all.subspan(first, std::min(kPromptsPerRequest, all.size() - first));
         std::vector<std::optional<std::string>> texts(requests.size());
-        if (m_failures < kMostFailures) {
+        if (m_failures < kMaxFailures) {
             try {
                 texts = assign_prompts(ask(batch, requests, stop), requests);
                 if (std::none_of(texts.begin(), texts.end(), [](const auto& text) { return text.has_value(); })) {

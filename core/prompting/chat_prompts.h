@@ -13,12 +13,12 @@
 namespace destudio::prompting {
 
 /// Prompts that a language model behind a chat-completions server writes. Pictures for which it gives none that can be
-/// used get one of the grammar. The first failure is told in the log; after kMostFailures in a row the server is left
+/// used get one of the grammar. The first failure is told in the log; after kMaxFailures in a row the server is left
 /// alone.
 class ChatPrompts final : public PromptSource {
 public:
     static constexpr std::size_t kPromptsPerRequest = 20;
-    static constexpr int kMostFailures = 3;
+    static constexpr int kMaxFailures = 3;
 
     /// @throws UsageError for an address that cannot be right
     explicit ChatPrompts(PromptServer server, HttpLimits limits = {});

@@ -16,9 +16,9 @@ constexpr const char* kSystemText =
     "light and from where they are seen. Name every object by the word that you are given. Make each prompt different "
     "from the others. Reply with a JSON array of strings, one for each picture in the given order, and nothing else.";
 
-constexpr std::size_t kMostExamples = 8;
-constexpr std::size_t kMostExampleBytes = 240;
-constexpr std::size_t kMostClasses = 40;  // of what lacks
+constexpr std::size_t kMaxExamples = 8;
+constexpr std::size_t kMaxExampleBytes = 240;
+constexpr std::size_t kMaxClasses = 40;  // of what lacks
 
 std::string class_list(const std::vector<WantedClass>& classes, std::size_t most) {
     std::string list;
@@ -34,18 +34,18 @@ std::string chat_request(const std::string& model, const PromptBatch& batch, std
     std::string text;
     std::size_t examples = 0;
     for (const std::string& example : batch.examples) {
-        if (examples < kMostExamples && !example.empty() && example.size() <= kMostExampleBytes) {
+        if (examples < kMaxExamples && !example.empty() && example.size() <= kMaxExampleBytes) {
             text += (examples == 0 ? "Captions of the dataset, to be written like:\n- " : "- ") + shown_text(example) +
                     "\n";
             ++examples;
         }
     }
     if (!batch.lacking.empty()) {
-        text += "The dataset still needs boxes: " + class_list(batch.lacking, kMostClasses) + ".\n";
+        text += "The dataset still needs boxes: " + class_list(batch.lacking, kMaxClasses) + ".\n";
     }
     text += "Write " + std::to_string(requests.size()) + " prompts, one for each of these pictures:\n";
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        const std::string classes = class_list(requests[i].classes, kMostClasses);
+        const std::string classes = class_list(requests[i].classes, kMaxClasses);
         text += std::to_string(i + 1) + ". " + spoken_name(requests[i].domain) + " with " +
                 (classes.empty() ? "no object in particular" : classes) + "\n";
     }

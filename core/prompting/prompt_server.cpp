@@ -16,11 +16,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kMostBytes = 2000;  // of each setting
+constexpr std::size_t kMaxBytes = 2000;  // of each setting
 
 /// Printable ASCII: what a request line or a header may hold.
 bool is_plain(const std::string& text) {
-    return text.size() <= kMostBytes &&
+    return text.size() <= kMaxBytes &&
            std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
@@ -52,7 +52,7 @@ std::string chat_url(const std::string& address) {
 void check(const PromptServer& server) {
     static_cast<void>(chat_url(server.address));
     const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == 0x7f; };
-    if (server.model.size() > kMostBytes || std::any_of(server.model.begin(), server.model.end(), is_control)) {
+    if (server.model.size() > kMaxBytes || std::any_of(server.model.begin(), server.model.end(), is_control)) {
         throw UsageError("The model of the prompt server has no name of one short line.");
     }
     if (!is_plain(server.key)) {

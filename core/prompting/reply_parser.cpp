@@ -118,8 +118,8 @@ bool take_mark(std::string_view& line) {
     while (digits < rest.size() && rest[digits] >= '0' && rest[digits] <= '9') {
         ++digits;
     }
-    constexpr std::size_t kMostDigits = 4;
-    if (digits == 0 || digits > kMostDigits) {
+    constexpr std::size_t kMaxDigits = 4;
+    if (digits == 0 || digits > kMaxDigits) {
         return false;
     }
     rest.remove_prefix(digits);

@@ -30,7 +30,7 @@ namespace {
 using widgets::kMargin;
 
 constexpr int kDomainLeftWidth = 330;
-constexpr std::size_t kMostPoints = 2000;  ///< of a curve
+constexpr std::size_t kMaxPoints = 2000;  ///< of a curve
 
 QLabel* told(const char* name, const char* role, QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -42,7 +42,7 @@ QLabel* told(const char* name, const char* role, QWidget* parent) {
 
 /// The means of neighbouring steps, so that a curve of a weekend is drawn as fast as one of an evening.
 std::vector<QPointF> thinned(const std::vector<training::CurvePoint>& points) {
-    const std::size_t group = points.size() / kMostPoints + 1;
+    const std::size_t group = points.size() / kMaxPoints + 1;
     std::vector<QPointF> thin;
     for (std::size_t i = 0; i + group <= points.size(); i += group) {
         double sum = 0;

@@ -18,13 +18,13 @@ namespace {
 
 using widgets::kMargin;
 
-constexpr int kMostHeldBack = 49;  // percent each, so that something is left to train on
+constexpr int kMaxHeldBack = 49;  // percent each, so that something is left to train on
 
 QSpinBox* share_field(const char* name, const QString& text, QWidget* parent) {
     auto* field = new QSpinBox(parent);
     field->setObjectName(QLatin1String(name));
     field->setAccessibleName(text);
-    field->setRange(0, kMostHeldBack);
+    field->setRange(0, kMaxHeldBack);
     field->setValue(10);
     field->setSuffix(QStringLiteral(" %"));
     return field;

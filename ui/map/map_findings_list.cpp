@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kFindingRole = Qt::UserRole + 1;
 constexpr int kPlaceRole = Qt::UserRole + 2;  ///< -1: a group
-constexpr std::size_t kMostLines = 300;       ///< of a group; all of them belong to it
+constexpr std::size_t kMaxShownLines = 300;   ///< of a group; all of them belong to it
 
 QString with_count(const QString& title, std::size_t count) {
     return QStringLiteral("%1 (%2)").arg(title, QLocale().toString(qulonglong(count)));
@@ -62,7 +62,7 @@ void MapFindingsList::add_group(Finding finding, const QString& title, const std
     group->setData(0, kFindingRole, static_cast<int>(finding));
     group->setData(0, kPlaceRole, -1);
     group->setDisabled(all.empty());
-    for (std::size_t i = 0; i < std::min(all.size(), kMostLines); ++i) {
+    for (std::size_t i = 0; i < std::min(all.size(), kMaxShownLines); ++i) {
         auto* line = new QTreeWidgetItem(group, {texts[static_cast<qsizetype>(i)]});
         line->setData(0, kFindingRole, static_cast<int>(finding));
         line->setData(0, kPlaceRole, static_cast<int>(i));

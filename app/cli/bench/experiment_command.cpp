@@ -53,10 +53,7 @@ void run(ExperimentArguments& options, Context& context) {
     const study::Experiment& experiment = study::find_experiment(options.name);
     // What cannot be run is said before a folder is made and pictures are read.
     study::runnable_parts(experiment, !options.pictures.other.empty(), !options.experiment.self_supervised.empty());
-    const ContinuedFolder folder(gain.out,
-                                 {"experiment " + options.name,
-                                  {options.pictures.data.dataset, options.pictures.data.choice.images,
-                                   options.pictures.test, options.pictures.other, gain.bundle}},
+    const ContinuedFolder folder(gain.out, {"experiment " + options.name, options.pictures.inputs(gain.bundle)},
                                  [](const std::filesystem::path&) { return false; });
     const auto pictures = open_study_pictures(options.pictures, study::experiment_seed(options.experiment));
     gain.pictures = pictures.words;
@@ -90,7 +87,7 @@ void add_experiment_command(CLI::App& app, Context& context) {
         ->check(CLI::Range(1, 100000000));
     command->add_option("--multiples", e.multiples, "Variants of each real picture; the paper's where it is not given")
         ->delimiter(',')
-        ->expected(1, kMostListed)
+        ->expected(1, kMaxListed)
         ->check(CLI::Range(1, 1000));
     command->add_option("--self-supervised", e.self_supervised,
                         "Weights of a backbone that was trained without labels, for table2");

@@ -97,10 +97,7 @@ void run(GainArguments& options, Context& context) {
     const auto recipe =
         options.recipe.empty() ? training::DetectorRecipe() : training::read_detector_recipe(options.recipe);
     const ContinuedFolder folder(
-        gain.out,
-        {"gain",
-         {options.pictures.data.dataset, options.pictures.data.choice.images, options.pictures.test,
-          options.pictures.other, gain.bundle}},
+        gain.out, {"gain", options.pictures.inputs(gain.bundle)},
         [](const std::filesystem::path& out) { return std::filesystem::exists(out / "study.json"); });
     const auto pictures = open_study_pictures(options.pictures, recipe.seed);
     gain.pictures = pictures.words;
@@ -134,7 +131,7 @@ void add_gain_command(CLI::App& app, Context& context) {
                      "Training sets to compare, the first is the base: real, variants, real+variants, copy-paste, "
                      "paste-redraw, pretrain, other; real,real+variants where it is not given")
         ->delimiter(',')
-        ->expected(1, kMostListed)
+        ->expected(1, kMaxListed)
         ->check(CLI::IsMember(gain_set_words()));
     CLI::Option* variants = command->add_option("--variants", options->variants, "Variants of each real picture")
                                 ->check(CLI::Range(1, 1000))
@@ -143,14 +140,14 @@ void add_gain_command(CLI::App& app, Context& context) {
         ->add_option("--multiples", options->multiples,
                      "Several numbers of variants: 1,2,3,5,9; smaller sets are the beginning of larger ones")
         ->delimiter(',')
-        ->expected(1, kMostListed)
+        ->expected(1, kMaxListed)
         ->check(CLI::Range(1, 1000))
         ->excludes(variants);
     command
         ->add_option("--steps", g.schedules,
                      "Steps of training, one or several schedules; the recipe's where it is not given")
         ->delimiter(',')
-        ->expected(1, kMostListed)
+        ->expected(1, kMaxListed)
         ->check(CLI::Range(1, 100000000));
     command->add_option("--augment", options->augment, "none, or copy-paste: the Copy-Paste baseline as well")
         ->check(CLI::IsMember({"none", "copy-paste"}))

@@ -13,7 +13,7 @@ void add_gain_options(CLI::App& command, study::GainOptions& options, std::strin
         ->capture_default_str();
     command.add_option("--ratios", options.ratios, "Encode ratios of the variants, taken in turn")
         ->delimiter(',')
-        ->expected(1, kMostListed)
+        ->expected(1, kMaxListed)
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     command.add_option("--threshold", options.threshold, "Score from which a detection becomes a label")
@@ -31,7 +31,7 @@ void add_gain_options(CLI::App& command, study::GainOptions& options, std::strin
                        "detectors");
     command.add_option("--seeds", options.seeds, "Seeds; each training set is trained on once with each")
         ->delimiter(',')
-        ->expected(1, kMostListed)
+        ->expected(1, kMaxListed)
         ->capture_default_str();
     command.add_option("--test-images", options.test_images, "Real test pictures to measure on")
         ->check(CLI::Range(1, 1000000))

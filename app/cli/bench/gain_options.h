@@ -9,7 +9,7 @@
 namespace destudio::cli {
 
 /// More values of an option are a mistake.
-inline constexpr int kMostListed = 1000;
+inline constexpr int kMaxListed = 1000;
 
 /// Options that `gain` and `experiment` share: bundle, variants, gate, weights, seeds, test pictures, out.
 /// @param gate must outlive the command; settle_gate() reads it

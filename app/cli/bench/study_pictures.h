@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/cli/training/training_data.h"
 #include "core/study/gain_study.h"
@@ -15,6 +17,11 @@ struct StudyPictureOptions {
     std::string test;        ///< a dataset of its own to measure on
     std::string test_split;  ///< its splits; empty: test, else val, else all
     std::string other;       ///< a dataset of another domain to learn from
+
+    /// What a study reads, and so must not write into: these and the bundle.
+    std::vector<std::filesystem::path> inputs(const std::filesystem::path& bundle) const {
+        return {data.dataset, data.choice.images, test, other, bundle};
+    }
 };
 
 /// Adds --dataset and what goes with it, --test, --test-split and --other.

@@ -132,7 +132,7 @@ private slots:
         for (int i = 0; i < 6; ++i) {
             require_grammar(tired.write(two_pictures(), {}));
         }
-        QCOMPARE(broken.requests().size(), static_cast<std::size_t>(ChatPrompts::kMostFailures));
+        QCOMPARE(broken.requests().size(), static_cast<std::size_t>(ChatPrompts::kMaxFailures));
     }
 
     void a_stop_ends_the_wait() {
