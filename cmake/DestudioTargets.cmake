@@ -42,6 +42,21 @@ function(destudio_add_library name)
   endif()
 endfunction()
 
+# destudio_add_launcher(NAME PROGRAM COMPONENT): what people start. It becomes the target PROGRAM, which is installed
+# where programs lie that nobody starts.
+function(destudio_add_launcher name program component)
+  add_executable(${name} ${PROJECT_SOURCE_DIR}/app/launcher/launcher.cpp
+    ${PROJECT_SOURCE_DIR}/core/base/runtime_environment.cpp)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE destudio_warnings)
+  add_dependencies(${name} ${program})
+  file(RELATIVE_PATH libexec_from_bin ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_LIBEXECDIR})
+  target_compile_definitions(${name} PRIVATE DESTUDIO_LIBEXEC_FROM_BIN="${libexec_from_bin}"
+    DESTUDIO_PROGRAM="${program}")
+  install(TARGETS ${name} COMPONENT ${component})
+  install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR} COMPONENT ${component})
+endfunction()
+
 # How tests run: threads of OpenMP, seconds.
 set(DESTUDIO_TEST_THREADS 2)
 set(DESTUDIO_TEST_TIMEOUT 900)

@@ -44,8 +44,10 @@ boxes=$(grep -l '<bndbox>' "$work/ladder/VOCdevkit/VOC2012/Annotations/"*.xml | 
 echo "destudio-cli: $(head -n 1 "$work/said") in a ladder of the sample"
 
 # Nothing outside the prefix is used: the program alone, elsewhere, has no bundle.
-mkdir -p "$work/elsewhere/bin"
+libexec=$(dirname "$(find "$prefix" -name destudio-engine)")
+mkdir -p "$work/elsewhere/bin" "$work/elsewhere/${libexec#"$prefix/"}"
 cp "$prefix/bin/destudio-cli" "$work/elsewhere/bin"
+cp "$libexec/destudio-engine" "$work/elsewhere/${libexec#"$prefix/"}"
 if "$work/elsewhere/bin/destudio-cli" --progress none "${ladder[@]}" "$work/none" 2>"$work/refusal"; then
   fail "destudio-cli finds a bundle outside its prefix"
 fi

@@ -15,7 +15,7 @@ preset=${1:-dev}
 core=(
   g++ cmake ninja-build libtorch-dev libopenblas0-openmp libopencv-dev libjpeg-dev libspdlog-dev nlohmann-json3-dev
   libsimdjson-dev libpugixml-dev libyaml-cpp-dev libsqlitecpp-dev libsqlite3-dev libcli11-dev libicu-dev libssl-dev
-  libcurl4-openssl-dev pkg-config
+  libcurl4-openssl-dev libgloo-dev pkg-config
 )
 window=(
   qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libqcustomplot-dev libgl1-mesa-dev

@@ -72,7 +72,7 @@ install_packages() {
 }
 # The mistakes that only an installed system shows: a library that is missing, a project that opens with nothing.
 check_system() {
-  inside sh -c 'for f in /usr/bin/destudio-cli /usr/libexec/destudio-window; do ldd $f; done' | tee "$results/libraries.txt"
+  inside sh -c 'for f in /usr/libexec/destudio-engine /usr/libexec/destudio-window; do ldd $f; done' | tee "$results/libraries.txt"
   if grep -q 'not found' "$results/libraries.txt"; then
     return 1
   fi

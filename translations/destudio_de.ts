@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>author</name>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Who changes boxes, as their history and exports keep it. Empty: the system&apos;s name of you.</source>
+        <translation>Wer Boxen ändert, wie ihre Geschichte und Exporte es festhalten. Leer: der Name, den das System kennt.</translation>
+    </message>
+</context>
+<context>
     <name>commands</name>
     <message>
         <source>add %1</source>
@@ -1814,6 +1825,14 @@
         <source>Use the threshold with the best F1</source>
         <translation>Die Schwelle mit dem besten F1 verwenden</translation>
     </message>
+    <message>
+        <source>Compare labels…</source>
+        <translation>Boxen vergleichen…</translation>
+    </message>
+    <message>
+        <source>The adapter, a second detector and the labels side by side, the most doubtful label first</source>
+        <translation>Der Adapter, ein zweiter Detektor und die Boxen nebeneinander, die zweifelhafteste zuerst</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ExportController</name>
@@ -2268,10 +2287,6 @@ Anteil %2, Seed %3
         <translation>Wie weit sich jede Variante von der Referenz entfernt: nahe 0 bleibt sie erhalten, bei 1 ist sie vergessen.</translation>
     </message>
     <message>
-        <source>One row of variants for each seed; ranges such as 1-4 are fine.</source>
-        <translation>Je Seed eine Zeile Varianten; Bereiche wie 1-4 sind möglich.</translation>
-    </message>
-    <message>
         <source>DPM-Solver++ 2M</source>
         <translation>DPM-Solver++ 2M</translation>
     </message>
@@ -2510,6 +2525,26 @@ Anteil %2, Seed %3
     <message>
         <source>Choose the model that draws</source>
         <translation>Das Modell wählen, das zeichnet</translation>
+    </message>
+    <message>
+        <source>Ratios</source>
+        <translation>Anteile</translation>
+    </message>
+    <message>
+        <source>Drag a handle, or move it with the arrow keys. A double click adds one, Delete takes it away.</source>
+        <translation>Ziehen Sie einen Griff, oder bewegen Sie ihn mit den Pfeiltasten. Ein Doppelklick fügt einen hinzu, Entf nimmt ihn weg.</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Draws the picture while a ratio or a seed is moved, without keeping it.</source>
+        <translation>Zeichnet das Bild, während ein Anteil oder ein Seed bewegt wird, ohne es zu behalten.</translation>
+    </message>
+    <message>
+        <source>One row of variants for each seed; ranges such as 1-4 are fine. The wheel steps them.</source>
+        <translation>Eine Zeile von Varianten für jeden Seed; Bereiche wie 1-4 sind möglich. Das Mausrad zählt sie weiter.</translation>
     </message>
 </context>
 <context>
@@ -3161,6 +3196,26 @@ Anteil %2, Seed %3
         <source>Not readable</source>
         <translation>Nicht lesbar</translation>
     </message>
+    <message>
+        <source>Prompt of this variant</source>
+        <translation>Prompt dieser Variante</translation>
+    </message>
+    <message>
+        <source>The variant&apos;s prompt. A word under the pointer shows where the model looked for it.</source>
+        <translation>Der Prompt der Variante. Ein Wort unter dem Zeiger zeigt, wo das Modell danach gesucht hat.</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>Wird gezeichnet…</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>Not kept: Generate makes this picture. The wheel steps the seed.</source>
+        <translation>Nicht behalten: Erzeugen macht dieses Bild. Das Mausrad zählt den Seed weiter.</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::LeakPanel</name>
@@ -3232,6 +3287,17 @@ Anteil %2, Seed %3
     <message>
         <source>such as %1 and %2</source>
         <translation>etwa %1 und %2</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LiveActions</name>
+    <message>
+        <source>The model looks…</source>
+        <translation>Das Modell sieht hin…</translation>
+    </message>
+    <message>
+        <source>“%1” was cut off</source>
+        <translation>„%1“ wurde abgeschnitten</translation>
     </message>
 </context>
 <context>
@@ -3372,6 +3438,75 @@ Anteil %2, Seed %3
     <message>
         <source>Brightness and contrast as in the file</source>
         <translation>Helligkeit und Kontrast wie in der Datei</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LoopController</name>
+    <message>
+        <source>Label anew</source>
+        <translation>Neu beschriften</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LoopPanel</name>
+    <message>
+        <source>Learn &amp;while I review</source>
+        <translation>&amp;Beim Prüfen lernen</translation>
+    </message>
+    <message>
+        <source>Expected edits per image</source>
+        <translation>Erwartete Korrekturen je Bild</translation>
+    </message>
+    <message>
+        <source>corrections</source>
+        <translation>Korrekturen</translation>
+    </message>
+    <message>
+        <source>After so many accepted or corrected variants the adapter learns from them in the background, and variants that nobody has reviewed get new labels.</source>
+        <translation>Nach so vielen angenommenen oder korrigierten Varianten lernt der Adapter im Hintergrund aus ihnen, und ungeprüfte Varianten erhalten neue Boxen.</translation>
+    </message>
+    <message>
+        <source>Corrections from one training to the next</source>
+        <translation>Korrekturen von einem Training zum nächsten</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>The adapter learns from %1 corrections…</source>
+        <translation>Der Adapter lernt aus %1 Korrekturen …</translation>
+    </message>
+    <message>
+        <source>What it learnt labels the variants that are not reviewed…</source>
+        <translation>Das Gelernte beschriftet die ungeprüften Varianten …</translation>
+    </message>
+    <message>
+        <source>The last training was worse on corrections it had not seen; the adapter stays.</source>
+        <translation>Das letzte Training war auf unbekannten Korrekturen schlechter; der Adapter bleibt.</translation>
+    </message>
+    <message>
+        <source>The last training: %1 expected edits per image before, %2 after.</source>
+        <translation>Letztes Training: vorher %1 erwartete Korrekturen je Bild, danach %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n corrections to the next training.</source>
+        <translation>
+            <numerusform>Noch %n Korrektur bis zum nächsten Training.</numerusform>
+            <numerusform>Noch %n Korrekturen bis zum nächsten Training.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>erwartet</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>gemacht</translation>
+    </message>
+    <message>
+        <source>Nothing is reviewed yet</source>
+        <translation>Noch ist nichts geprüft</translation>
     </message>
 </context>
 <context>
@@ -4231,6 +4366,14 @@ Anteil %2, Seed %3
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
+    <message>
+        <source>Cluster %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>Images of %1</source>
+        <translation>Bilder von %1</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::RecentModel</name>
@@ -4423,6 +4566,13 @@ Anteil %2, Seed %3
     <message>
         <source>There is no prompt server yet. Give its address with &quot;Server…&quot;.</source>
         <translation>Es gibt noch keinen Prompt-Server. Geben Sie seine Adresse mit „Server …“ an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clusters</source>
+        <translation>
+            <numerusform>%n Gruppe</numerusform>
+            <numerusform>%n Gruppen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4634,6 +4784,30 @@ Anteil %2, Seed %3
         <source>Prompts</source>
         <translation>Prompts</translation>
     </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Clusters of references</source>
+        <translation>Gruppen von Referenzen</translation>
+    </message>
+    <message>
+        <source>References that look alike are put into so many clusters, so that variety has a lower bound, too.</source>
+        <translation>Ähnliche Referenzen kommen in so viele Gruppen, damit auch die Vielfalt eine Mindestzahl hat.</translation>
+    </message>
+    <message>
+        <source>More images per cluster than</source>
+        <translation>Bilder je Gruppe, mehr als</translation>
+    </message>
+    <message>
+        <source>Every cluster of references shall have more images than this.</source>
+        <translation>Jede Gruppe von Referenzen soll mehr Bilder haben als dies.</translation>
+    </message>
+    <message>
+        <source>more images per cluster than</source>
+        <translation>Bilder je Gruppe, mehr als</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::Session</name>
@@ -4688,12 +4862,16 @@ Anteil %2, Seed %3
         <translation>Aus wenigen Referenzbildern wird ein großer, geprüfter Datensatz zur Objekterkennung: Ein Diffusionsmodell zeichnet sie neu, ein Adapter findet die Boxen, und Sie entscheiden.</translation>
     </message>
     <message>
-        <source>Open the sample %1</source>
-        <translation>Beispiel %1 öffnen</translation>
+        <source>Sample: drawings, with the built-in model</source>
+        <translation>Beispiel: Zeichnungen, mit dem eingebauten Modell</translation>
     </message>
     <message>
-        <source>Photographs, with the model %1 that knows them</source>
-        <translation>Fotos, mit dem Modell %1, das sie kennt</translation>
+        <source>Sample: photographs, with the model %1</source>
+        <translation>Beispiel: Fotos, mit dem Modell %1</translation>
+    </message>
+    <message>
+        <source>Have a look first</source>
+        <translation>Erst einmal ansehen</translation>
     </message>
 </context>
 <context>
@@ -4762,6 +4940,121 @@ Anteil %2, Seed %3
     <message>
         <source>Sure</source>
         <translation>Sicherheit</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::SuspectsDialog</name>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare labels with detectors</source>
+        <translation>Boxen mit Detektoren vergleichen</translation>
+    </message>
+    <message>
+        <source>Second detector: a folder of train-detector, or COCO results; empty: none</source>
+        <translation>Zweiter Detektor: ein Ordner von train-detector oder COCO-Ergebnisse; leer: keiner</translation>
+    </message>
+    <message>
+        <source>Second detector</source>
+        <translation>Zweiter Detektor</translation>
+    </message>
+    <message>
+        <source>Disagreements, the most doubtful label first</source>
+        <translation>Widersprüche, die zweifelhafteste Box zuerst</translation>
+    </message>
+    <message>
+        <source>Runs the adapter and a second detector on all pictures with labels. What both doubt is a suspect label.</source>
+        <translation>Lässt den Adapter und einen zweiten Detektor auf alle Bilder mit Boxen sehen. Woran beide zweifeln, ist verdächtig.</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>Fortschritt des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>1  Keep the label</source>
+        <translation>1  Box behalten</translation>
+    </message>
+    <message>
+        <source>2  Take the adapter&apos;s</source>
+        <translation>2  Die des Adapters nehmen</translation>
+    </message>
+    <message>
+        <source>3  Take the second&apos;s</source>
+        <translation>3  Die des zweiten nehmen</translation>
+    </message>
+    <message>
+        <source>Detections or a detector&apos;s config.json</source>
+        <translation>Funde oder die config.json eines Detektors</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Pictures: %1. Labels: %2. Disagreements: %3, of which every detector doubts %4.</source>
+        <translation>Bilder: %1. Boxen: %2. Widersprüche: %3; an %4 davon zweifelt jeder Detektor.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>%1 %: labelled %2, adapter %3</source>
+        <translation>%1 %: Box %2, Adapter %3</translation>
+    </message>
+    <message>
+        <source>, second %1</source>
+        <translation>, zweiter %1</translation>
+    </message>
+    <message>
+        <source>Label: %1</source>
+        <translation>Box: %1</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Box</translation>
+    </message>
+    <message>
+        <source>Adapter: %1</source>
+        <translation>Adapter: %1</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>Adapter</translation>
+    </message>
+    <message>
+        <source>Second: %1</source>
+        <translation>Zweiter: %1</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>Zweiter</translation>
+    </message>
+    <message>
+        <source>take the adapter&apos;s word for a label</source>
+        <translation>Box des Adapters nehmen</translation>
+    </message>
+    <message>
+        <source>take the second detector&apos;s word for a label</source>
+        <translation>Box des zweiten Detektors nehmen</translation>
+    </message>
+    <message>
+        <source>Undone: %1.</source>
+        <translation>Rückgängig: %1.</translation>
     </message>
 </context>
 <context>
@@ -5952,6 +6245,10 @@ Anteil %2, Seed %3
         <source>New &amp;domain</source>
         <translation>Neues Bild&amp;gebiet</translation>
     </message>
+    <message>
+        <source>Your na&amp;me…</source>
+        <translation>Ihr Na&amp;me…</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::WindowMenus</name>
@@ -6002,6 +6299,13 @@ Anteil %2, Seed %3
     <message>
         <source>None yet</source>
         <translation>Noch keine</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::WordCompletion</name>
+    <message>
+        <source>Words that begin so</source>
+        <translation>Wörter, die so beginnen</translation>
     </message>
 </context>
 <context>
@@ -6120,6 +6424,69 @@ Anteil %2, Seed %3
     <message>
         <source>Sample predictions</source>
         <translation>Beispiele der Vorhersage</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>drawn</source>
+        <translation>gezeichnet</translation>
+    </message>
+    <message>
+        <source>taken over from a weaker detection</source>
+        <translation>aus einem schwächeren Fund übernommen</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>verschoben</translation>
+    </message>
+    <message>
+        <source>resized</source>
+        <translation>in der Größe geändert</translation>
+    </message>
+    <message>
+        <source>relabelled from %1 to %2</source>
+        <translation>von %1 in %2 umbenannt</translation>
+    </message>
+    <message>
+        <source>set to be ignored</source>
+        <translation>auf ignoriert gesetzt</translation>
+    </message>
+    <message>
+        <source>set to count again</source>
+        <translation>zählt wieder</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>carried from %1</source>
+        <translation>übernommen von %1</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>taken back to version “%1”</source>
+        <translation>zurück auf Version „%1“</translation>
+    </message>
+    <message>
+        <source>made by the adapter %1, score %2</source>
+        <translation>vom Adapter %1 gemacht, Wert %2</translation>
+    </message>
+    <message>
+        <source>%1 by %2, %3</source>
+        <translation>%1 von %2, %3</translation>
     </message>
 </context>
 <context>

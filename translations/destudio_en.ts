@@ -202,6 +202,16 @@ ratio %2, seed %3
     </message>
 </context>
 <context>
+    <name>destudio::ui::LoopPanel</name>
+    <message numerus="yes">
+        <source>%n corrections to the next training.</source>
+        <translation>
+            <numerusform>%n correction to the next training.</numerusform>
+            <numerusform>%n corrections to the next training.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>destudio::ui::MapFindingsList</name>
     <message numerus="yes">
         <source>%n variants</source>
@@ -259,6 +269,16 @@ ratio %2, seed %3
         <translation>
             <numerusform>%1, %n variant</numerusform>
             <numerusform>%1, %n variants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::ScaleUpController</name>
+    <message numerus="yes">
+        <source>%n clusters</source>
+        <translation>
+            <numerusform>%n cluster</numerusform>
+            <numerusform>%n clusters</numerusform>
         </translation>
     </message>
 </context>

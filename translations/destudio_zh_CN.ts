@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>author</name>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Who changes boxes, as their history and exports keep it. Empty: the system&apos;s name of you.</source>
+        <translation>谁修改了框，记录在其历史和导出中。留空：使用系统用户名。</translation>
+    </message>
+</context>
+<context>
     <name>commands</name>
     <message>
         <source>add %1</source>
@@ -1807,6 +1818,14 @@
         <source>Use the threshold with the best F1</source>
         <translation>使用 F1 最高的阈值</translation>
     </message>
+    <message>
+        <source>Compare labels…</source>
+        <translation>对照标注…</translation>
+    </message>
+    <message>
+        <source>The adapter, a second detector and the labels side by side, the most doubtful label first</source>
+        <translation>适配器、第二个检测器和标注并排显示，最可疑的标注在前</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::ExportController</name>
@@ -2248,10 +2267,6 @@ ratio %2, seed %3
         <translation>每个变体偏离参考图的程度：接近 0 保留原图，1 完全舍弃。</translation>
     </message>
     <message>
-        <source>One row of variants for each seed; ranges such as 1-4 are fine.</source>
-        <translation>每个种子一行变体；可以写 1-4 这样的范围。</translation>
-    </message>
-    <message>
         <source>DPM-Solver++ 2M</source>
         <translation>DPM-Solver++ 2M</translation>
     </message>
@@ -2490,6 +2505,26 @@ ratio %2, seed %3
     <message>
         <source>Choose the model that draws</source>
         <translation>选择用来绘制的模型</translation>
+    </message>
+    <message>
+        <source>Ratios</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Drag a handle, or move it with the arrow keys. A double click adds one, Delete takes it away.</source>
+        <translation>拖动手柄，或用方向键移动它。双击添加一个，Delete 键删除它。</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Draws the picture while a ratio or a seed is moved, without keeping it.</source>
+        <translation>在移动比例或种子时绘制图片，但不保留。</translation>
+    </message>
+    <message>
+        <source>One row of variants for each seed; ranges such as 1-4 are fine. The wheel steps them.</source>
+        <translation>每个种子一行变体；可以写 1-4 这样的范围。滚轮可逐个改变种子。</translation>
     </message>
 </context>
 <context>
@@ -3139,6 +3174,26 @@ ratio %2, seed %3
         <source>Not readable</source>
         <translation>无法读取</translation>
     </message>
+    <message>
+        <source>Prompt of this variant</source>
+        <translation>此变体的提示词</translation>
+    </message>
+    <message>
+        <source>The variant&apos;s prompt. A word under the pointer shows where the model looked for it.</source>
+        <translation>变体的提示词。指针停在一个词上，会显示模型在哪里寻找它。</translation>
+    </message>
+    <message>
+        <source>Drawing…</source>
+        <translation>正在绘制…</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Not kept: Generate makes this picture. The wheel steps the seed.</source>
+        <translation>未保留：“生成”会做出这张图片。滚轮改变种子。</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::LeakPanel</name>
@@ -3207,6 +3262,17 @@ ratio %2, seed %3
     <message>
         <source>such as %1 and %2</source>
         <translation>例如 %1 和 %2</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LiveActions</name>
+    <message>
+        <source>The model looks…</source>
+        <translation>模型正在查看…</translation>
+    </message>
+    <message>
+        <source>“%1” was cut off</source>
+        <translation>“%1”被截断</translation>
     </message>
 </context>
 <context>
@@ -3347,6 +3413,74 @@ ratio %2, seed %3
     <message>
         <source>Brightness and contrast as in the file</source>
         <translation>亮度和对比度与文件一致</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LoopController</name>
+    <message>
+        <source>Label anew</source>
+        <translation>重新标注</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::LoopPanel</name>
+    <message>
+        <source>Learn &amp;while I review</source>
+        <translation>边审核边学习(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Expected edits per image</source>
+        <translation>每张图片的预计修改数</translation>
+    </message>
+    <message>
+        <source>corrections</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <source>After so many accepted or corrected variants the adapter learns from them in the background, and variants that nobody has reviewed get new labels.</source>
+        <translation>每接受或修正这么多变体之后，适配器在后台从中学习，尚未审核的变体会得到新的标注。</translation>
+    </message>
+    <message>
+        <source>Corrections from one training to the next</source>
+        <translation>两次训练之间的修正数</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>每</translation>
+    </message>
+    <message>
+        <source>The adapter learns from %1 corrections…</source>
+        <translation>适配器正在从 %1 个修正中学习…</translation>
+    </message>
+    <message>
+        <source>What it learnt labels the variants that are not reviewed…</source>
+        <translation>正在用学到的内容标注未审核的变体…</translation>
+    </message>
+    <message>
+        <source>The last training was worse on corrections it had not seen; the adapter stays.</source>
+        <translation>上次训练在未见过的修正上变差；适配器保持不变。</translation>
+    </message>
+    <message>
+        <source>The last training: %1 expected edits per image before, %2 after.</source>
+        <translation>上次训练：每张图片的预计修改数，之前 %1，之后 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n corrections to the next training.</source>
+        <translation>
+            <numerusform>距下次训练还有 %n 个修正。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Nothing is reviewed yet</source>
+        <translation>尚未审核</translation>
     </message>
 </context>
 <context>
@@ -4200,6 +4334,14 @@ ratio %2, seed %3
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
+    <message>
+        <source>Cluster %1</source>
+        <translation>聚类 %1</translation>
+    </message>
+    <message>
+        <source>Images of %1</source>
+        <translation>%1 的图片</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::RecentModel</name>
@@ -4391,6 +4533,12 @@ ratio %2, seed %3
     <message>
         <source>There is no prompt server yet. Give its address with &quot;Server…&quot;.</source>
         <translation>还没有提示词服务器。请用“服务器…”填写它的地址。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clusters</source>
+        <translation>
+            <numerusform>%n 个聚类</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4601,6 +4749,30 @@ ratio %2, seed %3
         <source>Prompts</source>
         <translation>提示词</translation>
     </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Clusters of references</source>
+        <translation>参考图的聚类</translation>
+    </message>
+    <message>
+        <source>References that look alike are put into so many clusters, so that variety has a lower bound, too.</source>
+        <translation>外观相似的参考图分成这么多聚类，使多样性也有下限。</translation>
+    </message>
+    <message>
+        <source>More images per cluster than</source>
+        <translation>每个聚类的图片数须超过</translation>
+    </message>
+    <message>
+        <source>Every cluster of references shall have more images than this.</source>
+        <translation>每个参考图聚类的图片数都应超过此数。</translation>
+    </message>
+    <message>
+        <source>more images per cluster than</source>
+        <translation>每个聚类的图片数须超过</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::Session</name>
@@ -4655,12 +4827,16 @@ ratio %2, seed %3
         <translation>少量参考图变成经过审核的大型目标检测数据集：扩散模型重新绘制，适配器找出框，由您决定。</translation>
     </message>
     <message>
-        <source>Open the sample %1</source>
-        <translation>打开示例 %1</translation>
+        <source>Sample: drawings, with the built-in model</source>
+        <translation>示例：绘图，使用内置模型</translation>
     </message>
     <message>
-        <source>Photographs, with the model %1 that knows them</source>
-        <translation>照片，以及认识它们的模型 %1</translation>
+        <source>Sample: photographs, with the model %1</source>
+        <translation>示例：照片，使用模型 %1</translation>
+    </message>
+    <message>
+        <source>Have a look first</source>
+        <translation>先看一看</translation>
     </message>
 </context>
 <context>
@@ -4728,6 +4904,121 @@ ratio %2, seed %3
     <message>
         <source>Sure</source>
         <translation>把握</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::SuspectsDialog</name>
+    <message>
+        <source>Compare</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Compare labels with detectors</source>
+        <translation>将标注与检测器对照</translation>
+    </message>
+    <message>
+        <source>Second detector: a folder of train-detector, or COCO results; empty: none</source>
+        <translation>第二个检测器：train-detector 的文件夹，或 COCO 结果；留空：无</translation>
+    </message>
+    <message>
+        <source>Second detector</source>
+        <translation>第二个检测器</translation>
+    </message>
+    <message>
+        <source>Disagreements, the most doubtful label first</source>
+        <translation>分歧，最可疑的标注在前</translation>
+    </message>
+    <message>
+        <source>Runs the adapter and a second detector on all pictures with labels. What both doubt is a suspect label.</source>
+        <translation>在所有带标注的图片上运行适配器和第二个检测器。两者都怀疑的就是可疑标注。</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>对照的进度</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>1  Keep the label</source>
+        <translation>1  保留标注</translation>
+    </message>
+    <message>
+        <source>2  Take the adapter&apos;s</source>
+        <translation>2  采用适配器的</translation>
+    </message>
+    <message>
+        <source>3  Take the second&apos;s</source>
+        <translation>3  采用第二个的</translation>
+    </message>
+    <message>
+        <source>Detections or a detector&apos;s config.json</source>
+        <translation>检测结果或检测器的 config.json</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON 文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Pictures: %1. Labels: %2. Disagreements: %3, of which every detector doubts %4.</source>
+        <translation>图片：%1。标注：%2。分歧：%3，其中 %4 处所有检测器都怀疑。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 %: labelled %2, adapter %3</source>
+        <translation>%1 %：标注 %2，适配器 %3</translation>
+    </message>
+    <message>
+        <source>, second %1</source>
+        <translation>，第二个 %1</translation>
+    </message>
+    <message>
+        <source>Label: %1</source>
+        <translation>标注：%1</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Adapter: %1</source>
+        <translation>适配器：%1</translation>
+    </message>
+    <message>
+        <source>Adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>Second: %1</source>
+        <translation>第二个：%1</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>第二个</translation>
+    </message>
+    <message>
+        <source>take the adapter&apos;s word for a label</source>
+        <translation>采用适配器的框</translation>
+    </message>
+    <message>
+        <source>take the second detector&apos;s word for a label</source>
+        <translation>采用第二个检测器的框</translation>
+    </message>
+    <message>
+        <source>Undone: %1.</source>
+        <translation>已撤销：%1。</translation>
     </message>
 </context>
 <context>
@@ -5909,6 +6200,10 @@ ratio %2, seed %3
         <source>New &amp;domain</source>
         <translation>新领域(&amp;D)</translation>
     </message>
+    <message>
+        <source>Your na&amp;me…</source>
+        <translation>您的姓名(&amp;M)…</translation>
+    </message>
 </context>
 <context>
     <name>destudio::ui::WindowMenus</name>
@@ -5959,6 +6254,13 @@ ratio %2, seed %3
     <message>
         <source>None yet</source>
         <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>destudio::ui::WordCompletion</name>
+    <message>
+        <source>Words that begin so</source>
+        <translation>以此开头的词</translation>
     </message>
 </context>
 <context>
@@ -6075,6 +6377,69 @@ ratio %2, seed %3
     <message>
         <source>Sample predictions</source>
         <translation>预测示例</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>drawn</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>taken over from a weaker detection</source>
+        <translation>取自较弱的检测</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>移位</translation>
+    </message>
+    <message>
+        <source>resized</source>
+        <translation>调整大小</translation>
+    </message>
+    <message>
+        <source>relabelled from %1 to %2</source>
+        <translation>由 %1 改为 %2</translation>
+    </message>
+    <message>
+        <source>set to be ignored</source>
+        <translation>设为忽略</translation>
+    </message>
+    <message>
+        <source>set to count again</source>
+        <translation>重新计入</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>carried from %1</source>
+        <translation>从 %1 带入</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>reopened</source>
+        <translation>重新打开</translation>
+    </message>
+    <message>
+        <source>taken back to version “%1”</source>
+        <translation>恢复到版本“%1”</translation>
+    </message>
+    <message>
+        <source>made by the adapter %1, score %2</source>
+        <translation>由适配器 %1 生成，得分 %2</translation>
+    </message>
+    <message>
+        <source>%1 by %2, %3</source>
+        <translation>%1，%2，%3</translation>
     </message>
 </context>
 <context>

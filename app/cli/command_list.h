@@ -12,12 +12,14 @@ namespace destudio::cli {
 void add_verify_command(CLI::App& app, Context& context);
 void add_train_base_command(CLI::App& app, Context& context);
 void add_distill_command(CLI::App& app, Context& context);
+void add_train_lora_command(CLI::App& app, Context& context);
 void add_train_adapter_command(CLI::App& app, Context& context);
 void add_train_detector_command(CLI::App& app, Context& context);
 void add_fine_tune_command(CLI::App& app, Context& context);
 void add_label_command(CLI::App& app, Context& context);
 void add_copies_command(CLI::App& app, Context& context);
 void add_self_check_command(CLI::App& app, Context& context);
+void add_suspects_command(CLI::App& app, Context& context);
 void add_evaluate_command(CLI::App& app, Context& context);
 void add_import_adapter_command(CLI::App& app, Context& context);
 void add_gain_command(CLI::App& app, Context& context);
@@ -30,6 +32,7 @@ void add_bench_parts_commands(CLI::App& bench, Context& context);
 void add_bench_memory_command(CLI::App& bench, Context& context);
 void add_bench_bundle_command(CLI::App& bench, Context& context);
 void add_bench_compare_command(CLI::App& bench, Context& context);
+void add_bench_loop_command(CLI::App& bench, Context& context);
 void add_models_command(CLI::App& app, Context& context);
 /// Adds itself to `models`.
 void add_models_lora_command(CLI::App& models, Context& context);

@@ -25,6 +25,7 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_verify_command(app, context);
     add_train_base_command(app, context);
     add_distill_command(app, context);
+    add_train_lora_command(app, context);
     add_train_adapter_command(app, context);
     add_train_detector_command(app, context);
     add_import_adapter_command(app, context);
@@ -39,6 +40,7 @@ void add_commands(CLI::App& app, destudio::cli::Context& context) {
     add_label_command(app, context);
     add_copies_command(app, context);
     add_self_check_command(app, context);
+    add_suspects_command(app, context);
     add_rerun_command(app, context);
     add_scale_up_command(app, context);
     add_merge_shards_command(app, context);

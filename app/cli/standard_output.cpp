@@ -70,8 +70,8 @@ protected:
 
 private:
     void write_if_complete() {
-        constexpr std::size_t kMost = 1 << 16;
-        if (m_text.ends_with('\n') || (m_text.size() > kMost && (m_text.back() & 0x80) == 0)) {
+        constexpr std::size_t kMax = 1 << 16;
+        if (m_text.ends_with('\n') || (m_text.size() > kMax && (m_text.back() & 0x80) == 0)) {
             write_out();
         }
     }

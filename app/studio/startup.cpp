@@ -34,7 +34,7 @@ Startup::Startup(ui::MainWindow& window, const StudioOptions& options) : m_windo
     if (options.project.isEmpty() && !recent.isEmpty() && !options.for_picture()) {
         window.controllers().projects.open(recent.front().toStdString());  // on with what was left
     } else if (options.project.isEmpty() && somebody_can_see() && !options.for_picture() && !options.generate) {
-        window.show_page(ui::Page::kLadder);  // the start page: nothing was open before
+        window.show_page(options.page.value_or(ui::Page::kLadder));  // the start page: nothing was open before
     } else if (options.project.isEmpty()) {
         window.controllers().projects.open_sample();
     } else {

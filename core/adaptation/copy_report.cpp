@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr double kNearestShare = 0.05;
-constexpr std::size_t kMostCopyProblems = 20;
+constexpr std::size_t kMaxCopyProblems = 20;
 constexpr std::size_t kShownPairs = 12;
 
 /// The middle square, and where the picture is longer than that those at its ends.
@@ -101,7 +101,7 @@ private:
     std::string first_problem() const { return m_report.problems.empty() ? "." : ": " + m_report.problems.front(); }
 
     void note_problem(const std::string& sentence) {
-        if (m_report.problems.size() < kMostCopyProblems) {
+        if (m_report.problems.size() < kMaxCopyProblems) {
             m_report.problems.push_back(sentence);
         }
     }

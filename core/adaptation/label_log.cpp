@@ -15,6 +15,9 @@ json to_json(const LabelledFile& entry) {
     for (const Detection& detection : entry.detections) {
         const Box& box = detection.box;
         detections.push_back({detection.class_index, detection.score, box.x1, box.y1, box.x2, box.y2});
+        if (!detection.outline.empty()) {
+            detections.back().push_back(polygons_json(detection.outline));
+        }
     }
     return {{"file", entry.name},
             {"bytes", entry.bytes},
@@ -31,7 +34,8 @@ LabelledFile parse_entry(const json& line) {
         entry.detections.push_back({{found.at(2).get<double>(), found.at(3).get<double>(), found.at(4).get<double>(),
                                      found.at(5).get<double>()},
                                     found.at(0).get<int>(),
-                                    found.at(1).get<double>()});
+                                    found.at(1).get<double>(),
+                                    found.size() > 6 ? outline_of_polygons(found.at(6)) : Outline{}});
     }
     return entry;
 }

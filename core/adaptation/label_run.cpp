@@ -9,8 +9,10 @@
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
 #include "core/base/error.h"
+#include "core/base/json.h"
 #include "core/base/output_folder.h"
 #include "core/base/stopwatch.h"
+#include "core/dataset/model/outline_shape.h"
 #include "core/dataset/model/split_use.h"
 #include "core/engine/model/bundle_hash.h"
 #include "core/image/image_io.h"
@@ -22,12 +24,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kMostProblems = 20;
+constexpr std::size_t kMaxProblems = 20;
+
+fs::path labelling_adapter(const LabelRequest& request) {
+    return request.model.adapter.empty() ? request.model.bundle / "adapter" : request.model.adapter;
+}
 
 nlohmann::json settings_of(const LabelRequest& request) {
     const LabellerOptions& model = request.model;
     return {{"bundle", bundle_hash(model.bundle)},
-            {"adapter", adapter_hash(model.adapter.empty() ? model.bundle / "adapter" : model.adapter)},
+            {"adapter", adapter_hash(labelling_adapter(request))},
             {"dtype", model.dtype},
             {"tile", model.views.tile},
             {"overlap", model.views.overlap}};
@@ -40,7 +46,8 @@ public:
           m_stop(stop),
           m_progress(progress),
           m_source(dataset::ImageSource::of(request.pictures)),
-          m_log(request.out / "labels.jsonl", settings_of(request)) {}
+          m_log(request.out / "labels.jsonl", settings_of(request)),
+          m_has_masks(read_json(labelling_adapter(request) / "config.json").contains("masks")) {}
 
     LabelReport run() {
         const auto positions = chosen();
@@ -96,7 +103,7 @@ private:
     }
 
     void note_problem(const std::string& sentence) {
-        if (m_report.problems.size() < kMostProblems) {
+        if (m_report.problems.size() < kMaxProblems) {
             m_report.problems.push_back(sentence);
         }
     }
@@ -131,7 +138,7 @@ private:
 
     void add_boxes(std::int64_t image, const LabelledFile& found) {
         for (const Detection& detection : found.detections) {
-            add_result(image, detection);
+            add_result(image, detection, found.size);
             if (detection.score < m_request.threshold) {
                 continue;
             }
@@ -139,6 +146,7 @@ private:
             annotation.image_id = image;
             annotation.class_index = detection.class_index;
             annotation.box = detection.box;
+            annotation.outline = dataset::outline_json(detection.outline);
             annotation.score = detection.score;
             annotation.attributes = {{"origin", "detected"}};
             m_labelled.annotations.push_back(std::move(annotation));
@@ -147,7 +155,7 @@ private:
     }
 
     /// Category ids are the dataset's where it has classes, else those that its export would have.
-    void add_result(std::int64_t image, const Detection& detection) {
+    void add_result(std::int64_t image, const Detection& detection, Size size) {
         const dataset::Dataset& data = m_request.pictures.dataset;
         std::int64_t category = detection.class_index + 1;
         if (!data.classes.empty()) {
@@ -165,6 +173,13 @@ private:
                              {"category_id", category},
                              {"bbox", {box.x1, box.y1, box.width(), box.height()}},
                              {"score", detection.score}});
+        if (!detection.outline.empty()) {
+            m_results.back()["segmentation"] = polygons_json(detection.outline);
+        } else if (m_has_masks) {
+            const MaskRuns nothing = fill_outline({}, size);
+            m_results.back()["segmentation"] = {{"size", {size.height, size.width}},
+                                                {"counts", compressed_counts(nothing)}};
+        }
     }
 
     void write_detections() const { write_file_atomically(m_request.out / "detections.json", m_results.dump() + "\n"); }
@@ -203,6 +218,7 @@ private:
     const ProgressSink& m_progress;
     dataset::ImageSource m_source;
     LabelLog m_log;
+    bool m_has_masks;  ///< whether the adapter has a mask head, so that every result has a mask
     std::optional<PictureLabeller> m_labeller;  ///< made when there is something to look at
     dataset::Dataset m_labelled;
     nlohmann::json m_results = nlohmann::json::array();

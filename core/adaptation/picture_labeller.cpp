@@ -79,6 +79,11 @@ private:
             const Box box = found.box;
             found.box = {view.part.x1 + box.x1 * sx, view.part.y1 + box.y1 * sy, view.part.x1 + box.x2 * sx,
                          view.part.y1 + box.y2 * sy};
+            for (Ring& ring : found.outline) {
+                for (Corner& corner : ring) {
+                    corner = {view.part.x1 + corner.x * sx, view.part.y1 + corner.y * sy};
+                }
+            }
         }
         return detections;
     }

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/json.h"
 #include "core/base/json_numbers.h"
+#include "core/dataset/model/outline_shape.h"
 #include "core/dataset/operations/split.h"
 
 namespace destudio::adaptation {
@@ -58,6 +59,12 @@ PictureList list_pictures(const dataset::Dataset& dataset, const dataset::ImageS
             const dataset::Annotation& annotation = dataset.annotations[at];
             (annotation.ignore ? picture.ignored : picture.boxes).push_back(annotation.box);
             (annotation.ignore ? picture.ignored_labels : picture.labels).push_back(annotation.class_index);
+            if (!annotation.ignore) {
+                picture.outlines.push_back(dataset::rings_of(annotation));
+            }
+        }
+        if (std::all_of(picture.outlines.begin(), picture.outlines.end(), [](const auto& o) { return o.empty(); })) {
+            picture.outlines.clear();
         }
         list.pictures.push_back(std::move(picture));
     }
@@ -133,6 +140,12 @@ void write_pictures(const std::filesystem::path& file, const PictureList& list) 
                                     {"held_out", picture.held_out},
                                     {"boxes", boxes_json(picture.boxes, picture.labels)},
                                     {"ignored", boxes_json(picture.ignored, picture.ignored_labels)}});
+        if (!picture.outlines.empty()) {
+            auto& outlines = json["pictures"].back()["outlines"] = nlohmann::json::array();
+            for (const Outline& outline : picture.outlines) {
+                outlines.push_back(polygons_json(outline));
+            }
+        }
         if (!picture.caption.empty()) {
             json["pictures"].back()["caption"] = picture.caption;
         }
@@ -155,6 +168,10 @@ PictureList read_pictures(const std::filesystem::path& file) {
             picture.held_out = entry.at("held_out").get<bool>();
             picture.caption = entry.value("caption", std::string());
             read_boxes(entry.at("boxes"), list.classes.size(), picture.boxes, picture.labels);
+            for (const auto& outline : entry.value("outlines", nlohmann::json::array())) {
+                picture.outlines.push_back(outline_of_polygons(outline));
+            }
+            picture.outlines.resize(picture.outlines.empty() ? 0 : picture.boxes.size());
             read_boxes(entry.at("ignored"), list.classes.size(), picture.ignored, picture.ignored_labels);
             list.pictures.push_back(std::move(picture));
         }

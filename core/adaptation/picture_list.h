@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/base/mask_runs.h"
 #include "core/dataset/images/image_source.h"
 #include "core/dataset/model/dataset.h"
 
@@ -21,8 +22,9 @@ struct LabelledPicture {
     std::vector<int> labels;
     std::vector<Box> ignored;  ///< regions that count neither as object nor as background
     std::vector<int> ignored_labels;
-    std::string caption{};  ///< empty: none is known
-    bool held_out = false;  ///< to measure on, never to learn from
+    std::string caption{};            ///< empty: none is known
+    std::vector<Outline> outlines{};  ///< of each box; an empty one is not known. Empty: none is
+    bool held_out = false;            ///< to measure on, never to learn from
 
     bool operator==(const LabelledPicture&) const = default;
 };

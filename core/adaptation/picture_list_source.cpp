@@ -36,6 +36,18 @@ void place(const std::vector<Box>& boxes, const std::vector<int>& labels, const 
     }
 }
 
+/// The pixels of an object in the cut; nothing known of an empty outline.
+MaskRuns mask_in_cut(Outline outline, const ReferencePlan& plan) {
+    const double sx = plan.size.width / plan.crop.width();
+    const double sy = plan.size.height / plan.crop.height();
+    for (Ring& ring : outline) {
+        for (Corner& corner : ring) {
+            corner = {(corner.x - plan.crop.x1) * sx, (corner.y - plan.crop.y1) * sy};
+        }
+    }
+    return outline.empty() ? MaskRuns{} : fill_outline(outline, plan.size);
+}
+
 training::TrainingImage cut(const LabelledPicture& entry, const cv::Mat& picture, const ReferencePlan& plan) {
     const cv::Mat pixels = prepare_reference(picture, plan);
     training::TrainingImage image;
@@ -48,6 +60,11 @@ training::TrainingImage cut(const LabelledPicture& entry, const cv::Mat& picture
     }
     place(entry.boxes, entry.labels, plan, image.boxes, image.labels);
     place(entry.ignored, entry.ignored_labels, plan, image.ignored, image.ignored_labels);
+    for (std::size_t i = 0; i < entry.outlines.size(); ++i) {
+        if (box_in_variant(entry.boxes[i], plan)) {  // as place() has it
+            image.masks.push_back(mask_in_cut(entry.outlines[i], plan));
+        }
+    }
     return image;
 }
 

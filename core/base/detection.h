@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/geometry.h"
+#include "core/base/mask_runs.h"
 
 namespace destudio {
 
@@ -15,6 +16,7 @@ struct Detection {
     Box box;              ///< pixels of the image it was found in, clipped to it
     int class_index = 0;  ///< index into the adapter's class list
     double score = 0;     ///< in [0,1]
+    Outline outline{};    ///< its shape, where the adapter has a mask head; pixels as the box; empty: none
 };
 
 }  // namespace destudio

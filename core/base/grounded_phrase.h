@@ -16,7 +16,7 @@ struct GroundedPhrase {
 };
 
 /// So many a model takes.
-inline constexpr std::size_t kMostGroundedPhrases = 30;
+inline constexpr std::size_t kMaxGroundedPhrases = 30;
 /// Share of the steps, from the first on, in which boxes steer, as GLIGEN's authors and diffusers have it.
 inline constexpr double kDefaultGroundingShare = 0.3;
 

@@ -10,6 +10,7 @@
 #include "core/base/json.h"
 #include "core/detection/dino/dino_detector.h"
 #include "core/detection/faster_rcnn/faster_rcnn_detector.h"
+#include "core/detection/masks/masked_detector.h"
 #include "core/detection/retinanet/retinanet_detector.h"
 #include "core/nn/functional/layers.h"
 #include "core/nn/functional/meta_parameters.h"
@@ -18,6 +19,12 @@
 namespace destudio::detection {
 
 std::unique_ptr<Detector> make_detector(const nlohmann::json& config, const std::string& name) {
+    if (config.is_object() && config.contains("masks")) {
+        nlohmann::json without = config;
+        without.erase("masks");
+        return std::make_unique<MaskedDetector>(make_detector(without, name), parse_mask_head(config["masks"], name),
+                                                name);
+    }
     // Configurations older than the second framework do not name theirs.
     const auto framework = config.is_object() ? config.value("framework", nlohmann::json("dino")) : nlohmann::json();
     if (framework == "dino") {

@@ -11,11 +11,11 @@ torch::Tensor StableDiffusionBundle::ground(const std::vector<GroundedPhrase>& b
         throw ConfigError(m_description.path.string() +
                           " has no gated layers, so boxes cannot be asked for. Use a GLIGEN model, or leave them out.");
     }
-    if (boxes.size() > kMostGroundedPhrases) {
+    if (boxes.size() > kMaxGroundedPhrases) {
         throw UsageError(std::to_string(boxes.size()) + " boxes are asked for; a model takes at most " +
-                         std::to_string(kMostGroundedPhrases) + ".");
+                         std::to_string(kMaxGroundedPhrases) + ".");
     }
-    const auto slots = static_cast<std::int64_t>(kMostGroundedPhrases);
+    const auto slots = static_cast<std::int64_t>(kMaxGroundedPhrases);
     auto positions = torch::zeros({2, slots, 4});
     auto masks = torch::zeros({2, slots});
     auto phrases = torch::zeros({2, slots, m_text_encoder.config().hidden_size});

@@ -166,12 +166,41 @@ void StableDiffusionBundle::embed_twice(const std::set<std::string>& texts) {
     const auto second = text_states(m_second->encoder, ids_2);
     std::size_t next = 0;
     for (const auto& text : texts) {
-        const auto tokens = torch::cat({first[next].penultimate, second[next].penultimate}, 2);
-        const auto pooled = second[next].projected.unsqueeze(1);
-        const auto row = torch::constant_pad_nd(pooled, {0, tokens.size(2) - pooled.size(2)});
-        m_embeddings.insert_or_assign(text, torch::cat({tokens, row}, 1));
+        m_embeddings.insert_or_assign(text, packed(first[next], second[next]));
         ++next;
     }
+}
+
+torch::Tensor StableDiffusionBundle::packed(const nn::ClipTextStates& first, const nn::ClipTextStates& second) {
+    const auto tokens = torch::cat({first.penultimate, second.penultimate}, 2);
+    const auto pooled = second.projected.unsqueeze(1);
+    const auto row = torch::constant_pad_nd(pooled, {0, tokens.size(2) - pooled.size(2)});
+    return torch::cat({tokens, row}, 1);
+}
+
+torch::Tensor StableDiffusionBundle::differentiable_prompts(const std::vector<std::string>& texts) {
+    std::vector<torch::Tensor> embeddings;
+    for (const auto& text : texts) {
+        const auto first = m_text_encoder.get().states(m_tokenizer.encode({text}).to(m_options.device));
+        if (!m_second) {
+            embeddings.push_back(first.last);
+            continue;
+        }
+        const auto ids = m_second->tokenizer.encode({text}).to(m_options.device);
+        embeddings.push_back(packed(first, m_second->encoder.get().states(ids)));
+    }
+    return torch::cat(embeddings);
+}
+
+std::map<lora::Component, torch::nn::Module*> StableDiffusionBundle::changeable_modules(bool with_text) {
+    std::map<lora::Component, torch::nn::Module*> modules{{lora::Component::kUnet, &m_unet.get()}};
+    if (with_text) {
+        modules[lora::Component::kTextEncoder] = &m_text_encoder.get();
+        if (m_second) {
+            modules[lora::Component::kTextEncoder2] = &m_second->encoder.get();
+        }
+    }
+    return modules;
 }
 
 const StableDiffusionBundle::UnpackedContext& StableDiffusionBundle::unpacked(const torch::Tensor& context) {
@@ -224,6 +253,23 @@ nn::UnetOutput StableDiffusionBundle::predict_noise(const torch::Tensor& latent,
                                                     const torch::Tensor& context, bool collect_features,
                                                     double guidance_scale, const torch::Tensor& grounding) {
     const torch::NoGradGuard no_grad;
+    auto output = call_unet(latent, timesteps, context, collect_features, guidance_scale, grounding);
+    if (m_options.on_part) {
+        m_options.on_part(WorkPart::kUnet);
+    }
+    return output;
+}
+
+torch::Tensor StableDiffusionBundle::differentiable_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
+                                                          const torch::Tensor& context) {
+    auto sample = call_unet(latent, timesteps, context, false, kDistilledGuidance, {}).sample;
+    m_unpacked = {};  // it would keep what the context was computed from
+    return sample;
+}
+
+nn::UnetOutput StableDiffusionBundle::call_unet(const torch::Tensor& latent, const torch::Tensor& timesteps,
+                                                const torch::Tensor& context, bool collect_features,
+                                                double guidance_scale, const torch::Tensor& grounding) {
     nn::UnetConditions conditions;
     conditions.grounding = grounding;
     if (has_distilled_guidance()) {
@@ -246,9 +292,6 @@ nn::UnetOutput StableDiffusionBundle::predict_noise(const torch::Tensor& latent,
     auto output = m_unet.get().forward(channels_last(latent, m_options.device, m_options.dtype),
                                        timesteps.to(m_options.device), tokens, collect_features, conditions);
     output.sample = output.sample.to(torch::kFloat32).contiguous();
-    if (m_options.on_part) {
-        m_options.on_part(WorkPart::kUnet);
-    }
     return output;
 }
 

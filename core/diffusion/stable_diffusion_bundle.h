@@ -63,6 +63,14 @@ public:
     nn::UnetOutput predict_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
                                  const torch::Tensor& context, bool collect_features = false,
                                  double guidance_scale = kDistilledGuidance, const torch::Tensor& grounding = {});
+    /// predict_noise() for training: with gradients where the caller wants them, nothing kept. @return [B,C,h,w]
+    /// float32
+    torch::Tensor differentiable_noise(const torch::Tensor& latent, const torch::Tensor& timesteps,
+                                       const torch::Tensor& context);
+    /// encode_prompts() with gradients; all weights of the text encoders stay in memory, and no text is remembered.
+    torch::Tensor differentiable_prompts(const std::vector<std::string>& texts);
+    /// The modules that LoRA files can change, with their weights in memory.
+    std::map<lora::Component, torch::nn::Module*> changeable_modules(bool with_text);
     /// Whether boxes can be asked for: GLIGEN's gated layers.
     bool can_ground() const { return m_unet.config().gated_attention; }
     /// Grounding tokens: those of as many slots that are not used first, which the unconditional half gets.
@@ -136,6 +144,9 @@ private:
     /// What `encoder` makes of each of the ids.
     std::vector<nn::ClipTextStates> text_states(TextEncoder& encoder, const std::vector<torch::Tensor>& ids);
     void embed_twice(const std::set<std::string>& texts);
+    static torch::Tensor packed(const nn::ClipTextStates& first, const nn::ClipTextStates& second);
+    nn::UnetOutput call_unet(const torch::Tensor& latent, const torch::Tensor& timesteps, const torch::Tensor& context,
+                             bool collect_features, double guidance_scale, const torch::Tensor& grounding);
     void check_parts() const;
     const UnpackedContext& unpacked(const torch::Tensor& context);
 

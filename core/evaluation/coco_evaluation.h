@@ -3,8 +3,12 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include "core/base/mask_runs.h"
 
 namespace destudio::evaluation {
 
@@ -23,7 +27,8 @@ struct CocoGroundTruth {
     CocoBox box;
     double area = 0;  ///< the annotation's own field, which need not be width * height
     bool crowd = false;
-    bool difficult = false;  ///< read by the VOC styles only
+    bool difficult = false;                  ///< read by the VOC styles only
+    std::shared_ptr<const MaskRuns> mask{};  ///< where masks are compared
 };
 
 struct CocoCategory {
@@ -36,6 +41,7 @@ struct CocoGroundTruths {
     std::vector<std::string> splits{};  ///< of each image, as written; empty where not read
     std::vector<CocoCategory> categories;
     std::vector<CocoGroundTruth> annotations;
+    std::map<std::int64_t, Size> sizes{};  ///< of the images; only read for masks
 };
 
 struct CocoResult {
@@ -43,6 +49,10 @@ struct CocoResult {
     std::int64_t category_id = 0;
     CocoBox box;
     double score = 0;
+    std::shared_ptr<const MaskRuns> mask{};  ///< where masks are compared
+    /// What the area ranges go by; below zero: the box's. Of a mask with a box beside it the box's too, as pycocotools
+    /// has it.
+    double area = -1;
 };
 
 /// Sizes of the result arrays.
@@ -58,7 +68,7 @@ struct CocoCategoryFigures {
     double ar100 = -1;
 };
 
-/// What pycocotools' COCOeval (iouType "bbox") computes. -1 where undefined.
+/// What pycocotools' COCOeval (iouType "bbox"; "segm" where there are masks) computes. -1 where undefined.
 struct CocoFigures {
     /// AP, AP50, AP75, AP small / medium / large, AR with 1 / 10 / 100 detections, AR small / medium / large.
     std::array<double, 12> stats{};
@@ -70,6 +80,7 @@ struct CocoFigures {
 
 /// COCO average precision and recall, equal to pycocotools, including its quirks (an annotation with id 0 never counts
 /// as matched; among equal IoU the last ground truth wins). Results of unknown images or categories are ignored.
+/// A truth and a result that both have a mask are compared by these, others by their boxes.
 CocoFigures evaluate_coco(const CocoGroundTruths& ground_truth, const std::vector<CocoResult>& results);
 
 }  // namespace destudio::evaluation

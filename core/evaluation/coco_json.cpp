@@ -84,6 +84,20 @@ public:
                 (*found)[3].get<double>()};
     }
 
+    /// The mask of "segmentation" in a picture of that size.
+    std::shared_ptr<const MaskRuns> mask(Size size) const {
+        const auto found = m_json.find("segmentation");
+        if (found == m_json.end() || found->is_null()) {
+            fail("segmentation", "is missing, which is needed to compare masks");
+        }
+        auto mask = mask_of_json(*found, size);
+        if (!mask) {
+            fail("segmentation", "must be polygons, or run lengths of " + std::to_string(size.height) + " by " +
+                                     std::to_string(size.width) + " (height, width) pixels that fill these");
+        }
+        return std::make_shared<const MaskRuns>(std::move(*mask));
+    }
+
 private:
     [[noreturn]] void fail(const std::string& key, const std::string& what) const {
         throw FormatError(m_name + ": \"" + key + "\" " + what + ".");
@@ -104,14 +118,33 @@ std::string entry_name(const std::string& name, const char* key, std::size_t ind
     return name + ": " + key + "[" + std::to_string(index) + "]";
 }
 
+/// A side of a picture in whole pixels.
+int side_of(const Entry& entry, const char* key, const std::string& name) {
+    const double side = entry.number(key);
+    constexpr double kMaxSide = 100'000;
+    if (side < 1 || side > kMaxSide || side != std::floor(side)) {
+        throw FormatError(name + ": \"" + key + "\" must be a whole number of pixels to compare masks.");
+    }
+    return static_cast<int>(side);
+}
+
+CocoBox box_around(const MaskRuns& mask) {
+    const Box box = bounds_of(mask);
+    return {box.x1, box.y1, box.width(), box.height()};
+}
+
 }  // namespace
 
-CocoGroundTruths parse_ground_truths(const nlohmann::json& json, const std::string& name) {
+CocoGroundTruths parse_ground_truths(const nlohmann::json& json, const std::string& name, CocoShapes shapes) {
     CocoGroundTruths truths;
     const auto& images = list(json, "images", name);
     for (std::size_t i = 0; i < images.size(); ++i) {
         const Entry entry(images[i], entry_name(name, "images", i));
         truths.image_ids.push_back(entry.integer("id"));
+        if (shapes == CocoShapes::kMasks) {
+            const std::string place = entry_name(name, "images", i);
+            truths.sizes[truths.image_ids.back()] = {side_of(entry, "width", place), side_of(entry, "height", place)};
+        }
         const auto split = images[i].find("split");
         truths.splits.push_back(split != images[i].end() && split->is_string() ? split->get<std::string>() : "");
     }
@@ -128,8 +161,14 @@ CocoGroundTruths parse_ground_truths(const nlohmann::json& json, const std::stri
         truth.id = entry.has("id") ? entry.integer("id") : static_cast<std::int64_t>(i) + 1;
         truth.image_id = entry.integer("image_id");
         truth.category_id = entry.integer("category_id");
-        truth.box = entry.box();
-        truth.area = entry.has("area") ? entry.number("area") : truth.box.width * truth.box.height;
+        const auto size = truths.sizes.find(truth.image_id);
+        if (size != truths.sizes.end()) {  // one of no image is never compared
+            truth.mask = entry.mask(size->second);
+        }
+        truth.box = truth.mask && !entry.has("bbox") ? box_around(*truth.mask) : entry.box();
+        truth.area = truth.mask && !entry.has("area") ? static_cast<double>(area_of(*truth.mask))
+                     : entry.has("area")              ? entry.number("area")
+                                                      : truth.box.width * truth.box.height;
         truth.crowd = entry.flag("iscrowd");
         truth.difficult = entry.flag("difficult");
         truths.annotations.push_back(truth);
@@ -149,8 +188,31 @@ std::vector<CocoResult> parse_results(const nlohmann::json& json, const std::str
     return results;
 }
 
-CocoGroundTruths read_ground_truths(const std::filesystem::path& path) {
-    return parse_ground_truths(read_json(path), path.string());
+std::vector<CocoResult> parse_mask_results(const nlohmann::json& json, const std::string& name,
+                                           const CocoGroundTruths& truths) {
+    const auto& entries = json.is_array() ? json : list(json, "annotations", name);
+    std::vector<CocoResult> results;
+    results.reserve(entries.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const Entry entry(entries[i], entry_name(name, "detections", i));
+        CocoResult result{entry.integer("image_id"), entry.integer("category_id"), {}, entry.number("score")};
+        if (const auto size = truths.sizes.find(result.image_id); size != truths.sizes.end()) {
+            result.mask = entry.mask(size->second);
+            const bool has_box = entry.has("bbox");
+            result.box = has_box ? entry.box() : box_around(*result.mask);
+            result.area = has_box ? -1 : static_cast<double>(area_of(*result.mask));
+        }
+        results.push_back(std::move(result));
+    }
+    return results;
+}
+
+CocoGroundTruths read_ground_truths(const std::filesystem::path& path, CocoShapes shapes) {
+    return parse_ground_truths(read_json(path), path.string(), shapes);
+}
+
+std::vector<CocoResult> read_mask_results(const std::filesystem::path& path, const CocoGroundTruths& truths) {
+    return parse_mask_results(read_json(path), path.string(), truths);
 }
 
 std::vector<CocoResult> read_results(const std::filesystem::path& path) {

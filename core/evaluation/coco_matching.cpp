@@ -29,6 +29,11 @@ double overlap(const CocoBox& d, const CocoBox& g, bool crowd) {
     return inter / denominator;
 }
 
+double overlap_of(const CocoResult& result, const CocoGroundTruth& truth) {
+    return result.mask && truth.mask ? mask_iou(*result.mask, *truth.mask, truth.crowd)
+                                     : overlap(result.box, truth.box, truth.crowd);
+}
+
 /// Everything of one image and one category.
 struct Cell {
     std::vector<const CocoGroundTruth*> truths;
@@ -147,7 +152,7 @@ MatchedImage match_image(std::span<const CocoGroundTruth* const> ground_truths,
     MatchedImage image;
     for (const CocoResult* result : sorted) {
         for (const CocoGroundTruth* truth : ground_truths) {
-            ious.push_back(overlap(result->box, truth->box, truth->crowd));
+            ious.push_back(overlap_of(*result, *truth));
         }
         image.detections.push_back({result->score, {}, {}});
     }
@@ -157,7 +162,7 @@ MatchedImage match_image(std::span<const CocoGroundTruth* const> ground_truths,
         image.positives[a] = matcher.positives();
         matcher.run(image.detections);
         for (std::size_t d = 0; d < sorted.size(); ++d) {
-            const double area = sorted[d]->box.width * sorted[d]->box.height;
+            const double area = sorted[d]->area >= 0 ? sorted[d]->area : sorted[d]->box.width * sorted[d]->box.height;
             if (area < coco_area_ranges()[a][0] || area > coco_area_ranges()[a][1]) {
                 image.detections[d].ignored[a] |=
                     static_cast<std::uint16_t>(kAllBits & ~image.detections[d].matched[a]);

@@ -6,7 +6,7 @@ namespace destudio::image {
 bool visit_jpeg_segments(const ByteSource& source, const std::function<bool(const JpegSegment&)>& visit) {
     constexpr std::uint32_t kScan = 0xDA;
     constexpr std::uint32_t kEnd = 0xD9;
-    constexpr int kMostRubbish = 1 << 16;
+    constexpr int kMaxRubbish = 1 << 16;
     std::uint64_t at = 2;
     int skipped = 0;
     for (;;) {
@@ -16,7 +16,7 @@ bool visit_jpeg_segments(const ByteSource& source, const std::function<bool(cons
         }
         const std::uint32_t marker = byte_at(*start, 1);
         if (byte_at(*start, 0) != 0xFF || marker == 0xFF || marker == 0) {
-            if (++skipped > kMostRubbish) {
+            if (++skipped > kMaxRubbish) {
                 return false;
             }
             ++at;  // padding, or rubbish between segments that decoders skip too

@@ -4,9 +4,9 @@
 namespace destudio::image {
 
 bool visit_riff_chunks(const ByteSource& source, const std::function<bool(const RiffChunk&)>& visit) {
-    constexpr int kMostChunks = 1'000'000;
+    constexpr int kMaxChunks = 1'000'000;
     std::uint64_t at = 12;
-    for (int i = 0; i < kMostChunks; ++i) {
+    for (int i = 0; i < kMaxChunks; ++i) {
         const auto start = source.read(at, 8);
         if (!start) {
             return at >= source.size();

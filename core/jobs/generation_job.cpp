@@ -47,7 +47,7 @@ void run(SharedGenerator& shared, const std::filesystem::path& bundle, const Gen
          const GenerationRequest& request, const GenerationCallbacks& callbacks, const JobContext& context) {
     context.progress({"load", 0, 0});
     context.pause_point();
-    const SharedGenerator::Lease turn(shared);
+    const SharedGenerator::Lease turn(shared, context.stop.now);
     Generator& generator = shared.get(bundle, options);
     if (callbacks.on_bundle) {
         callbacks.on_bundle(generator.bundle());

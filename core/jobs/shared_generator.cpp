@@ -45,9 +45,11 @@ void SharedGenerator::free_memory() {
     m_generator.reset();
 }
 
-void SharedGenerator::acquire() {
+void SharedGenerator::acquire(const std::stop_token& stop) {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return !m_taken; });
+    if (!m_changed.wait(lock, stop, [this] { return !m_taken; })) {
+        throw CancelledError();
+    }
     m_taken = true;
 }
 

@@ -23,7 +23,10 @@ public:
     /// Exclusive use, until it is gone.
     class Lease {
     public:
-        explicit Lease(SharedGenerator& shared) : m_shared(shared) { m_shared.acquire(); }
+        /// Waits for its turn. @throws CancelledError when the stop comes before it
+        explicit Lease(SharedGenerator& shared, const std::stop_token& stop = {}) : m_shared(shared) {
+            m_shared.acquire(stop);
+        }
         ~Lease() { m_shared.release(); }
         Lease(const Lease&) = delete;
         Lease& operator=(const Lease&) = delete;
@@ -54,7 +57,7 @@ public:
 private:
     struct Visitor;
 
-    void acquire();
+    void acquire(const std::stop_token& stop);
     void release();
     bool holds(const std::filesystem::path& bundle, const GeneratorOptions& options) const;
 

@@ -35,11 +35,11 @@ std::string_view next_word(std::string_view& text) {
 }
 
 std::optional<int> next_number(std::string_view& text) {
-    constexpr int kMost = 1000;
+    constexpr int kMax = 1000;
     const auto word = next_word(text);
     int number = -1;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    const bool fine = error == std::errc{} && end == word.data() + word.size() && number >= 0 && number < kMost;
+    const bool fine = error == std::errc{} && end == word.data() + word.size() && number >= 0 && number < kMax;
     return fine ? std::optional(number) : std::nullopt;
 }
 
@@ -167,6 +167,22 @@ std::map<std::string, std::string> original_unet_paths(const std::vector<std::st
         }
     }
     return result;
+}
+
+std::map<std::string, std::string> kohya_names(Component component, const std::vector<std::string>& paths,
+                                               bool two_text_encoders) {
+    const std::string prefix = component == Component::kUnet           ? "lora_unet_"
+                               : component == Component::kTextEncoder2 ? "lora_te2_"
+                               : two_text_encoders                     ? "lora_te1_"
+                                                                       : "lora_te_";
+    const auto original = component == Component::kUnet && two_text_encoders ? original_unet_paths(paths)
+                                                                             : std::map<std::string, std::string>();
+    std::map<std::string, std::string> names;
+    for (const auto& path : paths) {
+        const auto at = original.find(path);
+        names.emplace(path, prefix + flat(at == original.end() ? path : at->second));
+    }
+    return names;
 }
 
 void ModuleNames::add(Component component, const std::vector<std::string>& paths) {

@@ -40,4 +40,11 @@ private:
 /// layers and where attention is are read from the paths themselves.
 std::map<std::string, std::string> original_unet_paths(const std::vector<std::string>& paths);
 
+/// What kohya's scripts call the modules of one component in their files, by diffusers' paths: "lora_unet_" or
+/// "lora_te_" and the path with underscores. Of a model with two text encoders (Stable Diffusion XL) these are
+/// "lora_te1_" and "lora_te2_", and the U-Net's paths those of the original layout.
+/// @param paths all modules of the component
+std::map<std::string, std::string> kohya_names(Component component, const std::vector<std::string>& paths,
+                                               bool two_text_encoders);
+
 }  // namespace destudio::lora

@@ -10,7 +10,7 @@ namespace destudio::models {
 
 namespace {
 
-constexpr std::uint64_t kMostEntries = 1 << 20;
+constexpr std::uint64_t kMaxEntries = 1 << 20;
 constexpr std::uint64_t kLongestText = 1 << 24;
 constexpr std::uint32_t kTextKind = 8;
 constexpr std::uint32_t kArrayKind = 9;
@@ -29,7 +29,7 @@ public:
         }
         const auto tensors = number(8);
         const auto entries = number(8);
-        if (tensors > kMostEntries || entries > kMostEntries) {
+        if (tensors > kMaxEntries || entries > kMaxEntries) {
             fail("it claims an impossible number of tensors");
         }
         GgufHeader header;

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kDeepestModel = 3;
-constexpr std::size_t kMostModels = 5000;
+constexpr std::size_t kMaxModels = 5000;
 
 fs::path settled(const fs::path& path) {
     std::error_code error;
@@ -46,7 +46,7 @@ bool is_model_folder(const fs::path& folder) {
 void collect_models(const fs::path& folder, int depth, std::set<fs::path>& found) {
     std::error_code error;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-        if (found.size() >= kMostModels) {
+        if (found.size() >= kMaxModels) {
             return;
         }
         const auto& path = it->path();

@@ -11,12 +11,12 @@ namespace destudio::models {
 
 namespace {
 
-constexpr std::int64_t kMostLevels = 12;
+constexpr std::int64_t kMaxLevels = 12;
 constexpr double kUsualScaling = 0.18215;
 
 std::int64_t level_count(const TensorList& list, const std::string& prefix) {
     std::int64_t levels = 0;
-    while (levels < kMostLevels && list.has_prefix(prefix + "encoder.down." + std::to_string(levels) + ".")) {
+    while (levels < kMaxLevels && list.has_prefix(prefix + "encoder.down." + std::to_string(levels) + ".")) {
         ++levels;
     }
     return levels;

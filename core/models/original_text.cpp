@@ -11,11 +11,11 @@ namespace destudio::models {
 
 namespace {
 
-constexpr std::int64_t kMostTextLayers = 1024;
+constexpr std::int64_t kMaxTextLayers = 1024;
 
 std::int64_t count_layers(const TensorList& list, const std::string& start) {
     std::int64_t layers = 0;
-    while (layers < kMostTextLayers && list.has_prefix(start + std::to_string(layers) + ".")) {
+    while (layers < kMaxTextLayers && list.has_prefix(start + std::to_string(layers) + ".")) {
         ++layers;
     }
     return layers;

@@ -13,7 +13,7 @@ namespace destudio::models {
 
 namespace {
 
-constexpr std::int64_t kMostBlocks = 256;
+constexpr std::int64_t kMaxBlocks = 256;
 
 /// The blocks of the way down, as their names tell them.
 struct DownPath {
@@ -31,7 +31,7 @@ std::string block(const std::string& prefix, std::int64_t i) {
 
 std::int64_t depth_of(const TensorList& list, const std::string& start) {
     std::int64_t depth = 0;
-    while (depth < kMostBlocks && list.has_prefix(start + "transformer_blocks." + std::to_string(depth) + ".")) {
+    while (depth < kMaxBlocks && list.has_prefix(start + "transformer_blocks." + std::to_string(depth) + ".")) {
         ++depth;
     }
     return depth;
@@ -44,7 +44,7 @@ std::int64_t depth_of(const TensorList& list, const std::string& start) {
 DownPath read_down_path(const TensorList& list, const std::string& prefix, const std::string& source) {
     DownPath path;
     path.levels.emplace_back();
-    for (std::int64_t i = 1; i < kMostBlocks && list.has_prefix(block(prefix, i)); ++i) {
+    for (std::int64_t i = 1; i < kMaxBlocks && list.has_prefix(block(prefix, i)); ++i) {
         const auto start = block(prefix, i);
         if (list.has(start + "0.op.weight")) {
             path.levels.emplace_back();
@@ -147,7 +147,7 @@ std::string unet_name(const std::string& original, std::int64_t per_level) {
 
 /// Blocks up to and with the first down-sampler.
 std::int64_t blocks_per_level(const TensorList& list, const std::string& prefix) {
-    for (std::int64_t i = 1; i < kMostBlocks; ++i) {
+    for (std::int64_t i = 1; i < kMaxBlocks; ++i) {
         if (list.has(block(prefix, i) + "0.op.weight")) {
             return i;
         }
@@ -155,7 +155,7 @@ std::int64_t blocks_per_level(const TensorList& list, const std::string& prefix)
             return std::max<std::int64_t>(i, 2);
         }
     }
-    return kMostBlocks;
+    return kMaxBlocks;
 }
 
 void set_heads(const LayoutHints& hints, nn::Unet2dConditionConfig& config, Assumptions& assumptions) {

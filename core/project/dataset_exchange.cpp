@@ -7,12 +7,25 @@
 
 #include "core/engine/recipe/variant_annotations.h"
 #include "core/engine/recipe/variant_name.h"
+#include "core/project/box_history.h"
 
 namespace destudio {
 
 namespace fs = std::filesystem;
 
 namespace {
+
+/// COCO's member "history" of an annotation; empty where nothing is known.
+std::string history_member(const VariantRecord& variant, const StoredAnnotation& annotation,
+                           const std::map<RowId, std::vector<BoxEvent>>& events) {
+    const auto found = events.find(variant.id);
+    const auto history = history_json(
+        origin_of_box(variant, annotation),
+        found == events.end() ? std::vector<BoxEvent>() : events_of_box(found->second, box_key_of(annotation)));
+    return history.empty()
+               ? std::string()
+               : "\"history\":" + history.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
 
 ProjectExport export_chosen(Project& project, double threshold, const std::set<VariantState>& states,
                             const std::set<RowId>* only) {
@@ -29,6 +42,7 @@ ProjectExport export_chosen(Project& project, double threshold, const std::set<V
     }
     dataset.info = {{"description", project.name()}, {"contributor", "DiffusionEngine Studio"}};
     VariantNamer namer;
+    const auto events = project.history().of_variants();
     const auto files = std::make_shared<std::map<std::int64_t, fs::path>>();
     for (const auto& variant : project.variants().all()) {
         if (!states.contains(variant.state) || variant.image.empty() ||
@@ -58,6 +72,7 @@ ProjectExport export_chosen(Project& project, double threshold, const std::set<V
                 entry.score = annotation.score;
             }
             entry.attributes = {{"state", to_string(variant.state)}, {"origin", to_string(annotation.origin)}};
+            entry.extra = history_member(variant, annotation, events);
             if (!entry.box.empty()) {
                 dataset.annotations.push_back(std::move(entry));
             }

@@ -25,6 +25,7 @@ public:
     JobStore jobs{database};
     VersionStore versions{database};
     FeatureStore features{database};
+    HistoryStore history{database};
 };
 
 Project::Project(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -104,6 +105,9 @@ VersionStore& Project::versions() {
 }
 FeatureStore& Project::features() {
     return m_impl->features;
+}
+HistoryStore& Project::history() {
+    return m_impl->history;
 }
 ChangeNotifier& Project::changes() {
     return m_impl->changes;

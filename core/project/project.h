@@ -10,6 +10,7 @@
 #include "core/project/store/class_store.h"
 #include "core/project/store/feature_store.h"
 #include "core/project/store/ghost_store.h"
+#include "core/project/store/history_store.h"
 #include "core/project/store/job_store.h"
 #include "core/project/store/reference_store.h"
 #include "core/project/store/settings_store.h"
@@ -61,6 +62,7 @@ public:
     JobStore& jobs();
     VersionStore& versions();
     FeatureStore& features();
+    HistoryStore& history();
     ChangeNotifier& changes();
 
     /// Makes several mutators one durable step (bulk accept, an undo macro). May be nested. Rolled back, with a kReset

@@ -87,9 +87,9 @@ ReferenceNote parse_reference_note(const std::string& text, RowId id) {
         note.reference.id = id;
         note.reference.path = json.at("path").get<std::string>();
         note.reference.hash = json.at("hash").get<std::string>();
-        constexpr std::int64_t kMostPixels = 1'000'000;
-        note.reference.size = {static_cast<int>(json_integer(json.at("width"), kNoteName, 0, kMostPixels)),
-                               static_cast<int>(json_integer(json.at("height"), kNoteName, 0, kMostPixels))};
+        constexpr std::int64_t kMaxPixels = 1'000'000;
+        note.reference.size = {static_cast<int>(json_integer(json.at("width"), kNoteName, 0, kMaxPixels)),
+                               static_cast<int>(json_integer(json.at("height"), kNoteName, 0, kMaxPixels))};
         note.reference.caption = json.at("caption").get<std::string>();
         for (const auto& row : json.at("boxes")) {
             note.boxes.push_back(

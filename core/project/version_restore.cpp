@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 
 class Restorer {
 public:
-    Restorer(Project& project, VersionNotes notes) : m_project(project), m_notes(std::move(notes)) {}
+    Restorer(Project& project, VersionNotes notes, std::string name)
+        : m_project(project), m_notes(std::move(notes)), m_name(std::move(name)) {}
 
     /// @param only ids; none: everything
     VersionRestore run(const std::optional<std::set<RowId>>& only) {
@@ -113,6 +114,7 @@ private:
             } else {
                 m_project.references().add(reference, boxes);
             }
+            remember(false, reference.id);
         }
     }
 
@@ -159,7 +161,18 @@ private:
         } else {
             m_project.annotations().set_derived(id);
         }
+        remember(true, id);
         ++m_result.variants;
+    }
+
+    // Going back takes nothing out of the history of a picture.
+    void remember(bool of_variant, RowId id) {
+        BoxEvent event;
+        event.of_variant = of_variant;
+        event.picture = id;
+        event.act = BoxAct::kRestored;
+        event.before = m_name;
+        m_project.history().add({event});
     }
 
     void bring_back(RowId id, const VariantNote& note) {
@@ -176,11 +189,13 @@ private:
         m_result.missing +=
             !body.record.image.empty() && !fs::exists(m_project.files_folder() / body.record.image, ec) ? 1 : 0;
         m_project.variants().restore(body);
+        remember(true, id);
         ++m_result.brought_back;
     }
 
     Project& m_project;
     VersionNotes m_notes;
+    std::string m_name;  ///< of the version
     std::vector<RowId> m_later_classes;
     std::map<std::string, RowId> m_aliases;  ///< of the version
     std::map<RowId, RowId> m_class_now;      ///< of classes that are gone
@@ -197,7 +212,7 @@ VersionRestore restore_chosen(Project& project, RowId version, const std::option
     VersionNotes notes = project.versions().notes_since(version);
     Project::Transaction transaction(project);
     const RowId kept = project.versions().keep("Before going back to \"" + wanted.name + "\"", threshold);
-    VersionRestore result = Restorer(project, std::move(notes)).run(ids);
+    VersionRestore result = Restorer(project, std::move(notes), wanted.name).run(ids);
     if (!ids) {
         project.settings().set_threshold(wanted.threshold);
     }

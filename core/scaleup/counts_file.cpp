@@ -94,6 +94,15 @@ std::string to_text(const CountsFile& file, const Manifest& manifest) {
                                 {"classes", classes},
                                 {"round_start_boxes", file.round_start_classes},
                                 {"fingerprint", file.fingerprint}};
+    if (manifest.cluster_bound > 0) {
+        json["clusters"] = nlohmann::ordered_json::array();
+        for (const std::int64_t images : counts.clusters) {
+            json["clusters"].push_back({{"images", images},
+                                        {"lower_bound", manifest.cluster_bound},
+                                        {"lacking", lacking(images, manifest.cluster_bound)}});
+        }
+        json["round_start_cluster_images"] = file.round_start_clusters;
+    }
     if (manifest.settings.contains("gate")) {
         json["rejected_left_out"] = counts.rejected;
         json["gate"] = gate_json(counts.gate, manifest.classes);
@@ -127,6 +136,13 @@ CountsFile read_counts(const std::filesystem::path& file, const Manifest& manife
         }
         result.round_start_classes =
             json_integers(json.at("round_start_boxes"), "\"round_start_boxes\"", 0, kMaxExactInteger);
+        if (manifest.cluster_bound > 0) {
+            for (const auto& entry : json.at("clusters")) {
+                counts.clusters.push_back(count(entry, "images"));
+            }
+            result.round_start_clusters = json_integers(json.at("round_start_cluster_images"),
+                                                        "\"round_start_cluster_images\"", 0, kMaxExactInteger);
+        }
         for (const auto& entry : json.at("classes")) {
             counts.classes.push_back(count(entry, "boxes"));
         }
@@ -136,7 +152,8 @@ CountsFile read_counts(const std::filesystem::path& file, const Manifest& manife
         throw FormatError(file.string() + " is no counts file of merge-shards, or it is damaged: " + error.what());
     }
     const std::size_t classes = manifest.classes.size();
-    if (result.counts.classes.size() != classes || result.round_start_classes.size() != classes) {
+    if (result.counts.classes.size() != classes || result.round_start_classes.size() != classes ||
+        result.round_start_clusters.size() != result.counts.clusters.size()) {
         throw FormatError(file.string() + " is no counts file of merge-shards, or it is damaged.");
     }
     return result;

@@ -14,10 +14,11 @@ namespace destudio::scaleup {
 /// it.
 struct CountsFile {
     ScaleUpCounts counts;
-    std::int64_t next = 0;                          ///< every item before this one is counted
-    std::vector<std::int64_t> round_start_classes;  ///< boxes of each class when the round of `next` began
-    bool reached = false;                           ///< every class has more than its bound
-    std::string fingerprint;                        ///< Manifest::fingerprint of the scale-up
+    std::int64_t next = 0;                             ///< every item before this one is counted
+    std::vector<std::int64_t> round_start_classes;     ///< boxes of each class when the round of `next` began
+    std::vector<std::int64_t> round_start_clusters{};  ///< images of each cluster at that time; empty without clusters
+    bool reached = false;                              ///< every class and cluster has more than its bound
+    std::string fingerprint;                           ///< Manifest::fingerprint of the scale-up
 };
 
 /// Whether a file that begins like this is a counts file.

@@ -25,6 +25,11 @@ ScaleUpStatus forecast(const ScaleUpRequest& request, const ScaleUpModel& model)
     }
     const std::int64_t shards = settings.shard.count;
     status.items_left = estimate_items(request.references, bounds);
+    if (settings.clusters > 0 && status.items_left) {
+        // Which reference is in which cluster is not known yet; so many images it takes at least.
+        const auto clusters = std::min<std::int64_t>(settings.clusters, static_cast<std::int64_t>(references.size()));
+        status.items_left = std::max(*status.items_left, clusters * (settings.cluster_bound + 1));
+    }
     if (settings.max_images) {
         status.items_left = std::min(status.items_left.value_or(*settings.max_images), *settings.max_images);
     }

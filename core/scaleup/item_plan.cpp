@@ -75,10 +75,26 @@ std::size_t ItemPlan::uniform_reference(std::int64_t index) {
     return m_order[static_cast<std::size_t>(index % size)];
 }
 
-void ItemPlan::begin_round(std::int64_t start, const std::vector<std::int64_t>& counts) {
+void ItemPlan::use_clusters(const ReferenceClusters& clusters, std::int64_t bound) {
+    const std::size_t classes = m_bounds.size();
+    m_bounds.resize(classes + clusters.clusters.size(), bound);
+    m_references_of.resize(m_bounds.size());
+    for (std::size_t i = 0; i < m_references.references.size(); ++i) {
+        m_cluster_of.push_back(clusters.cluster_of(m_references.references[i].name));
+        if (m_cluster_of[i] != ReferenceClusters::kNone) {
+            m_cluster_of[i] += static_cast<int>(classes);
+            m_references_of[static_cast<std::size_t>(m_cluster_of[i])].push_back(i);
+        }
+    }
+}
+
+void ItemPlan::begin_round(std::int64_t start, const std::vector<std::int64_t>& boxes_of,
+                           const std::vector<std::int64_t>& images_of) {
     if (!m_quota) {
         return;
     }
+    std::vector<std::int64_t> counts = boxes_of;
+    counts.insert(counts.end(), images_of.begin(), images_of.end());
     // Only what a reference shows can be aimed at.
     std::vector<std::int64_t> wanted(m_bounds.size(), 0);
     for (std::size_t c = 0; c < m_bounds.size(); ++c) {
@@ -103,7 +119,7 @@ void ItemPlan::begin_round(std::int64_t start, const std::vector<std::int64_t>& 
             m_round.push_back(uniform_reference(index));
             continue;
         }
-        // A class with a chance in proportion to what it lacks, then the next of its references.
+        // A class or cluster with a chance in proportion to what it lacks, then the next of its references.
         std::int64_t draw = Random(stream(m_seed, kRoundStream, index)).integer(0, total - 1);
         std::size_t chosen = 0;
         while (draw >= open[chosen]) {
@@ -113,6 +129,10 @@ void ItemPlan::begin_round(std::int64_t start, const std::vector<std::int64_t>& 
         for (const auto& [class_index, boxes] : m_references.references[reference].counts) {
             auto& left = open[static_cast<std::size_t>(class_index)];
             left = std::max<std::int64_t>(0, left - boxes);
+        }
+        if (!m_cluster_of.empty() && m_cluster_of[reference] != ReferenceClusters::kNone) {
+            auto& left = open[static_cast<std::size_t>(m_cluster_of[reference])];
+            left = std::max<std::int64_t>(0, left - 1);
         }
         m_round.push_back(reference);
     }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/scaleup/reference_clusters.h"
 #include "core/scaleup/reference_set.h"
 #include "core/scaleup/scale_up_settings.h"
 
@@ -21,19 +22,23 @@ struct PlannedItem {
 
 /// Says what each item is. Seed, ratio and crop are a function of (settings.seed, index). So is the reference, and its
 /// turn, with uniform selection; with quotas it is a function of (settings.seed, index, counts at the start of its
-/// round).
+/// round). A quota is boxes of a class or images of a cluster of references.
 class ItemPlan {
 public:
     /// @param bounds of each class of the adapter
     ItemPlan(const ScaleUpSettings& settings, const ReferenceSet& references, std::vector<std::int64_t> bounds);
+
+    /// With quotas: clusters have to get their images as well. Before the first round.
+    void use_clusters(const ReferenceClusters& clusters, std::int64_t bound);
 
     /// First item of the round that `index` belongs to.
     std::int64_t round_start(std::int64_t index) const { return index - index % m_round_size; }
     std::int64_t round_size() const { return m_round_size; }
 
     /// With quotas: plans the round that starts at `start` (a multiple of the round size).
-    /// @param counts annotations of each class when the round starts
-    void begin_round(std::int64_t start, const std::vector<std::int64_t>& counts);
+    /// @param counts annotations of each class when the round starts  @param images of each cluster then
+    void begin_round(std::int64_t start, const std::vector<std::int64_t>& counts,
+                     const std::vector<std::int64_t>& images = {});
 
     /// Whether item() may be asked: always with uniform selection, else inside the round that was begun.
     bool knows(std::int64_t index) const;
@@ -49,8 +54,10 @@ private:
     bool m_quota;
     std::int64_t m_round_size;
     const ReferenceSet& m_references;
-    std::vector<std::int64_t> m_bounds;
-    std::vector<std::vector<std::size_t>> m_references_of;  ///< for each class, those that show it
+    std::vector<std::int64_t> m_bounds;  ///< of each class, then of each cluster
+    // What a round aims at: classes, then clusters.
+    std::vector<std::vector<std::size_t>> m_references_of;  ///< for each class, those that show it; for each cluster
+    std::vector<int> m_cluster_of;                          ///< of each reference; empty without clusters
     std::int64_t m_pass = -1;
     std::vector<std::size_t> m_order;  ///< of the pass
     std::int64_t m_round_first = -1;

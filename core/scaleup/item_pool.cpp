@@ -16,7 +16,7 @@ DetectionPool item_pool(const ScaleUpFolder& folder, double threshold) {
             continue;
         }
         std::vector<PooledDetection> detections;
-        for (const auto& [box, class_index, score] : record->detections) {
+        for (const auto& [box, class_index, score, outline] : record->detections) {
             if (score < threshold) {
                 continue;
             }
@@ -24,7 +24,7 @@ DetectionPool item_pool(const ScaleUpFolder& folder, double threshold) {
                 throw FormatError(folder.items().string() + ": item " + std::to_string(record->index) +
                                   " has a class that the scale-up does not know.");
             }
-            detections.push_back({manifest.classes[static_cast<std::size_t>(class_index)], box, score});
+            detections.push_back({manifest.classes[static_cast<std::size_t>(class_index)], box, score, outline});
         }
         if (record->verdict == Verdict::kEmpty) {
             pool.not_stored += detections.empty() ? 0 : 1;

@@ -65,6 +65,25 @@ std::int64_t whole(simdjson::ondemand::value value, std::int64_t low, std::int64
     return number;
 }
 
+Outline parse_outline(simdjson::ondemand::array rings) {
+    Outline outline;
+    for (auto numbers : rings) {
+        Ring ring;
+        bool is_x = true;
+        for (auto number : numbers.get_array()) {
+            const double value = number.get_double();
+            if (is_x) {
+                ring.push_back({value, 0});
+            } else {
+                ring.back().y = value;
+            }
+            is_x = !is_x;
+        }
+        outline.push_back(std::move(ring));
+    }
+    return outline;
+}
+
 Detection parse_detection(simdjson::ondemand::array values) {
     Detection detection;
     std::array<double*, 5> places{&detection.score, &detection.box.x1, &detection.box.y1, &detection.box.x2,
@@ -75,11 +94,13 @@ Detection parse_detection(simdjson::ondemand::array values) {
             detection.class_index = static_cast<int>(whole(value.value(), 0, kMaxClasses));
         } else if (at <= places.size()) {
             *places[at - 1] = value.get_double();
+        } else if (at == places.size() + 1) {
+            detection.outline = parse_outline(value.get_array());
         }
         ++at;
     }
-    if (at != places.size() + 1) {
-        fail("A detection is six numbers.");
+    if (at != places.size() + 1 && at != places.size() + 2) {
+        fail("A detection is six numbers and, perhaps, an outline.");
     }
     return detection;
 }
@@ -104,12 +125,12 @@ void take_recipe(std::string_view text, ItemRecord& record) {
 }
 
 GateResult parse_gate(simdjson::ondemand::object json) {
-    constexpr std::int64_t kMostBoxes = 1'000'000;
+    constexpr std::int64_t kMaxBoxes = 1'000'000;
     GateResult gate;
     for (auto field : json) {
         const std::string_view key = field.unescaped_key();
         simdjson::ondemand::value value = field.value();
-        const auto number = [&value] { return static_cast<int>(whole(value, 0, kMostBoxes)); };
+        const auto number = [&value] { return static_cast<int>(whole(value, 0, kMaxBoxes)); };
         if (key == "verdict") {
             gate.verdict = parse_gate_verdict(std::string(std::string_view(value.get_string())));
         } else if (key == "reason") {
@@ -216,8 +237,11 @@ std::string to_line(const ItemRecord& record) {
     json["file_name"] = record.file_name;
     json["bytes"] = record.bytes;
     auto detections = nlohmann::ordered_json::array();
-    for (const auto& [box, class_index, score] : record.detections) {
+    for (const auto& [box, class_index, score, outline] : record.detections) {
         detections.push_back({class_index, score, box.x1, box.y1, box.x2, box.y2});
+        if (!outline.empty()) {
+            detections.back().push_back(nlohmann::ordered_json(polygons_json(outline)));
+        }
     }
     json["detections"] = std::move(detections);
     json["hash"] = hex(record.hash);

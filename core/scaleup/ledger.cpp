@@ -8,13 +8,23 @@
 
 namespace destudio::scaleup {
 
+namespace {
+
+std::size_t cluster_count(const LedgerRules& rules) {
+    return rules.clusters ? rules.clusters->clusters.size() : 0;
+}
+
+}  // namespace
+
 Ledger::Ledger(LedgerRules rules) : m_rules(std::move(rules)), m_hashes(m_rules.near_duplicate_distance) {
     m_counts.classes.assign(m_rules.bounds.size(), 0);
+    m_counts.clusters.assign(cluster_count(m_rules), 0);
 }
 
 Ledger::Ledger(LedgerRules rules, ScaleUpCounts earlier)
     : m_rules(std::move(rules)), m_counts(std::move(earlier)), m_hashes(m_rules.near_duplicate_distance) {
     m_counts.classes.resize(m_rules.bounds.size(), 0);
+    m_counts.clusters.resize(cluster_count(m_rules), 0);
 }
 
 NearDuplicate Ledger::nearest(const ItemRecord& record) const {
@@ -72,6 +82,11 @@ void Ledger::add(ItemRecord& record) {
             ++m_counts.classes[static_cast<std::size_t>(detection.class_index)];
         }
     }
+    if (m_rules.clusters) {
+        if (const int cluster = m_rules.clusters->cluster_of(record.reference); cluster != ReferenceClusters::kNone) {
+            ++m_counts.clusters[static_cast<std::size_t>(cluster)];
+        }
+    }
     m_hashes.add(record.hash);
     m_indices.push_back(record.index);
 }
@@ -79,6 +94,11 @@ void Ledger::add(ItemRecord& record) {
 bool Ledger::reached() const {
     for (std::size_t c = 0; c < m_rules.bounds.size(); ++c) {
         if (lacking(m_counts.classes[c], m_rules.bounds[c]) > 0) {
+            return false;
+        }
+    }
+    for (const std::int64_t images : m_counts.clusters) {
+        if (lacking(images, m_rules.cluster_bound) > 0) {
             return false;
         }
     }

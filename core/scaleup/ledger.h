@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 #include "core/base/detection.h"
 #include "core/image/hash_index.h"
 #include "core/scaleup/item_record.h"
+#include "core/scaleup/reference_clusters.h"
 
 namespace destudio::scaleup {
 
@@ -25,6 +27,7 @@ struct ScaleUpCounts {
     std::int64_t rejected = 0;                  ///< left out because of the gate
     GateCounts gate{};                          ///< of all items with a box, where the gate is in use
     std::vector<std::int64_t> classes;          ///< boxes of each class of the adapter
+    std::vector<std::int64_t> clusters{};       ///< images of each cluster, where there are clusters
     bool operator==(const ScaleUpCounts&) const = default;
 };
 
@@ -34,8 +37,10 @@ struct LedgerRules {
     bool keep_empty = false;
     std::optional<int> max_near_duplicates;  ///< of each reference
     int near_duplicate_distance = 6;
-    std::vector<std::int64_t> bounds;  ///< of each class; kNoBound: none
-    bool rejects = false;              ///< what the gate rejects is left out
+    std::vector<std::int64_t> bounds;                     ///< of each class; kNoBound: none
+    bool rejects = false;                                 ///< what the gate rejects is left out
+    std::int64_t cluster_bound = 0;                       ///< every cluster has to have more images than this
+    std::shared_ptr<const ReferenceClusters> clusters{};  ///< nothing: they do not count
 };
 
 /// Goes through items in rising order, decides what becomes of each, and counts. The same items give the same verdicts,
@@ -50,7 +55,7 @@ public:
     void add(ItemRecord& record);
     const ScaleUpCounts& counts() const { return m_counts; }
     const LedgerRules& rules() const { return m_rules; }
-    /// Whether every class has more than its bound.
+    /// Whether every class, and every cluster, has more than its bound.
     bool reached() const;
 
 private:

@@ -57,6 +57,9 @@ Manifest parse(const nlohmann::json& json) {
                 json_integer(bound, "A lower bound", -1, kMaxExactInteger);
         }
     }
+    if (manifest.settings.contains("clusters")) {
+        manifest.cluster_bound = json_integer(json.at("cluster_lower_bound"), "A lower bound", 1, kMaxExactInteger);
+    }
     manifest.shard = parse_shard(json.at("shard").get<std::string>());
     static_cast<void>(manifest.rules());  // look at the values that they need
     static_cast<void>(manifest.round_size());
@@ -87,7 +90,8 @@ LedgerRules Manifest::rules() const {
 }
 
 std::string Manifest::fingerprint() const {
-    return sha256_hex(settings.dump() + bounds_json(*this).dump());
+    return sha256_hex(settings.dump() + bounds_json(*this).dump() +
+                      (cluster_bound > 0 ? std::to_string(cluster_bound) : ""));
 }
 
 Manifest make_manifest(const ScaleUpSettings& s, const ScaleUpModel& model, const ReferenceSet& references,
@@ -142,6 +146,10 @@ Manifest make_manifest(const ScaleUpSettings& s, const ScaleUpModel& model, cons
     if (s.paste > 0) {
         manifest.settings["paste"] = s.paste;
     }
+    if (s.clusters > 0) {
+        manifest.settings["clusters"] = s.clusters;
+        manifest.cluster_bound = s.cluster_bound;
+    }
     if (s.gate != GateUse::kOff) {
         manifest.settings["gate"] = to_string(s.gate);
         manifest.settings["gate_agreement"] = s.gate_agreement;
@@ -159,7 +167,7 @@ Manifest make_manifest(const ScaleUpSettings& s, const ScaleUpModel& model, cons
 }
 
 std::string to_text(const Manifest& manifest) {
-    const nlohmann::ordered_json json{
+    nlohmann::ordered_json json{
         {"format", kFormat},
         {"version", kVersion},
         {"bundle", manifest.bundle_name},
@@ -168,6 +176,9 @@ std::string to_text(const Manifest& manifest) {
         {"classes", manifest.classes},
         {"category_ids", manifest.category_ids},
         {"shard", std::to_string(manifest.shard.index) + "/" + std::to_string(manifest.shard.count)}};
+    if (manifest.cluster_bound > 0) {
+        json["cluster_lower_bound"] = manifest.cluster_bound;
+    }
     return json.dump(1) + "\n";
 }
 
@@ -211,6 +222,10 @@ std::string difference(const Manifest& first, const Manifest& second, bool with_
                 return "lower bound of " + first.classes[c] + " " + text(second.bounds[c]) + " instead of " +
                        text(first.bounds[c]);
             }
+        }
+        if (first.cluster_bound != second.cluster_bound) {
+            return "lower bound of each cluster " + std::to_string(second.cluster_bound) + " instead of " +
+                   std::to_string(first.cluster_bound);
         }
     }
     return {};

@@ -21,9 +21,11 @@ struct Manifest {
     std::vector<std::string> classes;        ///< of the adapter
     std::vector<std::int64_t> category_ids;  ///< of the classes; empty: index + 1
     std::vector<std::int64_t> bounds;        ///< of the classes
+    std::int64_t cluster_bound = 0;          ///< of each cluster; 0: there are no clusters
     Shard shard;
 
     std::int64_t round_size() const;
+    /// Without clusters: they are in a file of their own.
     LedgerRules rules() const;
     /// One hash for all that shards have to agree on.
     std::string fingerprint() const;

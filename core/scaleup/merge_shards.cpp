@@ -25,6 +25,30 @@ struct ShardFolder {
     Manifest manifest;
 };
 
+/// The clusters that all shards began with; nothing where there are none. @throws UsageError when they differ
+std::shared_ptr<const ReferenceClusters> common_clusters(const std::vector<ShardFolder>& shards) {
+    if (shards.front().manifest.cluster_bound == 0) {
+        return nullptr;
+    }
+    const fs::path file = shards.front().folder.clusters();
+    const std::string text = read_file(file);
+    for (const auto& shard : shards) {
+        if (read_file(shard.folder.clusters()) != text) {
+            throw UsageError(file.string() + " and " + shard.folder.clusters().string() +
+                             " put the references into other clusters: the shards ran on machines that read pictures "
+                             "differently. Copy one of the files over the other before a shard's first run.");
+        }
+    }
+    return std::make_shared<const ReferenceClusters>(read_clusters(file));
+}
+
+LedgerRules rules_of(const Manifest& joined, const std::shared_ptr<const ReferenceClusters>& clusters) {
+    LedgerRules rules = joined.rules();
+    rules.clusters = clusters;
+    rules.cluster_bound = joined.cluster_bound;
+    return rules;
+}
+
 std::string shard_text(const Shard& shard) {
     return std::to_string(shard.index) + "/" + std::to_string(shard.count);
 }
@@ -125,12 +149,13 @@ struct Extent {
 };
 
 /// @param partial whether items behind a gap count as well
-Extent measure(const std::vector<ShardFolder>& shards, const Manifest& joined, bool partial,
+Extent measure(const std::vector<ShardFolder>& shards, const Manifest& joined, const LedgerRules& rules, bool partial,
                const std::stop_token& stop) {
     Extent extent;
-    Ledger ledger(joined.rules());
+    Ledger ledger(rules);
     const std::int64_t round = std::max<std::int64_t>(1, joined.round_size());
     extent.counts.round_start_classes = ledger.counts().classes;
+    extent.counts.round_start_clusters = ledger.counts().clusters;
     MergedItems items(shards);
     while (auto item = items.next()) {
         throw_if_stopped(stop);
@@ -145,6 +170,7 @@ Extent measure(const std::vector<ShardFolder>& shards, const Manifest& joined, b
         extent.end = record.index + 1;
         if (extent.end % round == 0) {
             extent.counts.round_start_classes = ledger.counts().classes;
+            extent.counts.round_start_clusters = ledger.counts().clusters;
         }
         if (ledger.reached()) {
             break;
@@ -157,14 +183,17 @@ Extent measure(const std::vector<ShardFolder>& shards, const Manifest& joined, b
     return extent;
 }
 
-void join(const std::vector<ShardFolder>& shards, const Manifest& joined, const Extent& extent, const fs::path& out,
-          const std::stop_token& stop, const ProgressSink& progress) {
+void join(const std::vector<ShardFolder>& shards, const Manifest& joined, const LedgerRules& rules,
+          const Extent& extent, const fs::path& out, const std::stop_token& stop, const ProgressSink& progress) {
     dataset::StagedFolder staged(out);
     const ScaleUpFolder folder{staged.path()};
     claim_folder(folder, joined);
+    if (rules.clusters) {
+        write_file_atomically(folder.clusters(), read_file(shards.front().folder.clusters()));
+    }
     {
         ItemLog log(folder.items(), ItemLog::Flush::kAtEnd);
-        Ledger ledger(joined.rules());
+        Ledger ledger(rules);
         MergedItems items(shards);
         for (auto item = items.next(); item && item->first.index < extent.end; item = items.next()) {
             throw_if_stopped(stop);
@@ -200,8 +229,12 @@ MergeResult merge_shards(const MergeRequest& request, std::stop_token stop, cons
     MergeResult result;
     result.manifest = shards.front().manifest;
     result.manifest.shard = {};
-    const Extent extent = measure(shards, result.manifest, request.partial, stop);
+    const LedgerRules rules = rules_of(result.manifest, common_clusters(shards));
+    const Extent extent = measure(shards, result.manifest, rules, request.partial, stop);
     result.counts = extent.counts;
+    if (rules.clusters) {
+        result.clusters = cluster_progress(*rules.clusters, extent.counts.counts.clusters, rules.cluster_bound);
+    }
     result.finished_evenly = !extent.lagging || extent.counts.reached;
     if (!request.out.empty()) {
         if (!result.finished_evenly && !request.partial) {
@@ -210,7 +243,7 @@ MergeResult merge_shards(const MergeRequest& request, std::stop_token stop, cons
                              " is not done: item " + std::to_string(extent.end) +
                              " is missing. Run it again, or join what there is with --partial.");
         }
-        join(shards, result.manifest, extent, request.out, stop, progress);
+        join(shards, result.manifest, rules, extent, request.out, stop, progress);
         folder->finish_without_record();  // it is a scale-up from now on, as one process would have made it
     }
     if (!request.counts.empty()) {

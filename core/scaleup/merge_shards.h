@@ -8,6 +8,7 @@
 #include "core/base/progress.h"
 #include "core/scaleup/counts_file.h"
 #include "core/scaleup/manifest.h"
+#include "core/scaleup/scale_up_status.h"
 
 namespace destudio::scaleup {
 
@@ -22,7 +23,8 @@ struct MergeRequest {
 struct MergeResult {
     CountsFile counts;
     Manifest manifest;
-    bool finished_evenly = true;  ///< no shard lacks an item that comes before one of another
+    std::vector<ClassProgress> clusters{};  ///< where there are any
+    bool finished_evenly = true;            ///< no shard lacks an item that comes before one of another
 };
 
 /// Joins the folders of all shards into what one process would have made: the items in their common order up to the

@@ -16,12 +16,12 @@ namespace {
 
 constexpr double kSmallestObject = 6;  ///< pixels of a side; smaller cuts say nothing
 constexpr double kLargestPart = 0.9;   ///< of the area that an object may take
-constexpr double kMostCovered = 0.25;  ///< of the smaller of two boxes
+constexpr double kMaxCovered = 0.25;   ///< of the smaller of two boxes
 constexpr int kPlacesTried = 24;
-constexpr double kHeightSpread = 0.15;   ///< around an object's own height, in parts of the picture
-constexpr double kRing = 0.2;            ///< of the box: the ground around it that is compared
-constexpr double kFade = 0.12;           ///< of the shorter side, over which an edge fades
-constexpr double kMostColourShift = 40;  ///< by which an object is brought to its new ground
+constexpr double kHeightSpread = 0.15;  ///< around an object's own height, in parts of the picture
+constexpr double kRing = 0.2;           ///< of the box: the ground around it that is compared
+constexpr double kFade = 0.12;          ///< of the shorter side, over which an edge fades
+constexpr double kMaxColourShift = 40;  ///< by which an object is brought to its new ground
 constexpr double kSamePlaceIou = 0.5;
 
 struct Donor {
@@ -73,7 +73,7 @@ double colour_distance(const cv::Scalar& a, const cv::Scalar& b) {
 bool covers_another(const Box& box, const std::vector<KnownBox>& boxes) {
     return std::any_of(boxes.begin(), boxes.end(), [&](const KnownBox& other) {
         const double least = std::min(box.area(), other.box.area());
-        return intersection(box, other.box).area() > kMostCovered * least;
+        return intersection(box, other.box).area() > kMaxCovered * least;
     });
 }
 
@@ -143,7 +143,7 @@ private:
 
     void blend(const cv::Mat& object, const Box& place, cv::Scalar shift) {
         for (int channel = 0; channel < 3; ++channel) {
-            shift[channel] = std::clamp(shift[channel], -kMostColourShift, kMostColourShift);
+            shift[channel] = std::clamp(shift[channel], -kMaxColourShift, kMaxColourShift);
         }
         const cv::Rect target = to_rect(place);
         cv::Mat scaled;

@@ -4,13 +4,11 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
 #include "core/base/atomic_file.h"
 #include "core/base/cancellation.h"
 #include "core/base/output_folder.h"
-#include "core/base/temporary_path.h"
 #include "core/scaleup/class_bounds.h"
 #include "core/scaleup/event_log.h"
 #include "core/scaleup/item_maker.h"
@@ -32,14 +30,6 @@ constexpr std::size_t kMaxProblems = 20;
 constexpr double kIndexSeconds = 15;
 constexpr double kIndexShare = 20;
 
-/// The number in front of a picture's name, or -1.
-std::int64_t index_in_name(const fs::path& file) {
-    const std::string name = file.filename().string();
-    std::int64_t index = -1;
-    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), index);
-    return error == std::errc{} && end != name.data() + name.size() && *end == '_' ? index : -1;
-}
-
 class ScaleUpRun {
 public:
     ScaleUpRun(const ScaleUpRequest& request, const ScaleUpModel& model, const ScaleUpHooks& hooks,
@@ -59,12 +49,6 @@ public:
         if (!request.counts.empty()) {
             m_merged = read_counts(request.counts, m_resolved.manifest);
         }
-        LedgerRules rules = m_resolved.manifest.rules();
-        if (!m_settings.shard.whole()) {
-            // Which near-duplicates are too many shows when all shards are seen: merge-shards leaves them out.
-            rules.max_near_duplicates.reset();
-        }
-        m_ledger.emplace(std::move(rules), m_merged.counts);
         const auto pixels = plan_reference(m_request.references.references.front().size, m_settings, model.bundle, 0);
         m_guessed_bytes = guess_png_bytes(std::int64_t{pixels.size.width} * pixels.size.height);
     }
@@ -78,10 +62,10 @@ private:
         return options;
     }
 
+    void begin_ledger();
     void set_range();
     std::int64_t uniform_round() const;
     void load_items();
-    void sweep_pictures(std::int64_t last) const;
     void repair_pictures();
     void note_round(std::int64_t index);
     std::optional<ScaleUpEnd> ended() const;
@@ -116,6 +100,8 @@ private:
     bool m_ends_with_round = false;
     std::int64_t m_round = -1;  ///< start of the round that m_round_counts belong to
     std::vector<std::int64_t> m_round_counts;
+    std::vector<std::int64_t> m_round_clusters;           ///< the same of clusters
+    std::shared_ptr<const ReferenceClusters> m_clusters;  ///< nothing where they are not asked for
     std::vector<ItemRecord> m_lost_pictures;
     std::int64_t m_unreadable_in_a_row = 0;
     std::vector<std::string> m_problems;
@@ -130,6 +116,27 @@ private:
     WorkClock m_clock;
     ScaleUpStatus m_status;
 };
+
+/// Counts begin with what other shards made before, and clusters are those that the folder has.
+void ScaleUpRun::begin_ledger() {
+    LedgerRules rules = m_resolved.manifest.rules();
+    if (!m_settings.shard.whole()) {
+        // Which near-duplicates are too many shows when all shards are seen: merge-shards leaves them out.
+        rules.max_near_duplicates.reset();
+    }
+    if (m_settings.clusters > 0) {
+        m_clusters = std::make_shared<const ReferenceClusters>(settled_clusters(
+            m_folder.clusters(), m_request.references, m_settings.clusters, m_settings.seed, m_guard, m_stop));
+        rules.clusters = m_clusters;
+        rules.cluster_bound = m_settings.cluster_bound;
+        m_plan.use_clusters(*m_clusters, m_settings.cluster_bound);
+        if (!m_merged.counts.clusters.empty() && m_merged.counts.clusters.size() != m_clusters->clusters.size()) {
+            throw UsageError(m_request.counts.string() + " counts other clusters than " + m_folder.clusters().string() +
+                             " has. Give this shard the folder it had.");
+        }
+    }
+    m_ledger.emplace(std::move(rules), m_merged.counts);
+}
 
 /// Which items this call makes, at most. What one shard counts says little about all of them, so each stops after a
 /// round, and the next one is planned from the merged counts.
@@ -147,6 +154,7 @@ void ScaleUpRun::set_range() {
         if (quota) {
             m_round = start;
             m_round_counts = m_request.counts.empty() ? m_ledger->counts().classes : m_merged.round_start_classes;
+            m_round_clusters = m_request.counts.empty() ? m_ledger->counts().clusters : m_merged.round_start_clusters;
         }
     }
     m_ends_with_round = end < m_end;
@@ -160,7 +168,7 @@ std::int64_t ScaleUpRun::uniform_round() const {
     const auto& bounds = m_resolved.bounds;
     std::optional<std::int64_t> items;
     if (m_merged.counts.made > 0) {
-        items = estimate_items_left(m_merged.counts, bounds, std::nullopt);
+        items = estimate_items_left(m_merged.counts, bounds, std::nullopt, m_settings.cluster_bound);
     } else {
         items = estimate_items(m_request.references, bounds);
     }
@@ -187,7 +195,7 @@ void ScaleUpRun::load_items() {
             m_ledger->add(*record);
         }
     }
-    sweep_pictures(last);
+    sweep_pictures(m_folder, last);
     const std::int64_t own = shard.index - 1;
     const std::int64_t rounds_done = last < own ? 0 : (last - own) / shard.count + 1;
     m_next = own + rounds_done * shard.count;
@@ -195,19 +203,6 @@ void ScaleUpRun::load_items() {
         throw UsageError(m_folder.root.string() + " lacks images of earlier rounds that " + m_request.counts.string() +
                          " counts. Give this shard the folder it had.");
     }
-}
-
-/// Takes away what a killed process left: pictures whose line was not written yet, and parts of files.
-void ScaleUpRun::sweep_pictures(std::int64_t last) const {
-    std::error_code ec;
-    for (const auto& entry : fs::directory_iterator(m_folder.images(), ec)) {
-        if (const auto index = index_in_name(entry.path()); index > last) {
-            std::error_code ignored;
-            fs::remove(entry.path(), ignored);
-        }
-    }
-    remove_leftovers(m_folder.root, false);
-    remove_leftovers(m_folder.images(), false);
 }
 
 void ScaleUpRun::repair_pictures() {
@@ -229,6 +224,7 @@ void ScaleUpRun::note_round(std::int64_t index) {
     if (m_settings.shard.whole() && m_plan.round_start(index) != m_round) {
         m_round = m_plan.round_start(index);
         m_round_counts = m_ledger->counts().classes;
+        m_round_clusters = m_ledger->counts().clusters;
     }
 }
 
@@ -268,7 +264,7 @@ void ScaleUpRun::prepare_prompts(ItemWriter& writer) {
 void ScaleUpRun::make_item(ItemWriter& writer) {
     note_round(m_next);
     if (!m_plan.knows(m_next)) {
-        m_plan.begin_round(m_round, m_round_counts);
+        m_plan.begin_round(m_round, m_round_counts, m_round_clusters);
     }
     prepare_prompts(writer);
     const PlannedItem item = m_plan.item(m_next);
@@ -327,6 +323,7 @@ CountsFile ScaleUpRun::counts_file() const {
         file.next = m_next;
         const bool inside_round = m_settings.selection == Selection::kQuota && m_plan.round_start(m_next) == m_round;
         file.round_start_classes = inside_round ? m_round_counts : file.counts.classes;
+        file.round_start_clusters = inside_round ? m_round_clusters : file.counts.clusters;
         file.fingerprint = m_resolved.manifest.fingerprint();
     }
     return file;
@@ -404,12 +401,16 @@ ScaleUpStatus ScaleUpRun::make_status() const {
     for (std::size_t c = 0; c < m_resolved.bounds.size(); ++c) {
         status.classes.push_back({m_resolved.manifest.classes[c], status.counts.classes[c], m_resolved.bounds[c]});
     }
+    if (m_clusters) {
+        status.clusters = cluster_progress(*m_clusters, status.counts.clusters, m_settings.cluster_bound);
+    }
     status.made_now = m_made_now;
     std::optional<std::int64_t> most;
     if (m_end != kNoLimit) {
         most = std::max<std::int64_t>(0, (m_end - m_next + m_settings.shard.count - 1) / m_settings.shard.count);
     }
-    status.items_left = m_merged.reached ? 0 : estimate_items_left(status.counts, m_resolved.bounds, most);
+    status.items_left =
+        m_merged.reached ? 0 : estimate_items_left(status.counts, m_resolved.bounds, most, m_settings.cluster_bound);
     const double seconds = m_clock.seconds();
     if (m_made_now > 0 && seconds > 0) {
         status.images_per_minute = static_cast<double>(m_made_now) / seconds * kSecondsOfMinute;
@@ -452,6 +453,7 @@ ScaleUpResult ScaleUpRun::run() {
     const FolderLock lock(m_folder.root);
     claim_folder(m_folder, m_resolved.manifest);
     m_items.emplace(m_folder.items());
+    begin_ledger();
     set_range();
     load_items();
     m_prompts.load(m_folder.prompts(), m_next);

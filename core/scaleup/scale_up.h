@@ -37,7 +37,7 @@ struct ScaleUpHooks {
 
 /// Why it ended.
 enum class ScaleUpEnd {
-    kReached,  ///< every class has more than its lower bound
+    kReached,  ///< every class and cluster has more than its lower bound
     kMaxImages,
     kMaxHours,
     kRound,  ///< a shard's part of a round is done; merge-shards plans the next
@@ -49,10 +49,11 @@ struct ScaleUpResult {
     std::vector<std::string> problems;  ///< one sentence for each reference that could not be read, the first few
 };
 
-/// Makes labelled variants of references into order.out until every class has more annotations than its lower bound,
-/// or to a limit (the paper's COCO-DE and VOC-DE). An item is complete or absent at any moment, so the same call goes
-/// on after any kind of end, and what comes out at last is the same as if it had never been interrupted:
-/// items.jsonl says which items are made, annotations.json and recipes.jsonl are made from it.
+/// Makes labelled variants of references into order.out until every class has more annotations than its lower bound
+/// (and every cluster of references more images, where that is asked for), or to a limit (the paper's COCO-DE and
+/// VOC-DE). An item is complete or absent at any moment, so the same call goes on after any kind of end, and what comes
+/// out at last is the same as if it had never been interrupted: items.jsonl says which items are made, annotations.json
+/// and recipes.jsonl are made from it.
 /// @throws UsageError for settings that make no sense and folders of other scale-ups; IoError, FormatError,
 /// ConfigError,
 ///         ResourceError; CancelledError when stopped. What is finished is complete in each case.

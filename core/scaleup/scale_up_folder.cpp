@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/scaleup/scale_up_folder.h"
 
+#include <charconv>
 #include <fstream>
 #include <functional>
 
@@ -8,7 +9,9 @@
 #include "core/base/error.h"
 #include "core/base/json_read.h"
 #include "core/base/output_folder.h"
+#include "core/base/temporary_path.h"
 #include "core/dataset/formats/coco/coco_format.h"
+#include "core/dataset/model/outline_shape.h"
 #include "core/dataset/text/raw_json.h"
 #include "core/engine/recipe/variant_annotations.h"
 #include "core/scaleup/item_log.h"
@@ -38,6 +41,7 @@ void add_variant(dataset::CocoBuilder& coco, std::int64_t id, const ItemRecord& 
         if (detection.score >= threshold) {
             annotation.class_index = detection.class_index;
             annotation.box = detection.box;
+            annotation.outline = dataset::outline_json(detection.outline);
             annotation.score = detection.score;
             coco.add(annotation);
         }
@@ -57,7 +61,27 @@ void write_stream_atomically(const fs::path& file, const std::function<void(std:
     });
 }
 
+/// The number in front of a picture's name, or -1.
+std::int64_t index_in_name(const fs::path& file) {
+    const std::string name = file.filename().string();
+    std::int64_t index = -1;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), index);
+    return error == std::errc{} && end != name.data() + name.size() && *end == '_' ? index : -1;
+}
+
 }  // namespace
+
+void sweep_pictures(const ScaleUpFolder& folder, std::int64_t last) {
+    std::error_code ec;
+    for (const auto& entry : fs::directory_iterator(folder.images(), ec)) {
+        if (const auto index = index_in_name(entry.path()); index > last) {
+            std::error_code ignored;
+            fs::remove(entry.path(), ignored);
+        }
+    }
+    remove_leftovers(folder.root, false);
+    remove_leftovers(folder.images(), false);
+}
 
 void claim_folder(const ScaleUpFolder& folder, const Manifest& manifest) {
     const std::string name = folder.root.string();

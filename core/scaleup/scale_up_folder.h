@@ -18,13 +18,18 @@ struct ScaleUpFolder {
     std::filesystem::path annotations() const { return root / "annotations.json"; }
     std::filesystem::path recipes() const { return root / "recipes.jsonl"; }
     std::filesystem::path counts() const { return root / "counts.json"; }
-    std::filesystem::path prompts() const { return root / "prompts.jsonl"; }  ///< where a server writes them
+    std::filesystem::path prompts() const { return root / "prompts.jsonl"; }   ///< where a server writes them
+    std::filesystem::path clusters() const { return root / "clusters.json"; }  ///< where references are in clusters
     std::filesystem::path log() const { return root / "log.jsonl"; }
 };
 
 /// Makes the folder for a scale-up, or finds that it belongs to this one.
 /// @throws UsageError when it holds anything else, or a scale-up with other settings; IoError
 void claim_folder(const ScaleUpFolder& folder, const Manifest& manifest);
+
+/// Takes away what a killed process left: pictures of items behind `last`, whose line was not written yet, and parts of
+/// files.
+void sweep_pictures(const ScaleUpFolder& folder, std::int64_t last);
 
 /// Writes annotations.json, recipes.jsonl and counts.json from items.jsonl, each atomically. The same items give the
 /// same bytes. @throws IoError, FormatError

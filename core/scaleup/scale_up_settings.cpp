@@ -58,15 +58,21 @@ Shard parse_shard(const std::string& text) {
 }
 
 void check(const ScaleUpSettings& settings) {
-    require(settings.paste >= 0 && settings.paste <= kMostPasted,
+    require(settings.paste >= 0 && settings.paste <= kMaxPasted,
             std::to_string(settings.paste) + " objects to paste make no sense; it has to be from 0 to " +
-                std::to_string(kMostPasted) + ".");
+                std::to_string(kMaxPasted) + ".");
     require(
         settings.gate_agreement >= 0 && settings.gate_agreement <= 1,
         "The agreement that the gate asks for is " + shown(settings.gate_agreement) + "; it has to be from 0 to 1.");
     require_bound(settings.lower_bound, "The lower bound");
     for (const auto& [name, bound] : settings.class_bounds) {
         require_bound(bound, "The lower bound of \"" + name + "\"");
+    }
+    require(settings.clusters >= 0 && settings.clusters <= kMaxClusters,
+            std::to_string(settings.clusters) + " clusters make no sense; it has to be from 0 to " +
+                std::to_string(kMaxClusters) + ".");
+    if (settings.clusters > 0) {
+        require_bound(settings.cluster_bound, "The lower bound of each cluster");
     }
     const double low = settings.lowest_ratio;
     const double high = settings.highest_ratio;

@@ -74,6 +74,8 @@ struct ScaleUpSettings {
     std::int64_t lower_bound = 100;                       ///< every class has to have more annotations than this
     std::map<std::string, std::int64_t> class_bounds;     ///< other bounds of some classes
     std::vector<std::string> classes;                     ///< which have to reach it; empty: those of the dataset
+    int clusters = 0;                ///< above 0: into so many clusters of a kind the references are put, and...
+    std::int64_t cluster_bound = 0;  ///< ...every cluster has to have more images than this
     Shard shard;
 
     std::optional<std::int64_t> max_images;  ///< items to make, dropped ones and those of all shards included
@@ -81,7 +83,8 @@ struct ScaleUpSettings {
 };
 
 inline constexpr std::int64_t kDefaultRound = 100;
-inline constexpr int kMostPasted = 100;
+inline constexpr int kMaxPasted = 100;
+inline constexpr int kMaxClusters = 1000;
 
 /// @throws UsageError, one sentence for the first thing that makes no sense
 void check(const ScaleUpSettings& settings);

@@ -10,25 +10,41 @@
 namespace destudio::scaleup {
 
 std::optional<std::int64_t> estimate_items_left(const ScaleUpCounts& counts, const std::vector<std::int64_t>& bounds,
-                                                std::optional<std::int64_t> max_items_left) {
+                                                std::optional<std::int64_t> max_items_left,
+                                                std::int64_t cluster_bound) {
     double most = 0;
     bool known = counts.made > 0;
-    for (std::size_t c = 0; c < bounds.size() && known; ++c) {
-        const auto missing = lacking(counts.classes[c], bounds[c]);
+    const auto look = [&](std::int64_t count, std::int64_t bound) {
+        const auto missing = lacking(count, bound);
         if (missing == 0) {
-            continue;
+            return;
         }
-        known = counts.classes[c] > 0;
+        known = known && count > 0;
         if (known) {
             most = std::max(most, std::ceil(static_cast<double>(missing) * static_cast<double>(counts.made) /
-                                            static_cast<double>(counts.classes[c])));
+                                            static_cast<double>(count)));
         }
+    };
+    for (std::size_t c = 0; c < bounds.size(); ++c) {
+        look(counts.classes[c], bounds[c]);
+    }
+    for (const std::int64_t images : counts.clusters) {
+        look(images, cluster_bound);
     }
     if (!known) {
         return max_items_left;
     }
     const auto left = static_cast<std::int64_t>(std::min(most, 1e15));
     return max_items_left ? std::min(left, *max_items_left) : left;
+}
+
+std::vector<ClassProgress> cluster_progress(const ReferenceClusters& clusters, const std::vector<std::int64_t>& images,
+                                            std::int64_t bound) {
+    std::vector<ClassProgress> progress;
+    for (std::size_t k = 0; k < clusters.clusters.size(); ++k) {
+        progress.push_back({clusters.clusters[k].title(), images[k], bound});
+    }
+    return progress;
 }
 
 ScaleUpCounts expected_counts(const ReferenceSet& references, std::size_t classes) {

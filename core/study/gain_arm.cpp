@@ -15,13 +15,18 @@ struct SetWords {
     const char* word;
     const char* name;
 };
-constexpr std::array<SetWords, 7> kSets{{{GainSet::kReal, "real", "real"},
-                                         {GainSet::kVariants, "variants", "variants"},
-                                         {GainSet::kRealAndVariants, "real+variants", "real + variants"},
-                                         {GainSet::kCopyPaste, "copy-paste", "real + copy-paste"},
-                                         {GainSet::kPasteRedraw, "paste-redraw", "real + paste-redraw"},
-                                         {GainSet::kPretrain, "pretrain", "variants, then real"},
-                                         {GainSet::kOtherDomain, "other", "other domain"}}};
+constexpr std::array<SetWords, 11> kSets{
+    {{GainSet::kReal, "real", "real"},
+     {GainSet::kVariants, "variants", "variants"},
+     {GainSet::kRealAndVariants, "real+variants", "real + variants"},
+     {GainSet::kCopyPaste, "copy-paste", "real + copy-paste"},
+     {GainSet::kXPaste, "x-paste", "real + x-paste"},
+     {GainSet::kPasteRedraw, "paste-redraw", "real + paste-redraw"},
+     {GainSet::kPretrain, "pretrain", "variants, then real"},
+     {GainSet::kOtherDomain, "other", "other domain"},
+     {GainSet::kTeacher, "teacher", "teacher"},
+     {GainSet::kTeacherUnlabelled, "teacher-unlabelled", "teacher, variants unlabelled"},
+     {GainSet::kTeacherLabelled, "teacher-labelled", "teacher, variants labelled"}}};
 
 const SetWords& words_of(GainSet set) {
     return *std::find_if(kSets.begin(), kSets.end(), [set](const SetWords& entry) { return entry.set == set; });
@@ -56,7 +61,15 @@ std::vector<std::string> gain_set_words() {
 
 bool has_multiples(GainSet set) {
     return set == GainSet::kVariants || set == GainSet::kRealAndVariants || set == GainSet::kPasteRedraw ||
-           set == GainSet::kPretrain;
+           set == GainSet::kPretrain || set == GainSet::kTeacherUnlabelled || set == GainSet::kTeacherLabelled;
+}
+
+bool has_teacher(GainSet set) {
+    return set == GainSet::kTeacher || set == GainSet::kTeacherUnlabelled || set == GainSet::kTeacherLabelled;
+}
+
+bool needs_other(GainSet set) {
+    return set == GainSet::kOtherDomain || has_teacher(set);
 }
 
 std::vector<GainArm> gain_arms(const std::vector<GainSet>& sets, std::vector<int> multiples,

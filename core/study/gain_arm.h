@@ -13,18 +13,27 @@ enum class GainSet {
     kVariants,         ///< of the real pictures, which are not shown themselves
     kRealAndVariants,  ///< the paper's "w/ DE"
     kCopyPaste,        ///< real pictures with boxes of others pasted into them as they come up
+    kXPaste,           ///< real pictures with objects from text pasted into them as they come up (ObjectPasteSource)
     kPasteRedraw,      ///< real pictures, and pictures with pasted objects that were redrawn at low ratios
     kPretrain,         ///< the first half of the steps on variants, the second on real pictures
     kOtherDomain,      ///< labelled pictures of another domain (the paper's Table 5: VOC for Clipart)
+    // Adaptive Teacher: labelled pictures of another domain, and
+    kTeacher,            ///< the real ones without their boxes
+    kTeacherUnlabelled,  ///< the real ones and their variants, both without boxes
+    kTeacherLabelled,    ///< variants with boxes, and the real ones without
 };
 
-/// "real", "variants", "real+variants", "copy-paste", "paste-redraw", "pretrain", "other". The parser throws UsageError
-/// for other words.
+/// "real", "variants", "real+variants", "copy-paste", "x-paste", "paste-redraw", "pretrain", "other",
+/// "teacher", "teacher-unlabelled", "teacher-labelled". The parser throws UsageError for other words.
 std::string to_string(GainSet set);
 GainSet parse_gain_set(const std::string& word);
 std::vector<std::string> gain_set_words();
 /// Whether the set has variants of the real pictures, or such with pasted objects, and so comes in multiples.
 bool has_multiples(GainSet set);
+/// Whether it learns from real pictures without their boxes, too.
+bool has_teacher(GainSet set);
+/// Whether it needs pictures of another domain.
+bool needs_other(GainSet set);
 
 /// One training set and schedule.
 struct GainArm {

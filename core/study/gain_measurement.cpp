@@ -13,6 +13,7 @@
 #include "core/nn/torch.h"
 #include "core/training/detector/detector_evaluation.h"
 #include "core/training/detector/detector_trainer.h"
+#include "core/training/teacher/teacher_trainer.h"
 
 namespace destudio::study {
 
@@ -43,8 +44,9 @@ training::DetectorRecipe of_length(training::DetectorRecipe recipe, std::int64_t
 
 GainMeasurement measure_arm(const GainOptions& options, training::DetectorRecipe recipe, const GainArm& arm,
                             std::uint64_t seed, const training::TrainingImageSource& learn,
-                            const training::TrainingImageSource* then, const training::TrainingImageSource& test,
-                            const std::stop_token& stop, const ProgressSink& progress) {
+                            const training::TrainingImageSource* then, const training::TrainingImageSource* unlabelled,
+                            const training::TrainingImageSource& test, const std::stop_token& stop,
+                            const ProgressSink& progress) {
     const auto folder = options.out / (arm.folder + "-seed" + std::to_string(seed));
     const auto result_file = folder / "result.json";
     std::error_code ec;
@@ -63,8 +65,10 @@ GainMeasurement measure_arm(const GainOptions& options, training::DetectorRecipe
         weights = trained.folder / "model.safetensors";
     }
     const auto last = of_length(recipe, steps);
-    const auto trained = training::train_detector(
-        {last, then != nullptr ? *then : learn, test, folder, weights, device, stop, progress});
+    const training::DetectorTrainingRun run{
+        last, then != nullptr ? *then : learn, test, folder, weights, device, stop, progress};
+    const auto trained =
+        unlabelled != nullptr ? training::train_with_teacher(run, *unlabelled) : training::train_detector(run);
     const auto detector = detection::load_detector(trained.folder);
     detector->to(device);
     training::PixelInputs inputs;

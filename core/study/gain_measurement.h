@@ -20,10 +20,12 @@ struct GainMeasurement {
 
 /// Trains and measures one arm with one seed; a finished one is read from its file.
 /// @param learn  the arm's set; for kPretrain its first part  @param then its second part; null elsewhere
+/// @param unlabelled what a teacher labels; null where there is none
 /// @throws IoError, FormatError, ConfigError, CancelledError
 GainMeasurement measure_arm(const GainOptions& options, training::DetectorRecipe recipe, const GainArm& arm,
                             std::uint64_t seed, const training::TrainingImageSource& learn,
-                            const training::TrainingImageSource* then, const training::TrainingImageSource& test,
-                            const std::stop_token& stop, const ProgressSink& progress);
+                            const training::TrainingImageSource* then, const training::TrainingImageSource* unlabelled,
+                            const training::TrainingImageSource& test, const std::stop_token& stop,
+                            const ProgressSink& progress);
 
 }  // namespace destudio::study

@@ -66,6 +66,13 @@ nlohmann::json study_settings(const GainOptions& options, const training::Detect
                      {"ema_decay", recipe.ema_decay},
                      {"flip_probability", recipe.flip_probability},
                      {"model", recipe.model}});
+    if (const auto teacher = training::to_json(recipe.teacher);
+        teacher != training::to_json(training::TeacherOptions())) {
+        settings["teacher"] = teacher;
+    }
+    if (options.objects != GainOptions().objects) {
+        settings["objects"] = options.objects;
+    }
     if (!recipe.drop_steps.empty()) {
         settings.update({{"steps", recipe.steps}, {"drop_steps", recipe.drop_steps}});
     }

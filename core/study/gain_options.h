@@ -23,6 +23,7 @@ struct GainOptions {
     std::vector<std::int64_t> schedules{};               ///< steps; empty: the recipe's
     std::vector<double> ratios = {0.3, 0.6, 0.9};        ///< of variants, taken in turn
     std::vector<double> paste_ratios = {0.2, 0.3, 0.4};  ///< of pictures with pasted objects
+    int objects = 20;                                    ///< that are drawn of each class, for GainSet::kXPaste
     int paste = 3;                                       ///< objects that are pasted into a picture, at most
     double threshold = kDefaultThreshold;                ///< score from which a detection becomes a label
     scaleup::GateUse gate = scaleup::GateUse::kOff;      ///< kReject: variants that the gate rejects are left out

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/permutation.h"
 #include "core/base/random.h"
+#include "core/study/object_paste_source.h"
 #include "core/training/sources/copy_paste_source.h"
 #include "core/training/sources/memory_image_source.h"
 #include "core/training/sources/relabelled_source.h"
@@ -50,7 +51,11 @@ TrainingImage RealAndMade::get(std::uint64_t index, int size) const {
 
 GainSets::GainSets(const TrainingImageSource& real, std::uint64_t most, int image_size, std::uint64_t seed,
                    const TrainingImageSource* other)
-    : m_real(real), m_other(other), m_image_size(image_size), m_seed(seed), m_on_disk(real.some_pictures(most, seed)) {
+    : m_real(real),
+      m_other(other ? std::make_unique<training::RelabelledSource>(*other, real.classes()) : nullptr),
+      m_image_size(image_size),
+      m_seed(seed),
+      m_on_disk(real.some_pictures(most, seed)) {
     if (m_on_disk) {
         m_count = m_on_disk->pictures();
         return;
@@ -84,15 +89,38 @@ std::vector<MadePicture> GainSets::made(const GainArm& arm) const {
     return pictures;
 }
 
-std::unique_ptr<TrainingImageSource> GainSets::training_set(const GainArm& arm, std::uint64_t seed) const {
-    if (arm.set == GainSet::kOtherDomain) {
-        if (m_other == nullptr) {
-            throw UsageError("There are no pictures of another domain to learn from. Name them with --other.");
-        }
+std::unique_ptr<TrainingImageSource> GainSets::other_set(const GainArm& arm) const {
+    if (!m_other) {
+        throw UsageError("There are no pictures of another domain to learn from. Name them with --other.");
+    }
+    if (arm.set != GainSet::kTeacherLabelled) {
         return std::make_unique<training::RelabelledSource>(*m_other, m_real.classes());
+    }
+    return std::make_unique<RealAndMade>(m_other.get(), made(arm), m_real.classes(), m_other->count() == 0, m_seed);
+}
+
+std::unique_ptr<TrainingImageSource> GainSets::unlabelled_set(const GainArm& arm) const {
+    if (!has_teacher(arm.set)) {
+        return nullptr;
+    }
+    auto variants = arm.set == GainSet::kTeacherUnlabelled ? made(arm) : std::vector<MadePicture>();
+    return std::make_unique<RealAndMade>(&real_set(), std::move(variants), m_real.classes(), m_on_disk != nullptr,
+                                         m_seed);
+}
+
+std::unique_ptr<TrainingImageSource> GainSets::training_set(const GainArm& arm, std::uint64_t seed) const {
+    if (needs_other(arm.set)) {
+        return other_set(arm);
     }
     if (arm.set == GainSet::kCopyPaste) {
         return std::make_unique<training::CopyPasteSource>(real_set(), seed);
+    }
+    if (arm.set == GainSet::kXPaste) {
+        if (m_objects.empty()) {
+            throw UsageError("Attention and adapter agree on no object of those that were drawn from text, so \"" +
+                             arm.name + "\" has nothing to paste. Lower --threshold or raise --objects.");
+        }
+        return std::make_unique<ObjectPasteSource>(real_set(), m_objects, seed);
     }
     const bool shows_real = arm.set != GainSet::kVariants && arm.set != GainSet::kPretrain;
     auto set = std::make_unique<RealAndMade>(shows_real ? &real_set() : nullptr, made(arm), m_real.classes(),
@@ -104,6 +132,7 @@ std::unique_ptr<TrainingImageSource> GainSets::training_set(const GainArm& arm, 
 }
 
 std::uint64_t GainSets::images(const GainArm& arm) const {
+    const std::uint64_t other = m_other ? m_other->pictures() : 0;
     switch (arm.set) {
         case GainSet::kReal:
             return m_count;
@@ -114,8 +143,13 @@ std::uint64_t GainSets::images(const GainArm& arm) const {
         case GainSet::kPretrain:
             return m_count + made(arm).size();
         case GainSet::kOtherDomain:
-            return m_other == nullptr ? 0 : m_other->pictures();
+            return other;
+        case GainSet::kTeacher:
+        case GainSet::kTeacherUnlabelled:
+        case GainSet::kTeacherLabelled:
+            return other + m_count + made(arm).size();
         case GainSet::kCopyPaste:
+        case GainSet::kXPaste:
             break;
     }
     return 0;

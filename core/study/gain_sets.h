@@ -7,6 +7,7 @@
 
 #include "core/study/gain_arm.h"
 #include "core/study/gain_variants.h"
+#include "core/study/made_objects.h"
 #include "core/training/sources/adapter_image_source.h"
 
 namespace destudio::study {
@@ -48,10 +49,14 @@ public:
     /// Of which variants are made: the first count() of them, as they stand.
     const training::TrainingImageSource& chosen() const { return m_on_disk ? *m_on_disk : m_real; }
     void set_made(GainVariants::Kind kind, std::vector<MadeOfOne> made) { m_made[kind] = std::move(made); }
+    void set_objects(std::vector<MadeObject> objects) { m_objects = std::move(objects); }
+    std::size_t objects() const { return m_objects.size(); }
 
     /// What an arm learns from; kPretrain: its first part. It must not outlive the sets.
     /// @throws UsageError for another domain where there is none, and when there is nothing to learn from
     std::unique_ptr<training::TrainingImageSource> training_set(const GainArm& arm, std::uint64_t seed) const;
+    /// What an arm with a teacher learns from without labels; null for others. It must not outlive the sets.
+    std::unique_ptr<training::TrainingImageSource> unlabelled_set(const GainArm& arm) const;
     /// Different pictures of the arm; 0: an endless series.
     std::uint64_t images(const GainArm& arm) const;
     std::map<std::string, int> real_annotations() const;
@@ -61,16 +66,18 @@ public:
 private:
     const training::TrainingImageSource& real_set() const;
     std::vector<MadePicture> made(const GainArm& arm) const;
+    std::unique_ptr<training::TrainingImageSource> other_set(const GainArm& arm) const;
     std::map<std::string, int> no_annotations() const;
 
     const training::TrainingImageSource& m_real;
-    const training::TrainingImageSource* m_other;
+    std::unique_ptr<training::TrainingImageSource> m_other;  ///< in the real pictures' classes; null: none
     int m_image_size;
     std::uint64_t m_seed;
     std::unique_ptr<training::TrainingImageSource> m_on_disk;  ///< null: drawn ones
     std::unique_ptr<training::TrainingImageSource> m_stills;   ///< drawn ones, in memory
     std::uint64_t m_count = 0;
     std::map<GainVariants::Kind, std::vector<MadeOfOne>> m_made;
+    std::vector<MadeObject> m_objects;
 };
 
 }  // namespace destudio::study

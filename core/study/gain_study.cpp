@@ -84,6 +84,9 @@ void make_all(const GainOptions& options, const std::vector<GainArm>& arms, Gain
     for (const auto& [kind, multiple] : most) {
         sets.set_made(kind, variants.make(kind, multiple, stop, progress));
     }
+    if (std::any_of(arms.begin(), arms.end(), [](const GainArm& arm) { return arm.set == GainSet::kXPaste; })) {
+        sets.set_objects(MadeObjects(options, sets.chosen().classes()).make(stop, progress));
+    }
 }
 
 void tell_sets(const GainOptions& options, const GainSets& sets, const std::vector<GainArm>& arms, GainReport& report) {
@@ -99,9 +102,20 @@ void tell_sets(const GainOptions& options, const GainSets& sets, const std::vect
             "Copy-Paste pastes whole boxes: training reads boxes, not outlines, so objects bring the ground around "
             "them along.");
     }
+    if (has(GainSet::kXPaste)) {
+        report.notes.emplace_back("\"real + x-paste\" pastes " + std::to_string(sets.objects()) +
+                                  " objects that were drawn from text and that attention and adapter agree on.");
+    }
     if (has(GainSet::kPretrain)) {
         report.notes.emplace_back(
             "\"variants, then real\" spends the first half of its steps on variants and the second on real pictures.");
+    }
+    if (std::any_of(arms.begin(), arms.end(), [](const GainArm& arm) { return has_teacher(arm.set); })) {
+        report.notes.emplace_back(
+            "\"teacher\" learns from the other domain with labels and from the real pictures without (Adaptive "
+            "Teacher); "
+            "each of its steps sees twice as many labelled pictures, plain and augmented, and as many unlabelled ones "
+            "after the burn-up.");
     }
 }
 
@@ -129,6 +143,7 @@ GainReport study_gain(const GainOptions& options, const training::DetectorRecipe
         for (GainResult& result : report.results) {
             const GainArm& arm = result.arm;
             const auto learn = sets.training_set(arm, seed);
+            const auto unlabelled = sets.unlabelled_set(arm);
             std::unique_ptr<training::TrainingImageSource> then;
             if (arm.set == GainSet::kPretrain) {
                 GainArm real = arm;
@@ -138,7 +153,8 @@ GainReport study_gain(const GainOptions& options, const training::DetectorRecipe
             const ProgressSink of_arm = progress ? [&](const Progress& step) {
                 progress({arm.name + ", seed " + std::to_string(seed) + ": " + step.stage, step.done, step.total});
             } : ProgressSink();
-            const auto measured = measure_arm(options, recipe, arm, seed, *learn, then.get(), test, stop, of_arm);
+            const auto measured =
+                measure_arm(options, recipe, arm, seed, *learn, then.get(), unlabelled.get(), test, stop, of_arm);
             result.figures.push_back(measured.figures);
             for (const auto& [name, ap] : measured.ap_by_class) {
                 result.ap_by_class[name].push_back(ap);

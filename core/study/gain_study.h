@@ -16,7 +16,8 @@ struct GainPictures {
     /// they come up.
     const training::TrainingImageSource& real;
     const training::TrainingImageSource& test;  ///< to measure on; classes are matched by name
-    /// Labelled ones of another domain, for GainSet::kOtherDomain; classes are matched by name.
+    /// Labelled ones of another domain, for GainSet::kOtherDomain and the teachers; classes are matched by name. A
+    /// finite set, or a series of other->pictures() pictures on disk.
     const training::TrainingImageSource* other = nullptr;
 };
 

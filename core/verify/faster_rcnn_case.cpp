@@ -264,7 +264,7 @@ private:
         std::vector<float> boxes;
         std::vector<float> scores;
         std::vector<std::int64_t> labels;
-        for (const auto& [box, class_index, score] : detections) {
+        for (const auto& [box, class_index, score, outline] : detections) {
             for (const double edge : {box.x1, box.y1, box.x2, box.y2}) {
                 boxes.push_back(static_cast<float>(edge));
             }

@@ -43,6 +43,14 @@ Split parse_split(const std::string& text) {
     throw UsageError("There is no split \"" + text + "\"; use train, val or test.");
 }
 
+MaskRuns visible_mask(const Scene& scene, std::size_t object) {
+    std::vector<std::uint8_t> pixels;
+    for (const std::int16_t seen : scene.seen) {
+        pixels.push_back(seen >= 0 && static_cast<std::size_t>(seen) == object ? 1 : 0);
+    }
+    return runs_of_pixels(pixels, {scene.size, scene.size});
+}
+
 Scene render_scene(const SpriteAtlas& atlas, const SceneSpec& spec, std::uint64_t index) {
     constexpr int kLeastSize = 16;
     constexpr int kMaxSize = 2048;
@@ -67,6 +75,7 @@ Scene render_scene(const SpriteAtlas& atlas, const SceneSpec& spec, std::uint64_
 
     Scene scene;
     scene.size = spec.size;
+    scene.seen.assign(static_cast<std::size_t>(spec.size) * static_cast<std::size_t>(spec.size), -1);
     std::vector<int> object_classes;
     for (const Placement& placement : placements) {
         const Sprite& sprite = atlas.sprites()[static_cast<std::size_t>(placement.sprite)];
@@ -74,7 +83,8 @@ Scene render_scene(const SpriteAtlas& atlas, const SceneSpec& spec, std::uint64_
         if (backdrop.shadow > 0 && !in_the_air) {
             paint_contact_shadow(canvas, placement, backdrop.shadow);
         }
-        const Box box = paint_sprite(canvas, atlas, placement);
+        const Box box =
+            paint_sprite(canvas, atlas, placement, &scene.seen, static_cast<std::int16_t>(scene.objects.size()));
         if (!box.empty()) {
             scene.objects.push_back({box, sprite.class_index, placement.sprite});
             object_classes.push_back(sprite.class_index);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/base/mask_runs.h"
 #include "core/world/sprite_atlas.h"
 
 namespace destudio::world {
@@ -36,7 +37,13 @@ struct Scene {
     std::vector<std::uint8_t> rgb;     ///< size x size x 3, row by row, sRGB
     std::vector<SceneObject> objects;  ///< back to front
     std::string caption;               ///< names every class in the scene
+    /// Which of the objects is seen at each pixel, row by row; -1: none.
+    std::vector<std::int16_t> seen{};
 };
+
+/// The pixels in which an object of the scene is seen: those that it covers by a fifth or more and nothing in front of
+/// it does. None where it is hidden.
+MaskRuns visible_mask(const Scene& scene, std::size_t object);
 
 /// Scene number `index` of a series. The same arguments give the same bytes on every machine; any index may be drawn
 /// in any order and from any thread.

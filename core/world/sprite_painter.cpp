@@ -56,7 +56,8 @@ Box outline(const Placement& p) {
     return {p.cx - half_width, p.cy - half_height, p.cx + half_width, p.cy + half_height};
 }
 
-Box paint_sprite(Canvas& canvas, const SpriteAtlas& atlas, const Placement& placement) {
+Box paint_sprite(Canvas& canvas, const SpriteAtlas& atlas, const Placement& placement, SeenObjects* seen,
+                 std::int16_t object) {
     const Sprite& sprite = atlas.sprites()[static_cast<std::size_t>(placement.sprite)];
     const auto& levels = atlas.levels(placement.sprite);
     const int size = canvas.size();
@@ -120,6 +121,10 @@ Box paint_sprite(Canvas& canvas, const SpriteAtlas& atlas, const Placement& plac
                 right = std::max(right, x);
                 top = std::min(top, y);
                 bottom = std::max(bottom, y);
+                if (seen != nullptr) {
+                    (*seen)[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) +
+                            static_cast<std::size_t>(x)] = object;
+                }
             }
         }
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "core/base/geometry.h"
 #include "core/world/canvas.h"
 #include "core/world/sprite_atlas.h"
@@ -22,8 +25,13 @@ struct Placement {
 /// Box of the rotated sprite's rectangle, fractions of the side. The visible part is never larger.
 Box outline(const Placement& placement);
 
+/// Which object is seen at each pixel of a picture, row by row; -1: none.
+using SeenObjects = std::vector<std::int16_t>;
+
 /// Draws the sprite over the canvas and returns the tight box, in pixels, of what is visible of it in the picture
 /// (pixels that it covers by a fifth or more). The box is empty when the sprite lies outside.
-Box paint_sprite(Canvas& canvas, const SpriteAtlas& atlas, const Placement& placement);
+/// @param seen gets `object` where the sprite covers so much; null: not wanted
+Box paint_sprite(Canvas& canvas, const SpriteAtlas& atlas, const Placement& placement, SeenObjects* seen = nullptr,
+                 std::int16_t object = 0);
 
 }  // namespace destudio::world

@@ -156,6 +156,29 @@ private slots:
         QVERIFY2(refused.err.contains("other options"), qPrintable(refused.err));
     }
 
+    void suspects_are_listed_of_a_project() {
+        const QStringList arguments{"--progress", "none",       "suspects",  "--project", in("p.destudio"),
+                                    "--bundle",   in("bundle"), "--threads", "1",         "--json"};
+        const auto result = run_cli(arguments);
+        QVERIFY2(result.status == 0, qPrintable(result.err));
+        const auto json = nlohmann::json::parse(result.out.toStdString());
+        QCOMPARE(json.at("images").get<int>(), 4);
+        QVERIFY(json.at("labels").get<int>() > 0 && json.at("list").is_array());
+        write_file_atomically(std::filesystem::path(in("second.json").toStdString()),
+                              R"({"images":[{"id":5,"file_name":"no.png"}],"categories":[],"annotations":[]})");
+        const auto foreign = run_cli(QStringList(arguments) << "--detections" << in("second.json"));
+        QCOMPARE(foreign.status, 1);
+        QVERIFY2(foreign.err.contains("no detection of these pictures"), qPrintable(foreign.err));
+        const auto both =
+            run_cli(QStringList(arguments) << "--detections" << in("second.json") << "--judge" << in("x"));
+        QCOMPARE(both.status, 2);
+        QCOMPARE(run_cli({"suspects", "--bundle", in("bundle")}).status, 2);
+        QCOMPARE(run_cli(QStringList(arguments) << "--plant"
+                                                << "500")
+                     .status,
+                 2);  // too few labels
+    }
+
     void self_check_prints_every_class() {
         const auto result = run_cli({"--progress", "none", "self-check", "--project", in("p.destudio"), "--bundle",
                                      in("bundle"), "--threads", "1", "--json"});
@@ -198,6 +221,28 @@ private slots:
             QVERIFY(std::abs(report.at("mAP").get<double>() - 1) < 1e-9);
             QCOMPARE(report.at("per_category").at("dog").at("AP").get<double>(), -1.0);
         }
+    }
+
+    void evaluate_compares_masks() {
+        // Two halves of one box: the boxes are alike, the masks are not.
+        write_file_atomically(in("masks/gt.json").toStdString(),
+                              R"({"images":[{"id":1,"width":8,"height":6}],"categories":[{"id":1,"name":"a"}],)"
+                              R"("annotations":[{"id":1,"image_id":1,"category_id":1,"bbox":[0,0,8,6],)"
+                              R"("segmentation":[[0,0,8,0,0,6]]}]})");
+        write_file_atomically(in("masks/dt.json").toStdString(),
+                              R"([{"image_id":1,"category_id":1,"bbox":[0,0,8,6],"score":1,)"
+                              R"("segmentation":[[8,0,8,6,0,6]]}])");
+        const QStringList files = {"--gt", in("masks/gt.json"), "--dt", in("masks/dt.json"), "--json"};
+        for (const bool masks : {false, true}) {
+            const auto result =
+                run_cli(QStringList{"evaluate"} + files + (masks ? QStringList{"--masks"} : QStringList()));
+            QVERIFY2(result.status == 0, qPrintable(result.err));
+            const auto report = nlohmann::json::parse(result.out.toStdString());
+            QVERIFY(std::abs(report.at("AP50").get<double>() - (masks ? 0 : 1)) < 1e-9);
+        }
+        const auto voc = run_cli(QStringList{"evaluate", "--masks", "--style", "voc12"} + files);
+        QCOMPARE(voc.status, 2);
+        QVERIFY2(voc.err.contains("--masks"), qPrintable(voc.err));
     }
 
     void evaluate_refuses_in_one_sentence_data() {

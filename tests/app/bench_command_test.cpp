@@ -56,6 +56,37 @@ private slots:
         QVERIFY(fs::exists(in("variants/annotations.json").toStdString()));
     }
 
+    void a_loop_is_counted_with_and_without() {
+        const QStringList command{"--progress",
+                                  "none",
+                                  "bench",
+                                  "loop",
+                                  "--bundle",
+                                  in("bundle"),
+                                  "--images-to-review",
+                                  "3",
+                                  "--steps",
+                                  "4",
+                                  "--json",
+                                  "--device",
+                                  "cpu",
+                                  "--out",
+                                  in("loop"),
+                                  "--dataset",
+                                  "world",
+                                  "--atlas",
+                                  QStringLiteral(DESTUDIO_SOURCE_DIR "/models/clipart/world/atlas.bin")};
+        const auto result = run_cli(command);
+        QVERIFY2(result.status == 0, qPrintable(result.err));
+        const auto json = nlohmann::json::parse(result.out.toStdString());
+        QCOMPARE(json.at("with").at("images").get<int>(), 3);
+        QCOMPARE(json.at("with").at("edits").get<int>(), json.at("without").at("edits").get<int>());
+        QCOMPARE(json.at("trainings").size(), std::size_t{0});  // too few corrections for one
+        const auto again = run_cli(command);
+        QCOMPARE(again.status, 2);
+        QVERIFY2(again.err.contains("is not empty"), qPrintable(again.err));
+    }
+
     void make_bundle_leaves_what_is_there() {
         write_file_atomically(in("full/mine.txt").toStdString(), "mine");
         const auto refused = run_cli(make(in("full")));

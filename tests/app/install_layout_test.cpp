@@ -39,6 +39,9 @@ private slots:
         qunsetenv("DESTUDIO_MODELS");
         fs::create_directories(m_prefix / "bin");
         fs::copy_file(DESTUDIO_CLI, m_prefix / "bin" / "destudio-cli");
+        fs::create_directories(m_prefix / "libexec");
+        fs::copy_file(fs::path(DESTUDIO_CLI).parent_path() / "destudio-engine",
+                      m_prefix / "libexec" / "destudio-engine");
     }
 
     void folders_above_are_left_alone() {

@@ -79,13 +79,26 @@ private slots:
     void decides_exports_and_goes_back() {
         const QString file = in("p.destudio");
         QCOMPARE(project("accept", {file}).status, 2);  // every one only when asked for
-        const auto accepted = project("accept", {file, "--filter", "ratio:0.5 seed:1,2,3"});
+        const auto accepted = project("accept", {file, "--filter", "ratio:0.5 seed:1,2,3", "--by", "Ann"});
         QVERIFY2(accepted.status == 0, qPrintable(accepted.err));
         QCOMPARE(accepted.out, QString("3 variants are accepted\n"));
         const auto ids = json_of("list", {file, "--filter", "state:accepted"}).at("variants");
         const QString one = QString::number(ids.at(0).at("id").get<int>());
         QVERIFY(project("reject", {file, "--id", one}).out.startsWith("1 variant is rejected"));
         QCOMPARE(project("reject", {file, "--id", "12345"}).status, 2);
+
+        QCOMPARE(project("history", {file}).status, 2);  // of which pictures?
+        QCOMPARE(project("history", {file, "--image", "nowhere.png"}).status, 2);
+        const auto history = project("history", {file, "--image", "scene0.png"});
+        QVERIFY2(history.status == 0 && history.out.contains("scene0.png"), qPrintable(history.err + history.out));
+        const auto pictures = json_of("history", {file, "--id", one}).at("pictures");
+        QCOMPARE(pictures.size(), std::size_t{1});
+        for (const auto& box : pictures[0].at("boxes")) {
+            const auto& steps = box.at("history");
+            QCOMPARE(steps.at(0).at("act"), nlohmann::json("made"));
+            QCOMPARE(steps.at(1).at("by"), nlohmann::json("Ann"));
+            QCOMPARE(steps.back().at("act"), nlohmann::json("rejected"));
+        }
 
         const auto exported = project("export", {file, "--out", in("out")});
         QVERIFY2(exported.status == 0, qPrintable(exported.err));

@@ -209,6 +209,16 @@ private slots:
         QVERIFY(missing.err.contains("Shard 3/3 is missing"));
     }
 
+    void clusters_have_a_lower_bound_too() {
+        const fs::path out = fresh();
+        const auto result = run_cli(
+            arguments(out, {"--clusters", "3", "--cluster-lower-bound", "900", "--max-images", "4", "--keep-empty"}));
+        QCOMPARE(result.status, 0);
+        QVERIFY2(result.out.contains("cluster 1 ("), qPrintable(result.out));
+        QVERIFY(result.out.contains("3 of 3 clusters fell short."));
+        QVERIFY(fs::exists(out / "clusters.json"));
+    }
+
     void progress_is_json() {
         const auto result =
             run_cli(QStringList{"--progress", "json"} + arguments(fresh(), {"--max-images", "2"}).mid(2));
@@ -232,6 +242,8 @@ private slots:
         refused({"--ratio-range", "0.5"}, 2, "no range");
         refused({"--classes", "zebra"}, 2, "\"zebra\"");
         refused({"--class-bound", "cat"}, 2, "cat=200");
+        refused({"--clusters", "3"}, 2, "--clusters and --cluster-lower-bound go together");
+        refused({"--clusters", "-1", "--cluster-lower-bound", "4"}, 2, "--clusters is -1");
         refused({"--counts", text(m_root / "none.json")}, 2, "--shard");
         refused({"--counts", text(m_root / "none.json"), "--shard", "1/2"}, 1, "none.json");
         refused({"--dataset", text(m_root / "gone.json")}, 1, "gone.json");

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Figures of the real window, printed: destudio_gui_bench [REFERENCES]
-// Opens the sample project, generates ladders with the built-in bundle for that many references (1), reviews, exports,
-// and tells for each phase how long the event loop was blocked at most.
+// Opens the sample project, generates ladders with the built-in bundle for that many references (1), drags a ratio,
+// reviews, exports, and tells for each phase how long the event loop was blocked at most.
 #include <QDir>
 #include <QElapsedTimer>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QUndoStack>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 
@@ -20,6 +22,7 @@
 #include "ui/inspect/inspect_controller.h"
 #include "ui/ladder/ladder_page.h"
 #include "ui/window/theme_menu.h"
+#include "widgets/base/ratio_track.h"
 #include "widgets/ladder/ladder_view.h"
 
 using namespace destudio;
@@ -79,11 +82,37 @@ private:
     int m_turn = 0;
 };
 
+/// Moves the first ratio's handle place by place, as a hand does, and waits at each third one for the finished picture.
+void drag_a_ratio(test::TestWindow& window) {
+    auto* track = window.findChild<widgets::RatioTrack*>(QStringLiteral("ratio_track"));
+    const ui::LiveLadder& live = window.controllers().live;
+    std::vector<double> seconds;
+    for (int place = 1; place <= 30; ++place) {
+        QKeyEvent right(QEvent::KeyPress, Qt::Key_Right, Qt::NoModifier);
+        QApplication::sendEvent(track, &right);
+        if (place % 3 == 0) {
+            spin_until([&] { return !live.busy(); });
+            if (live.picture() && live.picture()->finished) {
+                seconds.push_back(live.picture()->seconds);
+            }
+        } else {
+            spin(15);
+        }
+    }
+    if (!seconds.empty()) {
+        std::sort(seconds.begin(), seconds.end());
+        std::printf("hand to finished picture: median %.2f s, longest %.2f s\n", seconds[seconds.size() / 2],
+                    seconds.back());
+    }
+}
+
 int run(bench::WatchedApplication& application, int references) {
     const QTemporaryDir folder;
     qputenv("XDG_DATA_HOME", folder.path().toLocal8Bit());
     qputenv("XDG_CONFIG_HOME", folder.path().toLocal8Bit());
-    qputenv("DESTUDIO_MODELS", DESTUDIO_SOURCE_DIR "/models/clipart");
+    if (qEnvironmentVariableIsEmpty("DESTUDIO_MODELS")) {
+        qputenv("DESTUDIO_MODELS", DESTUDIO_SOURCE_DIR "/models/clipart");
+    }
     qputenv("DESTUDIO_SAMPLE", DESTUDIO_SOURCE_DIR "/resources/sample");
     application.begin("start to window");
     QElapsedTimer start;
@@ -126,6 +155,11 @@ int run(bench::WatchedApplication& application, int references) {
         return 1;
     }
 
+    application.begin("drag a ratio");
+    drag_a_ratio(window);
+    application.report();
+    window.controllers().live.end();
+
     application.begin("review and undo");
     for (int i = 0; i < 40; ++i) {
         window.actions_of_window().next->trigger();
@@ -141,7 +175,7 @@ int run(bench::WatchedApplication& application, int references) {
     application.begin("export");
     window.show_page(ui::Page::kExport);
     ui::ExportController exports(window.workspace());
-    exports.start({"coco", folder.filePath(QStringLiteral("out")).toStdString(), {VariantState::kNew}, 0.3});
+    exports.start({"coco", folder.filePath(QStringLiteral("out")).toStdString(), {VariantState::kNew}, 0.3, {}});
     spin_until([&] { return !exports.busy(); });
     application.report();
 

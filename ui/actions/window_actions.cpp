@@ -53,6 +53,7 @@ WindowActions::WindowActions(QObject* parent, QUndoGroup& undo_group)
       relabel(
           make(parent, tr("Change c&lass…"), "label", {QKeySequence(Qt::Key_E), QKeySequence(Qt::CTRL | Qt::Key_E)})),
       edit_classes(make(parent, tr("Class&es…"), "boxes", key(Qt::CTRL | Qt::Key_L))),
+      author_name(make(parent, tr("Your na&me…"), nullptr)),
       ignore(make(parent, tr("&Ignore region"), "ignore", key(Qt::Key_M))),
       lock(make(parent, tr("L&ock box"), "lock", key(Qt::Key_L))),
       hide(make(parent, tr("&Hide box"), "hide", key(Qt::Key_H))),
@@ -199,6 +200,7 @@ void WindowActions::register_in(ActionRegistry& registry) const {
                      {"select_next_too", select_next_too},
                      {"box_list", box_list},
                      {"edit_classes", edit_classes},
+                     {"author_name", author_name},
                      {"copy", copy},
                      {"paste", paste},
                      {"duplicate", duplicate},

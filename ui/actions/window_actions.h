@@ -38,6 +38,7 @@ public:
     QAction* remove;
     QAction* relabel;
     QAction* edit_classes;
+    QAction* author_name;
     QAction* ignore;
     QAction* lock;
     QAction* hide;

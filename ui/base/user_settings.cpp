@@ -15,8 +15,10 @@ const auto kPage = QStringLiteral("window/page");
 const auto kTheme = QStringLiteral("window/theme");
 const auto kLanguage = QStringLiteral("window/language");
 const auto kGallerySide = QStringLiteral("gallery/picture_side");
+const auto kAuthor = QStringLiteral("author");
 const auto kThreadsKey = QStringLiteral("compute_threads");
 const auto kLastDomain = QStringLiteral("last_domain");
+const auto kLiveSetting = QStringLiteral("window/live");
 const auto kTourSeen = QStringLiteral("window/tour_seen");
 
 QString keys_of(const QString& action) {
@@ -37,6 +39,13 @@ QString UserSettings::last_domain() const {
 }
 void UserSettings::set_last_domain(const QString& folder) {
     m_settings.setValue(kLastDomain, folder);
+}
+
+bool UserSettings::live() const {
+    return m_settings.value(kLiveSetting, true).toBool();
+}
+void UserSettings::set_live(bool live) {
+    m_settings.setValue(kLiveSetting, live);
 }
 
 QByteArray UserSettings::window_geometry() const {
@@ -78,6 +87,13 @@ int UserSettings::compute_threads() const {
 }
 void UserSettings::set_compute_threads(int threads) {
     m_settings.setValue(kThreadsKey, threads);
+}
+
+QString UserSettings::author() const {
+    return m_settings.value(kAuthor).toString();
+}
+void UserSettings::set_author(const QString& name) {
+    m_settings.setValue(kAuthor, name.trimmed());
 }
 
 int UserSettings::gallery_side() const {

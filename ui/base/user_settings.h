@@ -37,9 +37,17 @@ public:
     int compute_threads() const;
     void set_compute_threads(int threads);
 
+    /// Who changes boxes, as their history keeps it; empty: the name that the system knows.
+    QString author() const;
+    void set_author(const QString& name);
+
     /// Pixels of a picture in the gallery.
     int gallery_side() const;
     void set_gallery_side(int pixels);
+
+    /// Whether pictures follow the hand that moves a ratio or a seed; yes at first.
+    bool live() const;
+    void set_live(bool live);
 
     /// The keys that a person gave an action of the ActionRegistry; none: it has its own.
     std::optional<QList<QKeySequence>> keys(const QString& action) const;

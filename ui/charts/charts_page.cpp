@@ -61,6 +61,7 @@ ChartsPage::ChartsPage(Workspace& workspace, QWidget* parent)
       m_empty(new widgets::EmptyState(QStringLiteral("charts"), tr("Nothing to count yet"),
                                       tr("Generate variants; their boxes are counted here."), this)),
       m_content(new QWidget(this)),
+      m_grid(new QGridLayout(m_content)),
       m_bound(new QSpinBox(this)),
       m_summary(new QLabel(this)) {
     m_classes = make_chart(tr("Annotations per class"), "chart_classes");
@@ -83,7 +84,7 @@ ChartsPage::ChartsPage(Workspace& workspace, QWidget* parent)
     top->addWidget(m_summary, 1);
     top->addWidget(bound_title);
     top->addWidget(m_bound);
-    auto* grid = new QGridLayout(m_content);
+    QGridLayout* grid = m_grid;
     grid->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     grid->setSpacing(kMargin);
     grid->addLayout(top, 0, 0, 1, 3);
@@ -94,6 +95,9 @@ ChartsPage::ChartsPage(Workspace& workspace, QWidget* parent)
     grid->addWidget(m_scores.view, 3, 0);
     grid->addWidget(m_by_ratio.view, 3, 1);
     grid->addWidget(m_by_guidance.view, 3, 2);
+    for (int column = 0; column < 3; ++column) {
+        grid->setColumnStretch(column, 1);
+    }
     grid->setRowStretch(1, 5);
     grid->setRowStretch(2, 4);
     grid->setRowStretch(3, 4);
@@ -126,6 +130,12 @@ ChartsPage::ChartsPage(Workspace& workspace, QWidget* parent)
         }
     });
     m_stack->setCurrentWidget(m_empty);
+}
+
+void ChartsPage::set_loop_panel(QWidget* panel) {
+    m_grid->removeWidget(m_classes.view);
+    m_grid->addWidget(m_classes.view, 1, 0, 1, 2);
+    m_grid->addWidget(panel, 1, 2);
 }
 
 ChartsPage::Chart ChartsPage::make_chart(const QString& title, const char* name) {

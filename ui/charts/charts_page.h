@@ -8,6 +8,7 @@
 #include "ui/pages/window_page.h"
 #include "ui/session/project_query.h"
 
+class QGridLayout;
 class QLabel;
 class QSpinBox;
 class QStackedLayout;
@@ -27,6 +28,9 @@ class ChartsPage : public QWidget, public WindowPage {
 
 public:
     explicit ChartsPage(Workspace& workspace, QWidget* parent = nullptr);
+
+    /// Shows a widget beside the classes, of which this page knows nothing else; takes ownership.
+    void set_loop_panel(QWidget* panel);
 
     bool settled() const override { return !isVisible() || (!m_query.busy() && !m_timer.isActive()); }
 
@@ -58,6 +62,7 @@ private:
     QStackedLayout* m_stack;
     widgets::EmptyState* m_empty;
     QWidget* m_content;
+    QGridLayout* m_grid;
     QSpinBox* m_bound;
     QLabel* m_summary;
     Chart m_classes;

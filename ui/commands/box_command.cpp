@@ -25,7 +25,11 @@ void BoxCommand::redo() {
             changed.own = true;
             changed.state = m_target.is_variant() ? VariantState::kEdited : changed.state;
         }
-        m_after = store_boxes(m_session, m_target, changed);
+        Project::Transaction transaction(m_session.project());
+        BoxSet after = store_boxes(m_session, m_target, changed);
+        note_changes(m_session, m_target, *m_before, after);
+        transaction.commit();
+        m_after = std::move(after);
     });
     if (!stored) {
         setObsolete(true);

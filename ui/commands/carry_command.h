@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QUndoCommand>
+#include <string>
 #include <vector>
 
 #include "core/project/box_carry.h"
@@ -13,7 +14,8 @@ namespace destudio::ui {
 /// left alone.
 class CarryCommand : public QUndoCommand {
 public:
-    CarryCommand(Session& session, std::vector<CarryPlan> plans);
+    /// @param source the picture that the boxes come from
+    CarryCommand(Session& session, BoxTarget source, std::vector<CarryPlan> plans);
     void redo() override;
     void undo() override;
 
@@ -25,7 +27,10 @@ private:
     };
     void store(bool after);
 
+    std::string source_text();
+
     Session& m_session;
+    BoxTarget m_source;
     std::vector<CarryPlan> m_plans;
     std::vector<Step> m_steps;
     bool m_done = false;

@@ -48,7 +48,11 @@ void RelabelVariantsCommand::store(BoxSet Change::*side) {
     Project::Transaction transaction(m_session.project());
     for (Change& change : m_changes) {
         change.*side = store_boxes(m_session, change.target, change.*side);  // with the ids that rows were given
+        if (!m_noted) {
+            note_changes(m_session, change.target, change.before, change.after);
+        }
     }
+    m_noted = true;
     transaction.commit();
 }
 

@@ -31,6 +31,7 @@ private:
     RowId m_from;
     RowId m_to;
     std::vector<Change> m_changes;
+    bool m_noted = false;  ///< in the history
 };
 
 }  // namespace destudio::ui

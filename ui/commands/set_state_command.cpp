@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include "core/project/box_history.h"
 #include "ui/session/session.h"
 
 namespace destudio::ui {
@@ -25,19 +26,27 @@ SetStateCommand::SetStateCommand(Session& session, RowId variant_id, VariantStat
     : QUndoCommand(command_text(state)), m_session(session), m_variant_id(variant_id), m_after(state) {}
 
 void SetStateCommand::redo() {
-    if (m_session.attempt([this] { m_before = m_session.project().variants().get(m_variant_id).state; })) {
-        store(m_after);
-    } else {
+    const bool stored = m_session.attempt([this] {
+        Project& project = m_session.project();
+        Project::Transaction transaction(project);
+        m_before = project.variants().get(m_variant_id).state;
+        project.variants().set_state(m_variant_id, m_after);
+        m_events = project.history().add(m_events.empty() ? decision_events({{m_variant_id, m_after}}) : m_events);
+        transaction.commit();
+    });
+    if (!stored) {
         setObsolete(true);
     }
 }
 
 void SetStateCommand::undo() {
-    store(m_before);
-}
-
-void SetStateCommand::store(VariantState state) {
-    if (!m_session.attempt([&] { m_session.project().variants().set_state(m_variant_id, state); })) {
+    const bool stored = m_session.attempt([this] {
+        Project::Transaction transaction(m_session.project());
+        m_session.project().variants().set_state(m_variant_id, m_before);
+        m_session.project().history().remove(m_events);
+        transaction.commit();
+    });
+    if (!stored) {
         setObsolete(true);
     }
 }

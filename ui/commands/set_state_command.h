@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QUndoCommand>
+#include <vector>
 
+#include "core/project/store/history_store.h"
 #include "core/project/store/types.h"
 
 namespace destudio::ui {
@@ -17,12 +19,11 @@ public:
     void undo() override;
 
 private:
-    void store(VariantState state);
-
     Session& m_session;
     RowId m_variant_id;
     VariantState m_before = VariantState::kNew;
     VariantState m_after;
+    std::vector<BoxEvent> m_events;  ///< of this step, as they are stored
 };
 
 }  // namespace destudio::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/commands/set_states_command.h"
 
+#include "core/project/box_history.h"
 #include "ui/session/session.h"
 
 namespace destudio::ui {
@@ -23,7 +24,11 @@ void SetStatesCommand::redo() {
                 }
             }
         }
+        Project::Transaction transaction(m_session.project());
         store.set_states(m_after);
+        HistoryStore& history = m_session.project().history();
+        m_events = history.add(m_events.empty() ? decision_events(m_after) : m_events);
+        transaction.commit();
     });
     if (!stored || m_before.empty()) {
         setObsolete(true);
@@ -31,7 +36,13 @@ void SetStatesCommand::redo() {
 }
 
 void SetStatesCommand::undo() {
-    if (!m_session.attempt([this] { m_session.project().variants().set_states(m_before); })) {
+    const bool stored = m_session.attempt([this] {
+        Project::Transaction transaction(m_session.project());
+        m_session.project().variants().set_states(m_before);
+        m_session.project().history().remove(m_events);
+        transaction.commit();
+    });
+    if (!stored) {
         setObsolete(true);
     }
 }

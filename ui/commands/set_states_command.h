@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/project/store/history_store.h"
 #include "core/project/store/types.h"
 
 namespace destudio::ui {
@@ -26,6 +27,7 @@ private:
     VariantState m_state;
     std::vector<std::pair<RowId, VariantState>> m_before;  ///< of those that change
     std::vector<std::pair<RowId, VariantState>> m_after;
+    std::vector<BoxEvent> m_events;  ///< of this step, as they are stored
 };
 
 }  // namespace destudio::ui

@@ -6,6 +6,7 @@
 
 #include "ui/editing/edit_controller.h"
 #include "ui/editing/suggestion_controller.h"
+#include "ui/session/history_text.h"
 #include "ui/session/workspace.h"
 #include "widgets/canvas/box_canvas.h"
 
@@ -50,6 +51,10 @@ CanvasBinding::CanvasBinding(widgets::BoxCanvas* canvas, Workspace& workspace, E
     : QObject(canvas), m_canvas(canvas), m_workspace(workspace), m_edits(edits) {
     using widgets::BoxCanvas;
     using widgets::BoxEdit;
+    canvas->set_tips([this](qint64 id) {
+        Session* session = m_workspace.session();
+        return m_target && session != nullptr && !is_ghost_key(id) ? history_text(*session, *m_target, id) : QString();
+    });
     connect(canvas, &BoxCanvas::activated, this, [this] {
         if (m_target) {
             m_workspace.set_target(m_target);

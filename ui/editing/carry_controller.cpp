@@ -49,13 +49,13 @@ void CarryController::ask(BoxTarget source, const std::vector<StoredAnnotation>&
         [=, threshold = session.threshold()](Project& project) {
             return plan_carries(project, reference, variant, carried, threshold);
         },
-        [this](const CarryAnswer& answer) { finish(answer); },
+        [this, source](const CarryAnswer& answer) { finish(source, answer); },
         [this](const QString& sentence) { m_workspace.report(sentence); });
 }
 
-void CarryController::finish(const CarryAnswer& answer) {
+void CarryController::finish(BoxTarget source, const CarryAnswer& answer) {
     Session& session = *m_workspace.session();
-    session.undo_stack().push(new CarryCommand(session, answer.plans));
+    session.undo_stack().push(new CarryCommand(session, source, answer.plans));
     emit finished(carry_sentence(answer));
 }
 

@@ -30,7 +30,7 @@ signals:
 
 private:
     void ask(BoxTarget source, const std::vector<StoredAnnotation>& boxes);
-    void finish(const CarryAnswer& answer);
+    void finish(BoxTarget source, const CarryAnswer& answer);
 
     Workspace& m_workspace;
     EditController& m_edits;

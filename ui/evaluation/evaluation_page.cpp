@@ -17,6 +17,7 @@
 #include "core/evaluation/score_study.h"
 #include "ui/evaluation/class_check_model.h"
 #include "ui/evaluation/suspect_label_model.h"
+#include "ui/evaluation/suspects_dialog.h"
 #include "ui/session/workspace.h"
 #include "ui/training/training_run_model.h"
 #include "widgets/base/class_palette.h"
@@ -50,6 +51,7 @@ EvaluationPage::EvaluationPage(Workspace& workspace, SelfCheckController& checks
       m_pictures(new QComboBox(this)),
       m_start(new QPushButton(widgets::icon(QStringLiteral("evaluation"), Qt::white), tr("Check the adapter"), this)),
       m_cancel(new QPushButton(widgets::icon(QStringLiteral("cancel")), tr("Cancel"), this)),
+      m_compare(new QPushButton(tr("Compare labels…"), this)),
       m_apply(new QPushButton(this)),
       m_progress(new QProgressBar(this)),
       m_summary(new QLabel(this)),
@@ -61,6 +63,7 @@ EvaluationPage::EvaluationPage(Workspace& workspace, SelfCheckController& checks
       m_scores(new widgets::BarChart(tr("Scores: right ones full, wrong ones pale"), this)) {
     build();
     connect(m_start, &QPushButton::clicked, this, &EvaluationPage::start);
+    connect(m_compare, &QPushButton::clicked, this, &EvaluationPage::compare);
     connect(m_cancel, &QPushButton::clicked, &checks, &SelfCheckController::cancel);
     connect(m_apply, &QPushButton::clicked, this, [this] {
         if (m_workspace.session() != nullptr && m_report && m_report->best) {
@@ -116,6 +119,9 @@ void EvaluationPage::build() {
     m_pictures->addItem(tr("Reviewed variants"), static_cast<int>(CheckKind::kCorrections));
     m_start->setObjectName(QStringLiteral("check_start"));
     m_start->setProperty("role", QStringLiteral("primary"));
+    m_compare->setObjectName(QStringLiteral("compare_labels"));
+    m_compare->setToolTip(
+        tr("The adapter, a second detector and the labels side by side, the most doubtful label first"));
     m_cancel->setObjectName(QStringLiteral("check_cancel"));
     m_apply->setObjectName(QStringLiteral("check_apply"));
     m_apply->setAccessibleName(tr("Use the threshold with the best F1"));
@@ -141,6 +147,7 @@ void EvaluationPage::build() {
     top->setSpacing(kMargin);
     top->addWidget(m_pictures);
     top->addWidget(m_start);
+    top->addWidget(m_compare);
     top->addWidget(m_cancel);
     top->addWidget(m_progress, 1);
     top->addStretch(0);
@@ -191,9 +198,27 @@ void EvaluationPage::start() {
     m_checks.start(request);
 }
 
+void EvaluationPage::compare() {
+    Session* session = m_workspace.session();
+    if (session == nullptr) {
+        return;
+    }
+    adaptation::SplitComparisonRequest request;
+    request.pictures.kind = static_cast<CheckKind>(m_pictures->currentData().toInt());
+    request.pictures.path = session->project().file();
+    request.adapter = m_adapter;
+    if (!session->attempt([&] { request.bundle = m_bundle.empty() ? built_in_bundle() : m_bundle; })) {
+        return;
+    }
+    auto* dialog = new SuspectsDialog(m_workspace, request, adaptation::compare_split, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
+}
+
 void EvaluationPage::show_busy() {
     const bool busy = m_checks.busy();
     m_start->setEnabled(!busy && m_workspace.session() != nullptr);
+    m_compare->setEnabled(m_workspace.session() != nullptr);
     m_pictures->setEnabled(!busy);
     m_cancel->setVisible(busy);
     m_progress->setVisible(busy);

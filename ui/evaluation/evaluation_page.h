@@ -47,6 +47,8 @@ private:
     void build();
     QTableView* make_table(QAbstractItemModel* model, const char* name, const QString& title);
     void start();
+    /// Labels against the adapter and a second detector, in a dialog of its own.
+    void compare();
     void show_busy();
     void show_report(const SelfCheckReportPtr& report);
     void show_summary();
@@ -64,6 +66,7 @@ private:
     QComboBox* m_pictures;
     QPushButton* m_start;
     QPushButton* m_cancel;
+    QPushButton* m_compare;
     QPushButton* m_apply;
     QProgressBar* m_progress;
     QLabel* m_summary;

@@ -6,7 +6,7 @@
 namespace destudio::ui {
 namespace {
 
-constexpr std::size_t kMostOffered = 15;
+constexpr std::size_t kMaxModelsOffered = 15;
 
 }  // namespace
 
@@ -20,7 +20,7 @@ BundleMenu::BundleMenu(QWidget* parent) : QMenu(parent) {
 void BundleMenu::set_models(const ModelListing& listing) {
     m_known.clear();
     for (const ListedModel& model : listing.models) {
-        if (!model.is_built_in && model.report.can_draw && m_known.size() < kMostOffered) {
+        if (!model.is_built_in && model.report.can_draw && m_known.size() < kMaxModelsOffered) {
             m_known.push_back({QString::fromStdString(model.name()), model.path});
         }
     }

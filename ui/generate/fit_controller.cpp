@@ -11,7 +11,7 @@
 namespace destudio::ui {
 namespace {
 
-constexpr std::size_t kMostAsked = 200;
+constexpr std::size_t kMaxAsked = 200;
 
 /// The classes of the ground truth count: what an adapter found before is no wish of the person's. Of large projects
 /// some references are asked.
@@ -20,7 +20,7 @@ ModelFit judge_project(const BundleInfo& bundle, const std::filesystem::path& fi
     const auto references = project->references().all();
     std::set<RowId> wanted;
     std::vector<std::filesystem::path> pictures;
-    const std::size_t step = std::max<std::size_t>(1, references.size() / kMostAsked);
+    const std::size_t step = std::max<std::size_t>(1, references.size() / kMaxAsked);
     for (std::size_t i = 0; i < references.size(); i += step) {
         throw_if_stopped(stop);
         pictures.push_back(references[i].path);

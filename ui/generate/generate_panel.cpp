@@ -20,6 +20,7 @@
 #include "ui/generate/preset_menu.h"
 #include "ui/session/workspace.h"
 #include "widgets/base/elided_label.h"
+#include "widgets/base/ratio_track.h"
 
 namespace destudio::ui {
 namespace {
@@ -55,6 +56,8 @@ GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* c
       m_suffix(new QLineEdit(this)),
       m_negative(new QLineEdit(this)),
       m_ratios(new QLineEdit(this)),
+      m_track(new widgets::RatioTrack(this)),
+      m_live(new QToolButton(this)),
       m_ratios_note(new QLabel(this)),
       m_seeds(new QLineEdit(this)),
       m_seeds_note(new QLabel(this)),
@@ -80,6 +83,7 @@ GeneratePanel::GeneratePanel(Workspace& workspace, QAction* generate, QAction* c
     m_save_timer.setInterval(kSaveDelayMs);
     connect(&m_save_timer, &QTimer::timeout, this, &GeneratePanel::save);
     connect_fields();
+    connect_live();
     connect(m_bundle_menu, &BundleMenu::chosen, this, &GeneratePanel::use_bundle);
     connect(m_bundle_menu, &BundleMenu::list_wanted, this, &GeneratePanel::model_list_wanted);
     connect(m_bundle_menu, &BundleMenu::page_wanted, this, &GeneratePanel::models_wanted);
@@ -245,6 +249,9 @@ void GeneratePanel::check() {
              !ratios.error.isEmpty());
     set_note(m_seeds_note, seeds.error, true);
     m_seeds_note->setVisible(!seeds.error.isEmpty());
+    if (ratios.error.isEmpty()) {
+        m_track->set_ratios(ratios.ratios);
+    }
     emit validity_changed(ratios.error.isEmpty() && seeds.error.isEmpty());
     m_save_timer.start();
 }

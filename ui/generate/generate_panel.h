@@ -20,7 +20,8 @@ class QToolButton;
 
 namespace destudio::widgets {
 class ElidedLabel;
-}
+class RatioTrack;
+}  // namespace destudio::widgets
 
 namespace destudio {
 struct ModelListing;
@@ -66,8 +67,20 @@ public:
     /// "Clipart"; empty when there is no bundle.
     QString bundle_name() const { return m_bundle_name; }
     PresetMenu* presets() const { return m_presets; }
+    /// Every seed one higher or lower.
+    void step_seeds(int direction);
+    /// Pictures are to follow the hand.
+    bool live() const;
 
 signals:
+    /// A handle of the ratios stands here now, and pictures are to follow the hand.
+    void live_wanted(double ratio);
+    /// The seeds were stepped, and pictures are to follow the hand.
+    void seeds_stepped();
+    /// What was live is not wanted any more.
+    void live_ended();
+    /// The pointer rests on a word of the prompt; empty when it left.
+    void word_hovered(const QString& word);
     void validity_changed(bool valid);
     void bundle_changed();
     /// The same, with what is known of it. @param adapter empty: the bundle's own
@@ -86,6 +99,7 @@ private:
     void build();
     void build_more();
     void connect_fields();
+    void connect_live();
     void load();
     void show_settings(const GenerationSettings& settings);
     void apply_preset(const GenerationPreset& preset);
@@ -112,6 +126,8 @@ private:
     QLineEdit* m_suffix;
     QLineEdit* m_negative;
     QLineEdit* m_ratios;
+    widgets::RatioTrack* m_track;
+    QToolButton* m_live;
     QLabel* m_ratios_note;
     QLineEdit* m_seeds;
     QLabel* m_seeds_note;

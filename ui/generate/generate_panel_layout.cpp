@@ -20,6 +20,7 @@
 #include "ui/generate/preset_menu.h"
 #include "widgets/base/elided_label.h"
 #include "widgets/base/icons.h"
+#include "widgets/base/ratio_track.h"
 #include "widgets/base/theme.h"
 
 // The fields of the panel: what stands where, and how each is called.
@@ -183,9 +184,22 @@ void GeneratePanel::build() {
     add_row(form, tr("&Ratios"), m_ratios,
             tr("How far each variant moves from the reference: near 0 keeps it, "
                "1 forgets it."));
+    m_track->setObjectName(QStringLiteral("ratio_track"));
+    m_track->setAccessibleName(tr("Ratios"));
+    m_track->setToolTip(
+        tr("Drag a handle, or move it with the arrow keys. A double click adds one, Delete takes it away."));
+    m_live->setObjectName(QStringLiteral("live"));
+    m_live->setText(tr("Live"));
+    m_live->setCheckable(true);
+    m_live->setToolTip(tr("Draws the picture while a ratio or a seed is moved, without keeping it."));
+    auto* track_row = new QHBoxLayout;
+    track_row->setSpacing(kMargin / 2);
+    track_row->addWidget(m_track, 1);
+    track_row->addWidget(m_live);
+    form->addRow(QString(), track_row);
     form->addRow(QString(), m_ratios_note);
-    add_row(form, tr("S&eeds"), m_seeds, tr("One row of variants for each seed; ranges such as 1-4 are fine."),
-            seeds_row);
+    add_row(form, tr("S&eeds"), m_seeds,
+            tr("One row of variants for each seed; ranges such as 1-4 are fine. The wheel steps them."), seeds_row);
     form->addRow(QString(), m_seeds_note);
     auto* numbers = new QHBoxLayout;
     numbers->setSpacing(kMargin);

@@ -22,7 +22,7 @@
 namespace destudio::ui {
 namespace {
 
-constexpr double kMostStrength = 4;
+constexpr double kMaxStrength = 4;
 
 QString name_of(const LoraChoice& lora) {
     return QString::fromStdString(lora.file.stem().string());
@@ -182,7 +182,7 @@ void LoraList::add_row(std::size_t index) {
     strength->setObjectName(QStringLiteral("lora_strength_%1").arg(index));
     strength->setAccessibleName(tr("Strength of %1").arg(name_of(lora)));
     strength->setToolTip(tr("1: as it was trained; 0: not at all; below 0: away from what it learned"));
-    strength->setRange(-kMostStrength, kMostStrength);
+    strength->setRange(-kMaxStrength, kMaxStrength);
     strength->setSingleStep(0.1);
     strength->setValue(lora.strength);
     let_letters_pass(strength);

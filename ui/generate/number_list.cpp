@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
+#include <limits>
 
 #include "core/base/rung.h"
 #include "ui/base/free_text.h"
@@ -101,6 +102,25 @@ QString seeds_text(const std::vector<std::uint64_t>& seeds) {
         words << QString::number(seed);
     }
     return words.join(QStringLiteral(", "));
+}
+
+QString stepped_seeds(const QString& text, int direction) {
+    static const QRegularExpression number(QStringLiteral("\\d+"));
+    if (!parse_seeds(text).error.isEmpty()) {
+        return text;
+    }
+    QString stepped;
+    qsizetype from = 0;
+    for (const QRegularExpressionMatch& match : number.globalMatch(text)) {
+        const quint64 seed = match.captured().toULongLong();
+        if ((direction < 0 && seed == 0) || (direction > 0 && seed == std::numeric_limits<quint64>::max())) {
+            return text;
+        }
+        stepped += text.sliced(from, match.capturedStart() - from);
+        stepped += QString::number(direction < 0 ? seed - 1 : seed + 1);
+        from = match.capturedEnd();
+    }
+    return stepped + text.sliced(from);
 }
 
 QString effective_steps_text(const std::vector<double>& ratios, int steps, Sampler sampler) {

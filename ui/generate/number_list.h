@@ -24,6 +24,9 @@ RatioList parse_ratios(const QString& text, int steps, Sampler sampler = Sampler
 /// "1, 2, 7-10": whole numbers; at most 64 of them, each once.
 SeedList parse_seeds(const QString& text);
 
+/// The same text with every seed one higher or lower; as it is where one would fall below 0 or grow out of range.
+QString stepped_seeds(const QString& text, int direction);
+
 QString ratios_text(const std::vector<double>& ratios);
 QString seeds_text(const std::vector<std::uint64_t>& seeds);
 /// "Runs 9, 18, 27 of 30 steps", and which ratios are left out because a lower one runs as many.

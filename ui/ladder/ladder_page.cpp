@@ -14,6 +14,7 @@
 #include "ui/editing/edit_controller.h"
 #include "ui/ladder/ladder_comparison.h"
 #include "ui/ladder/ladder_texts.h"
+#include "ui/ladder/live_cell.h"
 #include "ui/ladder/notice_bar.h"
 #include "ui/session/picture_sources.h"
 #include "ui/session/workspace.h"
@@ -21,6 +22,7 @@
 #include "widgets/base/linked_view.h"
 #include "widgets/base/theme.h"
 #include "widgets/ladder/ladder_view.h"
+#include "widgets/ladder/word_line.h"
 
 namespace destudio::ui {
 namespace {
@@ -41,6 +43,7 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, BoxTools& to
       m_view(new widgets::LadderView(this)),
       m_ladder(new QWidget(this)),
       m_lane_strip(new widgets::LaneStrip(this)),
+      m_prompt_line(new widgets::WordLine(this)),
       m_start_page(new QWidget(this)),
       m_no_references(new widgets::EmptyState(QStringLiteral("image"), tr("No references yet"),
                                               tr("Drop images, a folder or a dataset here, or add them."), this)),
@@ -52,6 +55,13 @@ LadderPage::LadderPage(Workspace& workspace, EditController& edits, BoxTools& to
     column->addWidget(m_notice);
     column->addWidget(m_view, 1);
     column->addWidget(m_lane_strip);
+    column->addWidget(m_prompt_line);
+    m_prompt_line->setObjectName(QStringLiteral("prompt_line"));
+    m_prompt_line->setAccessibleName(tr("Prompt of this variant"));
+    m_prompt_line->setToolTip(
+        tr("The variant's prompt. A word under the pointer shows where the model looked for it."));
+    m_prompt_line->hide();
+    connect(&workspace, &Workspace::target_changed, this, &LadderPage::show_prompt);
     m_lane_strip->setObjectName(QStringLiteral("lanes"));
     m_lane_strip->setToolTip(tr("Drag the handle to accept everything up to a ratio (U: up to the current one)."));
     connect(m_view, &widgets::LadderView::columns_moved, this, &LadderPage::place_lanes);
@@ -136,6 +146,7 @@ void LadderPage::prepare(LadderCell* cell) {
     connect(cell->canvas(), &BoxCanvas::menu_requested, this, &LadderPage::menu_requested);
     cell->canvas()->set_mode(m_mode);
     cell->canvas()->set_look(&m_tools.look());
+    cell->canvas()->viewport()->installEventFilter(this);
 }
 
 void LadderPage::mousePressEvent(QMouseEvent* event) {
@@ -241,20 +252,7 @@ void LadderPage::rebuild() {
 void LadderPage::rebuild_now() {
     Session* session = m_workspace.session();
     const RowId reference_id = m_workspace.reference();
-    std::vector<Rung> rungs;
-    for (const PendingRung& rung : m_generation.pending(reference_id)) {
-        rungs.push_back(rung.rung);
-    }
-    int steps = m_generation.pending_steps(reference_id);
-    Sampler sampler = m_generation.pending_sampler(reference_id);
-    for (const FailedRung& failed : m_generation.failed(reference_id)) {
-        rungs.push_back(failed.rung);
-        sampler = steps > 0 ? sampler : failed.sampler;
-        steps = steps > 0 ? steps : failed.steps;
-    }
-    const auto variants = session->project().variants().of_reference(reference_id);
-    m_plan = variants.empty() && rungs.empty() ? make_ladder_plan({}, m_planned, m_planned_steps, m_planned_sampler)
-                                               : make_ladder_plan(variants, rungs, steps, sampler);
+    plan_ladder(session->project().variants().of_reference(reference_id));
     for (const RowId chosen : m_chosen) {
         m_plan.show(chosen);
     }
@@ -273,6 +271,7 @@ void LadderPage::rebuild_now() {
     m_following = false;
     fill_all();
     follow_target();
+    show_prompt();
 }
 
 void LadderPage::refill() {
@@ -356,6 +355,9 @@ void LadderPage::fill(const LadderPlace& place, const std::vector<PendingRung>& 
         content.message = tr("Waiting");
         content.state_text =
             running->step > 0 ? tr("%1/%2").arg(running->step).arg(running->total_steps) : tr("waiting");
+    } else if (live_is_here() && m_view->cell(place.row, place.column) == live_cell()) {
+        content = live_content(session, *m_live);
+        content.comparison = comparison_of_preview(m_pictures, reference, m_live->picture);
     } else if (place.variant_id != 0) {
         const VariantRecord variant = session.project().variants().get(place.variant_id);
         target = BoxTarget{BoxTarget::Kind::kVariant, place.variant_id};

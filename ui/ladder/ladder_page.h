@@ -4,8 +4,10 @@
 #include <QHash>
 #include <QTimer>
 
+#include "ui/base/wheel_steps.h"
 #include "ui/editing/picture_page.h"
 #include "ui/generate/generation_controller.h"
+#include "ui/generate/live_ladder.h"
 #include "ui/ladder/ladder_lanes.h"
 #include "ui/session/ladder_plan.h"
 #include "widgets/ladder/compare_canvas.h"
@@ -17,6 +19,7 @@ class EmptyState;
 class LadderCell;
 class LadderView;
 class LaneStrip;
+class WordLine;
 struct LadderCellContent;
 }  // namespace destudio::widgets
 
@@ -50,6 +53,17 @@ public:
     widgets::CompareView* compare_view() const;
     /// What Generate would make: shown as empty places while a reference has no variants.
     void set_planned(std::vector<Rung> rungs, int steps, Sampler sampler);
+    /// The picture that follows the hand, at its place among the others; none: there is none any more.
+    void set_live(const std::optional<LivePicture>& live);
+    /// Where a live picture belongs that nobody chose a place for: the current row's seed, else none; the current
+    /// column's ratio, else 0.
+    std::optional<std::uint64_t> current_seed() const;
+    double current_ratio() const;
+    /// The prompt of the variant that is current, word by word.
+    widgets::WordLine* prompt_line() const { return m_prompt_line; }
+    /// Another picture for a variant's, such as a tinted one, until it is taken away again.
+    void show_tint(RowId variant_id, const widgets::Picture& tinted);
+    void clear_tint();
     /// Stands above the ladder.
     NoticeBar* notice() const { return m_notice; }
     /// A project is on its way.
@@ -61,8 +75,11 @@ public:
 
 signals:
     void open_requested();
+    /// The wheel over the live picture.
+    void live_seed_stepped(int direction);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     /// The empty area is the page, too: the keys go to its pictures.
     void mousePressEvent(QMouseEvent* event) override;
 
@@ -78,6 +95,10 @@ private:
     void fill_all();
     void follow_compare_mode();
     void show_step(const PendingRung& rung);
+    void plan_ladder(const std::vector<VariantRecord>& variants);
+    bool live_is_here() const;
+    widgets::LadderCell* live_cell() const;
+    void show_prompt();
     void follow_target();
     void show_in_stack(RowId variant_id);
     void fill_lanes();
@@ -93,6 +114,7 @@ private:
     widgets::LadderView* m_view;
     QWidget* m_ladder;  ///< view and lanes
     widgets::LaneStrip* m_lane_strip;
+    widgets::WordLine* m_prompt_line;
     LadderLanes m_lanes;
     QWidget* m_start_page;
     widgets::EmptyState* m_no_references;
@@ -102,6 +124,9 @@ private:
     std::vector<RowId> m_chosen;  ///< variants picked out of their stacks, of the current reference
     bool m_is_opening = false;
     std::vector<Rung> m_planned;
+    std::optional<LivePicture> m_live;
+    WheelSteps m_live_wheel;
+    RowId m_tinted = 0;
     int m_planned_steps = 0;
     Sampler m_planned_sampler = Sampler::kDpmpp2m;
     QTimer m_rebuild_timer;

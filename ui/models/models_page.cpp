@@ -131,8 +131,10 @@ void ModelsPage::build() {
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + kMargin + 2);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(ModelTableModel::kNameColumn, QHeaderView::Stretch);
+    // A name is what one looks for: it is whole up to this width, and the last column takes what is left.
+    m_table->horizontalHeader()->setMaximumSectionSize(24 * m_table->fontMetrics().averageCharWidth());
     m_table->horizontalHeader()->setMinimumSectionSize(60);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->installEventFilter(this);
 
     auto* add_file = model_button(tr("Add files…"), "new", "models_add_file", this);

@@ -149,13 +149,15 @@ void ProjectController::go_back(RowId version, const std::set<RowId>& variants) 
     const fs::path file = m_workspace.session()->project().file();
     const RowId reference = m_workspace.reference();
     const std::optional<BoxTarget> target = m_workspace.target();
+    const std::string author = m_workspace.session()->project().history().author();
     // Only the one who has it open may write, and writing hundreds of thousands of rows takes longer than the window
     // can wait. What undo would do belongs to rows as they were.
     m_workspace.set_session(nullptr);
     const auto result = std::make_shared<VersionReturn>();
     result->version = version;
-    m_loader.load(file, [file, version, variants, result] {
+    m_loader.load(file, [file, version, variants, author, result] {
         auto project = Project::open(file);
+        project->history().set_author(author);
         try {
             result->done =
                 variants.empty() ? restore_version(*project, version) : restore_variants(*project, version, variants);

@@ -15,6 +15,7 @@
 #include "ui/project/project_controller.h"
 #include "ui/project/recent_delegate.h"
 #include "ui/project/recent_model.h"
+#include "ui/project/sample_preview.h"
 #include "widgets/base/icons.h"
 #include "widgets/base/theme.h"
 
@@ -24,7 +25,7 @@ namespace {
 using widgets::kMargin;
 
 constexpr int kWaysWidth = 300;
-constexpr int kMostWidth = 1080;
+constexpr int kMaxWidth = 1080;
 constexpr int kIconSide = 48;
 
 QPushButton* way_button(QAction* action, bool is_first, QWidget* parent) {
@@ -40,27 +41,13 @@ QPushButton* way_button(QAction* action, bool is_first, QWidget* parent) {
     return button;
 }
 
-/// The samples of the built-in bundle's siblings.
-std::vector<SampleSet> further_samples() {
+/// The built-in bundle's sample and those of its siblings.
+std::vector<SampleSet> present_samples() {
     try {
-        auto sets = sample_sets();
-        sets.erase(sets.begin());
-        return sets;
+        return sample_sets();
     } catch (const IoError&) {
         return {};  // opening the sample says what is missing
     }
-}
-
-QPushButton* sample_button(const SampleSet& sample, ProjectController& projects, QWidget* parent) {
-    const QString name = QString::fromStdString(sample.name);
-    auto* button =
-        new QPushButton(widgets::icon(QStringLiteral("image")), StartPage::tr("Open the sample %1").arg(name), parent);
-    button->setObjectName(QStringLiteral("start_sample"));
-    button->setToolTip(StartPage::tr("Photographs, with the model %1 that knows them").arg(name));
-    button->setMinimumHeight(36);
-    QObject::connect(button, &QPushButton::clicked, &projects,
-                     [&projects, bundle = sample.bundle] { projects.open_sample(bundle); });
-    return button;
 }
 
 }  // namespace
@@ -94,11 +81,6 @@ StartPage::StartPage(ProjectController& projects, const QList<QAction*>& actions
     ways->addSpacing(2 * kMargin);
     for (QAction* action : actions) {
         ways->addWidget(way_button(action, action == actions.front(), this));
-        if (action == actions.front()) {
-            for (const auto& sample : further_samples()) {
-                ways->addWidget(sample_button(sample, projects, this));
-            }
-        }
     }
     m_hint->setWordWrap(true);
     m_hint->setProperty("role", QStringLiteral("dim"));
@@ -126,6 +108,17 @@ StartPage::StartPage(ProjectController& projects, const QList<QAction*>& actions
     right->setSpacing(kMargin);
     right->addWidget(m_title);
     right->addWidget(m_view, 1);
+    for (const auto& sample : present_samples()) {
+        const QString title =
+            sample.name.empty() ? tr("Sample: drawings, with the built-in model")
+                                : tr("Sample: photographs, with the model %1").arg(QString::fromStdString(sample.name));
+        auto* preview = new SamplePreview(sample, title, this);
+        connect(preview, &SamplePreview::clicked, &projects,
+                [&projects, bundle = sample.bundle] { projects.open_sample(bundle); });
+        m_samples.push_back(preview);
+        right->addWidget(preview);
+    }
+    right->addStretch();
 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(6 * kMargin, 6 * kMargin, 6 * kMargin, 6 * kMargin);
@@ -142,12 +135,13 @@ StartPage::StartPage(ProjectController& projects, const QList<QAction*>& actions
 void StartPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     // On a wide screen the page stays one thing to look at.
-    const int side = std::max(6 * kMargin, (width() - kMostWidth) / 2);
+    const int side = std::max(6 * kMargin, (width() - kMaxWidth) / 2);
     layout()->setContentsMargins(side, 8 * kMargin, side, 6 * kMargin);
 }
 
 bool StartPage::settled() const {
-    return !m_recent->busy();
+    return !m_recent->busy() && std::none_of(m_samples.begin(), m_samples.end(),
+                                             [](const SamplePreview* preview) { return preview->busy(); });
 }
 
 void StartPage::showEvent(QShowEvent* event) {
@@ -164,7 +158,14 @@ void StartPage::show_recent() {
     const QStringList files = ProjectController::recent();
     m_recent->set_files(files);
     m_view->setVisible(!files.isEmpty());
-    m_title->setText(files.isEmpty() ? QString() : tr("Recent projects"));
+    m_title->setText(files.isEmpty() ? tr("Have a look first") : tr("Recent projects"));
+    // Who has projects of their own needs the list.
+    for (SamplePreview* preview : m_samples) {
+        preview->setVisible(files.isEmpty());
+        if (files.isEmpty()) {
+            preview->load();
+        }
+    }
     if (!files.isEmpty()) {
         m_view->setCurrentIndex(m_recent->index(0));
         m_view->setFocus();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QWidget>
+#include <vector>
 
 class QAction;
 class QLabel;
@@ -11,9 +12,10 @@ namespace destudio::ui {
 
 class ProjectController;
 class RecentModel;
+class SamplePreview;
 
-/// What stands in the window while no project is open: the projects that were open lately, each with a picture, and the
-/// ways to another.
+/// What stands in the window while no project is open: the projects that were open lately, each with a picture, or the
+/// samples where there are none, and the ways to another.
 class StartPage : public QWidget {
     Q_OBJECT
 
@@ -36,6 +38,7 @@ private:
     QListView* m_view;
     QLabel* m_title;
     QLabel* m_hint;
+    std::vector<SamplePreview*> m_samples;
 };
 
 }  // namespace destudio::ui

@@ -47,20 +47,25 @@ void QuotaBars::make_rows(std::size_t count) {
     }
 }
 
-void QuotaBars::show_classes(const std::vector<scaleup::ClassProgress>& classes) {
+void QuotaBars::show_progress(const scaleup::ScaleUpStatus& status) {
     std::vector<scaleup::ClassProgress> bounded;
-    std::copy_if(classes.begin(), classes.end(), std::back_inserter(bounded),
+    std::copy_if(status.classes.begin(), status.classes.end(), std::back_inserter(bounded),
                  [](const auto& entry) { return entry.bound != scaleup::kNoBound; });
+    const std::size_t classes = bounded.size();
+    bounded.insert(bounded.end(), status.clusters.begin(), status.clusters.end());
     make_rows(bounded.size());
     const QLocale locale;
     for (std::size_t i = 0; i < bounded.size(); ++i) {
         const auto& entry = bounded[i];
-        const QString name = QString::fromStdString(entry.name);
+        const bool cluster = i >= classes;
+        const QString what = QString::fromStdString(entry.name);
+        const QString name = cluster ? tr("Cluster %1").arg(i - classes + 1) : what;
         // Full only when the bound is exceeded.
         const std::int64_t filled = std::min<std::int64_t>(kQuotaScale, entry.boxes * kQuotaScale / (entry.bound + 1));
         m_rows[i].name->setText(name);
+        m_rows[i].name->setToolTip(cluster ? what : QString());
         m_rows[i].bar->setValue(static_cast<int>(filled));
-        m_rows[i].bar->setAccessibleName(tr("Boxes of %1").arg(name));
+        m_rows[i].bar->setAccessibleName((cluster ? tr("Images of %1") : tr("Boxes of %1")).arg(name));
         m_rows[i].count->setText(tr("%1 of %2")
                                      .arg(locale.toString(static_cast<qlonglong>(entry.boxes)),
                                           locale.toString(static_cast<qlonglong>(entry.bound + 1))));

@@ -12,14 +12,14 @@ class QProgressBar;
 
 namespace destudio::ui {
 
-/// One bar for each class that has a lower bound: its boxes against it.
+/// One bar for each class that has a lower bound: its boxes against it; and for each cluster: its images.
 class QuotaBars : public QWidget {
     Q_OBJECT
 
 public:
     explicit QuotaBars(QWidget* parent = nullptr);
 
-    void show_classes(const std::vector<scaleup::ClassProgress>& classes);
+    void show_progress(const scaleup::ScaleUpStatus& status);
 
 private:
     struct Row {

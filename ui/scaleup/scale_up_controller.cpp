@@ -71,6 +71,12 @@ QString sentence_of(const scaleup::ScaleUpResult& result) {
             missing << QString::fromStdString(entry.name);
         }
     }
+    const auto& clusters = result.status.clusters;
+    const auto thin =
+        std::count_if(clusters.begin(), clusters.end(), [](const auto& entry) { return entry.boxes <= entry.bound; });
+    if (thin > 0) {
+        missing << ScaleUpController::tr("%n clusters", nullptr, static_cast<int>(thin));
+    }
     const QString made = ScaleUpController::tr("%1 images with %2 boxes.")
                              .arg(result.status.counts.images)
                              .arg(result.status.counts.boxes);

@@ -72,6 +72,8 @@ ScaleUpDialog::ScaleUpDialog(ScaleUpController& controller, QWidget* parent)
       m_controller(controller),
       m_folder(new QLineEdit(this)),
       m_bound(new QSpinBox(this)),
+      m_clusters(new QSpinBox(this)),
+      m_cluster_bound(new QSpinBox(this)),
       m_lowest(new QDoubleSpinBox(this)),
       m_highest(new QDoubleSpinBox(this)),
       m_selection(new QComboBox(this)),
@@ -99,7 +101,7 @@ ScaleUpDialog::ScaleUpDialog(ScaleUpController& controller, QWidget* parent)
     connect(&m_forecast_timer, &QTimer::timeout, this, &ScaleUpDialog::ask_for_forecast);
     const auto soon = [this] { m_forecast_timer.start(); };
     connect(m_folder, &QLineEdit::textChanged, this, soon);
-    for (QSpinBox* box : {m_bound, m_max_images}) {
+    for (QSpinBox* box : {m_bound, m_max_images, m_clusters, m_cluster_bound}) {
         connect(box, &QSpinBox::valueChanged, this, soon);
     }
     for (QDoubleSpinBox* box : {m_lowest, m_highest}) {
@@ -135,6 +137,20 @@ QWidget* ScaleUpDialog::build_form() {
     m_bound->setRange(1, 100'000'000);
     m_bound->setValue(static_cast<int>(defaults.lower_bound));
     m_bound->setToolTip(tr("Every class shall have more boxes than this."));
+    m_clusters->setObjectName(QStringLiteral("scale_up_clusters"));
+    m_clusters->setRange(0, scaleup::kMaxClusters);
+    m_clusters->setSpecialValueText(tr("None"));
+    m_clusters->setAccessibleName(tr("Clusters of references"));
+    m_clusters->setToolTip(
+        tr("References that look alike are put into so many clusters, so that variety has a lower bound, too."));
+    m_cluster_bound->setObjectName(QStringLiteral("scale_up_cluster_bound"));
+    m_cluster_bound->setRange(1, 100'000'000);
+    m_cluster_bound->setValue(20);
+    m_cluster_bound->setEnabled(false);
+    m_cluster_bound->setAccessibleName(tr("More images per cluster than"));
+    m_cluster_bound->setToolTip(tr("Every cluster of references shall have more images than this."));
+    connect(m_clusters, &QSpinBox::valueChanged, this,
+            [this](int clusters) { m_cluster_bound->setEnabled(clusters > 0); });
     for (QDoubleSpinBox* box : {m_lowest, m_highest}) {
         box->setRange(0.01, 1);
         box->setSingleStep(0.05);
@@ -199,6 +215,8 @@ QWidget* ScaleUpDialog::build_form() {
     form->setLabelAlignment(Qt::AlignLeft);
     form->addRow(tr("Folder"), folder_row);
     form->addRow(tr("More boxes per class than"), row({m_bound}));
+    form->addRow(tr("Clusters of references"),
+                 row({m_clusters, new QLabel(tr("more images per cluster than"), this), m_cluster_bound}));
     form->addRow(tr("Encode ratios"), row({m_lowest, new QLabel(tr("to"), this), m_highest}));
     form->addRow(tr("References"), m_selection);
     form->addRow(tr("Size"), m_size);
@@ -267,6 +285,8 @@ ScaleUpInput ScaleUpDialog::request() const {
     ScaleUpInput request;
     auto& settings = request.settings;
     settings.lower_bound = m_bound->value();
+    settings.clusters = m_clusters->value();
+    settings.cluster_bound = settings.clusters > 0 ? m_cluster_bound->value() : 0;
     settings.lowest_ratio = m_lowest->value();
     settings.highest_ratio = m_highest->value();
     settings.selection = static_cast<Selection>(m_selection->currentData().toInt());
@@ -328,13 +348,13 @@ void ScaleUpDialog::show_forecast(const ScaleUpStatus& status, const QString& pr
         m_note->clear();
     }
     if (problem.isEmpty()) {
-        m_bars->show_classes(status.classes);
+        m_bars->show_progress(status);
     }
     update_buttons();
 }
 
 void ScaleUpDialog::show_status(const ScaleUpStatus& status) {
-    m_bars->show_classes(status.classes);
+    m_bars->show_progress(status);
     QString text = tr("%1 made, %2 images, %3 boxes, %4 a minute")
                        .arg(status.counts.made)
                        .arg(status.counts.images)

@@ -60,6 +60,8 @@ private:
     QWidget* m_form = nullptr;
     QLineEdit* m_folder;
     QSpinBox* m_bound;
+    QSpinBox* m_clusters;
+    QSpinBox* m_cluster_bound;
     QDoubleSpinBox* m_lowest;
     QDoubleSpinBox* m_highest;
     QComboBox* m_selection;

@@ -2,6 +2,7 @@
 #include "ui/session/box_target.h"
 
 #include "core/base/error.h"
+#include "core/project/box_history.h"
 #include "ui/session/session.h"
 
 namespace destudio::ui {
@@ -33,6 +34,7 @@ BoxSet load_boxes(Session& session, BoxTarget target) {
             set.boxes.push_back(to_annotation(box));
         }
     }
+    set.history = project.history().of_picture(target.is_variant(), target.id);
     return set;
 }
 
@@ -70,8 +72,19 @@ BoxSet store_boxes(Session& session, BoxTarget target, const BoxSet& set) {
         }
         project.references().set_boxes(target.id, boxes);
     }
+    project.history().replace(target.is_variant(), target.id, set.history);
     transaction.commit();
     return load_boxes(session, target);
+}
+
+void note_changes(Session& session, BoxTarget target, const BoxSet& before, BoxSet& after,
+                  const std::string& carried_from) {
+    HistoryStore& history = session.project().history();
+    const auto name = [&](RowId class_id) { return session.class_name(class_id).toStdString(); };
+    const auto events =
+        history.add(box_events_between(target.is_variant(), target.id, before.boxes, after.boxes, name, carried_from));
+    after.history = with_box_events(before.history, events);
+    history.replace(target.is_variant(), target.id, after.history);
 }
 
 Size picture_size(Session& session, BoxTarget target) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QtGlobal>
+#include <string>
 #include <vector>
 
+#include "core/project/store/history_store.h"
 #include "core/project/store/types.h"
 
 namespace destudio::ui {
@@ -26,12 +28,12 @@ struct BoxSet {
     std::vector<GhostBox> ghosts;  ///< of a variant: suggestions that are no boxes
     bool own = true;               ///< false: a variant's boxes still follow the threshold
     VariantState state = VariantState::kNew;
+    std::vector<BoxEvent> history;  ///< of the picture, the oldest first
 };
 
-/// A name for a box that survives the step from "derived from a detection" to "stored": minus the detection's id where
-/// there is one, else the row's id.
+/// box_key_of() as canvases know it.
 inline qint64 box_key(const StoredAnnotation& annotation) {
-    return annotation.detection_id != 0 ? -annotation.detection_id : annotation.id;
+    return box_key_of(annotation);
 }
 
 /// The same for ghosts, apart from the keys of boxes.
@@ -49,6 +51,10 @@ BoxSet load_boxes(Session& session, BoxTarget target);
 BoxSet shown_boxes(Session& session, BoxTarget target);
 /// Writes the set as one durable step; new boxes get ids. @return the set as stored
 BoxSet store_boxes(Session& session, BoxTarget target, const BoxSet& set);
+/// Adds to the history what turned the first set into the second, whose history becomes that. Call it in one
+/// transaction with store_boxes(). @param carried_from  the picture whose boxes were carried here, in words
+void note_changes(Session& session, BoxTarget target, const BoxSet& before, BoxSet& after,
+                  const std::string& carried_from = {});
 /// Pixels of the target's picture; zero when it has none.
 Size picture_size(Session& session, BoxTarget target);
 

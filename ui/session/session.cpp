@@ -5,6 +5,8 @@
 #include <QUndoStack>
 #include <algorithm>
 
+#include "ui/base/user_settings.h"
+
 namespace destudio::ui {
 namespace {
 
@@ -22,6 +24,7 @@ Session::Session(std::unique_ptr<Project> project, QObject* parent)
       m_undo_stack(new QUndoStack(this)),
       m_marks(new BoxMarks(this)) {
     m_subscription = m_project->changes().subscribe([this](const ProjectChange& change) { on_change(change); });
+    use_author();
     m_threshold_timer.setSingleShot(true);
     m_threshold_timer.setInterval(kThresholdDelayMs);
     connect(&m_threshold_timer, &QTimer::timeout, this, &Session::store_threshold);
@@ -51,6 +54,10 @@ QColor Session::class_color(RowId class_id) const {
     const auto found = std::find_if(m_classes.begin(), m_classes.end(),
                                     [class_id](const ProjectClass& entry) { return entry.id == class_id; });
     return found == m_classes.end() ? QColor(Qt::gray) : QColor(static_cast<QRgb>(0xff000000u | found->color));
+}
+
+void Session::use_author() {
+    m_project->history().set_author(UserSettings().author().toStdString());
 }
 
 void Session::set_threshold(double threshold) {

@@ -39,6 +39,9 @@ public:
     double threshold() const { return m_threshold; }
     void set_threshold(double threshold);
 
+    /// From now on changes are by the person whom the settings name.
+    void use_author();
+
     /// Boxes of this picture were put back by undo or redo: it is worth looking at.
     void reveal(const BoxTarget& target) { emit boxes_restored(target); }
 

@@ -35,6 +35,7 @@
 #include "ui/window/issue_collector.h"
 #include "ui/window/issues_panel.h"
 #include "ui/window/job_messages.h"
+#include "ui/window/live_actions.h"
 #include "ui/window/page_links.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_bar.h"
@@ -129,7 +130,7 @@ void MainWindow::build_centre() {
 
 void MainWindow::build_bars() {
     const auto page = [this] { return m_pages->page(); };
-    new WindowMenus(this, m_actions, m_registry, m_controllers.projects, page, m_parts.get());
+    new WindowMenus(this, m_actions, m_registry, m_controllers.workspace, m_controllers.projects, page, m_parts.get());
     m_tools = addToolBar(tr("Tools"));
     fill_tool_bar(m_tools, m_actions);
     show_tools(m_tools, m_actions, m_pages->current());
@@ -159,6 +160,7 @@ void MainWindow::connect_panels() {
 }
 
 void MainWindow::connect_inspect(InspectionVisit inspection) {
+    m_live = new LiveActions(m_controllers, *m_generate, *m_pages, *m_generating, inspection, m_parts.get());
     InspectController::Surroundings surroundings;
     surroundings.page_area = m_pages;
     surroundings.target_at = [this](QPoint position) {
@@ -197,8 +199,8 @@ bool MainWindow::generate() {
 }
 
 bool MainWindow::settled() const {
-    return m_controllers.settled() && m_generating->settled() && !m_inspect->busy() && m_pages->settled() &&
-           !m_fit_notices->fit().busy();
+    return m_controllers.settled() && m_generating->settled() && !m_inspect->busy() && m_live->settled() &&
+           m_pages->settled() && !m_fit_notices->fit().busy();
 }
 
 QString MainWindow::message() const {
@@ -279,6 +281,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::end_work() {
+    m_controllers.live.end();
     m_controllers.generation.abandon_jobs();
     m_controllers.training.pause();
     m_controllers.domain.stop();

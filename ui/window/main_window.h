@@ -22,6 +22,7 @@ class ClassesDialog;
 class FitNotices;
 class GenerateActions;
 class GeneratePanel;
+class LiveActions;
 class MessageBar;
 class PageLinks;
 class ProjectEntry;
@@ -96,6 +97,7 @@ private:
     GenerateActions* m_generating = nullptr;
     PageLinks* m_links = nullptr;
     FitNotices* m_fit_notices = nullptr;
+    LiveActions* m_live = nullptr;
     InspectController* m_inspect = nullptr;
     Tour* m_tour = nullptr;
     bool m_remember = false;

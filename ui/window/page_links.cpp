@@ -82,6 +82,7 @@ void PageLinks::connect_adapters(GeneratePanel& panel) {
         m_pages.evaluation()->set_bundle(panel.bundle(), panel.adapter());
     });
     connect(m_pages.training(), &TrainingPage::adapter_wanted, &panel, &GeneratePanel::use_adapter);
+    connect(&m_controllers.loop, &LoopController::adapter_learned, &panel, &GeneratePanel::use_adapter);
     connect(m_actions.fine_tune, &QAction::triggered, this, [this] {
         m_pages.show_page(Page::kTraining);
         m_pages.training()->prepare_fine_tuning();

@@ -20,6 +20,7 @@
 #include "ui/map/map_page.h"
 #include "ui/models/models_page.h"
 #include "ui/project/start_page.h"
+#include "ui/training/loop_panel.h"
 #include "ui/training/training_page.h"
 #include "ui/window/window_controllers.h"
 
@@ -32,6 +33,7 @@ PageStack::PageStack(WindowControllers& controllers, WindowActions& actions, QWi
     m_editor = add(new EditorPage(c.workspace, c.edits, c.tools, c.pictures));
     m_gallery = add(new GalleryPage(c.workspace, c.pictures));
     m_charts = add(new ChartsPage(c.workspace));
+    m_charts->set_loop_panel(new LoopPanel(c.workspace, c.loop));
     add(new ExportPage(c.workspace, c.exports));
     m_training = add(new TrainingPage(c.workspace, c.training));
     m_evaluation = add(new EvaluationPage(c.workspace, c.checks));

@@ -9,6 +9,7 @@
 #include "ui/evaluation/self_check_controller.h"
 #include "ui/export/export_controller.h"
 #include "ui/generate/generation_controller.h"
+#include "ui/generate/live_ladder.h"
 #include "ui/generate/rerun_controller.h"
 #include "ui/jobs/job_queue_signals.h"
 #include "ui/models/library_controller.h"
@@ -16,6 +17,7 @@
 #include "ui/scaleup/scale_up_controller.h"
 #include "ui/session/picture_sources.h"
 #include "ui/session/workspace.h"
+#include "ui/training/loop_controller.h"
 #include "ui/training/training_controller.h"
 
 namespace destudio::ui {
@@ -35,10 +37,12 @@ struct WindowControllers {
     EditController edits;
     BoxTools tools;
     GenerationController generation;
+    LiveLadder live;
     RerunController reruns;
     ProjectController projects;
     ExportController exports;
     TrainingController training;
+    LoopController loop;
     DomainController domain;
     SelfCheckController checks;
     ScaleUpController scale_ups;

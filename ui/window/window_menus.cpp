@@ -8,6 +8,7 @@
 
 #include "ui/actions/window_actions.h"
 #include "ui/project/project_controller.h"
+#include "ui/window/author_name.h"
 #include "ui/window/help_menu.h"
 #include "ui/window/language_menu.h"
 #include "ui/window/theme_menu.h"
@@ -15,9 +16,9 @@
 
 namespace destudio::ui {
 
-WindowMenus::WindowMenus(QMainWindow* window, WindowActions& actions, ActionRegistry& registry,
+WindowMenus::WindowMenus(QMainWindow* window, WindowActions& actions, ActionRegistry& registry, Workspace& workspace,
                          ProjectController& projects, std::function<Page()> page, QObject* parent)
-    : QObject(parent), m_actions(actions), m_projects(projects) {
+    : QObject(parent), m_actions(actions), m_workspace(workspace), m_projects(projects) {
     QMenuBar* bar = window->menuBar();
     add_file(bar);
     add_edit(bar);
@@ -58,6 +59,9 @@ void WindowMenus::add_edit(QMenuBar* bar) {
     menu->addActions({m_actions.ignore, m_actions.lock, m_actions.hide, m_actions.show_hidden});
     menu->addSeparator();
     menu->addAction(m_actions.edit_classes);
+    menu->addAction(m_actions.author_name);
+    QObject::connect(m_actions.author_name, &QAction::triggered, bar,
+                     [this, bar] { ask_author_name(m_workspace, bar->window()); });
 }
 
 void WindowMenus::add_review(QMenuBar* bar) {

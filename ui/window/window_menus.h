@@ -14,6 +14,7 @@ namespace destudio::ui {
 
 class ActionRegistry;
 class ProjectController;
+class Workspace;
 struct WindowActions;
 
 /// Fills the menu bar: every action stands in a menu.
@@ -22,8 +23,8 @@ class WindowMenus : public QObject {
 
 public:
     /// @param page  the page that is shown
-    WindowMenus(QMainWindow* window, WindowActions& actions, ActionRegistry& registry, ProjectController& projects,
-                std::function<Page()> page, QObject* parent);
+    WindowMenus(QMainWindow* window, WindowActions& actions, ActionRegistry& registry, Workspace& workspace,
+                ProjectController& projects, std::function<Page()> page, QObject* parent);
 
 private:
     void add_file(QMenuBar* bar);
@@ -35,6 +36,7 @@ private:
     void show_recent();
 
     WindowActions& m_actions;
+    Workspace& m_workspace;
     ProjectController& m_projects;
     QMenu* m_recent = nullptr;
 };

@@ -3,6 +3,7 @@
 
 #include <QGraphicsView>
 #include <QPointer>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -64,6 +65,9 @@ public:
     const BoxSelection& selection() const { return m_selection; }
     /// The selected box on the viewport; empty without one.
     QRectF selected_outline() const;
+
+    /// What hovering over a box tells, asked for when somebody does; an empty text tells nothing.
+    void set_tips(std::function<QString(qint64 id)> tips) { m_tips = std::move(tips); }
 
     void set_editable(bool editable);
     void set_mode(Mode mode);
@@ -129,6 +133,7 @@ protected:
     void leaveEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool event(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
     bool focusNextPrevChild(bool next) override;
 
 private:
@@ -180,6 +185,7 @@ private:
     std::optional<qint64> m_hovered;
     std::optional<qint64> m_hovered_candidate;
     QString m_placeholder;
+    std::function<QString(qint64 id)> m_tips;
     Mode m_mode = Mode::kSelect;
     bool m_editable = true;
 

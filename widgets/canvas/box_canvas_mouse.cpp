@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <QHelpEvent>
 #include <QMouseEvent>
+#include <QToolTip>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
@@ -312,6 +314,16 @@ void BoxCanvas::wheelEvent(QWheelEvent* event) {
         return;  // a drag remembers screen positions
     }
     zoom_at(event->position(), std::pow(1.0015, event->angleDelta().y()));
+}
+
+bool BoxCanvas::viewportEvent(QEvent* event) {
+    if (event->type() != QEvent::ToolTip || !m_tips) {
+        return QGraphicsView::viewportEvent(event);
+    }
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const CanvasBox* box = box_at(help->pos());
+    QToolTip::showText(help->globalPos(), box != nullptr ? m_tips(box->id) : QString(), viewport());
+    return true;
 }
 
 void BoxCanvas::leaveEvent(QEvent* event) {

@@ -10,6 +10,7 @@ void add_bench_command(CLI::App& app, Context& context) {
     add_bench_memory_command(*bench, context);
     add_bench_bundle_command(*bench, context);
     add_bench_compare_command(*bench, context);
+    add_bench_loop_command(*bench, context);
 }
 
 }  // namespace destudio::cli

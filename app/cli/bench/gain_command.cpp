@@ -127,9 +127,11 @@ void add_gain_command(CLI::App& app, Context& context) {
     command->add_option("--recipe", options->recipe, "The detector's recipe, as for train-detector");
     add_recipe_help(*command, detector_recipe_help);
     command
-        ->add_option("--arms", options->arms,
-                     "Training sets to compare, the first is the base: real, variants, real+variants, copy-paste, "
-                     "paste-redraw, pretrain, other; real,real+variants where it is not given")
+        ->add_option(
+            "--arms", options->arms,
+            "Training sets to compare, the first is the base: real, variants, real+variants, copy-paste, x-paste, "
+            "paste-redraw, pretrain, other, teacher, teacher-unlabelled, teacher-labelled; real,real+variants where it "
+            "is not given")
         ->delimiter(',')
         ->expected(1, kMaxListed)
         ->check(CLI::IsMember(gain_set_words()));

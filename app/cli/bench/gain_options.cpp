@@ -16,6 +16,9 @@ void add_gain_options(CLI::App& command, study::GainOptions& options, std::strin
         ->expected(1, kMaxListed)
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
+    command.add_option("--objects", options.objects, "Objects that are drawn of each class, for the arm x-paste")
+        ->check(CLI::Range(1, 100000))
+        ->capture_default_str();
     command.add_option("--threshold", options.threshold, "Score from which a detection becomes a label")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();

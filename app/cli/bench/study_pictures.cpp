@@ -14,8 +14,10 @@ void add_study_picture_options(CLI::App& command, StudyPictureOptions& options) 
                        "Another dataset to measure on: its test, else its val, else all of it; classes are matched by "
                        "name");
     command.add_option("--test-split", options.test_split, "Splits of --test to measure on");
-    command.add_option("--other", options.other,
-                       "A dataset of another domain to learn from, for the arm \"other\"; classes are matched by name");
+    command.add_option(
+        "--other", options.other,
+        "A dataset of another domain to learn from, for the arm \"other\" and those with a teacher; classes are "
+        "matched by name");
 }
 
 StudyPictures open_study_pictures(const StudyPictureOptions& options, std::uint64_t seed) {

@@ -9,6 +9,7 @@
 #include "app/cli/output_options.h"
 #include "core/base/cancellation.h"
 #include "core/dataset/formats/coco/coco_format.h"
+#include "core/dataset/model/outline_shape.h"
 #include "core/engine/model/bundle_info.h"
 #include "core/world/scene_renderer.h"
 
@@ -49,11 +50,16 @@ dataset::Dataset describe(const world::SpriteAtlas& atlas, const world::SceneSpe
         image.caption = scene.caption;
         image.confirmed = true;
         image.split = options.split;
-        for (const world::SceneObject& object : scene.objects) {
+        for (std::size_t n = 0; n < scene.objects.size(); ++n) {
+            const world::SceneObject& object = scene.objects[n];
             dataset::Annotation annotation;
             annotation.image_id = image.id;
             annotation.class_index = object.class_index;
             annotation.box = object.box;
+            if (const MaskRuns mask = world::visible_mask(scene, n); area_of(mask) > 0) {
+                annotation.outline = dataset::outline_json(mask);
+                annotation.area = static_cast<double>(area_of(mask));
+            }
             out.annotations.push_back(std::move(annotation));
         }
         out.images.push_back(std::move(image));

@@ -37,7 +37,7 @@ void ask_for_boxes(const ReferenceInput& reference, Recipe& recipe) {
         if (!moved) {
             continue;
         }
-        if (recipe.boxes.size() == kMostGroundedPhrases) {
+        if (recipe.boxes.size() == kMaxGroundedPhrases) {
             ++left_out;
             continue;
         }
@@ -47,7 +47,7 @@ void ask_for_boxes(const ReferenceInput& reference, Recipe& recipe) {
     }
     if (left_out > 0) {
         spdlog::warn("{}: {} of its boxes are not asked for; a model takes at most {}.", reference.file.string(),
-                     left_out, kMostGroundedPhrases);
+                     left_out, kMaxGroundedPhrases);
     }
 }
 

@@ -12,7 +12,7 @@ namespace destudio::cli {
 namespace {
 
 LoraChoice parse_lora(const std::string& text) {
-    constexpr double kMost = 10;
+    constexpr double kMax = 10;
     LoraChoice choice{text, 1.0};
     std::error_code ec;
     const auto colon = text.rfind(':');
@@ -26,7 +26,7 @@ LoraChoice parse_lora(const std::string& text) {
             throw UsageError("--lora: \"" + text + "\" is neither a file nor FILE:STRENGTH with a number.");
         }
     }
-    if (std::abs(choice.strength) > kMost) {
+    if (std::abs(choice.strength) > kMax) {
         throw UsageError("--lora: the strength of " + choice.file.string() + " has to be from -10 to 10.");
     }
     if (!std::filesystem::is_regular_file(choice.file, ec)) {

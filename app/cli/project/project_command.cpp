@@ -56,6 +56,7 @@ void add_project_command(CLI::App& app, Context& context) {
     add_project_review_commands(*project, context);
     add_project_exchange_commands(*project, context);
     add_project_version_commands(*project, context);
+    add_project_history_command(*project);
 }
 
 }  // namespace destudio::cli

@@ -38,5 +38,6 @@ void print_project_json(const nlohmann::ordered_json& json);
 void add_project_review_commands(CLI::App& project, Context& context);
 void add_project_exchange_commands(CLI::App& project, Context& context);
 void add_project_version_commands(CLI::App& project, Context& context);
+void add_project_history_command(CLI::App& project);
 
 }  // namespace destudio::cli

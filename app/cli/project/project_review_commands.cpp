@@ -6,6 +6,7 @@
 
 #include "app/cli/project/project_options.h"
 #include "core/base/shown_text.h"
+#include "core/project/box_history.h"
 #include "core/project/project_statistics.h"
 
 namespace destudio::cli {
@@ -120,12 +121,13 @@ bool changes(const Decision& decision, VariantState state) {
     return state != VariantState::kFailed && state != decision.to && !corrected;
 }
 
-void decide(const ProjectChoice& choice, const Decision& decision) {
+void decide(const ProjectChoice& choice, const Decision& decision, const std::string& by) {
     if (!choice.chosen()) {
         throw UsageError(std::string("Say which variants to ") + decision.name +
                          ": --filter, --id, or --all for every one.");
     }
     const auto project = Project::open(choice.project);
+    project->history().set_author(by);
     const auto ids = chosen_variants(*project, choice);
     std::vector<std::pair<RowId, VariantState>> states;
     for (const auto& review : project->variants().reviews(ids)) {
@@ -139,6 +141,7 @@ void decide(const ProjectChoice& choice, const Decision& decision) {
         project->versions().keep(decision.before + number + " variants", project->settings().threshold());
     }
     project->variants().set_states(states);
+    project->history().add(decision_events(states));
     transaction.commit();
     std::cout << number << (states.size() == 1 ? " variant is " : " variants are ") << decision.done;
     if (ids.size() != states.size()) {
@@ -174,7 +177,9 @@ void add_project_review_commands(CLI::App& project, Context& /*context*/) {
         auto* command = project.add_subcommand(decision.name, decision.help);
         add_project_argument(*command, *choice);
         add_variant_options(*command, *choice, true);
-        command->callback([choice, decision] { decide(*choice, decision); });
+        auto by = std::make_shared<std::string>();
+        command->add_option("--by", *by, "Who decides, as the history of boxes keeps it; the system's user at first");
+        command->callback([choice, decision, by] { decide(*choice, decision, *by); });
     }
 }
 

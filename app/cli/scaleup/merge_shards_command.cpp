@@ -47,6 +47,7 @@ void merge(const MergeShardsArguments& options, Context& context) {
         classes.push_back({result.manifest.classes[c], result.counts.counts.classes[c], result.manifest.bounds[c]});
     }
     print_classes(std::cout, classes);
+    print_clusters(std::cout, result.clusters);
     if (!result.finished_evenly) {
         std::cout << "A shard lags behind: item " << result.counts.next << " is missing.\n";
     }

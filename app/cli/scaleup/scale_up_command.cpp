@@ -103,6 +103,7 @@ void scale_up(const ScaleUpArguments& arguments, Context& context) {
         print_gate(std::cout, result.status.counts.gate, model.bundle.classes);
     }
     print_classes(std::cout, result.status.classes);
+    print_clusters(std::cout, result.status.clusters);
     std::cout << sentence(result.end) << '\n' << folder.annotations().string() << '\n';
 }
 
@@ -140,6 +141,13 @@ void add_scale_up_command(CLI::App& app, Context& context) {
         ->allow_extra_args(false);
     command->add_option("--classes", a.classes,
                         "Classes that have to reach it, separated by commas; else the dataset's");
+    command
+        ->add_option("--clusters", a.clusters,
+                     "Put the references into so many clusters of those that look alike, so that variety has a lower "
+                     "bound, too; none at 0")
+        ->capture_default_str();
+    command->add_option("--cluster-lower-bound", a.cluster_lower_bound,
+                        "Every cluster of references shall have more images than this");
     command->add_option("--max-images", a.max_images, "Make at most so many images, those left out included");
     command->add_option("--max-hours", a.max_hours, "Stop after so many hours; run it again to resume");
     command->add_option("--seed", a.seed, "Of the order, the ratios and the images")->capture_default_str();
@@ -152,7 +160,9 @@ void add_scale_up_command(CLI::App& app, Context& context) {
                      "steps (a whole number of noise-adding steps, as the paper draws it, so that pure text-to-image "
                      "comes too), or uniform (any ratio of the range)")
         ->capture_default_str();
-    command->add_option("--selection", a.selection, "References: uniform, or quota (by what is still lacking)")
+    command
+        ->add_option("--selection", a.selection,
+                     "References: uniform, or quota (by what classes and clusters still lack)")
         ->capture_default_str();
     command->add_option(
         "--round-size", a.round_size,

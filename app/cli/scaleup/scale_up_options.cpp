@@ -108,18 +108,21 @@ std::string joined(const std::vector<std::string>& parts) {
 
 /// The same bounds as scaleup::check(), said with the names of the options.
 void require_ranges(const scaleup::ScaleUpSettings& settings, double guidance) {
-    constexpr double kMost = 1e9;
-    require_range("--lower-bound", static_cast<double>(settings.lower_bound), 1, kMost);
+    constexpr double kMax = 1e9;
+    require_range("--lower-bound", static_cast<double>(settings.lower_bound), 1, kMax);
     for (const auto& [name, bound] : settings.class_bounds) {
-        require_range("--class-bound", static_cast<double>(bound), 1, kMost);
+        require_range("--class-bound", static_cast<double>(bound), 1, kMax);
+    }
+    if (settings.clusters > 0) {
+        require_range("--cluster-lower-bound", static_cast<double>(settings.cluster_bound), 1, kMax);
     }
     require_range("--steps", settings.steps, 1, 1000);
     require_range("--guidance", guidance, 0, 100);
     require_range("--eta", settings.eta, 0, 1);
     require_range("--threshold", settings.threshold, 0, 1);
-    require_range("--round-size", static_cast<double>(settings.round_size), 0, kMost);
+    require_range("--round-size", static_cast<double>(settings.round_size), 0, kMax);
     require_range("--max-images", static_cast<double>(settings.max_images.value_or(1)), 1, 1e15);
-    require_range("--max-near-duplicates", static_cast<double>(settings.max_near_duplicates.value_or(0)), 0, kMost);
+    require_range("--max-near-duplicates", static_cast<double>(settings.max_near_duplicates.value_or(0)), 0, kMax);
     require_range("--near-duplicate-distance", settings.near_duplicate_distance, 0, 32);
     for (const double ratio : {settings.lowest_ratio, settings.highest_ratio}) {
         try {
@@ -194,7 +197,7 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     if (!arguments.judge.empty() && settings.gate == scaleup::GateUse::kOff) {
         throw UsageError("--judge goes with --gate mark or --gate reject.");
     }
-    require_range("--paste", settings.paste, 0, scaleup::kMostPasted);
+    require_range("--paste", settings.paste, 0, scaleup::kMaxPasted);
     require_range("--gate-agreement", settings.gate_agreement, 0, 1);
     options.judge = arguments.judge;
     settings.seed = arguments.seed;
@@ -204,6 +207,14 @@ ScaleUpOptions check(const ScaleUpArguments& arguments) {
     if (!arguments.classes.empty()) {
         settings.classes = split_list(arguments.classes);
     }
+    require_range("--clusters", arguments.clusters, 0, scaleup::kMaxClusters);
+    if ((arguments.clusters > 0) != (arguments.cluster_lower_bound != 0)) {
+        throw UsageError(
+            "--clusters and --cluster-lower-bound go together: into how many clusters the references are "
+            "put, and how many images each of them shall have at least.");
+    }
+    settings.clusters = arguments.clusters;
+    settings.cluster_bound = arguments.cluster_lower_bound;
     settings.max_images = arguments.max_images;
     settings.max_hours = arguments.max_hours;
     const char* const usual = settings.paste > 0 ? "0.15,0.4" : "0.3,1.0";

@@ -25,6 +25,8 @@ struct ScaleUpArguments {
     std::int64_t lower_bound = 0;
     std::vector<std::string> class_bounds;
     std::string classes;
+    int clusters = 0;
+    std::int64_t cluster_lower_bound = 0;
     std::optional<std::int64_t> max_images;
     std::optional<double> max_hours;
     std::uint64_t seed = 1;

@@ -81,6 +81,10 @@ nlohmann::ordered_json status_json(const ScaleUpStatus& status) {
     const auto optional = [](const auto& value) {
         return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
     };
+    auto clusters = nlohmann::ordered_json::array();
+    for (const auto& entry : status.clusters) {
+        clusters.push_back({{"name", entry.name}, {"images", entry.boxes}, {"lower_bound", entry.bound}});
+    }
     return {{"stage", "scale-up"},
             {"done", status.counts.made},
             {"total", status.items_left ? status.counts.made + *status.items_left : 0},
@@ -92,7 +96,8 @@ nlohmann::ordered_json status_json(const ScaleUpStatus& status) {
             {"bytes_free", status.bytes_free},
             {"paused", status.paused},
             {"pause_reason", status.pause_reason},
-            {"classes", classes}};
+            {"classes", classes},
+            {"clusters", clusters}};
 }
 
 }  // namespace
@@ -142,6 +147,23 @@ void print_classes(std::ostream& out, const std::vector<ClassProgress>& classes)
         out << '\n';
     }
     out << (missing.empty() ? "Every class has more boxes than its lower bound." : "Fell short: " + missing + ".")
+        << '\n';
+}
+
+void print_clusters(std::ostream& out, const std::vector<ClassProgress>& clusters) {
+    if (clusters.empty()) {
+        return;
+    }
+    std::size_t short_ones = 0;
+    for (std::size_t k = 0; k < clusters.size(); ++k) {
+        const auto lacks = scaleup::lacking(clusters[k].boxes, clusters[k].bound);
+        out << "cluster " << k + 1 << " (" << clusters[k].name << "): " << clusters[k].boxes << '/' << clusters[k].bound
+            << " images" << (lacks > 0 ? ", " + std::to_string(lacks) + " more to exceed it" : "") << '\n';
+        short_ones += lacks > 0 ? 1 : 0;
+    }
+    out << (short_ones == 0
+                ? "Every cluster has more images than its lower bound."
+                : std::to_string(short_ones) + " of " + std::to_string(clusters.size()) + " clusters fell short.")
         << '\n';
 }
 

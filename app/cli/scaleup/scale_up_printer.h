@@ -18,6 +18,9 @@ scaleup::StatusSink make_scale_up_printer(const std::string& style);
 /// Boxes of each class against its bound, one line each, and a sentence with those that fell short.
 void print_classes(std::ostream& out, const std::vector<scaleup::ClassProgress>& classes);
 
+/// Images of each cluster against its bound, as print_classes(); nothing without clusters.
+void print_clusters(std::ostream& out, const std::vector<scaleup::ClassProgress>& clusters);
+
 /// What the gate rejected, by reason, ratio and class. @param classes of the adapter
 void print_gate(std::ostream& out, const scaleup::GateCounts& gate, const std::vector<std::string>& classes);
 

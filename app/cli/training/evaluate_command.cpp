@@ -32,6 +32,7 @@ struct EvaluateArguments {
     std::string category_ids = "auto";
     std::string split;
     bool json = false;
+    bool masks = false;
 };
 
 constexpr const char* kStatNames[] = {"AP",  "AP50", "AP75",  "APs", "APm", "APl",
@@ -188,8 +189,15 @@ void tell_unknown(const CocoGroundTruths& all, const std::vector<CocoResult>& re
 }
 
 void run(const EvaluateArguments& options) {
-    const auto all = evaluation::read_ground_truths(options.ground_truth);
-    const auto results = with_ids_of(all, evaluation::read_results(options.detections), options);
+    if (options.masks && options.style != "coco") {
+        throw UsageError("--masks goes with --style coco alone; the VOC styles compare boxes.");
+    }
+    const auto all = evaluation::read_ground_truths(
+        options.ground_truth, options.masks ? evaluation::CocoShapes::kMasks : evaluation::CocoShapes::kBoxes);
+    const auto results = with_ids_of(all,
+                                     options.masks ? evaluation::read_mask_results(options.detections, all)
+                                                   : evaluation::read_results(options.detections),
+                                     options);
     tell_unknown(all, results, options);
     const auto truths = of_splits(all, options);
     const auto report = options.style == "coco" ? coco_report(truths, results)
@@ -222,6 +230,8 @@ void add_evaluate_command(CLI::App& app, Context&) {
     command->add_option("--split", options->split,
                         "Splits of the ground truth to measure on: train, val, test, none, all; all where it is not "
                         "given");
+    command->add_flag("--masks", options->masks,
+                      "Compare the masks of \"segmentation\" (polygons or run lengths), as pycocotools with \"segm\"");
     command->add_flag("--json", options->json, "Print JSON instead of a table; -1 where undefined");
     command->callback([options] { run(*options); });
 }

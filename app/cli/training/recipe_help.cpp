@@ -7,6 +7,7 @@
 
 #include "core/training/detector/adapter_recipe.h"
 #include "core/training/detector/recipe_keys.h"
+#include "core/training/lora/lora_recipe.h"
 
 namespace destudio::cli {
 
@@ -37,7 +38,9 @@ std::string key_lines(const std::vector<RecipeKey>& keys, const nlohmann::json& 
 nlohmann::json as_json(const training::DetectorRecipe& recipe) {
     training::AdapterRecipe same;
     static_cast<training::DetectorRecipe&>(same) = recipe;
-    return training::to_json(same);
+    nlohmann::json json = training::to_json(same);
+    json["teacher"] = training::to_json(recipe.teacher);
+    return json;
 }
 
 constexpr const char* kIntroduction =
@@ -59,7 +62,7 @@ void add_recipe_help(CLI::App& command, std::function<std::string()> text) {
 std::string detector_recipe_help() {
     const training::DetectorRecipe defaults;
     std::string text = kIntroduction + key_lines(training::detector_recipe_keys(), as_json(defaults), "");
-    for (const char* framework : {"retinanet", "faster_rcnn"}) {
+    for (const char* framework : {"retinanet", "faster_rcnn", "dino"}) {
         training::DetectorRecipe recipe;
         recipe.framework = framework;
         text += "\n\"model\" of " + std::string(framework) + ":\n";
@@ -81,6 +84,10 @@ std::string adapter_recipe_help() {
         text += key_lines(training::model_recipe_keys(framework, false), config, "model.");
     }
     return text;
+}
+
+std::string lora_recipe_help() {
+    return kIntroduction + key_lines(training::lora_recipe_keys(), training::to_json(training::LoraRecipe()), "");
 }
 
 std::string base_recipe_help() {

@@ -14,5 +14,6 @@ void add_recipe_help(CLI::App& command, std::function<std::string()> text);
 std::string detector_recipe_help();
 std::string adapter_recipe_help();
 std::string base_recipe_help();
+std::string lora_recipe_help();
 
 }  // namespace destudio::cli

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include "app/cli/command.h"
 #include "app/cli/training/recipe_help.h"
@@ -12,6 +13,7 @@
 #include "core/base/output_folder.h"
 #include "core/nn/torch.h"
 #include "core/training/detector/adapter_trainer.h"
+#include "core/training/loop/peers.h"
 
 namespace destudio::cli {
 
@@ -26,7 +28,10 @@ struct TrainAdapterArguments {
     std::string head;
     std::string prompts;
     std::filesystem::path out;
+    std::filesystem::path feature_cache;
+    double feature_cache_gigabytes = 20;
     ComputeOptions compute;
+    int peer_timeout = 0;
     bool install = false;
 };
 
@@ -48,6 +53,10 @@ void set_timesteps(const std::string& text, training::AdapterRecipe& recipe) {
     }
 }
 
+std::int64_t bytes_of(double gigabytes) {
+    return static_cast<std::int64_t>(gigabytes * (std::int64_t{1} << 30));
+}
+
 void run(const TrainAdapterArguments& options, Context& context) {
     apply(options.compute);
     auto recipe = options.recipe.empty() ? training::AdapterRecipe() : training::read_adapter_recipe(options.recipe);
@@ -60,15 +69,32 @@ void run(const TrainAdapterArguments& options, Context& context) {
     if (!options.prompts.empty()) {
         recipe.prompts = options.prompts;
     }
-    const ContinuedFolder folder(options.out,
-                                 {"train-adapter", {options.data.dataset, options.data.choice.images, options.bundle}},
-                                 is_training_folder);
+    const auto peers = join_started_peers(options.peer_timeout);
+    const bool is_first = peers == nullptr || peers->rank() == 0;
+    std::optional<ContinuedFolder> folder;
+    if (is_first) {
+        const std::vector<std::filesystem::path> inputs{options.data.dataset, options.data.choice.images,
+                                                        options.bundle};
+        folder.emplace(options.out, OutputRequest{"train-adapter", inputs}, is_training_folder);
+    }
     const auto sources = open_training_data(options.data, recipe.seed);
     training::TrainingChoices choices;
     choices.measure_start = !options.start_from.empty();
-    const auto result = training::train_adapter({recipe, options.bundle, *sources.training, *sources.held_out,
-                                                 options.out, torch::Device(computing_device(options.compute)),
-                                                 context.stop, context.progress_sink, options.start_from, choices});
+    const auto result = training::train_adapter({recipe,
+                                                 options.bundle,
+                                                 *sources.training,
+                                                 *sources.held_out,
+                                                 options.out,
+                                                 torch::Device(computing_device(options.compute)),
+                                                 context.stop,
+                                                 context.progress_sink,
+                                                 options.start_from,
+                                                 choices,
+                                                 {options.feature_cache, bytes_of(options.feature_cache_gigabytes)},
+                                                 peers.get()});
+    if (!is_first) {
+        return;
+    }
     if (options.install) {
         copy_atomically(result.folder / "model.safetensors", options.bundle / "adapter" / "model.safetensors");
         copy_atomically(result.folder / "config.json", options.bundle / "adapter" / "config.json");
@@ -101,7 +127,15 @@ void add_train_adapter_command(CLI::App& app, Context& context) {
                      "Text that the U-Net is given: none, as the paper trains, or captions; else the recipe's")
         ->check(CLI::IsMember({"none", "captions"}));
     command->add_option("--out", options->out, "Folder for checkpoint, log and adapter")->required();
+    command->add_option(
+        "--feature-cache", options->feature_cache,
+        "Folder that keeps the features of pictures that come again, also between runs; may be deleted");
+    command->add_option("--feature-cache-gb", options->feature_cache_gigabytes, "What it may hold, in GB")
+        ->check(CLI::Range(0.001, 1e6))
+        ->needs("--feature-cache")
+        ->capture_default_str();
     add_compute_options(*command, options->compute);
+    add_peer_option(*command, options->peer_timeout);
     command->add_flag("--install", options->install, "Also copy the best adapter into the bundle when done");
     command->callback([options, &context] { run(*options, context); });
 }

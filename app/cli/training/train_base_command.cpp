@@ -31,7 +31,7 @@ namespace {
 
 constexpr const char* kBuiltIn = "built-in";
 constexpr int kLargestSize = 2048;
-constexpr std::int64_t kMostSteps = 100'000'000;
+constexpr std::int64_t kMaxBaseSteps = 100'000'000;
 
 struct TrainBaseArguments {
     TrainingDataOptions data;
@@ -154,7 +154,7 @@ void add_train_base_command(CLI::App& app, Context& context) {
     command->add_option("--size", options->size, "Pixels of a picture's shorter side; else the recipe's, or chosen")
         ->check(CLI::Range(1, kLargestSize));
     command->add_option("--steps", options->steps, "Steps of the U-Net; else the recipe's")
-        ->check(CLI::Range(std::int64_t{1}, kMostSteps));
+        ->check(CLI::Range(std::int64_t{1}, kMaxBaseSteps));
     command->add_option("--flips", options->flips, "How pictures may be mirrored; else the recipe's")
         ->check(CLI::IsMember({"none", "horizontal", "vertical", "both"}));
     command->add_flag("--quarter-turns", options->quarter_turns, "Pictures have no up and down, and may be turned");

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/training/training_data.h"
 
+#include <cstdlib>
+
 #include "core/base/error.h"
+#include "core/base/log.h"
 #include "core/nn/torch.h"
+#include "core/training/loop/peers.h"
 #include "core/training/loop/training_log.h"
 
 namespace destudio::cli {
@@ -88,6 +92,27 @@ void add_compute_options(CLI::App& command, ComputeOptions& options) {
         ->capture_default_str();
     command.add_option("--threads", options.threads, "Compute threads; 0: libtorch's default")
         ->check(CLI::Range(0, kMaxTrainingThreads));
+}
+
+void add_peer_option(CLI::App& command, int& seconds) {
+    command
+        .add_option("--peer-timeout", seconds,
+                    "Started by srun or torchrun in several processes: seconds to wait for one that does not answer")
+        ->check(CLI::Range(1, 1'000'000))
+        ->default_str("1800");
+}
+
+std::unique_ptr<training::Peers> join_started_peers(int timeout_seconds) {
+    auto place = training::peer_place([](const char* name) { return std::getenv(name); });
+    if (!place) {
+        return nullptr;
+    }
+    if (timeout_seconds > 0) {
+        place->timeout = std::chrono::seconds(timeout_seconds);
+    }
+    auto peers = training::join_peers(*place);
+    spdlog::info("Process {} of {}: each batch is shared by all of them", place->rank, place->size);
+    return peers;
 }
 
 std::string computing_device(const ComputeOptions& options) {

@@ -3,9 +3,14 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "app/cli/training/training_sources.h"
+
+namespace destudio::training {
+class Peers;
+}
 
 namespace destudio::cli {
 
@@ -40,5 +45,11 @@ void add_compute_options(CLI::App& command, ComputeOptions& options);
 /// Sets the number of threads. @throws UsageError for a device that makes no sense, ResourceError for one that is not
 /// here
 void apply(const ComputeOptions& options);
+
+/// Adds --peer-timeout. @param seconds 0: the default
+void add_peer_option(CLI::App& command, int& seconds);
+/// The processes that srun or torchrun started beside this one; null: it trains alone. @throws ConfigError,
+/// ResourceError
+std::unique_ptr<training::Peers> join_started_peers(int timeout_seconds);
 
 }  // namespace destudio::cli

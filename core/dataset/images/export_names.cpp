@@ -25,8 +25,8 @@ std::string lower(std::string text) {
 
 // File systems take names of 255 bytes, of which the longest extension that is written, ".json", needs 5.
 std::string shortened(const std::string& name, std::size_t reserved = 0) {
-    constexpr std::size_t kMost = 250;
-    const std::size_t longest = kMost - reserved;
+    constexpr std::size_t kMax = 250;
+    const std::size_t longest = kMax - reserved;
     if (name.size() <= longest) {
         return name;
     }

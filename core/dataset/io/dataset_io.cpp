@@ -67,9 +67,9 @@ void join_twin_classes(ReadResult& result) {
 // Boxes as fractions of the picture are a common mistake of people who write such files themselves.
 void report_fractions(ReadResult& result) {
     const auto& annotations = result.dataset.annotations;
-    constexpr double kMost = 1.001;
+    constexpr double kMax = 1.001;
     const bool within_a_pixel = std::all_of(annotations.begin(), annotations.end(), [](const Annotation& annotation) {
-        return annotation.box.x2 <= kMost && annotation.box.y2 <= kMost;
+        return annotation.box.x2 <= kMax && annotation.box.y2 <= kMax;
     });
     const bool larger = std::any_of(result.dataset.images.begin(), result.dataset.images.end(),
                                     [](const Image& image) { return image.size.width > 1 || image.size.height > 1; });

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kMostEntries = 5000;
+constexpr std::size_t kMaxEntries = 5000;
 constexpr int kDeepest = 3;
 constexpr std::size_t kNamed = 4;  ///< files of a kind that are named
 
@@ -42,7 +42,7 @@ Sight look(const fs::path& folder) {
     std::error_code ec;
     std::size_t seen = 0;
     for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, ec), end;
-         !ec && it != end && seen < kMostEntries; it.increment(ec), ++seen) {
+         !ec && it != end && seen < kMaxEntries; it.increment(ec), ++seen) {
         const fs::path& path = it->path();
         if (is_leftover(path)) {
             it.disable_recursion_pending();

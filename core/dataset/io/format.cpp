@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/dataset/images/export_names.h"
+#include "core/dataset/model/outline_shape.h"
 
 namespace destudio::dataset {
 
@@ -88,6 +89,9 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, c
     std::size_t ignored = 0;
     std::size_t scores = 0;
     std::size_t outlines = 0;
+    std::size_t runs = 0;
+    std::size_t parts = 0;
+    std::size_t off_outline = 0;
     std::size_t extra = 0;
     std::map<std::string, std::size_t> attributes;
     for (const Annotation& annotation : dataset.annotations) {
@@ -95,6 +99,13 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, c
         ignored += annotation.ignore ? 1 : 0;
         scores += annotation.score ? 1 : 0;
         outlines += annotation.outline.empty() ? 0 : 1;
+        runs += has_runs(annotation) ? 1 : 0;
+        if (capabilities.outlines && !annotation.outline.empty()) {
+            parts += !capabilities.outline_parts && rings_of(annotation).size() > 1 ? 1 : 0;
+            // Several parts are written as a mask of whole pixels, where tips thinner than one are not seen.
+            const bool as_mask = capabilities.run_lengths && rings_of(annotation).size() > 1;
+            off_outline += !capabilities.box_beside_outline && (as_mask || box_is_off_outline(annotation)) ? 1 : 0;
+        }
         extra += annotation.extra.empty() ? 0 : 1;
         for (const auto& [key, value] : annotation.attributes.items()) {
             attributes[key] += format.holds_attribute(key) ? 0 : 1;
@@ -117,6 +128,14 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, c
         if (!capabilities.outlines) {
             counter.add(outlines, "outline (segmentation) is", "outlines (segmentation) are",
                         "left out; the boxes stay.");
+        } else {
+            if (!capabilities.run_lengths) {
+                counter.add(runs, "outline in run lengths is", "outlines in run lengths are",
+                            "written as polygons; holes are closed.");
+            }
+            counter.add(parts, "outline of several parts is", "outlines of several parts are",
+                        "joined into one line, because the format holds one for each object.");
+            counter.add(off_outline, "box becomes", "boxes become", "the one around the outline.");
         }
         for (const auto& [key, count] : attributes) {
             counter.add(count, "attribute \"" + key + "\" is", "attributes \"" + key + "\" are", left_out);

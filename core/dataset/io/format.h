@@ -28,8 +28,11 @@ struct FormatCapabilities {
     bool class_list = false;     ///< the order of the classes, and classes without a box
     bool file_names = true;      ///< names and folders of the images, apart from the extension
     bool image_attributes = false;
-    bool outlines = false;
-    bool extra = false;  ///< members of COCO entries that nothing here knows
+    bool outlines = false;            ///< polygons, in several parts
+    bool run_lengths = false;         ///< outlines in whole pixels, with their holes
+    bool outline_parts = true;        ///< several rings an object; else they are joined into one
+    bool box_beside_outline = false;  ///< a box that is not just the one around the outline
+    bool extra = false;               ///< members of COCO entries that nothing here knows
 };
 
 struct ReadOptions {

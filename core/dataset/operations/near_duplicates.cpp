@@ -70,7 +70,7 @@ bool same_colors(const Look& a, const Look& b) {
 
 std::vector<std::optional<Look>> looks_of(const Dataset& dataset, const ImageSource& source,
                                           const std::stop_token& stop, const ProgressSink& progress) {
-    constexpr unsigned kMostThreads = 4;
+    constexpr unsigned kMaxThreads = 4;
     std::vector<std::optional<Look>> looks(dataset.images.size());
     std::atomic<std::size_t> next{0};
     std::mutex telling;
@@ -89,7 +89,7 @@ std::vector<std::optional<Look>> looks_of(const Dataset& dataset, const ImageSou
     };
     {
         std::vector<std::jthread> threads;
-        const auto count = std::clamp(std::thread::hardware_concurrency(), 1U, kMostThreads);
+        const auto count = std::clamp(std::thread::hardware_concurrency(), 1U, kMaxThreads);
         for (unsigned k = 1; k < count && k < looks.size(); ++k) {
             threads.emplace_back(work);
         }

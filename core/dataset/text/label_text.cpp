@@ -60,10 +60,10 @@ TextKind text_kind(std::string_view text) {
     if (is_markup(text)) {
         return TextKind::kMarkup;
     }
-    constexpr std::size_t kMostLines = 50;
+    constexpr std::size_t kMaxLines = 50;
     std::size_t labels = 0;
     std::size_t others = 0;
-    while (!text.empty() && labels + others < kMostLines) {
+    while (!text.empty() && labels + others < kMaxLines) {
         const auto end = text.find('\n');
         const std::string_view line = without_blanks(text.substr(0, end));
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);

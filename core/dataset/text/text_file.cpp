@@ -167,7 +167,7 @@ std::string read_head(const fs::path& path) {
 
 std::string read_long_head(const std::filesystem::path& file) {
     constexpr std::size_t kHead = std::size_t{64} << 10U;
-    constexpr std::size_t kMostRead = std::size_t{256} << 20U;
+    constexpr std::size_t kMaxRead = std::size_t{256} << 20U;
     constexpr std::size_t kKeptOfText = 1024;
     std::error_code ec;
     std::ifstream stream;
@@ -179,7 +179,7 @@ std::string read_long_head(const std::filesystem::path& file) {
     bool in_text = false;
     bool escaped = false;
     std::size_t text_length = 0;
-    for (std::size_t done = 0; stream && head.size() < kHead && done < kMostRead;) {
+    for (std::size_t done = 0; stream && head.size() < kHead && done < kMaxRead;) {
         stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
         const auto count = static_cast<std::size_t>(stream.gcount());
         done += count;

@@ -23,13 +23,13 @@ namespace {
 // The scanner looks ahead as long as brackets stay open, so it must not see a text that opens them without end. Quotes
 // and comments are not looked at, hence the generous bound.
 void check_open_brackets(std::string_view text, const std::string& file) {
-    constexpr int kMost = 1000;
+    constexpr int kMax = 1000;
     int open = 0;
     int line = 1;
     for (const char c : text) {
         line += c == '\n' ? 1 : 0;
         open += c == '[' || c == '{' ? 1 : (c == ']' || c == '}') && open > 0 ? -1 : 0;
-        if (open > kMost) {
+        if (open > kMax) {
             fail_yaml(file, line, "brackets are nested too deep");
         }
     }

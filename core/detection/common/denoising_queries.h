@@ -7,12 +7,18 @@
 
 namespace destudio::detection {
 
+/// A pixel of a mask that nothing is known of.
+inline constexpr int kMaskUnknown = 2;
+
 /// Ground truth of one image.
 struct Target {
     torch::Tensor labels;  ///< [n] int64
     torch::Tensor boxes;   ///< [n,4] (cx,cy,w,h) divided by the image's own, unpadded size
     /// [m,4] alike: regions where nothing is taught, neither object nor background. Undefined: none.
     torch::Tensor ignored{};
+    /// [n,H,W] uint8, on any device: the pixels of each object, 0 or 1; kMaskUnknown throughout where they are not
+    /// known. Undefined: of none of them.
+    torch::Tensor masks{};
 };
 
 using Targets = std::vector<Target>;

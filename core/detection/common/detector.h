@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/base/detection.h"
+#include "core/base/error.h"
 #include "core/base/geometry.h"
 #include "core/detection/common/denoising_queries.h"
 #include "core/detection/common/neck_config.h"
@@ -28,7 +29,11 @@ using FeaturePyramid = std::map<std::string, torch::Tensor>;
 /// Losses of one batch.
 struct DetectorLosses {
     torch::Tensor total;                         ///< weighted sum, for backward()
+    torch::Tensor classes;                       ///< of it what says what there is, without where exactly
     std::map<std::string, torch::Tensor> parts;  ///< unweighted scalars, for the log
+    /// Objects in the batch where the losses are sums divided by them (at least 1), so that those of the parts of a
+    /// batch can be put together exactly; -1: they are means over pictures.
+    std::int64_t objects = -1;
 };
 
 /// A detection framework behind one interface: what generation, evaluation, training and saving need. A framework is
@@ -60,6 +65,11 @@ public:
     /// @param targets on the detector's device  @param generator source of all random numbers, on the CPU
     virtual DetectorLosses losses(const FeaturePyramid& pyramid, const Targets& targets, Size network_size,
                                   torch::Generator& generator) = 0;
+    /// A map of the backbone with its gradient, [B,C,h,w] of the weights' type: that of a ResNet's third stage, where
+    /// it feeds the pyramid. @throws ConfigError where there is no backbone
+    virtual torch::Tensor backbone_map(const FeaturePyramid& /*pyramid*/) {
+        throw ConfigError("This detector has no backbone of its own; name one that looks at pixels.");
+    }
     /// Every trainable parameter once, by its name in model.safetensors.
     virtual std::vector<std::pair<std::string, torch::Tensor>> trainable_parameters() const = 0;
     /// The weights, for saving and loading.

@@ -30,7 +30,19 @@ std::shared_ptr<Norm2d> make_norm(std::int64_t channels, const ResnetConfig& con
     return std::make_shared<Norm2d>(config.norm, channels, config.group_norm_groups);
 }
 
+torch::Tensor per_channel(const std::array<double, 3>& values, const torch::Tensor& like) {
+    return torch::tensor(std::vector<double>(values.begin(), values.end()), torch::kFloat)
+        .view({1, 3, 1, 1})
+        .to(like.device());
+}
+
 }  // namespace
+
+torch::Tensor normalised_pictures(const torch::Tensor& images, const ResnetConfig& config) {
+    const auto mean = per_channel(config.pixel_mean, images);
+    const auto deviation = per_channel(config.pixel_std, images);
+    return ((images.to(torch::kFloat32) + 1) / 2 - mean) / deviation;
+}
 
 ResnetBlock::ResnetBlock(std::int64_t in, std::int64_t planes, std::int64_t stride, const ResnetConfig& config) {
     const std::int64_t out = planes * expansion(config.depth);

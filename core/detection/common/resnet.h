@@ -27,6 +27,9 @@ private:
     std::shared_ptr<Norm2d> m_shortcut_norm;
 };
 
+/// Pictures as a ResNet wants them. @param images [B,3,H,W] in [-1,1], any floating type @return float32
+torch::Tensor normalised_pictures(const torch::Tensor& images, const ResnetConfig& config);
+
 /// ResNet without its classifier, under torchvision's names: conv1, bn1, layer1 to layer4.
 class Resnet : public torch::nn::Module {
 public:
@@ -36,6 +39,8 @@ public:
     std::vector<torch::Tensor> forward(const torch::Tensor& x);
     /// Channels of what forward() returns.
     const std::vector<std::int64_t>& channels() const { return m_channels; }
+    /// Of what forward() returns, the third stage's; the first one of those where the third is not among them.
+    std::size_t third_stage() const { return m_first_stage < 2 ? 2 - m_first_stage : 0; }
     /// Of the weights, which is what forward() wants.
     torch::ScalarType type() const { return m_conv->weight.scalar_type(); }
 

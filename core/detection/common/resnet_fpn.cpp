@@ -22,12 +22,6 @@ std::shared_ptr<nn::Conv2d> append(torch::nn::Module& list, std::size_t index, s
     return block->register_module("0", std::move(conv));
 }
 
-torch::Tensor per_channel(const std::array<double, 3>& values, const torch::Tensor& like) {
-    return torch::tensor(std::vector<double>(values.begin(), values.end()), torch::kFloat)
-        .view({1, 3, 1, 1})
-        .to(like.device());
-}
-
 }  // namespace
 
 FeaturePyramidNetwork::FeaturePyramidNetwork(const std::vector<std::int64_t>& in_channels, std::int64_t channels,
@@ -73,12 +67,17 @@ ResnetFpn::ResnetFpn(const ResnetConfig& config, std::int64_t channels, std::int
     m_fpn = register_module("fpn", std::make_shared<FeaturePyramidNetwork>(m_body->channels(), channels, extra));
 }
 
+std::vector<torch::Tensor> ResnetFpn::stages(const torch::Tensor& images) {
+    return m_body->forward(
+        normalised_pictures(images, m_config).to(m_body->type(), false, false, torch::MemoryFormat::ChannelsLast));
+}
+
+torch::Tensor ResnetFpn::third_stage(const torch::Tensor& images) {
+    return stages(images).at(m_body->third_stage());
+}
+
 std::vector<torch::Tensor> ResnetFpn::forward(const torch::Tensor& images) {
-    const auto mean = per_channel(m_config.pixel_mean, images);
-    const auto deviation = per_channel(m_config.pixel_std, images);
-    const auto normalised = ((images.to(torch::kFloat32) + 1) / 2 - mean) / deviation;
-    return m_fpn->forward(
-        m_body->forward(normalised.to(m_body->type(), false, false, torch::MemoryFormat::ChannelsLast)));
+    return m_fpn->forward(stages(images));
 }
 
 }  // namespace destudio::detection

@@ -32,8 +32,12 @@ public:
 
     /// @param images [B,3,H,W] in [-1,1], any floating type @return tensors of the weights' type, fine to coarse
     std::vector<torch::Tensor> forward(const torch::Tensor& images);
+    /// What the third stage of "body" says, see Resnet::third_stage().
+    torch::Tensor third_stage(const torch::Tensor& images);
 
 private:
+    std::vector<torch::Tensor> stages(const torch::Tensor& images);
+
     ResnetConfig m_config;
     std::shared_ptr<Resnet> m_body;
     std::shared_ptr<FeaturePyramidNetwork> m_fpn;

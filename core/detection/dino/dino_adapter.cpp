@@ -6,14 +6,36 @@
 #include <cmath>
 #include <set>
 
+#include "core/base/error.h"
 #include "core/detection/common/box_ops.h"
+#include "core/detection/common/detector_inputs.h"
 #include "core/detection/common/image_mask.h"
 #include "core/detection/common/initialization.h"
 
 namespace destudio::detection {
 
+namespace {
+
+/// What the neck calls a stage of the backbone.
+std::string stage_name(std::size_t index) {
+    return "stage" + std::to_string(index);
+}
+
+}  // namespace
+
 DinoAdapter::DinoAdapter(const DinoConfig& config) : m_config(config) {
-    m_neck = register_module("neck", std::make_shared<ChannelMapper>(config.neck()));
+    NeckConfig neck = config.neck();
+    if (config.backbone) {
+        m_body = register_module("backbone", std::make_shared<torch::nn::Module>())
+                     ->register_module("body", std::make_shared<Resnet>(*config.backbone));
+        neck.in_features.clear();
+        neck.in_channels.clear();
+        for (const std::int64_t channels : m_body->channels()) {
+            neck.in_features.push_back(stage_name(neck.in_features.size()));
+            neck.in_channels[neck.in_features.back()] = channels;
+        }
+    }
+    m_neck = register_module("neck", std::make_shared<ChannelMapper>(neck));
     add_heads();
     m_transformer = register_module("transformer", std::make_shared<DinoTransformer>(config, m_heads));
     register_module("class_embed", m_heads.class_embed);
@@ -51,10 +73,33 @@ void DinoAdapter::add_heads() {
     }
 }
 
+std::vector<torch::Tensor> DinoAdapter::stages(const torch::Tensor& images) {
+    return m_body->forward(normalised_pictures(images, *m_config.backbone)
+                               .to(m_body->type(), false, false, torch::MemoryFormat::ChannelsLast));
+}
+
+torch::Tensor DinoAdapter::third_stage(const torch::Tensor& images) {
+    if (!m_body) {
+        throw ConfigError("This DINO reads a diffusion model's features and has no backbone of its own.");
+    }
+    return stages(images).at(m_body->third_stage());
+}
+
+FeaturePyramid DinoAdapter::features(const FeaturePyramid& pyramid) {
+    if (!m_body) {
+        return pyramid;
+    }
+    FeaturePyramid by_name;
+    for (const torch::Tensor& stage : stages(checked_input(pyramid, kImageFeature, 3))) {
+        by_name.emplace(stage_name(by_name.size()), stage);
+    }
+    return by_name;
+}
+
 DinoOutput DinoAdapter::forward(const FeaturePyramid& pyramid, const torch::Tensor& image_mask,
                                 const std::optional<DenoisingQueries>& denoising) {
     DinoOutput out;
-    out.neck = m_neck->forward(pyramid);
+    out.neck = m_neck->forward(features(pyramid));
     for (const torch::Tensor& level : out.neck) {
         out.level_masks.push_back(downsample_mask(image_mask, {level.size(2), level.size(3)}));
     }

@@ -6,6 +6,7 @@
 
 #include "core/detection/common/channel_mapper.h"
 #include "core/detection/common/detector.h"
+#include "core/detection/common/resnet.h"
 #include "core/detection/dino/dino_transformer.h"
 
 namespace destudio::detection {
@@ -31,6 +32,8 @@ struct DinoOutput {
 
 /// The DINO Detection-Adapter as a module, with the parameter names of official checkpoints (there below the key
 /// "model"). The heads appear twice, as "class_embed" / "bbox_embed" and inside "transformer.decoder": one storage.
+/// With a backbone it is the detector on pictures: the stages of "backbone.body" (torchvision's names) go through the
+/// same neck.
 class DinoAdapter : public torch::nn::Module {
 public:
     explicit DinoAdapter(const DinoConfig& config);
@@ -42,6 +45,10 @@ public:
     DinoOutput forward(const FeaturePyramid& pyramid, const torch::Tensor& image_mask,
                        const std::optional<DenoisingQueries>& denoising = {});
 
+    /// What the backbone's third stage says, see Resnet::third_stage(). @param images [B,3,H,W] in [-1,1]
+    /// @throws ConfigError where there is no backbone
+    torch::Tensor third_stage(const torch::Tensor& images);
+
     /// Content embedding of labels for denoising, [K,C].
     const torch::Tensor& label_embedding() const { return m_label_enc; }
 
@@ -52,8 +59,11 @@ public:
 
 private:
     void add_heads();
+    std::vector<torch::Tensor> stages(const torch::Tensor& images);
+    FeaturePyramid features(const FeaturePyramid& pyramid);
 
     DinoConfig m_config;
+    std::shared_ptr<Resnet> m_body;  ///< null in an adapter
     std::shared_ptr<ChannelMapper> m_neck;
     PredictionHeads m_heads;
     std::shared_ptr<DinoTransformer> m_transformer;

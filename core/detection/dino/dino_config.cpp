@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/json_read.h"
 #include "core/detection/common/class_names.h"
+#include "core/detection/common/config_parts.h"
 
 namespace destudio::detection {
 
@@ -68,7 +69,7 @@ std::vector<std::string> DinoConfig::class_names() const {
 }
 
 DinoConfig parse_dino_config(const nlohmann::json& json, const std::string& name) {
-    check(json.is_object(), name, "the adapter's configuration must be a JSON object");
+    check(json.is_object(), name, "the detector's configuration must be a JSON object");
     const Reader reader(json, name);
     std::string framework = "dino";
     reader.read("framework", framework);
@@ -81,8 +82,14 @@ DinoConfig parse_dino_config(const nlohmann::json& json, const std::string& name
     reader.read("feedforward_dim", config.feedforward_dim);
     reader.read("num_encoder_layers", config.num_encoder_layers);
     reader.read("num_decoder_layers", config.num_decoder_layers);
-    reader.read("in_features", config.in_features);
-    reader.read("in_channels", config.in_channels);
+    if (json.contains("backbone")) {
+        config.backbone = parse_resnet(json.at("backbone"), name + ": backbone");
+        config.in_features = {kImageFeature};
+        config.in_channels = {{kImageFeature, 3}};
+    } else {
+        reader.read("in_features", config.in_features);
+        reader.read("in_channels", config.in_channels);
+    }
     config.num_feature_levels = config.num_inputs() + 1;
     reader.read("num_feature_levels", config.num_feature_levels);
     std::int64_t num_outs = config.num_feature_levels;
@@ -119,7 +126,7 @@ DinoConfig parse_dino_config(const nlohmann::json& json, const std::string& name
 }
 
 nlohmann::json to_json(const DinoConfig& config) {
-    return {
+    nlohmann::json document = {
         {"framework", "dino"},
         {"embed_dim", config.embed_dim},
         {"num_heads", config.num_heads},
@@ -148,6 +155,10 @@ nlohmann::json to_json(const DinoConfig& config) {
         {"two_stage_valid_range", config.two_stage_valid_range},
         {"size_divisibility", config.size_divisibility},
     };
+    if (config.backbone) {
+        document["backbone"] = resnet_json(*config.backbone);
+    }
+    return document;
 }
 
 void validate(const DinoConfig& config, const std::string& name) {
@@ -160,6 +171,8 @@ void validate(const DinoConfig& config, const std::string& name) {
     check_range(config.num_decoder_layers, 1, 64, name, "num_decoder_layers");
     check_range(config.num_inputs(), 1, 16, name, "in_features");
     check_range(config.num_feature_levels, config.num_inputs(), 16, name, "num_feature_levels");
+    check(!config.backbone || config.in_features == std::vector<std::string>{kImageFeature}, name,
+          "\"in_features\" of a detector with a \"backbone\" is the picture alone");
     check_range(config.num_points, 1, 64, name, "num_points");
     for (const std::string& feature : config.in_features) {
         const auto found = config.in_channels.find(feature);

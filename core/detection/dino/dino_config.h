@@ -5,16 +5,21 @@
 #include <cstdint>
 #include <map>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/detection/common/neck_config.h"
+#include "core/detection/common/resnet_config.h"
 
 namespace destudio::detection {
 
-/// Hyper-parameters of a DINO Detection-Adapter: the content of adapter/config.json. The defaults are the official
-/// full-size adapter (DiffusionEngine, on detrex' DINO).
+/// Hyper-parameters of a DINO: the content of config.json. The defaults are the official full-size Detection-Adapter
+/// (DiffusionEngine, on detrex' DINO).
 struct DinoConfig {
+    /// A ResNet that looks at pictures, and whose stages take the place of U-Net features as in the original DINO; then
+    /// in_features is {"image"}. None: an adapter.
+    std::optional<ResnetConfig> backbone;
     std::int64_t embed_dim = 256;
     std::int64_t num_heads = 8;
     std::int64_t feedforward_dim = 2048;
@@ -44,8 +49,11 @@ struct DinoConfig {
     std::array<double, 2> two_stage_valid_range = {0.01, 0.99};
     std::int64_t size_divisibility = 8;
 
-    /// Number of levels that come straight from a feature; the rest are extra stride-2 levels.
-    std::int64_t num_inputs() const { return static_cast<std::int64_t>(in_features.size()); }
+    /// Number of levels that come straight from a feature or stage; the rest are extra stride-2 levels.
+    std::int64_t num_inputs() const {
+        return backbone ? 5 - backbone->first_stage : static_cast<std::int64_t>(in_features.size());
+    }
+    /// Of the features.
     NeckConfig neck() const {
         return {in_features, in_channels, num_feature_levels, embed_dim, group_norm_groups, group_norm_eps};
     }

@@ -69,7 +69,23 @@ DetectorLosses DinoDetector::losses(const FeaturePyramid& pyramid, const Targets
     const auto mask = torch::zeros({batch, network_size.height, network_size.width}, torch::kBool).to(device);
     const auto output = m_adapter->forward(inputs, mask, denoising);
     const auto losses = dino_losses(criterion_input(output), targets);
-    return {losses.total, losses.unweighted};
+    std::int64_t objects = 0;
+    for (const Target& target : targets) {
+        objects += target.labels.size(0);
+    }
+    torch::Tensor classes = torch::zeros({}, losses.total.options().requires_grad(false));
+    for (const auto& [name, value] : losses.unweighted) {
+        if (name.starts_with("loss_class")) {
+            classes = classes + DinoLosses::weight(name, {}) * value;
+        }
+    }
+    return {losses.total, classes, losses.unweighted, objects};
+}
+
+torch::Tensor DinoDetector::backbone_map(const FeaturePyramid& pyramid) {
+    const auto device = m_adapter->label_embedding().device();
+    return m_adapter->third_stage(
+        checked_input(select_inputs(pyramid, {kImageFeature}, device, torch::kFloat), kImageFeature, 3));
 }
 
 }  // namespace destudio::detection

@@ -3,6 +3,7 @@
 
 #include "core/nn/torch.h"
 
+#include "core/base/error.h"
 #include "core/detection/common/detector_inputs.h"
 #include "core/detection/common/roi_align.h"
 
@@ -63,6 +64,13 @@ std::vector<torch::Tensor> FasterRcnn::features(const FeaturePyramid& pyramid) {
         return m_neck->forward(pyramid);
     }
     return m_backbone->forward(padded_pictures(checked_input(pyramid, kImageFeature, 3), *m_config.backbone));
+}
+
+torch::Tensor FasterRcnn::third_stage(const FeaturePyramid& pyramid) {
+    if (!m_backbone) {
+        throw ConfigError("This detector reads a diffusion model's features and has no backbone of its own.");
+    }
+    return m_backbone->third_stage(checked_input(pyramid, kImageFeature, 3));
 }
 
 std::vector<RegionProposalHead::Output> FasterRcnn::propose(const std::vector<torch::Tensor>& levels) {

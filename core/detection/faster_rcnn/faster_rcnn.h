@@ -28,6 +28,8 @@ public:
 
     /// The pyramid, fine to coarse; pictures are padded to multiples of 32 first. @param pyramid on the weights' device
     std::vector<torch::Tensor> features(const FeaturePyramid& pyramid);
+    /// What the backbone's third stage says, see Resnet::third_stage(). @throws ConfigError where there is no backbone
+    torch::Tensor third_stage(const FeaturePyramid& pyramid);
     /// The first stage on all levels and the pooled one.
     std::vector<RegionProposalHead::Output> propose(const std::vector<torch::Tensor>& levels);
     /// The second stage. @param boxes of each image, [R,4] xyxy in pixels  @param image size of the batch's pictures

@@ -141,8 +141,13 @@ DetectorLosses FasterRcnnDetector::losses(const FeaturePyramid& pyramid, const T
                     {"loss_proposals", first.boxes},
                     {"loss_class", second.classes},
                     {"loss_box", second.boxes}};
+    losses.classes = first.objectness + second.classes;
     losses.total = first.objectness + first.boxes + second.classes + second.boxes;
     return losses;
+}
+
+torch::Tensor FasterRcnnDetector::backbone_map(const FeaturePyramid& pyramid) {
+    return m_network->third_stage(select_inputs(pyramid, {kImageFeature}, m_network->device(), torch::kFloat));
 }
 
 }  // namespace destudio::detection

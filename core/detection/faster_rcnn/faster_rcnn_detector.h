@@ -22,6 +22,7 @@ public:
                                                double min_score = kMinStoredScore) const override;
     DetectorLosses losses(const FeaturePyramid& pyramid, const Targets& targets, Size network_size,
                           torch::Generator& generator) override;
+    torch::Tensor backbone_map(const FeaturePyramid& pyramid) override;
     std::vector<std::pair<std::string, torch::Tensor>> trainable_parameters() const override;
     torch::nn::Module& module() const override { return *m_network; }
 

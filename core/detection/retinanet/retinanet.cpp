@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "core/base/error.h"
 #include "core/detection/common/detector_inputs.h"
 #include "core/detection/common/initialization.h"
 
@@ -68,6 +69,13 @@ RetinaNet::RetinaNet(const RetinaNetConfig& config) : m_config(config) {
 
 torch::Device RetinaNet::device() const {
     return parameters().front().device();
+}
+
+torch::Tensor RetinaNet::third_stage(const FeaturePyramid& pyramid) {
+    if (!m_backbone) {
+        throw ConfigError("This detector reads a diffusion model's features and has no backbone of its own.");
+    }
+    return m_backbone->third_stage(checked_input(pyramid, kImageFeature, 3));
 }
 
 RetinaNetOutput RetinaNet::forward(const FeaturePyramid& pyramid) {

@@ -42,6 +42,8 @@ public:
     const RetinaNetConfig& config() const { return m_config; }
     /// @param pyramid on the weights' device
     RetinaNetOutput forward(const FeaturePyramid& pyramid);
+    /// What the backbone's third stage says, see Resnet::third_stage(). @throws ConfigError where there is no backbone
+    torch::Tensor third_stage(const FeaturePyramid& pyramid);
     torch::Device device() const;
 
 private:

@@ -55,6 +55,8 @@ DetectorLosses retinanet_losses(const RetinaNetOutput& output, const torch::Tens
                                    : torch::smooth_l1_loss(torch::cat(found_deltas), torch::cat(wanted_deltas),
                                                            at::Reduction::Sum, config.smooth_l1_beta) /
                                          divisor;
+    losses.objects = foreground;
+    losses.classes = losses.parts["loss_class"];
     losses.total = losses.parts["loss_class"] + config.box_weight * losses.parts["loss_box"];
     return losses;
 }

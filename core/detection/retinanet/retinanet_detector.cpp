@@ -63,4 +63,8 @@ DetectorLosses RetinaNetDetector::losses(const FeaturePyramid& pyramid, const Ta
                             m_network->config());
 }
 
+torch::Tensor RetinaNetDetector::backbone_map(const FeaturePyramid& pyramid) {
+    return m_network->third_stage(select_inputs(pyramid, {kImageFeature}, m_network->device(), torch::kFloat));
+}
+
 }  // namespace destudio::detection

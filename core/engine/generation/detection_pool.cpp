@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/dataset/model/outline_shape.h"
 
 namespace destudio {
 
@@ -21,7 +22,8 @@ PooledDetection parse_pooled(const nlohmann::json& entry) {
     PooledDetection detection{
         entry.at("class").get<std::string>(),
         {box.at(0).get<double>(), box.at(1).get<double>(), box.at(2).get<double>(), box.at(3).get<double>()},
-        entry.at("score").get<double>()};
+        entry.at("score").get<double>(),
+        outline_of_polygons(entry.value("outline", nlohmann::json::array()))};
     const Box& b = detection.box;
     if (!(detection.score >= 0 && detection.score <= 1) || !std::isfinite(b.x1 + b.y1 + b.x2 + b.y2) ||
         !(b.x2 > b.x1 && b.y2 > b.y1) || detection.class_name.empty()) {
@@ -56,10 +58,13 @@ int class_of(dataset::Dataset& dataset, const std::string& name) {
 std::string detection_line(const std::string& file_name, const std::vector<Detection>& detections,
                            const std::vector<std::string>& classes) {
     auto list = nlohmann::ordered_json::array();
-    for (const auto& [box, class_index, score] : detections) {
+    for (const auto& [box, class_index, score, outline] : detections) {
         list.push_back({{"class", classes.at(static_cast<std::size_t>(class_index))},
                         {"score", score},
                         {"box", {box.x1, box.y1, box.x2, box.y2}}});
+        if (!outline.empty()) {
+            list.back()["outline"] = nlohmann::ordered_json(polygons_json(outline));
+        }
     }
     const nlohmann::ordered_json line{{"file_name", file_name}, {"detections", std::move(list)}};
     return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
@@ -119,6 +124,7 @@ ThresholdChange apply_threshold(dataset::Dataset& dataset, const DetectionPool& 
             annotation.image_id = image.id;
             annotation.class_index = class_of(dataset, detection.class_name);
             annotation.box = detection.box;
+            annotation.outline = dataset::outline_json(detection.outline);
             annotation.score = detection.score;
             annotation.attributes = {{"state", "new"}, {"origin", "detected"}};
             annotations.push_back(std::move(annotation));

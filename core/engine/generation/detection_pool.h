@@ -17,6 +17,7 @@ struct PooledDetection {
     std::string class_name;
     Box box;  ///< pixels of the variant
     double score = 0;
+    Outline outline{};  ///< as Detection::outline
 };
 
 /// Every detection of variants (kMinStoredScore and above), whatever threshold their dataset was written with: with it

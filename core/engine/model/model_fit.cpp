@@ -12,15 +12,15 @@ namespace destudio {
 namespace {
 
 constexpr int kLookSide = 256;
-constexpr std::size_t kMostPictures = 9;
+constexpr std::size_t kMaxPictures = 9;
 
 /// By most of the pictures that can be read; none can: no.
 bool are_photographs(const std::vector<std::filesystem::path>& pictures, const std::stop_token& stop) {
     // Spread over the list: the first ones of a dataset often come from one place.
-    const std::size_t step = std::max<std::size_t>(1, pictures.size() / kMostPictures);
+    const std::size_t step = std::max<std::size_t>(1, pictures.size() / kMaxPictures);
     std::size_t drawn = 0;
     std::size_t all = 0;
-    for (std::size_t i = 0; i < pictures.size() && all < kMostPictures; i += step) {
+    for (std::size_t i = 0; i < pictures.size() && all < kMaxPictures; i += step) {
         throw_if_stopped(stop);
         try {
             drawn += flat_share(load_thumbnail(pictures[i], kLookSide)) >= kDrawnFlatShare ? 1 : 0;

@@ -127,8 +127,8 @@ std::vector<RecipeLora> lora_list(const nlohmann::json& value) {
 
 std::vector<GroundedPhrase> box_list(const nlohmann::json& value) {
     constexpr const char* kKey = "boxes";
-    if (!value.is_array() || value.size() > kMostGroundedPhrases) {
-        wrong(kKey, "is not a list of at most " + std::to_string(kMostGroundedPhrases));
+    if (!value.is_array() || value.size() > kMaxGroundedPhrases) {
+        wrong(kKey, "is not a list of at most " + std::to_string(kMaxGroundedPhrases));
     }
     std::vector<GroundedPhrase> boxes;
     for (const auto& entry : value) {

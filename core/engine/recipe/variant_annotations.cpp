@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/dataset/model/outline_shape.h"
 #include "core/engine/recipe/file_hash.h"
 
 namespace destudio {
@@ -24,6 +25,7 @@ void append_variant(dataset::Dataset& dataset, const std::string& file_name, con
         annotation.image_id = image.id;
         annotation.class_index = detection.class_index;
         annotation.box = detection.box;
+        annotation.outline = dataset::outline_json(detection.outline);
         annotation.score = detection.score;
         annotation.attributes = {{"state", "new"}, {"origin", "detected"}};
         dataset.annotations.push_back(std::move(annotation));

@@ -49,7 +49,8 @@ Linear::Linear(std::int64_t in, std::int64_t out, bool with_bias) {
 }
 
 torch::Tensor Linear::forward(const torch::Tensor& input) {
-    return observed(linear(input, weight, bias));
+    const auto output = linear(input, weight, bias);
+    return observed(low_rank ? output + low_rank->linear(input) : output);
 }
 
 Conv2d::Conv2d(const Options& options) : m_stride(options.stride), m_padding(options.padding) {
@@ -62,7 +63,8 @@ Conv2d::Conv2d(const Options& options) : m_stride(options.stride), m_padding(opt
 }
 
 torch::Tensor Conv2d::forward(const torch::Tensor& input) {
-    return observed(convolution(input, weight, bias, m_stride, {m_padding, m_padding}));
+    const auto output = convolution(input, weight, bias, m_stride, {m_padding, m_padding});
+    return observed(low_rank ? output + low_rank->convolution(input, m_stride, {m_padding, m_padding}) : output);
 }
 
 GroupNorm::GroupNorm(std::int64_t groups, std::int64_t channels, double eps) : m_groups(groups), m_eps(eps) {

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/nn/functional/low_rank.h"
+
 // The basic layers. They differ from torch::nn's in three ways: their outputs can be observed (to compare them with
 // recordings), the normalisations are exact in bfloat16 and float16 wherever a kernel is missing, and a model can be
 // built without spending time on random start values.
@@ -59,6 +61,7 @@ public:
 
     torch::Tensor weight;
     torch::Tensor bias;
+    std::shared_ptr<const LowRank> low_rank;  ///< of a LoRA in training; mostly null
 };
 
 /// 2-D convolution on [B,C,H,W]. Parameters: weight [out,in,k,k], bias [out].
@@ -77,6 +80,7 @@ public:
 
     torch::Tensor weight;
     torch::Tensor bias;
+    std::shared_ptr<const LowRank> low_rank;  ///< of a LoRA in training; mostly null
 
 private:
     std::int64_t m_stride;

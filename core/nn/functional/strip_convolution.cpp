@@ -30,7 +30,7 @@ using FillRows = std::function<void(std::int64_t, std::int64_t, const torch::Ten
 
 bool suits(const Conv2d& convolution, const torch::Tensor& input) {
     return can_fuse_group_norm(input) && !torch::GradMode::is_enabled() && input.size(0) == 1 &&
-           convolution.weight.size(2) == 3;
+           convolution.weight.size(2) == 3 && !convolution.low_rank;
 }
 
 torch::Tensor empty_image(std::int64_t channels, std::int64_t height, std::int64_t width,

@@ -103,7 +103,7 @@ torch::Tensor Attention::forward(const torch::Tensor& hidden, const torch::Tenso
 }
 
 Attention::KeysAndValues Attention::keys_and_values(const torch::Tensor& hidden, const torch::Tensor& context) {
-    if (context.is_same(hidden) || torch::GradMode::is_enabled()) {
+    if (context.is_same(hidden) || torch::GradMode::is_enabled() || m_to_k->low_rank || m_to_v->low_rank) {
         return {m_to_k->forward(context), m_to_v->forward(context)};
     }
     const Source source{context, context._version(), state_of(m_to_k->weight), state_of(m_to_v->weight)};

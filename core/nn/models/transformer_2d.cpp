@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/models/transformer_2d.h"
 
+#include "core/nn/functional/recompute.h"
+
 namespace destudio::nn {
 
 namespace {
@@ -75,7 +77,9 @@ torch::Tensor Transformer2d::forward(const torch::Tensor& hidden, const torch::T
     auto tokens =
         m_proj_in_linear ? m_proj_in_linear->forward(to_tokens(normed)) : to_tokens(m_proj_in_conv->forward(normed));
     for (std::size_t i = 0; i < m_blocks->size(); ++i) {
-        tokens = (*m_blocks)[i].forward(tokens, context);
+        auto& block = (*m_blocks)[i];
+        tokens = recomputed([&block](const torch::Tensor& h, const torch::Tensor& c) { return block.forward(h, c); },
+                            tokens, context);
     }
     const auto out = m_proj_out_linear ? to_image(m_proj_out_linear->forward(tokens), height, width)
                                        : m_proj_out_conv->forward(to_image(tokens, height, width));

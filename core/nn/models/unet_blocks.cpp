@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "core/nn/functional/recompute.h"
+
 namespace destudio::nn {
 
 namespace {
@@ -21,6 +23,11 @@ std::shared_ptr<Transformer2d> make_attention(const UnetBlockOptions& options) {
     attention.channels = options.out;
     attention.groups = options.groups;
     return std::make_shared<Transformer2d>(attention);
+}
+
+torch::Tensor resnet_of(ResnetBlock& resnet, const torch::Tensor& hidden, const torch::Tensor& time) {
+    return recomputed([&resnet](const torch::Tensor& h, const torch::Tensor& t) { return resnet.forward(h, t); },
+                      hidden, time);
 }
 
 }  // namespace
@@ -45,7 +52,7 @@ UnetDownBlock::UnetDownBlock(const UnetBlockOptions& options) {
 torch::Tensor UnetDownBlock::forward(torch::Tensor hidden, const torch::Tensor& time, const torch::Tensor& context,
                                      std::vector<torch::Tensor>& skips) {
     for (std::size_t i = 0; i < m_resnets->size(); ++i) {
-        hidden = (*m_resnets)[i].forward(hidden, time);
+        hidden = resnet_of((*m_resnets)[i], hidden, time);
         if (m_attentions) {
             hidden = (*m_attentions)[i].forward(hidden, context);
         }
@@ -73,12 +80,12 @@ UnetMidBlock::UnetMidBlock(const UnetBlockOptions& options) {
 }
 
 torch::Tensor UnetMidBlock::forward(torch::Tensor hidden, const torch::Tensor& time, const torch::Tensor& context) {
-    hidden = (*m_resnets)[0].forward(hidden, time);
+    hidden = resnet_of((*m_resnets)[0], hidden, time);
     for (std::size_t i = 1; i < m_resnets->size(); ++i) {
         if (m_attentions) {
             hidden = (*m_attentions)[i - 1].forward(hidden, context);
         }
-        hidden = (*m_resnets)[i].forward(hidden, time);
+        hidden = resnet_of((*m_resnets)[i], hidden, time);
     }
     return observed(std::move(hidden));
 }
@@ -105,7 +112,7 @@ UnetUpBlock::UnetUpBlock(const UnetBlockOptions& options, std::int64_t previous,
 torch::Tensor UnetUpBlock::forward(torch::Tensor hidden, const torch::Tensor& time, const torch::Tensor& context,
                                    std::vector<torch::Tensor>& skips) {
     for (std::size_t i = 0; i < m_resnets->size(); ++i) {
-        hidden = (*m_resnets)[i].forward(torch::cat({hidden, skips.back()}, 1), time);
+        hidden = resnet_of((*m_resnets)[i], torch::cat({hidden, skips.back()}, 1), time);
         skips.pop_back();
         if (m_attentions) {
             hidden = (*m_attentions)[i].forward(hidden, context);

@@ -167,6 +167,20 @@ CREATE TABLE reference_feature(
     y REAL,
     PRIMARY KEY(kind_id, reference_id)) WITHOUT ROWID;
 CREATE INDEX reference_feature_reference ON reference_feature(reference_id);
+)sql",
+                                 // Who changed which box when (history_store.h). Rows outlive their pictures.
+                                 R"sql(
+CREATE TABLE box_event(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    of_variant INTEGER NOT NULL,
+    picture_id INTEGER NOT NULL,
+    box INTEGER NOT NULL,
+    act TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL);
+CREATE INDEX box_event_picture ON box_event(picture_id, of_variant);
 )sql"};
 
 }  // namespace

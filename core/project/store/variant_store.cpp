@@ -370,6 +370,37 @@ std::vector<StoredDetection> VariantStore::detections(RowId variant_id) const {
     });
 }
 
+std::size_t VariantStore::set_detections(const std::vector<std::pair<RowId, std::vector<Detection>>>& detections,
+                                         const std::vector<std::string>& classes) {
+    ClassStore class_store(m_database, m_changes);
+    std::size_t replaced = 0;
+    m_database.write([&](SQLite::Database& db) {
+        SQLite::Statement select(db, "SELECT 1 FROM variant WHERE id = ? AND state = ? AND has_own_boxes = 0");
+        SQLite::Statement clear(db, "DELETE FROM detection WHERE variant_id = ?");
+        for (const auto& [id, found] : detections) {
+            select.bind(1, id);
+            select.bind(2, to_string(VariantState::kNew));
+            const bool open = select.executeStep();
+            select.reset();
+            if (!open) {
+                continue;
+            }
+            clear.bind(1, id);
+            clear.exec();
+            clear.reset();
+            for (const Detection& detection : found) {
+                const auto& name = classes.at(static_cast<std::size_t>(detection.class_index));
+                insert_detection(db, {0, id, class_store.find_or_add(name), detection.box, detection.score});
+            }
+            ++replaced;
+        }
+    });
+    if (replaced > 0) {
+        m_changes.notify({});
+    }
+    return replaced;
+}
+
 void VariantStore::set_detection_classes(const std::vector<std::pair<RowId, RowId>>& classes) {
     if (classes.empty()) {
         return;

@@ -75,6 +75,11 @@ public:
 
     /// Descending score, everything from kMinStoredScore on.
     std::vector<StoredDetection> detections(RowId variant_id) const;
+    /// What an adapter sees now in variants that nobody has reviewed or edited, instead of what it saw before. Others,
+    /// and those that do not exist, are left as they are. Labels that nobody has looked at are no part of versions.
+    /// @param classes the adapter's list, as in add()  @return how many got their labels
+    std::size_t set_detections(const std::vector<std::pair<RowId, std::vector<Detection>>>& detections,
+                               const std::vector<std::string>& classes);
     /// Gives detections, by id, the class that they had before classes were merged. Those that do not exist are left
     /// out.
     void set_detection_classes(const std::vector<std::pair<RowId, RowId>>& classes);

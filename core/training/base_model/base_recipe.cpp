@@ -59,24 +59,6 @@ void require_word(const std::string& key, const std::string& value, const std::v
     }
 }
 
-PictureRecipe read_pictures(RecipeReader reader, PictureRecipe recipe) {
-    reader.read("crop", recipe.crop);
-    reader.read("smallest_crop", recipe.smallest_crop);
-    reader.read("flips", recipe.flips);
-    reader.read("quarter_turns", recipe.quarter_turns);
-    reader.read("colour", recipe.colour);
-    reader.read("prompts", recipe.prompts);
-    reader.finish();
-    require_word("crop of pictures", recipe.crop, {"random", "whole"});
-    require_word("flips of pictures", recipe.flips, {"none", "horizontal", "vertical", "both"});
-    require_word("colour of pictures", recipe.colour, {"auto", "colour", "grey"});
-    require_word("prompts of pictures", recipe.prompts, {"auto", "captions", "classes", "domain"});
-    if (!(recipe.smallest_crop > 0 && recipe.smallest_crop <= 1)) {
-        throw ConfigError("The recipe's smallest_crop of pictures has to be above 0 and at most 1.");
-    }
-    return recipe;
-}
-
 TokenizerRecipe read_tokenizer(RecipeReader reader, TokenizerRecipe recipe) {
     reader.read("captions", recipe.captions);
     reader.read("merges", recipe.merges);
@@ -112,6 +94,24 @@ DiffusionRecipe read_diffusion(RecipeReader reader, DiffusionRecipe recipe) {
 }
 
 }  // namespace
+
+PictureRecipe read_picture_recipe(RecipeReader reader, PictureRecipe recipe) {
+    reader.read("crop", recipe.crop);
+    reader.read("smallest_crop", recipe.smallest_crop);
+    reader.read("flips", recipe.flips);
+    reader.read("quarter_turns", recipe.quarter_turns);
+    reader.read("colour", recipe.colour);
+    reader.read("prompts", recipe.prompts);
+    reader.finish();
+    require_word("crop of pictures", recipe.crop, {"random", "whole"});
+    require_word("flips of pictures", recipe.flips, {"none", "horizontal", "vertical", "both"});
+    require_word("colour of pictures", recipe.colour, {"auto", "colour", "grey"});
+    require_word("prompts of pictures", recipe.prompts, {"auto", "captions", "classes", "domain"});
+    if (!(recipe.smallest_crop > 0 && recipe.smallest_crop <= 1)) {
+        throw ConfigError("The recipe's smallest_crop of pictures has to be above 0 and at most 1.");
+    }
+    return recipe;
+}
 
 BaseRecipe picture_base_recipe() {
     BaseRecipe recipe;
@@ -150,7 +150,7 @@ BaseRecipe read_base_recipe(const std::filesystem::path& path, BaseRecipe recipe
     reader.read("checkpoint_every", recipe.checkpoint_every);
     reader.read("evaluate_every", recipe.evaluate_every);
     reader.read("guidance_scale", recipe.guidance_scale);
-    recipe.pictures = read_pictures(reader.child("pictures"), recipe.pictures);
+    recipe.pictures = read_picture_recipe(reader.child("pictures"), recipe.pictures);
     recipe.autoencoder = read_autoencoder(reader.child("autoencoder"), recipe.autoencoder);
     recipe.tokenizer = read_tokenizer(reader.child("tokenizer"), recipe.tokenizer);
     recipe.diffusion = read_diffusion(reader.child("diffusion"), recipe.diffusion);

@@ -10,6 +10,8 @@
 
 namespace destudio::training {
 
+class RecipeReader;
+
 /// How the autoencoder is trained.
 struct AutoencoderRecipe {
     std::int64_t steps = 3000;
@@ -87,6 +89,9 @@ struct BaseRecipe {
 /// What a person's own pictures are learned with where no recipe says otherwise: a small model that two CPU cores train
 /// overnight, with held-out losses and samples.
 BaseRecipe picture_base_recipe();
+
+/// The object "pictures" of a recipe. @param recipe what keys that are missing leave as it is @throws ConfigError
+PictureRecipe read_picture_recipe(RecipeReader reader, PictureRecipe recipe);
 
 /// @param recipe what keys that are missing leave as it is
 /// @throws IoError, FormatError, ConfigError naming the key

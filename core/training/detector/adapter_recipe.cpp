@@ -8,6 +8,7 @@
 #include "core/base/json.h"
 #include "core/detection/dino/dino_config.h"
 #include "core/detection/faster_rcnn/faster_rcnn_config.h"
+#include "core/detection/masks/mask_head.h"
 #include "core/detection/retinanet/retinanet_config.h"
 
 namespace destudio::training {
@@ -18,6 +19,7 @@ constexpr const char* kModel = "The recipe's model";
 /// A RetinaNet's smallest anchors are as long as so many cells of their level.
 constexpr std::int64_t kAnchorCells = 3;
 constexpr std::size_t kMaxLevels = 16;
+constexpr int kMaxDraws = 1'000'000;
 
 void require_adapter(bool good, const std::string& name, const std::string& what) {
     if (!good) {
@@ -71,15 +73,7 @@ nlohmann::json dino_config(const AdapterRecipe& recipe, const std::vector<std::i
     small.num_feature_levels = small.num_inputs();
     small.classes = classes;
     small.num_classes = static_cast<std::int64_t>(classes.size());
-    auto merged =
-        merge_model(detection::to_json(small), recipe.model, {"framework", "classes", "num_classes", "in_channels"});
-    if (!recipe.model.contains("select_box_nums_for_evaluation") && merged["num_queries"].is_number_integer()) {
-        // What is out of range is refused below.
-        const auto queries = std::clamp<std::int64_t>(merged["num_queries"].get<std::int64_t>(), 0, 1 << 20);
-        merged["select_box_nums_for_evaluation"] =
-            std::min(small.select_box_nums_for_evaluation, queries * small.num_classes);
-    }
-    return detection::to_json(detection::parse_dino_config(merged, kModel));
+    return merged_dino(small, recipe.model, {"framework", "classes", "num_classes", "in_channels"});
 }
 
 nlohmann::json retinanet_config(const AdapterRecipe& recipe, const std::vector<std::int64_t>& channels,
@@ -183,13 +177,17 @@ AdapterRecipe parse_adapter_recipe(const nlohmann::json& json, const std::string
     RecipeReader reader(json, name);
     read_detector_keys(reader, recipe);
     reader.read("feature_repeats", recipe.feature_repeats);
+    reader.read("feature_draws", recipe.feature_draws);
     reader.read("min_timestep", recipe.min_timestep);
     reader.read("max_timestep", recipe.max_timestep);
     reader.read("prompts", recipe.prompts);
+    reader.read("masks", recipe.masks);
     reader.finish();
     check_detector_recipe(recipe, name);
     check_adapter_framework(recipe.framework, name);
     require_adapter(recipe.feature_repeats > 0, name, "feature_repeats must be above 0");
+    require_adapter(recipe.feature_draws >= 0 && recipe.feature_draws <= kMaxDraws, name,
+                    "feature_draws must be 0 to " + std::to_string(kMaxDraws));
     require_adapter(recipe.feature_repeats == 1 || recipe.accumulate == 1, name,
                     "feature_repeats above 1 keeps the features of a whole batch, which accumulate is there to avoid; "
                     "one of the two has to be 1");
@@ -229,17 +227,23 @@ nlohmann::json to_json(const AdapterRecipe& recipe) {
             {"model", recipe.model},
             {"framework", recipe.framework},
             {"feature_repeats", recipe.feature_repeats},
+            {"feature_draws", recipe.feature_draws},
             {"min_timestep", recipe.min_timestep},
             {"max_timestep", recipe.max_timestep},
-            {"prompts", recipe.prompts}};
+            {"prompts", recipe.prompts},
+            {"masks", recipe.masks}};
 }
 
 nlohmann::json adapter_config(const AdapterRecipe& recipe, const std::vector<std::int64_t>& channels,
                               std::int64_t factor, const std::vector<std::string>& classes) {
     check_adapter_framework(recipe.framework, "The recipe");
-    return recipe.framework == "dino"        ? dino_config(recipe, channels, classes)
-           : recipe.framework == "retinanet" ? retinanet_config(recipe, channels, factor, classes)
-                                             : faster_rcnn_config(recipe, channels, factor, classes);
+    auto config = recipe.framework == "dino"        ? dino_config(recipe, channels, classes)
+                  : recipe.framework == "retinanet" ? retinanet_config(recipe, channels, factor, classes)
+                                                    : faster_rcnn_config(recipe, channels, factor, classes);
+    if (recipe.masks) {
+        config["masks"] = detection::to_json(detection::MaskHeadConfig{});
+    }
+    return config;
 }
 
 }  // namespace destudio::training

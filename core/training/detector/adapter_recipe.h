@@ -21,6 +21,9 @@ struct AdapterRecipe : DetectorRecipe {
 
     // framework: dino, retinanet or faster_rcnn
     int feature_repeats = 1;  ///< steps that train on one batch's features, each with its own denoising queries
+    /// Above 0: each picture comes with at most so many crops, flips, noises and noise levels, in turn, so that its
+    /// features can be kept; 0: with new ones each time.
+    int feature_draws = 0;
     /// Noise level of the features, both ends included. Eq. 4 of the paper is 1 to 1; a wider range makes the adapter
     /// read the last step of a sampler as well, which lies higher.
     std::int64_t min_timestep = 1;
@@ -28,6 +31,9 @@ struct AdapterRecipe : DetectorRecipe {
     /// Text that the U-Net is given: "none" (the empty prompt, as the paper trains), or "captions" (that of the
     /// picture, the empty prompt where it has none).
     std::string prompts = "none";
+    /// Whether a mask head learns beside the boxes, from the outlines that the pictures have; detections then have
+    /// outlines. An adapter that is trained further keeps what it has.
+    bool masks = false;
 };
 
 /// @param name what to call the recipe in errors @throws ConfigError naming the key

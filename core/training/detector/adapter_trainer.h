@@ -9,6 +9,7 @@
 #include "core/nn/torch.h"
 #include "core/training/detector/adapter_recipe.h"
 #include "core/training/detector/detector_training.h"
+#include "core/training/detector/feature_cache.h"
 #include "core/training/sources/adapter_image_source.h"
 
 namespace destudio::training {
@@ -26,6 +27,8 @@ struct AdapterTrainingRun {
     /// Adapter to train further: its framework and model count, not the recipe's. Empty: afresh.
     std::filesystem::path start_from{};
     TrainingChoices choices{};
+    FeatureCacheOptions feature_cache{};
+    Peers* peers = nullptr;  ///< processes that share each batch, each with the same arguments; null: this one alone
 };
 
 /// Trains an adapter of the recipe's framework and keeps the one with the best AP in out/adapter. Run it again with the

@@ -6,6 +6,8 @@
 #include <numeric>
 #include <thread>
 
+#include "core/base/error.h"
+#include "core/base/permutation.h"
 #include "core/base/random.h"
 
 namespace destudio::training {
@@ -39,16 +41,39 @@ torch::Tensor relative_boxes(const std::vector<Box>& boxes, int size) {
     return tensor;
 }
 
-}  // namespace
+/// [n,S,S] bytes of 0 and 1, or of 2 where a mask is not known.
+torch::Tensor mask_tensor(const TrainingImage& image) {
+    auto tensor = torch::full({static_cast<std::int64_t>(image.boxes.size()), image.size, image.size},
+                              detection::kMaskUnknown, torch::kUInt8);
+    for (std::size_t i = 0; i < image.masks.size() && i < image.boxes.size(); ++i) {
+        if (!image.masks[i].counts.empty()) {
+            const auto pixels = pixels_of(image.masks[i]);
+            std::copy(pixels.begin(), pixels.end(), tensor[static_cast<std::int64_t>(i)].data_ptr<std::uint8_t>());
+        }
+    }
+    return tensor;
+}
 
-std::vector<std::uint64_t> step_indices(const TrainingImageSource& source, std::int64_t step, int batch,
-                                        std::uint64_t seed) {
+MaskRuns mirrored_mask(const MaskRuns& mask) {
+    if (mask.counts.empty()) {
+        return mask;
+    }
+    auto pixels = pixels_of(mask);
+    const auto width = static_cast<std::ptrdiff_t>(mask.size.width);
+    for (auto row = pixels.begin(); row != pixels.end(); row += width) {
+        std::reverse(row, row + width);
+    }
+    return runs_of_pixels(pixels, mask.size);
+}
+
+/// Pictures of consecutive places: those of an endless series; else each epoch a fresh order of all of them.
+std::vector<std::uint64_t> indices_of(const TrainingImageSource& source, std::uint64_t first, int number,
+                                      std::uint64_t seed) {
     const std::uint64_t count = source.count();
-    const std::uint64_t first = static_cast<std::uint64_t>(step) * static_cast<std::uint64_t>(batch);
     std::vector<std::uint64_t> indices;
     std::vector<std::uint64_t> order;
     std::uint64_t order_epoch = 0;
-    for (std::uint64_t i = first; i < first + static_cast<std::uint64_t>(batch); ++i) {
+    for (std::uint64_t i = first; i < first + static_cast<std::uint64_t>(number); ++i) {
         if (count == 0) {
             indices.push_back(i);
             continue;
@@ -61,6 +86,34 @@ std::vector<std::uint64_t> step_indices(const TrainingImageSource& source, std::
         indices.push_back(order[i % count]);
     }
     return indices;
+}
+
+}  // namespace
+
+std::vector<DrawnPicture> drawn_pictures(const TrainingImageSource& source, std::uint64_t first, int count,
+                                         std::uint64_t seed, int draws) {
+    const std::uint64_t own = mix_seeds(seed, 1);
+    std::vector<DrawnPicture> drawn;
+    if (draws == 0) {
+        std::uint64_t place = first;
+        for (const auto index : indices_of(source, first, count, seed)) {
+            drawn.push_back({index, mix_seeds(own, place++)});
+        }
+        return drawn;
+    }
+    const std::uint64_t pictures = source.pictures();
+    if (pictures == 0) {
+        throw ConfigError(
+            "feature_draws is for pictures that come again; here each is a new one. Leave the key out of the recipe.");
+    }
+    for (std::uint64_t place = first; place < first + static_cast<std::uint64_t>(count); ++place) {
+        const std::uint64_t epoch = place / pictures;
+        const std::uint64_t picture = permuted(place % pictures, pictures, mix_seeds(seed, epoch));
+        // Of an endless series, each pass shows every picture in another crop.
+        const std::uint64_t of_pass = epoch % static_cast<std::uint64_t>(draws) * pictures + picture;
+        drawn.push_back({source.count() == 0 ? of_pass : picture, mix_seeds(own, of_pass)});
+    }
+    return drawn;
 }
 
 DetectorBatch make_batch(const TrainingImageSource& source, const std::vector<std::uint64_t>& indices, int size,
@@ -110,6 +163,9 @@ detection::Target image_target(const TrainingImage& image) {
     detection::Target target{torch::zeros({static_cast<std::int64_t>(image.labels.size())}, torch::kInt64),
                              relative_boxes(image.boxes, image.size)};
     std::copy(image.labels.begin(), image.labels.end(), target.labels.data_ptr<std::int64_t>());
+    if (!image.masks.empty()) {
+        target.masks = mask_tensor(image);
+    }
     if (!image.ignored.empty()) {
         target.ignored = relative_boxes(image.ignored, image.size);
     }
@@ -123,6 +179,9 @@ void mirror(TrainingImage& image) {
         for (std::size_t x = 0; x < size / 2; ++x) {
             std::swap_ranges(row + x * 3, row + x * 3 + 3, row + (size - 1 - x) * 3);
         }
+    }
+    for (MaskRuns& mask : image.masks) {
+        mask = mirrored_mask(mask);
     }
     for (auto* boxes : {&image.boxes, &image.ignored}) {
         for (Box& box : *boxes) {

@@ -18,9 +18,17 @@ struct DetectorBatch {
     std::vector<std::string> captions;
 };
 
-/// Which pictures a step sees: consecutive ones of an endless series; else each epoch a fresh order of all of them.
-std::vector<std::uint64_t> step_indices(const TrainingImageSource& source, std::int64_t step, int batch,
-                                        std::uint64_t seed);
+/// A picture of a training and the seed of what is drawn for it: flip, noise and noise level.
+struct DrawnPicture {
+    std::uint64_t index = 0;
+    std::uint64_t seed = 0;
+};
+/// The pictures of places `first` to `first + count - 1` of a training: consecutive ones of an endless series; else
+/// each epoch a fresh order of all of them. Who computes with which part of a batch changes nothing.
+/// @param draws above 0: a picture comes in at most so many crops and with as many seeds, in turn; 0: always a new one
+/// @throws ConfigError with draws for a source that never shows a picture again
+std::vector<DrawnPicture> drawn_pictures(const TrainingImageSource& source, std::uint64_t first, int count,
+                                         std::uint64_t seed, int draws = 0);
 
 /// Fetches pictures (on several threads) and mirrors those whose flag is set.
 /// @param mirrored one flag per picture, or empty for none

@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/detection/dino/dino_config.h"
 #include "core/detection/faster_rcnn/faster_rcnn_config.h"
 #include "core/detection/retinanet/retinanet_config.h"
 
@@ -18,9 +19,12 @@ void require_detector(bool good, const std::string& name, const std::string& wha
     }
 }
 
+/// Boxes that a small DINO keeps of a picture, where it has so many.
+constexpr std::int64_t kDinoBoxes = 100;
+
 void check_pixel_framework(const std::string& framework, const std::string& name) {
-    require_detector(framework == "retinanet" || framework == "faster_rcnn", name,
-                     "framework is \"" + framework + "\", it must be retinanet or faster_rcnn");
+    require_detector(framework == "retinanet" || framework == "faster_rcnn" || framework == "dino", name,
+                     "framework is \"" + framework + "\", it must be retinanet, faster_rcnn or dino");
 }
 
 /// A small Faster R-CNN for pictures of the recipe's size.
@@ -37,6 +41,28 @@ nlohmann::json small_faster_rcnn(int image_size, const std::vector<std::string>&
         {"boxes", {{"representation", 128}, {"canonical_size", image_size * 2 / 5}, {"batch", 64}}},
         {"num_classes", classes.size()},
         {"classes", classes}};
+}
+
+/// A small DINO on a small ResNet.
+detection::DinoConfig small_dino(const std::vector<std::string>& classes) {
+    detection::DinoConfig small;
+    small.backbone.emplace();
+    small.backbone->width = 32;
+    small.in_features = {detection::kImageFeature};
+    small.in_channels = {{detection::kImageFeature, 3}};
+    small.embed_dim = 64;
+    small.num_heads = 4;
+    small.feedforward_dim = 192;
+    small.num_encoder_layers = 2;
+    small.num_decoder_layers = 3;
+    small.num_feature_levels = small.num_inputs();
+    small.group_norm_groups = 8;
+    small.num_queries = 60;
+    small.dn_number = 30;
+    small.classes = classes;
+    small.num_classes = static_cast<std::int64_t>(classes.size());
+    small.select_box_nums_for_evaluation = std::min(kDinoBoxes, small.num_queries * small.num_classes);
+    return small;
 }
 
 }  // namespace
@@ -100,6 +126,7 @@ DetectorRecipe parse_detector_recipe(const nlohmann::json& json, const std::stri
     DetectorRecipe recipe;
     RecipeReader reader(json, name);
     read_detector_keys(reader, recipe);
+    recipe.teacher = read_teacher_options(reader.child("teacher"), name);
     reader.finish();
     check_detector_recipe(recipe, name);
     check_pixel_framework(recipe.framework, name);
@@ -130,6 +157,39 @@ nlohmann::json merge_model(const nlohmann::json& defaults, const nlohmann::json&
     return merged;
 }
 
+nlohmann::json merged_dino(const detection::DinoConfig& small, const nlohmann::json& changes,
+                           const std::vector<std::string>& fixed) {
+    auto merged = merge_model(detection::to_json(small), changes, fixed);
+    if (!changes.contains("select_box_nums_for_evaluation") && merged["num_queries"].is_number_integer()) {
+        // What is out of range is refused below.
+        const auto queries = std::clamp<std::int64_t>(merged["num_queries"].get<std::int64_t>(), 0, 1 << 20);
+        merged["select_box_nums_for_evaluation"] = std::min(kDinoBoxes, queries * small.num_classes);
+    }
+    return detection::to_json(detection::parse_dino_config(merged, "The recipe's model"));
+}
+
+namespace {
+
+/// As many boxes are proposed as there are places on all levels; fewer than queries would end in the first step.
+nlohmann::json checked_dino(const nlohmann::json& document, int image_size) {
+    const auto config = detection::parse_dino_config(document, "The recipe's model");
+    const auto half = [](std::int64_t side) { return (side + 1) / 2; };
+    std::int64_t side = half(image_size);
+    side = config.backbone->max_pool ? half(side) : side;
+    std::int64_t places = 0;
+    for (std::int64_t stage = 1; stage < config.backbone->first_stage + config.num_feature_levels; ++stage) {
+        side = stage > 1 ? half(side) : side;
+        places += stage >= config.backbone->first_stage ? side * side : 0;
+    }
+    require_detector(places >= config.num_queries, "The recipe's model",
+                     "\"num_queries\" is " + std::to_string(config.num_queries) + ", but pictures of " +
+                         std::to_string(image_size) + " pixels have " + std::to_string(places) +
+                         " places for boxes; lower it, or raise image_size");
+    return document;
+}
+
+}  // namespace
+
 nlohmann::json detector_config(const DetectorRecipe& recipe, const std::vector<std::string>& classes) {
     const std::vector<std::string> fixed{"framework", "classes", "num_classes", "in_features", "in_channels"};
     check_pixel_framework(recipe.framework, "The recipe");
@@ -138,6 +198,9 @@ nlohmann::json detector_config(const DetectorRecipe& recipe, const std::vector<s
             detection::parse_faster_rcnn_config(small_faster_rcnn(recipe.image_size, classes), "The default model"));
         return detection::to_json(
             detection::parse_faster_rcnn_config(merge_model(known, recipe.model, fixed), "The recipe's model"));
+    }
+    if (recipe.framework == "dino") {
+        return checked_dino(merged_dino(small_dino(classes), recipe.model, fixed), recipe.image_size);
     }
     // Sides of objects in the clipart world go from a sixth of the picture to seven eighths.
     nlohmann::json small = {

@@ -7,21 +7,26 @@
 #include <string>
 #include <vector>
 
+#include "core/training/detector/teacher_options.h"
 #include "core/training/loop/learning_rate.h"
 #include "core/training/loop/recipe_reader.h"
+
+namespace destudio::detection {
+struct DinoConfig;
+}
 
 namespace destudio::training {
 
 /// Everything that determines the training of a detector on pixels, besides the pictures. One JSON file; every key may
 /// be missing, an unknown one is an error.
 struct DetectorRecipe {
-    std::string framework = "retinanet";  ///< on pixels: retinanet or faster_rcnn
+    std::string framework = "retinanet";  ///< on pixels: retinanet, faster_rcnn or dino
     std::uint64_t seed = 1;
     int image_size = 128;  ///< pixels of each side
     std::int64_t steps = 4000;
     int batch = 16;
-    /// A step's pictures are computed with in so many equal parts, one after the other, whose gradients are averaged:
-    /// memory for one part is enough.
+    /// A step's pictures are computed with in so many equal parts, one after the other, whose gradients are put
+    /// together to those of the whole: memory for one part is enough.
     int accumulate = 1;
     std::string optimiser = "adamw";  ///< adamw or sgd
     double momentum = 0.9;            ///< of sgd
@@ -39,6 +44,7 @@ struct DetectorRecipe {
     std::int64_t checkpoint_every = 200;
     std::int64_t evaluate_every = 500;
     int evaluation_images = 200;
+    TeacherOptions teacher{};                         ///< of trainings with unlabelled pictures, on pixels alone
     nlohmann::json model = nlohmann::json::object();  ///< keys of config.json that differ from the default
 
     LearningRate schedule() const { return {learning_rate, warmup_steps, 1.0 - decay_at, decay_factor, drop_steps}; }
@@ -68,6 +74,10 @@ nlohmann::json detector_config(const DetectorRecipe& recipe, const std::vector<s
 /// @param defaults knows every key that may be given @param fixed keys that the training decides
 /// @throws ConfigError naming a key that is unknown or fixed
 nlohmann::json merge_model(const nlohmann::json& defaults, const nlohmann::json& changes,
+                           const std::vector<std::string>& fixed);
+
+/// merge_model() for a DINO: boxes that are kept follow the queries where the recipe does not say.
+nlohmann::json merged_dino(const detection::DinoConfig& small, const nlohmann::json& changes,
                            const std::vector<std::string>& fixed);
 
 }  // namespace destudio::training

@@ -6,6 +6,15 @@
 
 namespace destudio::training {
 
+namespace {
+
+/// A DINO's is always float32.
+torch::ScalarType arithmetic(const DetectorRecipe& recipe) {
+    return recipe.is_bfloat16() && recipe.framework != "dino" ? torch::kBFloat16 : torch::kFloat32;
+}
+
+}  // namespace
+
 DetectorTrainingResult train_detector(const DetectorTrainingRun& run) {
     const DetectorRecipe& recipe = run.recipe;
     torch::manual_seed(recipe.seed);
@@ -20,7 +29,7 @@ DetectorTrainingResult train_detector(const DetectorTrainingRun& run) {
                   recipe,
                   *detector,
                   inputs,
-                  recipe.is_bfloat16() ? torch::kBFloat16 : torch::kFloat32,
+                  arithmetic(recipe),
                   1,
                   run.training,
                   run.held_out,
@@ -30,7 +39,10 @@ DetectorTrainingResult train_detector(const DetectorTrainingRun& run) {
                   run.device,
                   run.stop,
                   run.progress,
-                  {}});
+                  {},
+                  0,
+                  run.peers,
+                  run.extension});
 }
 
 }  // namespace destudio::training

@@ -15,6 +15,8 @@ struct DetectorTrainingRun {
     torch::Device device = torch::kCPU;
     std::stop_token stop;
     ProgressSink progress;
+    Peers* peers = nullptr;  ///< processes that share each batch, each with the same arguments; null: this one alone
+    StepExtension* extension = nullptr;  ///< what is learned beside the labelled pictures; null: nothing
 };
 
 /// Trains a pixel detector and keeps the one with the best AP in out/detector; resumes like train().

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/training/detector/detector_training.h"
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -11,6 +12,7 @@
 #include "core/base/random.h"
 #include "core/detection/detector_factory.h"
 #include "core/nn/functional/layers.h"
+#include "core/training/detector/batch_prefetch.h"
 #include "core/training/detector/detector_batch.h"
 #include "core/training/detector/detector_evaluation.h"
 #include "core/training/loop/adamw.h"
@@ -44,7 +46,25 @@ TrainingLoopOptions loop_options(const DetectorTraining& training) {
     options.evaluate_every = recipe.evaluate_every;
     options.evaluate_start = training.choices.measure_start;
     options.folder = training.out;
+    options.peers = training.peers;
     return options;
+}
+
+/// A part of a batch before the frozen model saw it.
+struct PreparedPart {
+    DetectorBatch batch;
+    std::vector<std::uint64_t> seeds;
+};
+
+std::vector<NamedParameter> extension_parameters(const DetectorTraining& training) {
+    return training.extension ? training.extension->attach(training.detector, training.device)
+                              : std::vector<NamedParameter>();
+}
+
+std::vector<NamedParameter> with_extension(std::vector<NamedParameter> first,
+                                           const std::vector<NamedParameter>& second) {
+    first.insert(first.end(), second.begin(), second.end());
+    return first;
 }
 
 /// The state of one training.
@@ -59,6 +79,15 @@ private:
     void fetch_batch(std::int64_t number, int part);
     /// Backward of a part of the step's batch; adds to the losses. @return seconds spent on its inputs
     double part_of_step(std::int64_t step, int part, TrainingLoop::Losses& losses);
+    /// Turns sums over the parts of a batch, those of other processes included, into what the whole batch would give.
+    void put_together(TrainingLoop::Losses& losses);
+    void finish_gradients();
+    int processes() const { return m_training.peers != nullptr ? m_training.peers->size() : 1; }
+    int rank() const { return m_training.peers != nullptr ? m_training.peers->rank() : 0; }
+    /// In how many parts a batch is computed with, by all processes.
+    int parts() const { return m_recipe.accumulate * processes(); }
+    /// The pictures of this process's part `number`, counted over all of its batches.
+    PreparedPart prepare(std::int64_t number) const;
     nlohmann::json evaluate(std::int64_t steps_done);
     /// The detector with the averaged weights, or the masters where there is no average, in float32.
     std::unique_ptr<detection::Detector> finished_detector() const;
@@ -69,76 +98,165 @@ private:
     const DetectorTraining& m_training;
     const DetectorRecipe& m_recipe;
     MixedPrecision m_precision;
+    MixedPrecision m_extension;  ///< its parameters, which are float32
     std::unique_ptr<Optimiser> m_optimiser;
     std::unique_ptr<ExponentialMovingAverage> m_average;
     DetectorTrainingResult m_result;
     std::int64_t m_evaluated_step = -1;  ///< steps done at the last evaluation; -1: none yet
+    double m_objects = 0;                ///< of the step's parts so far; below 0: losses are means over pictures
+    double m_scale = 1;                  ///< of the step's gradients
     std::int64_t m_batch_number = -1;
     int m_batch_part = -1;
     DetectorBatch m_batch;
     detection::FeaturePyramid m_features;
+    BatchPrefetch<PreparedPart> m_prefetch;  // last: its thread reads the others
 };
 
 Trainer::Trainer(const DetectorTraining& training)
     : m_training(training),
       m_recipe(training.recipe),
       m_precision(training.detector.trainable_parameters(), training.dtype),
-      m_optimiser(make_optimiser(training.recipe, m_precision.masters())) {
-    if (m_recipe.ema_decay > 0) {
+      m_extension(extension_parameters(training), torch::kFloat32),
+      m_optimiser(make_optimiser(training.recipe, with_extension(m_precision.masters(), m_extension.masters()))),
+      m_prefetch([this](std::int64_t number) { return prepare(number); },
+                 (m_recipe.steps + training.repeats - 1) / training.repeats * m_recipe.accumulate) {
+    if (m_recipe.batch % parts() != 0) {
+        throw ConfigError("The recipe's batch of " + std::to_string(m_recipe.batch) + " cannot be shared equally by " +
+                          std::to_string(processes()) + " processes in " + std::to_string(m_recipe.accumulate) +
+                          " parts each.");
+    }
+    if (training.extension && parts() > 1) {
+        // Its losses are means over its own pictures, which a division by the labelled ones' objects would weigh anew.
+        throw ConfigError(
+            "A teacher learns with whole batches in one process. Leave `accumulate` out of the recipe and start one.");
+    }
+    if (StepExtension* extension = training.extension) {
+        m_average = std::make_unique<ExponentialMovingAverage>(
+            m_precision.masters(), [extension](std::int64_t step) { return extension->average_decay(step); });
+        extension->follow(*m_average);
+    } else if (m_recipe.ema_decay > 0) {
         m_average = std::make_unique<ExponentialMovingAverage>(m_optimiser->parameters(), m_recipe.ema_decay);
     }
     m_result.folder = training.best;
+}
+
+PreparedPart Trainer::prepare(std::int64_t number) const {
+    const int size = m_recipe.batch / parts();
+    const std::int64_t batch = number / m_recipe.accumulate;
+    const std::int64_t part = (batch * processes() + rank()) * m_recipe.accumulate + number % m_recipe.accumulate;
+    PreparedPart prepared;
+    std::vector<std::uint64_t> indices;
+    std::vector<bool> mirrored;
+    for (const DrawnPicture& picture : drawn_pictures(m_training.training, static_cast<std::uint64_t>(part * size),
+                                                      size, m_recipe.seed, m_training.draws)) {
+        indices.push_back(picture.index);
+        prepared.seeds.push_back(picture.seed);
+        mirrored.push_back(Random(picture.seed).chance(m_recipe.flip_probability));
+    }
+    prepared.batch = make_batch(m_training.training, indices, m_recipe.image_size, mirrored);
+    return prepared;
 }
 
 void Trainer::fetch_batch(std::int64_t number, int part) {
     if (number == m_batch_number && part == m_batch_part) {
         return;
     }
-    const int parts = m_recipe.accumulate;
-    const std::int64_t piece = number * parts + part;
-    const std::uint64_t seed = mix_seeds(mix_seeds(m_recipe.seed, 1), static_cast<std::uint64_t>(piece));
-    Random random(seed);
-    const auto indices = step_indices(m_training.training, piece, m_recipe.batch / parts, m_recipe.seed);
-    std::vector<bool> mirrored;
-    for (std::size_t i = 0; i < indices.size(); ++i) {
-        mirrored.push_back(random.chance(m_recipe.flip_probability));
+    PreparedPart prepared = m_prefetch.get(number * m_recipe.accumulate + part);
+    m_batch = std::move(prepared.batch);
+    if (m_training.extension) {
+        const std::int64_t piece = number * m_recipe.accumulate + part;
+        m_training.extension->prepare(m_batch,
+                                      mix_seeds(mix_seeds(m_recipe.seed, 1), static_cast<std::uint64_t>(piece)));
     }
-    m_batch = make_batch(m_training.training, indices, m_recipe.image_size, mirrored);
     for (detection::Target& target : m_batch.targets) {
         for (torch::Tensor* tensor : {&target.labels, &target.boxes, &target.ignored}) {
             *tensor = tensor->defined() ? tensor->to(m_training.device) : *tensor;
         }
     }
-    torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>(seed);
-    m_features = m_training.inputs.for_training(m_batch.images, m_batch.captions, generator);
+    m_features = m_training.inputs.for_training(m_batch.images, m_batch.captions, prepared.seeds);
     m_batch_number = number;
     m_batch_part = part;
 }
 
 double Trainer::part_of_step(std::int64_t step, int part, TrainingLoop::Losses& losses) {
-    const int parts = m_recipe.accumulate;
     const auto begin = std::chrono::steady_clock::now();
     fetch_batch(step / m_training.repeats, part);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>(
-        mix_seeds(mix_seeds(m_recipe.seed, 2), static_cast<std::uint64_t>(step * parts + part)));
+        mix_seeds(mix_seeds(m_recipe.seed, 2),
+                  static_cast<std::uint64_t>((step * processes() + rank()) * m_recipe.accumulate + part)));
     const Size size{m_recipe.image_size, m_recipe.image_size};
     const auto found = m_training.detector.losses(m_features, m_batch.targets, size, generator);
-    (parts == 1 ? found.total : found.total / parts).backward();
-    losses["loss"] += found.total.item<double>() / parts;
+    if (parts() == 1) {
+        found.total.backward();
+    }
+    // Sums until the number of objects of the whole batch is known.
+    const double weight = parts() == 1         ? 1.0
+                          : found.objects >= 0 ? static_cast<double>(std::max<std::int64_t>(1, found.objects))
+                                               : static_cast<double>(m_batch.images.size(0));
+    if (parts() > 1) {
+        (found.total * weight).backward();
+        m_precision.collect_gradients();
+        m_objects = found.objects >= 0 ? m_objects + static_cast<double>(found.objects) : -1;
+    }
+    losses["loss"] += found.total.item<double>() * weight;
     for (const auto& [name, value] : found.parts) {
-        losses[name] += value.item<double>() / parts;
+        losses[name] += value.item<double>() * weight;
+    }
+    if (m_training.extension) {
+        m_training.extension->learn(step, m_batch, losses);
     }
     return seconds;
+}
+
+void Trainer::put_together(TrainingLoop::Losses& losses) {
+    if (m_training.peers != nullptr) {
+        std::vector<double> values{m_objects};
+        for (const auto& [name, value] : losses) {
+            values.push_back(value);
+        }
+        torch::Tensor sums = torch::tensor(values, torch::kFloat64);
+        m_training.peers->sum(sums);
+        std::int64_t at = 0;
+        m_objects = sums[at++].item<double>();
+        for (auto& [name, value] : losses) {
+            value = sums[at++].item<double>();
+        }
+    }
+    const double whole = m_objects < 0 ? static_cast<double>(m_recipe.batch) : std::max(1.0, m_objects);
+    for (auto& [name, value] : losses) {
+        value /= whole;
+    }
+    m_scale = 1 / whole;
+}
+
+void Trainer::finish_gradients() {
+    if (parts() == 1) {
+        return;
+    }
+    if (m_training.peers != nullptr) {
+        sum_gradients(*m_training.peers, m_optimiser->parameters());
+    }
+    const torch::NoGradGuard no_grad;
+    for (const auto& [name, parameter] : m_optimiser->parameters()) {
+        if (parameter.grad().defined()) {
+            parameter.grad().mul_(m_scale);
+        }
+    }
 }
 
 TrainingLoop::Losses Trainer::step(std::int64_t step) {
     TrainingLoop::Losses losses;
     double seconds = 0;
+    m_objects = 0;
     for (int part = 0; part < m_recipe.accumulate; ++part) {
         seconds += part_of_step(step, part, losses);
     }
+    if (parts() > 1) {
+        put_together(losses);
+    }
     losses["seconds_inputs"] = seconds;
+    losses.merge(m_training.inputs.figures());
     return losses;
 }
 
@@ -224,11 +342,12 @@ void Trainer::read_best() {
 }
 
 DetectorTrainingResult Trainer::run() {
-    TrainingLoop loop(loop_options(m_training), {&m_precision}, *m_optimiser, m_average.get());
-    if (std::filesystem::exists(loop.checkpoint_path())) {
+    TrainingLoop loop(loop_options(m_training), {&m_precision, &m_extension}, *m_optimiser, m_average.get());
+    if (rank() == 0 && std::filesystem::exists(loop.checkpoint_path())) {
         read_best();
     }
     loop.on_evaluation = [this](std::int64_t done) { return evaluate(done); };
+    loop.on_gradients = [this] { finish_gradients(); };
     loop.run([this](std::int64_t index) { return step(index); }, m_training.stop, m_training.progress);
     return m_result;
 }

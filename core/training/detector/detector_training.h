@@ -12,6 +12,8 @@
 #include "core/nn/torch.h"
 #include "core/training/detector/detector_inputs.h"
 #include "core/training/detector/detector_recipe.h"
+#include "core/training/detector/step_extension.h"
+#include "core/training/loop/peers.h"
 #include "core/training/sources/adapter_image_source.h"
 
 namespace destudio::training {
@@ -56,6 +58,9 @@ struct DetectorTraining {
     std::stop_token stop;
     ProgressSink progress;
     TrainingChoices choices{};
+    int draws = 0;                       ///< as drawn_pictures() takes it
+    Peers* peers = nullptr;              ///< processes that share each batch; null: this one alone
+    StepExtension* extension = nullptr;  ///< what is learned beside the labelled pictures; null: nothing
 };
 
 /// What came out.

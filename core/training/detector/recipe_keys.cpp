@@ -22,7 +22,7 @@ const Keys& backbone_keys() {
         {"max_pool", "Whether pictures are halved once more after the first convolution"},
         {"first_stage",
          "Stages from this one on, 1 to 4, feed the pyramid; the published detectors say 2 for RetinaNet "
-         "and 1 for Faster R-CNN"},
+         "and DINO, and 1 for Faster R-CNN"},
         {"pixel_mean", "Of red, green and blue in [0,1]"},
         {"pixel_std", "Deviation of the same"},
     };
@@ -41,7 +41,6 @@ const Keys& pyramid_keys() {
 
 const Keys& dino_keys() {
     static const Keys keys{
-        {"in_features", "Levels of the U-Net that are read: div1, div2, div4, div8"},
         {"embed_dim", "Width of the transformer"},
         {"num_heads", "Heads of every attention"},
         {"feedforward_dim", "Width inside its feed-forward layers"},
@@ -49,7 +48,7 @@ const Keys& dino_keys() {
         {"num_decoder_layers", "Decoder layers"},
         {"num_feature_levels", "Levels: those that are read, and coarser ones made of the last"},
         {"num_points", "Sampling points of a head on a level"},
-        {"group_norm_groups", "Groups of the norms behind the U-Net's features"},
+        {"group_norm_groups", "Groups of the norms behind what is read"},
         {"num_queries", "Boxes that are looked for in a picture"},
         {"select_box_nums_for_evaluation", "Boxes that are kept of a picture, best first"},
         {"dn_number", "Denoising queries of a picture in training; 0 for none"},
@@ -122,18 +121,17 @@ const Keys& faster_rcnn_keys() {
     return keys;
 }
 
-}  // namespace
-
-std::vector<RecipeKey> detector_recipe_keys() {
+/// Of every training of a detector.
+Keys training_keys() {
     return {
-        {"framework", "The detector: retinanet or faster_rcnn; for adapters also dino"},
+        {"framework", "The detector: retinanet, faster_rcnn or dino"},
         {"seed", "Of all random numbers"},
         {"image_size", "Pixels of each side of the squares that pictures are cut to"},
         {"steps", "Updates of the weights"},
         {"batch", "Pictures of a step"},
         {"accumulate",
-         "Equal parts of a step's pictures that are computed one after the other, to need less memory; "
-         "losses that are divided by their number of objects are divided part by part"},
+         "Equal parts of a step's pictures that are computed one after the other, to need less memory; the gradients "
+         "are those of the whole (of a Faster R-CNN, the mean over the parts)"},
         {"optimiser", "adamw or sgd"},
         {"momentum", "Of sgd"},
         {"learning_rate", "After the warm-up"},
@@ -145,7 +143,7 @@ std::vector<RecipeKey> detector_recipe_keys() {
         {"max_gradient_norm", "Longer gradients are shortened to this"},
         {"ema_decay", "Of the averaged copy that is measured and kept; 0: none"},
         {"flip_probability", "Of swapping left and right"},
-        {"dtype", "float32 or bfloat16: of the arithmetic; of the frozen model where the adapter is a DINO"},
+        {"dtype", "float32 or bfloat16: of the arithmetic; of a DINO the frozen model's alone, as its own is float32"},
         {"checkpoint_every", "Steps between checkpoints"},
         {"evaluate_every", "Steps between measurements"},
         {"evaluation_images", "Held-out pictures that are measured on, at most"},
@@ -153,26 +151,53 @@ std::vector<RecipeKey> detector_recipe_keys() {
     };
 }
 
+const Keys& teacher_keys() {
+    static const Keys keys{
+        {"burn_up", "Share of the steps that learn from labelled pictures alone"},
+        {"decay", "Share of itself that the teacher keeps at each step after them"},
+        {"min_score", "Boxes of the teacher above this score are taken for labels"},
+        {"unlabelled_weight", "Weight of the losses on these"},
+        {"domain_weight", "Weight of telling the domains apart; 0: this is not learned"},
+    };
+    return keys;
+}
+
+}  // namespace
+
+std::vector<RecipeKey> detector_recipe_keys() {
+    Keys keys = training_keys();
+    add_keys(keys, teacher_keys(), "teacher.");
+    return keys;
+}
+
 std::vector<RecipeKey> adapter_recipe_keys() {
-    Keys keys = detector_recipe_keys();
-    add_keys(keys, {{"feature_repeats", "Steps that train on one batch's features; more is quicker and less varied"},
-                    {"min_timestep", "Noise level of the features, the lowest; the paper trains at 1"},
-                    {"max_timestep", "The highest; above the lowest, they are drawn in between"},
-                    {"prompts",
-                     "Text that the U-Net is given: none (the empty prompt, as the paper trains) or "
-                     "captions"}});
+    Keys keys = training_keys();
+    add_keys(keys,
+             {{"feature_repeats", "Steps that train on one batch's features; more is quicker and less varied"},
+              {"feature_draws",
+               "Above 0: each picture comes with at most so many crops, flips and noises, in turn, whose features "
+               "--feature-cache keeps; 0: with new ones each time"},
+              {"min_timestep", "Noise level of the features, the lowest; the paper trains at 1"},
+              {"max_timestep", "The highest; above the lowest, they are drawn in between"},
+              {"prompts",
+               "Text that the U-Net is given: none (the empty prompt, as the paper trains) or "
+               "captions"},
+              {"masks",
+               "true: a mask head learns beside the boxes where the pictures have outlines, and detections have "
+               "outlines"}});
     return keys;
 }
 
 std::vector<RecipeKey> model_recipe_keys(const std::string& framework, bool on_pixels) {
-    if (framework == "dino") {
-        return dino_keys();
-    }
     Keys keys;
     if (on_pixels) {
         add_keys(keys, backbone_keys(), "backbone.");
     } else {
         add_keys(keys, {{"in_features", "Levels of the U-Net that are read: div1, div2, div4, div8"}});
+    }
+    if (framework == "dino") {
+        add_keys(keys, dino_keys());
+        return keys;
     }
     add_keys(keys, pyramid_keys());
     add_keys(keys, framework == "retinanet" ? retinanet_keys() : faster_rcnn_keys());
@@ -215,6 +240,57 @@ std::vector<RecipeKey> base_recipe_keys() {
         {"diffusion.prediction_type", "epsilon or v_prediction"},
         {"diffusion.unet_config", "unet/config.json"},
         {"diffusion.text_config", "text_encoder/config.json, without the size of the vocabulary"},
+    };
+}
+
+std::vector<RecipeKey> lora_recipe_keys() {
+    return {
+        {"name", "Of the LoRA, in its file"},
+        {"domain", "What the pictures are, for the prompts of those without captions"},
+        {"trigger", "A word put before every caption, which calls later what was learned; empty: none"},
+        {"seed", "Of all random numbers"},
+        {"image_size", "Pixels of a picture's shorter side; 0: the model's own"},
+        {"rank", "Of the change of a linear layer or a 1x1 convolution: more learns more, from more pictures"},
+        {"alpha", "The change is multiplied with alpha / rank; where it is not given, it is the rank"},
+        {"conv_rank", "Rank of the change of a 3x3 convolution"},
+        {"conv_alpha", "The same as alpha for these"},
+        {"modules",
+         "Layers of the U-Net that change: attention, feed_forward, projections (into and out of transformers), "
+         "convolutions"},
+        {"text_encoder", "Whether the attention of the text encoders changes, too"},
+        {"dtype", "float32 or bfloat16: of the arithmetic; the LoRA's own numbers are float32 in training"},
+        {"file_dtype", "float32, bfloat16 or float16: of the file"},
+        {"gradient_checkpointing", "Computes blocks again for their gradients: slower, with much less memory"},
+        {"checkpoint_every", "Steps between checkpoints"},
+        {"evaluate_every", "Steps between losses on held-out pictures; 0: none"},
+        {"evaluation_pictures", "Held-out pictures that are looked at, at most"},
+        {"patience",
+         "Evaluations in a row without a lower loss after which the training ends and the best one's numbers are "
+         "kept; 0: it runs to its last step"},
+        {"steps", "Updates of the LoRA"},
+        {"batch", "Pictures of a step"},
+        {"accumulate", "Equal parts of a step's pictures that are computed one after the other, to need less memory"},
+        {"crops", "Different cuts of the pictures, whose latents are kept in memory"},
+        {"learning_rate", "After the warm-up"},
+        {"warmup_steps", "Steps in which the rate rises to it"},
+        {"decay_fraction", "Share of the steps at the end in which it falls to nothing"},
+        {"weight_decay", "Of adamw"},
+        {"caption_dropout", "Share of captions that are replaced by nothing, for guidance"},
+        {"timestep_bias", "Above 1 low noise levels are drawn more often"},
+        {"min_timestep", "The lowest noise level that is drawn"},
+        {"max_timestep", "The first that is not drawn any more; 600 where only ratios up to 0.6 are wanted"},
+        {"min_snr_gamma", "Weights of noise levels (min-SNR), usually 5; 0: all count alike"},
+        {"pictures.crop", "random (squares at random places and sizes) or whole"},
+        {"pictures.smallest_crop", "Side of a random square, at least, in parts of the picture's shorter side"},
+        {"pictures.flips", "none, horizontal, vertical or both: how pictures may be mirrored"},
+        {"pictures.quarter_turns", "Whether pictures have no up and down, and may be turned"},
+        {"pictures.colour", "colour, grey, or auto: grey when all pictures are"},
+        {"pictures.prompts", "captions, classes, domain, or auto: the caption, else the classes in sight"},
+        {"prior.weight", "Of the loss of prior pictures, which keep what the model could draw before"},
+        {"prior.prompt", "Of all prior pictures; empty: those of --prior have captions of their own"},
+        {"prior.generate", "Prior pictures that the model draws itself before it learns, where there is no --prior"},
+        {"prior.steps", "Denoising steps of each"},
+        {"prior.guidance", "Guidance scale of each"},
     };
 }
 

@@ -21,5 +21,7 @@ std::vector<RecipeKey> adapter_recipe_keys();
 std::vector<RecipeKey> model_recipe_keys(const std::string& framework, bool on_pixels);
 /// Every key of a base model's recipe.
 std::vector<RecipeKey> base_recipe_keys();
+/// Every key of a LoRA's recipe.
+std::vector<RecipeKey> lora_recipe_keys();
 
 }  // namespace destudio::training

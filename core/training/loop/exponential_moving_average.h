@@ -5,17 +5,28 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "core/training/loop/adamw.h"
 
 namespace destudio::training {
 
-/// Moving average of parameters: average = d average + (1-d) parameter with d = min(max_decay, (1+step)/(10+step)), so
-/// that early steps are forgotten quickly.
+/// Moving average of parameters: average = d average + (1-d) parameter.
 class ExponentialMovingAverage {
 public:
-    ExponentialMovingAverage(const std::vector<NamedParameter>& parameters, double max_decay) : m_max_decay(max_decay) {
+    /// d of a step, from 0.
+    using Decay = std::function<double(std::int64_t step)>;
+
+    /// d = min(max_decay, (1+step)/(10+step)), so that early steps are forgotten quickly.
+    ExponentialMovingAverage(const std::vector<NamedParameter>& parameters, double max_decay)
+        : ExponentialMovingAverage(parameters, [max_decay](std::int64_t step) {
+              const auto s = static_cast<double>(step);
+              return std::min(max_decay, (1.0 + s) / (10.0 + s));
+          }) {}
+
+    ExponentialMovingAverage(const std::vector<NamedParameter>& parameters, Decay decay) : m_decay(std::move(decay)) {
         for (const auto& [name, parameter] : parameters) {
             m_source.push_back(parameter);
             m_average.emplace_back("ema." + name, parameter.detach().clone());
@@ -24,8 +35,7 @@ public:
 
     void update(std::int64_t step) {
         torch::NoGradGuard no_grad;
-        const auto s = static_cast<double>(step);
-        const double decay = std::min(m_max_decay, (1.0 + s) / (10.0 + s));
+        const double decay = m_decay(step);
         for (std::size_t i = 0; i < m_source.size(); ++i) {
             m_average[i].second.lerp_(m_source[i], 1.0 - decay);
         }
@@ -35,7 +45,7 @@ public:
     const std::vector<NamedParameter>& averages() const { return m_average; }
 
 private:
-    double m_max_decay;
+    Decay m_decay;
     std::vector<torch::Tensor> m_source;
     std::vector<NamedParameter> m_average;
 };

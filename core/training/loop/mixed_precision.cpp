@@ -47,7 +47,9 @@ void MixedPrecision::collect_gradients() {
     torch::NoGradGuard no_grad;
     for (std::size_t i = 0; i < m_compute.size(); ++i) {
         if (m_compute[i].grad().defined()) {
-            m_masters[i].second.mutable_grad() = m_compute[i].grad().to(torch::kFloat32);
+            const auto wide = m_compute[i].grad().to(torch::kFloat32);
+            torch::Tensor& sum = m_masters[i].second.mutable_grad();
+            sum = sum.defined() ? sum + wide : wide;
             m_compute[i].mutable_grad().reset();
         }
     }

@@ -24,7 +24,7 @@ public:
     const std::vector<NamedParameter>& masters() const { return m_masters; }
     /// Masters to module.
     void round_weights();
-    /// Module's gradients to the masters' grad(); the module's are dropped.
+    /// Module's gradients are added to the masters' grad(); the module's are dropped.
     void collect_gradients();
 
 private:

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "core/base/error.h"
 #include "core/training/loop/checkpoint.h"
@@ -32,6 +33,9 @@ double TrainingLoop::update(std::int64_t step) {
     for (MixedPrecision* module : m_modules) {
         module->collect_gradients();
     }
+    if (on_gradients) {
+        on_gradients();
+    }
     const double norm = m_optimiser.clip_grad_norm(m_options.max_gradient_norm);
     m_optimiser.step(m_options.learning_rate.at(step, m_options.steps));
     m_optimiser.zero_grad();
@@ -42,7 +46,7 @@ double TrainingLoop::update(std::int64_t step) {
 }
 
 bool TrainingLoop::is_evaluation_due(std::int64_t done) const {
-    return on_evaluation && m_options.evaluate_every > 0 && (done > 0 || m_options.evaluate_start) &&
+    return is_first() && on_evaluation && m_options.evaluate_every > 0 && (done > 0 || m_options.evaluate_start) &&
            (done == m_options.steps || done % m_options.evaluate_every == 0);
 }
 
@@ -77,17 +81,31 @@ nlohmann::json TrainingLoop::logged_step(std::int64_t step, const Step& step_fun
     return line;
 }
 
+std::int64_t TrainingLoop::resume() {
+    std::int64_t step = is_first() ? load_checkpoint(checkpoint_path(), m_optimiser, m_average).value_or(0) : 0;
+    if (m_options.peers != nullptr) {
+        step = share_state(*m_options.peers, m_optimiser, m_average, step);
+    }
+    return step;
+}
+
 void TrainingLoop::run(const Step& step_function, const std::stop_token& stop, const ProgressSink& progress) {
-    std::int64_t step = load_checkpoint(checkpoint_path(), m_optimiser, m_average).value_or(0);
-    if (on_evaluation) {
+    std::int64_t step = resume();
+    if (on_evaluation && is_first()) {
         // Drops the evaluations of steps that are not done any more; a run without a step has none at all.
         TrainingLog(m_options.folder / kLogName, m_options.stage + kEvaluationSuffix, step > 0 ? step + 1 : 0);
     }
-    TrainingLog log(m_options.folder / kLogName, m_options.stage, step);
+    std::optional<TrainingLog> log;
+    if (is_first()) {
+        log.emplace(m_options.folder / kLogName, m_options.stage, step);
+    }
     if (is_evaluation_due(step)) {
-        evaluate(step, log);
+        evaluate(step, *log);
     }
     const auto save = [&] {
+        if (!is_first()) {
+            return;
+        }
         save_checkpoint(checkpoint_path(), m_optimiser, m_average, step);
         if (on_checkpoint) {
             on_checkpoint(step);
@@ -96,8 +114,11 @@ void TrainingLoop::run(const Step& step_function, const std::stop_token& stop, c
     const auto begin = Clock::now();
     const std::int64_t first = step;
     while (step < m_options.steps && !(should_end && should_end())) {
-        if (stop.stop_requested()) {
-            save_checkpoint(checkpoint_path(), m_optimiser, m_average, step);
+        const bool stops = stop.stop_requested();
+        if (m_options.peers != nullptr ? m_options.peers->any(stops) : stops) {
+            if (is_first()) {
+                save_checkpoint(checkpoint_path(), m_optimiser, m_average, step);
+            }
             throw CancelledError();
         }
         nlohmann::json line = logged_step(step, step_function);
@@ -105,8 +126,10 @@ void TrainingLoop::run(const Step& step_function, const std::stop_token& stop, c
         // From the whole run so far, so that evaluations and checkpoints count.
         line["seconds_left"] =
             seconds_since(begin) / static_cast<double>(step - first) * static_cast<double>(m_options.steps - step);
-        log.write(line);
-        if (progress) {
+        if (log) {
+            log->write(line);
+        }
+        if (progress && is_first()) {
             progress({m_options.stage, step, m_options.steps});
         }
         const bool evaluation_due = is_evaluation_due(step);
@@ -114,7 +137,7 @@ void TrainingLoop::run(const Step& step_function, const std::stop_token& stop, c
             save();
         }
         if (evaluation_due) {
-            evaluate(step, log);
+            evaluate(step, *log);
         }
     }
 }

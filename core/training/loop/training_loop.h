@@ -15,6 +15,7 @@
 #include "core/training/loop/learning_rate.h"
 #include "core/training/loop/mixed_precision.h"
 #include "core/training/loop/optimiser.h"
+#include "core/training/loop/peers.h"
 #include "core/training/loop/training_log.h"
 
 namespace destudio::training {
@@ -29,6 +30,9 @@ struct TrainingLoopOptions {
     std::int64_t evaluate_every = 0;  ///< steps between evaluations, with one at the end; 0: none
     bool evaluate_start = false;      ///< one before the first step, too
     std::filesystem::path folder;     ///< checkpoint and log go here
+    /// The processes that train together; null: this one alone. The first one's checkpoint counts for all, and it
+    /// alone evaluates and writes. A stop of one is a stop of all.
+    Peers* peers = nullptr;
 };
 
 /// The loop that every gradient-descent stage shares: resume, learning rate, clipping, averaging, log, progress,
@@ -51,6 +55,9 @@ public:
     /// step that a resumed run begins with, because the interruption may have come in between.
     std::function<nlohmann::json(std::int64_t)> on_evaluation;
 
+    /// Called when a step's gradients are in the optimiser's parameters, before they are clipped. May be empty.
+    std::function<void()> on_gradients;
+
     /// Asked before each step, after evaluations: whether to end here, as after the last step. May be empty.
     std::function<bool()> should_end;
 
@@ -65,6 +72,9 @@ public:
 private:
     double update(std::int64_t step);
     bool is_evaluation_due(std::int64_t done) const;
+    bool is_first() const { return m_options.peers == nullptr || m_options.peers->rank() == 0; }
+    /// Restores from the checkpoint, and for all processes what the first one has. @return the step to go on with
+    std::int64_t resume();
     void evaluate(std::int64_t done, TrainingLog& log) const;
     /// One step and its line in the log, without the time left.
     nlohmann::json logged_step(std::int64_t step, const Step& step_function);

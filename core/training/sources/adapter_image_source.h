@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/geometry.h"
+#include "core/base/mask_runs.h"
 
 namespace destudio::training {
 
@@ -21,6 +22,8 @@ struct TrainingImage {
     std::vector<Box> ignored{};
     std::vector<int> ignored_labels{};
     std::string caption{};  ///< empty: none is known
+    /// Of each box, the pixels of its object in the whole picture; no counts: not known. Empty: of none of them.
+    std::vector<MaskRuns> masks{};
 };
 
 /// Where an adapter's training or evaluation pictures come from. get() may be called from several threads at once.

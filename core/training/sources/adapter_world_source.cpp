@@ -18,9 +18,10 @@ TrainingImage WorldImageSource::get(std::uint64_t index, int size) const {
     image.size = size;
     image.rgb = std::move(scene.rgb);
     image.caption = std::move(scene.caption);
-    for (const world::SceneObject& object : scene.objects) {
-        image.boxes.push_back(object.box);
-        image.labels.push_back(object.class_index);
+    for (std::size_t i = 0; i < scene.objects.size(); ++i) {
+        image.boxes.push_back(scene.objects[i].box);
+        image.labels.push_back(scene.objects[i].class_index);
+        image.masks.push_back(world::visible_mask(scene, i));
     }
     return image;
 }

@@ -57,6 +57,7 @@ void paste_box(const TrainingImage& from, std::size_t box, const Box& target, bo
     drop_covered(place, min_visible, onto);
     onto.boxes.push_back(place);
     onto.labels.push_back(from.labels[box]);
+    onto.masks.clear();  // what is pasted covers others, and has none itself
 }
 
 TrainingImage CopyPasteSource::get(std::uint64_t index, int size) const {

@@ -36,11 +36,15 @@ private:
             const int label = m_label_of.at(static_cast<std::size_t>(image.labels[i]));
             if (label >= 0) {
                 image.boxes[kept] = image.boxes[i];
+                if (!image.masks.empty()) {
+                    image.masks[kept] = image.masks[i];
+                }
                 image.labels[kept++] = label;
             }
         }
         image.boxes.resize(kept);
         image.labels.resize(kept);
+        image.masks.resize(image.masks.empty() ? 0 : kept);
         for (int& label : image.ignored_labels) {
             label = label < 0 ? -1 : m_label_of.at(static_cast<std::size_t>(label));
         }

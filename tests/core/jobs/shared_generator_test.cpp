@@ -44,6 +44,23 @@ private slots:
         QVERIFY(&shared.get(m_bundle, options()) == seen);
     }
 
+    void who_waits_for_a_turn_can_be_stopped() {
+        SharedGenerator shared;
+        const SharedGenerator::Lease turn(shared);
+        std::stop_source stop;
+        std::atomic<bool> gave_up{false};
+        std::thread waiting([&] {
+            try {
+                const SharedGenerator::Lease other(shared, stop.get_token());
+            } catch (const CancelledError&) {
+                gave_up = true;
+            }
+        });
+        stop.request_stop();
+        waiting.join();
+        QVERIFY(gave_up);
+    }
+
     void a_visitor_comes_in_between_two_steps() {
         SharedGenerator shared;
         std::atomic<bool> visited{false};

@@ -198,8 +198,8 @@ private slots:
             old.exec("ALTER TABLE reference_box DROP COLUMN ignored");
             old.exec("DROP TABLE ghost");
             old.exec("DROP TABLE job");
-            for (const char* table :
-                 {"version_export", "version_row", "version", "variant_feature", "reference_feature", "feature_kind"}) {
+            for (const char* table : {"version_export", "version_row", "version", "variant_feature",
+                                      "reference_feature", "feature_kind", "box_event"}) {
                 old.exec(std::string("DROP TABLE ") + table);
             }
             old.exec("UPDATE class SET colour = 1");

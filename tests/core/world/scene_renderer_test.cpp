@@ -127,6 +127,27 @@ private slots:
         QVERIFY(checked > 60);
     }
 
+    void masks_are_what_is_seen_of_each_object() {
+        int hidden_parts = 0;
+        for (std::uint64_t i = 0; i < 20; ++i) {
+            const Scene scene = render_scene(shipped(), {96, Split::kTrain, 3, false}, i);
+            QCOMPARE(scene.seen.size(), std::size_t{96 * 96});
+            std::uint64_t sum = 0;
+            for (std::size_t n = 0; n < scene.objects.size(); ++n) {
+                const MaskRuns mask = visible_mask(scene, n);
+                const Box around = bounds_of(mask);
+                sum += area_of(mask);
+                QVERIFY(area_of(mask) == 0 || intersection(around, scene.objects[n].box) == around);
+                hidden_parts += around == scene.objects[n].box ? 0 : 1;
+            }
+            // The last object is in front of all.
+            QCOMPARE(bounds_of(visible_mask(scene, scene.objects.size() - 1)), scene.objects.back().box);
+            const auto seen = std::count_if(scene.seen.begin(), scene.seen.end(), [](auto n) { return n >= 0; });
+            QCOMPARE(sum, static_cast<std::uint64_t>(seen));
+        }
+        QVERIFY(hidden_parts > 0);
+    }
+
     void scenes_keep_their_promises() {
         const SpriteAtlas& atlas = shipped();
         std::vector<int> per_class(20, 0);

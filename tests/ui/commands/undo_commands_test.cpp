@@ -7,6 +7,7 @@
 #include "tests/ui/ui_fixture.h"
 #include "ui/editing/selection_controller.h"
 #include "ui/editing/suggestion_controller.h"
+#include "ui/session/history_text.h"
 
 namespace destudio::undo_commands_test {
 
@@ -30,6 +31,14 @@ QString snapshot(UiFixture& f, BoxTarget target) {
                     .arg(QString::fromStdString(to_string(box.origin)))
                     .arg(box.detection_id)
                     .arg(box.ignore ? QStringLiteral("ignored") : QString());
+    }
+    for (const BoxEvent& event : f.project().history().of_picture(target.is_variant(), target.id)) {
+        text += QStringLiteral("step %1 %2 of %3 by %4 at %5\n")
+                    .arg(event.id)
+                    .arg(QString::fromStdString(to_string(event.act)))
+                    .arg(event.box)
+                    .arg(QString::fromStdString(event.who))
+                    .arg(event.when);
     }
     if (target.is_variant()) {
         for (const GhostBox& ghost : f.project().ghosts().of_variant(target.id)) {
@@ -88,6 +97,26 @@ private slots:
         round_trip(remove, remove.on_variant(),
                    [&] { remove.edits.remove_boxes(remove.on_variant(), {key_of(remove, remove.on_variant(), 1)}); });
         QVERIFY(remove.record().state == VariantState::kEdited);
+    }
+
+    void each_change_has_a_name_and_shows_on_hovering() {
+        UiFixture f;
+        f.project().history().set_author("Ann");
+        const BoxTarget target = f.on_variant();
+        const qint64 key = key_of(f, target);
+        f.edits.change_boxes(target, {{key, {3, 4, 33, 44}}});
+        f.edits.relabel_boxes(target, {key}, f.dog);
+        f.workspace.set_target(target);
+        round_trip(f, target, [&] { f.edits.toggle_accepted(); });
+        QString tip = ui::history_text(f.session(), target, key);
+        for (const QString& step :
+             {QStringLiteral("made by the adapter"), QStringLiteral("resized by Ann"),
+              QStringLiteral("relabelled from cat to dog by Ann"), QStringLiteral("accepted by")}) {
+            const auto at = tip.indexOf(step);
+            QVERIFY2(at >= 0, qPrintable(tip));
+            tip = tip.mid(at);  // the newest is last
+        }
+        QVERIFY(ui::history_text(f.session(), f.on_reference(), key_of(f, f.on_reference())).isEmpty());
     }
 
     void several_boxes_in_one_step() {

@@ -29,6 +29,15 @@ private slots:
         }
     }
 
+    void steps_seeds_and_keeps_how_they_are_written() {
+        QCOMPARE(stepped_seeds(QStringLiteral("7"), 1), QStringLiteral("8"));
+        QCOMPARE(stepped_seeds(QStringLiteral("9, 1-4"), 1), QStringLiteral("10, 2-5"));
+        QCOMPARE(stepped_seeds(QStringLiteral("1-4"), -1), QStringLiteral("0-3"));
+        QCOMPARE(stepped_seeds(QStringLiteral("3, 0"), -1), QStringLiteral("3, 0"));
+        QCOMPARE(stepped_seeds(QStringLiteral("18446744073709551615"), 1), QStringLiteral("18446744073709551615"));
+        QCOMPARE(stepped_seeds(QStringLiteral("x"), 1), QStringLiteral("x"));
+    }
+
     void writes_what_it_reads() {
         QCOMPARE(parse_ratios(ratios_text({0.25, 1}), 10).ratios, (std::vector<double>{0.25, 1}));
         QCOMPARE(seeds_text({4, 5}), QStringLiteral("4, 5"));

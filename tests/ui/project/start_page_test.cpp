@@ -9,11 +9,13 @@
 #include <QStandardPaths>
 #include <QtTest/QtTest>
 
+#include "core/engine/model/sample_sets.h"
 #include "tests/support/test_main.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/base/user_settings.h"
 #include "ui/project/recent_model.h"
 #include "ui/project/references_panel.h"
+#include "ui/project/sample_preview.h"
 
 namespace destudio::start_page_test {
 
@@ -74,6 +76,25 @@ private slots:
         QCOMPARE(ways.size(), 5);
         QTest::mouseClick(ways.back(), Qt::LeftButton);
         QVERIFY(window.pages().page() == ui::Page::kModels);
+    }
+
+    void samples_show_a_ladder_while_there_is_nothing_else() {
+        test::TestWindow window(test::fake_jobs([](std::stop_token) {}));
+        window.resize(1280, 800);
+        window.show();
+        auto* page = window.findChild<ui::StartPage*>();
+        const auto samples = page->findChildren<ui::SamplePreview*>();
+        QCOMPARE(samples.size(), sample_sets().size());
+        for (auto* sample : samples) {
+            QTRY_VERIFY(sample->isVisible());
+            QTRY_COMPARE(sample->pictures(), std::size_t{4});
+        }
+        const test::WindowFixture files;
+        ui::UserSettings().set_recent_projects({QString::fromStdString(files.file().string())});
+        page->hide();
+        page->show();
+        QTRY_VERIFY(page->findChild<QListView*>(QStringLiteral("recent_projects"))->isVisible());
+        QVERIFY(!samples.front()->isVisible());
     }
 };
 

@@ -107,6 +107,26 @@ private slots:
         data.isNull() ? qunsetenv("XDG_DATA_HOME") : qputenv("XDG_DATA_HOME", data);
     }
 
+    void clusters_of_references_have_bars_of_their_own() {
+        DialogFixture f;
+        f.fill(1, 200);
+        QVERIFY(!f.find<QSpinBox>("scale_up_cluster_bound")->isEnabled());
+        f.find<QSpinBox>("scale_up_clusters")->setValue(2);
+        QVERIFY(f.find<QSpinBox>("scale_up_cluster_bound")->isEnabled());
+        f.find<QSpinBox>("scale_up_cluster_bound")->setValue(3);
+        QSignalSpy finished(&f.controller, &ui::ScaleUpController::finished);
+        QTRY_VERIFY(f.find<QPushButton>("scale_up_start")->isEnabled());
+        QTest::mouseClick(f.find<QPushButton>("scale_up_start"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20'000);
+        QVERIFY2(finished[0][0].toBool(), qPrintable(f.progress()));
+        int bars = 0;
+        for (const QProgressBar* bar : f.dialog.findChild<ui::QuotaBars*>()->findChildren<QProgressBar*>()) {
+            bars += bar->accessibleName().startsWith(QStringLiteral("Images of Cluster")) ? 1 : 0;
+        }
+        QVERIFY(bars >= 1 && bars <= 2);  // fewer where fewer references differ
+        QVERIFY(std::filesystem::exists(f.folder() / "clusters.json"));
+    }
+
     void fills_the_bars_and_the_gallery() {
         DialogFixture f;
         f.fill(2, 200);

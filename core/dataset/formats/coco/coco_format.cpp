@@ -24,7 +24,8 @@ public:
         FormatCapabilities all;
         all.ignore = all.scores = all.attributes = all.captions = all.more_captions = all.splits = all.unlabelled =
             all.class_list = true;
-        all.image_attributes = all.outlines = all.extra = true;
+        all.image_attributes = all.extra = true;
+        all.outlines = all.run_lengths = all.box_beside_outline = true;
         return all;
     }
 

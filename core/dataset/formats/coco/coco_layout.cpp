@@ -100,9 +100,9 @@ std::size_t hits_in(const fs::path& folder, const std::vector<std::string>& name
 
 // Names of pictures from all over the file, with forward slashes.
 std::vector<std::string> some_names(const Dataset& dataset) {
-    constexpr std::size_t kMost = 64;
+    constexpr std::size_t kMax = 64;
     std::vector<std::string> names;
-    const std::size_t step = std::max<std::size_t>(1, dataset.images.size() / kMost);
+    const std::size_t step = std::max<std::size_t>(1, dataset.images.size() / kMax);
     for (std::size_t i = 0; i < dataset.images.size(); i += step) {
         names.push_back(dataset.images[i].file_name);
         std::replace(names.back().begin(), names.back().end(), '\\', '/');

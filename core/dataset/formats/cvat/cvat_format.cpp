@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/dataset/formats/cvat/cvat_attributes.h"
 #include "core/dataset/formats/cvat/cvat_reader.h"
+#include "core/dataset/formats/cvat/cvat_shapes.h"
 #include "core/dataset/io/format.h"
 #include "core/dataset/io/json_export.h"
 #include "core/dataset/io/xml_entities.h"
@@ -62,16 +63,12 @@ std::string xml_of(const Dataset& dataset) {
         }
         for (const std::size_t position : by_image[i]) {
             const Annotation& annotation = dataset.annotations[position];
-            auto box = node.append_child("box");
+            auto box = node.append_child(cvat_shape_name(annotation));
             box.append_attribute("label") =
                 dataset.classes.at(static_cast<std::size_t>(annotation.class_index)).c_str();
             box.append_attribute("source") = annotation.score && !image.confirmed ? "auto" : "manual";
             box.append_attribute("occluded") = flag_at(annotation.attributes, "occluded") ? "1" : "0";
-            constexpr int kDigits = 4;
-            box.append_attribute("xtl") = decimal(annotation.box.x1, kDigits).c_str();
-            box.append_attribute("ytl") = decimal(annotation.box.y1, kDigits).c_str();
-            box.append_attribute("xbr") = decimal(annotation.box.x2, kDigits).c_str();
-            box.append_attribute("ybr") = decimal(annotation.box.y2, kDigits).c_str();
+            write_cvat_shape(annotation, image.size, box);
             box.append_attribute("z_order") = "0";
             if (const auto group = cvat_group(annotation); !group.empty()) {
                 box.append_attribute("group_id") = group.c_str();
@@ -95,6 +92,7 @@ public:
     FormatCapabilities capabilities() const override {
         FormatCapabilities some;
         some.ignore = some.scores = some.attributes = some.splits = some.class_list = true;
+        some.outlines = some.run_lengths = true;
         return some;
     }
     bool holds_image_attribute(const std::string& key) const override { return key == "tags" || key == "subset"; }

@@ -220,7 +220,8 @@ private:
         Annotation annotation;
         annotation.class_index = m_classes.index_of(label);
         annotation.box = *box;
-        m_outlines += std::string_view(node.name()) == "box" ? 0 : 1;
+        annotation.outline = cvat_outline(node, image.size);
+        m_other_outlines += std::string_view(node.name()) != "box" && annotation.outline.empty() ? 1 : 0;
         const double rotation = node.attribute("rotation").as_double();
         if (rotation != 0 && std::isfinite(rotation)) {
             annotation.box = upright_around(annotation.box, rotation);
@@ -252,7 +253,7 @@ private:
             }
         };
         lost(m_others, "points, lines and other shapes.");
-        lost(m_outlines, "polygons and masks became the boxes around them.");
+        lost(m_other_outlines, "ellipses and other outlines became the boxes around them.");
         lost(m_rotated, "turned boxes became the upright boxes around them.");
         lost(m_tag_attributes, "tags have attributes, which are left out.");
         if (!m_tags.empty()) {
@@ -282,7 +283,7 @@ private:
     std::map<std::string, CvatTask> m_tasks;
     std::map<std::string, std::size_t> m_tags;
     std::size_t m_others = 0;
-    std::size_t m_outlines = 0;
+    std::size_t m_other_outlines = 0;
     std::size_t m_rotated = 0;
     std::size_t m_tag_attributes = 0;
 };

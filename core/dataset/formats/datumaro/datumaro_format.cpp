@@ -13,6 +13,7 @@
 #include "core/dataset/model/caption.h"
 #include "core/dataset/model/class_table.h"
 #include "core/dataset/model/issue_list.h"
+#include "core/dataset/model/outline_shape.h"
 #include "core/dataset/model/split_name.h"
 #include "core/dataset/text/json_head.h"
 #include "core/dataset/text/json_text.h"
@@ -60,7 +61,7 @@ public:
     FormatCapabilities capabilities() const override {
         FormatCapabilities all;
         all.ignore = all.scores = all.attributes = all.captions = all.more_captions = all.splits = all.unlabelled =
-            all.class_list = true;
+            all.class_list = all.outlines = all.run_lengths = all.box_beside_outline = true;
         all.image_attributes = true;
         return all;
     }
@@ -142,8 +143,7 @@ private:
         const std::vector<int> index_of = read_labels(root, file.filename().string(), classes, result);
         const std::string subset = file.stem().string();
         std::map<std::string, std::size_t> others;
-        std::size_t outlines = 0;
-        std::size_t outlines_beside = 0;
+        std::size_t unclear = 0;
         for (const auto& item : list_at(root, "items")) {
             Image image;
             image.id = static_cast<std::int64_t>(result.dataset.images.size()) + 1;
@@ -170,10 +170,9 @@ private:
             const auto& entries = list_at(item, "annotations");
             for (const auto& entry : entries) {
                 const std::string type = text_at(entry, "type");
-                const bool beside = type == "polygon" && has_box_too(entry, entries);
-                outlines += type == "polygon" && !beside ? 1 : 0;
-                outlines_beside += beside ? 1 : 0;
-                if (!beside && !add(entry, index_of, image, where, result)) {
+                const bool beside = is_outline(entry) && first_of_object(entry, entries) != &entry;
+                unclear += beside && is_of_several_boxes(entry, entries) ? 1 : 0;
+                if (!beside && !add(entry, entries, index_of, image, where, result)) {
                     ++others[type];
                 }
             }
@@ -185,8 +184,7 @@ private:
                     {file.filename().string(), std::to_string(count) + " " + what, Severity::kWarning});
             }
         };
-        lost(outlines, "polygons became the boxes around them.");
-        lost(outlines_beside, "polygons of objects that have a box as well were left out; the boxes stay.");
+        lost(unclear, "outlines of groups with several boxes were left out; the boxes stay.");
         for (const auto& [type, count] : others) {
             lost(count, "annotations of type \"" + type + "\" were left out.");
         }
@@ -216,32 +214,84 @@ private:
         return Box::from_xywh(xywh[0], xywh[1], xywh[2], xywh[3]);
     }
 
-    // The box around a polygon [x1, y1, x2, y2, …].
-    static Box around(const nlohmann::json& points) {
-        Box box{NAN, NAN, NAN, NAN};
-        for (std::size_t i = 0; i + 1 < points.size(); i += 2) {
-            if (!points[i].is_number() || !points[i + 1].is_number()) {
-                return {NAN, NAN, NAN, NAN};
-            }
-            const double x = points[i].get<double>();
-            const double y = points[i + 1].get<double>();
-            box = {std::fmin(box.x1, x), std::fmin(box.y1, y), std::fmax(box.x2, x), std::fmax(box.y2, y)};
-        }
-        return box;
+    static bool is_outline(const nlohmann::json& entry) {
+        const std::string type = text_at(entry, "type");
+        return type == "polygon" || (type == "mask" && !object_at(entry, "rle").empty());
     }
 
-    // One object's box and outline share a group.
-    static bool has_box_too(const nlohmann::json& entry, const nlohmann::json& siblings) {
-        const double group = number_at(entry, "group");
-        return group > 0 && std::any_of(siblings.begin(), siblings.end(), [&](const nlohmann::json& other) {
-                   return text_at(other, "type") == "bbox" && number_at(other, "group") == group &&
-                          number_at(other, "label_id") == number_at(entry, "label_id");
-               });
+    // The corners of a polygon [x1, y1, x2, y2, …]; none where one is no number.
+    static Ring ring_of(const nlohmann::json& points) {
+        Ring ring;
+        for (std::size_t i = 0; i + 1 < points.size(); i += 2) {
+            if (!points[i].is_number() || !points[i + 1].is_number()) {
+                return {};
+            }
+            ring.push_back({points[i].get<double>(), points[i + 1].get<double>()});
+        }
+        return ring;
+    }
+
+    // One object's box and the parts of its outline share a group.
+    static bool same_object(const nlohmann::json& a, const nlohmann::json& b) {
+        return &a == &b || (number_at(a, "group") > 0 && number_at(a, "group") == number_at(b, "group") &&
+                            number_at(a, "label_id") == number_at(b, "label_id"));
+    }
+
+    // The entry that stands for the whole object: its box, else the first part of its outline.
+    static const nlohmann::json* first_of_object(const nlohmann::json& entry, const nlohmann::json& entries) {
+        const nlohmann::json* first = nullptr;
+        for (const auto& other : entries) {
+            const std::string type = text_at(other, "type");
+            if (type == "bbox" && same_object(other, entry)) {
+                return &other;
+            }
+            first = first == nullptr && is_outline(other) && same_object(other, entry) ? &other : first;
+        }
+        return first;
+    }
+
+    // Two boxes of one group are two objects, whose outlines cannot be told apart.
+    static bool is_of_several_boxes(const nlohmann::json& entry, const nlohmann::json& entries) {
+        return std::count_if(entries.begin(), entries.end(), [&](const nlohmann::json& other) {
+                   return text_at(other, "type") == "bbox" && same_object(other, entry);
+               }) > 1;
+    }
+
+    // The outline of the object that `entry` stands for, as JSON of COCO; a mask counts before polygons.
+    static void take_outline(const nlohmann::json& entry, const nlohmann::json& entries, const Image& image,
+                             const std::string& where, ReadResult& result, Annotation& annotation) {
+        const bool unclear = is_of_several_boxes(entry, entries);
+        Outline outline;
+        for (const auto& other : entries) {
+            const std::string type = text_at(other, "type");
+            if (unclear || !is_outline(other) || !same_object(other, entry)) {
+                continue;
+            }
+            if (type == "polygon") {
+                outline.push_back(ring_of(list_at(other, "points")));
+                continue;
+            }
+            const nlohmann::json rle = object_at(other, "rle");
+            const auto mask = mask_of_json(rle, image.size);
+            if (!mask) {
+                report(result.issues, where, "A mask does not fit the picture; it was left out.");
+                continue;
+            }
+            annotation.outline = outline_json(*mask);
+        }
+        if (annotation.outline.empty()) {
+            annotation.outline = outline_json(outline);
+        }
+        if (text_at(entry, "type") != "bbox") {
+            const auto mask = has_runs(annotation) ? mask_of(annotation, image.size) : std::nullopt;
+            const Box around = mask ? bounds_of(*mask) : bounds_of(outline);
+            annotation.box = around.empty() ? Box{NAN, NAN, NAN, NAN} : around;
+        }
     }
 
     // False for a kind that is not kept.
-    static bool add(const nlohmann::json& entry, const std::vector<int>& index_of, Image& image,
-                    const std::string& where, ReadResult& result) {
+    static bool add(const nlohmann::json& entry, const nlohmann::json& entries, const std::vector<int>& index_of,
+                    Image& image, const std::string& where, ReadResult& result) {
         const std::string type = text_at(entry, "type");
         if (type == "caption") {
             add_caption(image, text_at(entry, "caption"));
@@ -256,7 +306,7 @@ private:
                 result.dataset.classes.at(static_cast<std::size_t>(index_of[static_cast<std::size_t>(label)])));
             return true;
         }
-        if (type != "bbox" && type != "polygon") {
+        if (type != "bbox" && !is_outline(entry)) {
             return false;
         }
         if (!has_label) {
@@ -265,7 +315,8 @@ private:
         }
         Annotation annotation;
         annotation.class_index = index_of[static_cast<std::size_t>(label)];
-        annotation.box = type == "bbox" ? box_of(list_at(entry, "bbox")) : around(list_at(entry, "points"));
+        annotation.box = box_of(list_at(entry, "bbox"));
+        take_outline(entry, entries, image, where, result, annotation);
         annotation.attributes = object_at(entry, "attributes");
         annotation.ignore = flag_at(annotation.attributes, "is_crowd") || flag_at(annotation.attributes, "difficult");
         const double score = number_at(annotation.attributes, "score");
@@ -282,6 +333,7 @@ private:
     static nlohmann::ordered_json item_of(const Dataset& dataset, const Image& image,
                                           const std::vector<std::size_t>& positions) {
         auto list = nlohmann::ordered_json::array();
+        int group = 0;
         for (const std::size_t position : positions) {
             const Annotation& annotation = dataset.annotations[position];
             const Box& box = annotation.box;
@@ -290,13 +342,34 @@ private:
             if (annotation.score) {
                 attributes["score"] = *annotation.score;
             }
-            list.push_back({{"id", list.size()},
-                            {"type", "bbox"},
-                            {"attributes", std::move(attributes)},
-                            {"group", 0},
-                            {"label_id", annotation.class_index},
-                            {"z_order", 0},
-                            {"bbox", {neat(box.x1), neat(box.y1), neat(box.width()), neat(box.height())}}});
+            const nlohmann::ordered_json common = {{"id", 0},
+                                                   {"type", "bbox"},
+                                                   {"attributes", std::move(attributes)},
+                                                   {"group", annotation.outline.empty() ? 0 : ++group},
+                                                   {"label_id", annotation.class_index},
+                                                   {"z_order", 0}};
+            const auto add_part = [&](const char* type, const char* key, nlohmann::json value) {
+                auto part = common;
+                part["id"] = list.size();
+                part["type"] = type;
+                part[key] = std::move(value);
+                list.push_back(std::move(part));
+            };
+            add_part("bbox", "bbox", {neat(box.x1), neat(box.y1), neat(box.width()), neat(box.height())});
+            const auto mask = has_runs(annotation) ? mask_of(annotation, image.size) : std::nullopt;
+            if (mask) {
+                add_part("mask", "rle",
+                         {{"counts", compressed_counts(*mask)}, {"size", {mask->size.height, mask->size.width}}});
+                continue;
+            }
+            for (const Ring& ring : rings_of(annotation)) {
+                auto points = nlohmann::json::array();
+                for (const Corner& corner : ring) {
+                    points.push_back(neat(corner.x));
+                    points.push_back(neat(corner.y));
+                }
+                add_part("polygon", "points", std::move(points));
+            }
         }
         const auto add_text = [&list](const std::string& caption) {
             list.push_back({{"id", list.size()},

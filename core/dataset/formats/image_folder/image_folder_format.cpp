@@ -83,7 +83,7 @@ public:
     bool recognises(const fs::path& path) const override {
         std::error_code ec;
         bool pictures = false;
-        constexpr int kMostTexts = 50;
+        constexpr int kMaxTexts = 50;
         int texts = 0;
         for (fs::recursive_directory_iterator it(path, ec), end; !ec && it != end; it.increment(ec)) {
             if (is_leftover(it->path())) {
@@ -91,7 +91,7 @@ public:
                 continue;
             }
             if (it->is_directory(ec) || is_note(it->path())) {
-                if (has_extension(it->path(), ".txt") && texts++ < kMostTexts &&
+                if (has_extension(it->path(), ".txt") && texts++ < kMaxTexts &&
                     text_file_kind(it->path()) == TextKind::kLabels) {
                     return false;
                 }

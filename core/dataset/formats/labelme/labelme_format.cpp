@@ -3,6 +3,7 @@
 // attributes of a shape as X-AnyLabeling writes them; labels.txt, which labelme takes for --labels, keeps the class
 // list. A picture that is not there may lie in the JSON file itself ("imageData").
 #include <algorithm>
+#include <limits>
 #include <sstream>
 
 #include "core/base/error.h"
@@ -69,7 +70,7 @@ public:
     FormatCapabilities capabilities() const override {
         FormatCapabilities all;
         all.ignore = all.scores = all.attributes = all.captions = all.splits = all.unlabelled = all.class_list = true;
-        all.image_attributes = true;
+        all.image_attributes = all.outlines = true;
         return all;
     }
 
@@ -287,8 +288,18 @@ private:
 
     static std::string json_of(const Dataset& dataset, const Image& image, const std::vector<std::size_t>& positions) {
         auto shapes = nlohmann::ordered_json::array();
+        std::int64_t free_group = 1;
         for (const std::size_t position : positions) {
-            shapes.push_back(labelme_shape(dataset, dataset.annotations[position]));
+            const auto group = dataset.annotations[position].attributes.find("group_id");
+            if (group != dataset.annotations[position].attributes.end() && group->is_number_integer() &&
+                *group >= free_group && *group < std::numeric_limits<std::int64_t>::max()) {
+                free_group = group->get<std::int64_t>() + 1;
+            }
+        }
+        for (const std::size_t position : positions) {
+            for (auto& shape : labelme_shapes_of(dataset, dataset.annotations[position], free_group)) {
+                shapes.push_back(std::move(shape));
+            }
         }
         nlohmann::json attributes = image.attributes;
         nlohmann::ordered_json flags = {{"confirmed", image.confirmed}};

@@ -9,6 +9,7 @@
 
 #include "core/dataset/io/json_export.h"
 #include "core/dataset/model/issue_list.h"
+#include "core/dataset/model/outline_shape.h"
 #include "core/dataset/text/json_text.h"
 
 namespace destudio::dataset {
@@ -48,6 +49,22 @@ Box around_circle(const nlohmann::json& points, const Box& ends) {
     const double x = points[0][0].get<double>();
     const double y = points[0][1].get<double>();
     return {x - r, y - r, x + r, y + r};
+}
+
+// The corners of a shape that is more than a box; nothing for boxes, circles and masks.
+std::optional<Ring> ring_of_points(const nlohmann::json& points, const std::string& type) {
+    if (type == "rectangle" || type == "circle" || type == "mask" || points.size() < 3) {
+        return {};
+    }
+    Ring ring;
+    for (const auto& point : points) {  // enclosing() has seen to the numbers
+        ring.push_back({point[0].get<double>(), point[1].get<double>()});
+    }
+    return ring;
+}
+
+Ring corners_of(const Box& box) {
+    return {{box.x1, box.y1}, {box.x2, box.y1}, {box.x2, box.y2}, {box.x1, box.y2}};
 }
 
 // A shape without an area: points and lines, whatever their number.
@@ -100,6 +117,8 @@ void LabelmeShapes::add(const nlohmann::json& shapes, const Image& image, const 
         Annotation annotation;
         std::string where;
         std::size_t parts = 1;
+        Outline rings{};
+        bool has_outline = false;
     };
     std::vector<Object> objects;
     std::map<std::pair<int, std::string>, std::size_t> by_group;
@@ -128,7 +147,9 @@ void LabelmeShapes::add(const nlohmann::json& shapes, const Image& image, const 
         if (type == "circle" && points.size() == 2) {
             annotation.box = around_circle(points, annotation.box);
         }
-        m_outlines += !type.empty() && type != "rectangle" ? 1 : 0;
+        const auto ring = std::isfinite(annotation.box.width()) ? ring_of_points(points, type) : std::nullopt;
+        m_other_shapes += !ring && !type.empty() && type != "rectangle" ? 1 : 0;
+        const Ring part = ring.value_or(corners_of(annotation.box));
         annotation.ignore = flag_at(shape, "difficult");
         const double score = number_at(shape, "score");
         if (std::isfinite(score)) {
@@ -146,16 +167,21 @@ void LabelmeShapes::add(const nlohmann::json& shapes, const Image& image, const 
                 }
                 Object& whole = objects[first->second];
                 join(whole.annotation, annotation);
+                whole.rings.push_back(part);
+                whole.has_outline = whole.has_outline || ring;
                 ++whole.parts;
                 continue;
             }
         }
-        objects.push_back({std::move(annotation), place, 1});
+        objects.push_back({std::move(annotation), place, 1, {part}, ring.has_value()});
     }
     for (Object& object : objects) {
         if (object.parts > 1) {
             m_joined_parts += object.parts;
             ++m_joined;
+        }
+        if (object.has_outline) {
+            object.annotation.outline = outline_json(object.rings);
         }
         add_checked(std::move(object.annotation), image, object.where, m_result);
     }
@@ -167,9 +193,9 @@ void LabelmeShapes::tell() {
             m_result.not_kept.push_back({"", std::to_string(count) + " " + what, Severity::kWarning});
         }
     };
-    line(m_outlines, "polygons and other shapes became the boxes around them.");
+    line(m_other_shapes, "circles, masks and other shapes became the boxes around them.");
     line(m_lines, "points and lines, which have no area.");
-    line(m_joined_parts, "shapes share a label and a group_id with another, so they became the boxes around " +
+    line(m_joined_parts, "shapes share a label and a group_id with another, so they became the parts of " +
                              std::to_string(m_joined) + (m_joined == 1 ? " object." : " objects."));
     line(m_other_marks,
          "parts of such objects have other marks or another score than the first part; those were left "
@@ -178,6 +204,8 @@ void LabelmeShapes::tell() {
         line(count, "times \"" + key + "\", which has no place here.");
     }
 }
+
+namespace {
 
 nlohmann::ordered_json labelme_shape(const Dataset& dataset, const Annotation& annotation) {
     const Box& box = annotation.box;
@@ -210,6 +238,27 @@ nlohmann::ordered_json labelme_shape(const Dataset& dataset, const Annotation& a
         shape["attributes"] = std::move(attributes);
     }
     return shape;
+}
+
+}  // namespace
+
+std::vector<nlohmann::ordered_json> labelme_shapes_of(const Dataset& dataset, const Annotation& annotation,
+                                                      std::int64_t& free_group) {
+    std::vector<nlohmann::ordered_json> shapes{labelme_shape(dataset, annotation)};
+    const Outline rings = rings_of(annotation);
+    if (rings.size() > 1 && !shapes[0]["group_id"].is_number_integer()) {
+        shapes[0]["group_id"] = free_group++;
+    }
+    shapes.resize(std::max<std::size_t>(1, rings.size()), shapes[0]);
+    for (std::size_t i = 0; i < rings.size(); ++i) {
+        auto points = nlohmann::ordered_json::array();
+        for (const Corner& corner : rings[i]) {
+            points.push_back({neat(corner.x), neat(corner.y)});
+        }
+        shapes[i]["shape_type"] = "polygon";
+        shapes[i]["points"] = std::move(points);
+    }
+    return shapes;
 }
 
 }  // namespace destudio::dataset

@@ -69,11 +69,11 @@ bool is_annotation(const fs::path& file) {
 
 // Whether annotation files lie in a folder, or, when `deep`, below it. Only the first files are opened.
 bool holds_annotations(const fs::path& folder, bool deep) {
-    constexpr int kMostOpened = 20;
+    constexpr int kMaxOpened = 20;
     int opened = 0;
     std::error_code ec;
     for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, ec), end;
-         !ec && it != end && opened < kMostOpened; it.increment(ec)) {
+         !ec && it != end && opened < kMaxOpened; it.increment(ec)) {
         if (!deep || is_leftover(it->path())) {
             it.disable_recursion_pending();
         }
@@ -126,7 +126,7 @@ std::optional<VocFolders> set_in(const fs::path& folder) {
 
 void collect_sets(const fs::path& folder, int depth, std::string split, std::vector<VocFolders>& sets) {
     constexpr int kDeepest = 4;
-    constexpr std::size_t kMostSets = 500;
+    constexpr std::size_t kMaxSets = 500;
     if (auto found = set_in(folder)) {
         found->split = std::move(split);
         sets.push_back(std::move(*found));
@@ -134,7 +134,7 @@ void collect_sets(const fs::path& folder, int depth, std::string split, std::vec
     }
     for (const fs::path& below : depth < kDeepest ? folders_in(folder) : std::vector<fs::path>()) {
         const std::string told = split_of_word(below.filename().string());
-        if (sets.size() < kMostSets) {
+        if (sets.size() < kMaxSets) {
             collect_sets(below, depth + 1, told.empty() ? split : told, sets);
         }
     }

@@ -21,7 +21,8 @@ public:
 
     FormatCapabilities capabilities() const override {
         FormatCapabilities some;
-        some.splits = some.class_list = true;
+        some.splits = some.class_list = some.outlines = true;
+        some.outline_parts = false;
         return some;
     }
 

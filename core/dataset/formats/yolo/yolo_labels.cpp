@@ -9,6 +9,7 @@
 #include "core/dataset/formats/yolo/yolo_yaml.h"
 #include "core/dataset/model/class_table.h"
 #include "core/dataset/model/issue_list.h"
+#include "core/dataset/model/outline_shape.h"
 #include "core/dataset/text/number_text.h"
 
 namespace destudio::dataset {
@@ -201,6 +202,7 @@ private:
             ++m_counts.outlines;
             m_counts.four_corners += shape.corners == 8 ? 1 : 0;
             annotation.box = around(values.data() + 1, shape.corners, w, h);
+            annotation.outline = outline_of_corners(values.data() + 1, shape.corners, w, h);
         } else {
             ++m_boxes;
             ++(shape.kind == LineKind::kPose ? m_counts.poses : m_counts.boxes);
@@ -247,6 +249,22 @@ private:
         return box;
     }
 
+    // Nothing for corners that say no more than the box. A corner may stand twice, as where a triangle is written with
+    // four corners.
+    static RawJson outline_of_corners(const double* corners, std::size_t count, double w, double h) {
+        Ring ring;
+        for (std::size_t i = 0; i + 1 < count; i += 2) {
+            const Corner corner{corners[i] * w, corners[i + 1] * h};
+            if (ring.empty() || !(corner == ring.back())) {
+                ring.push_back(corner);
+            }
+        }
+        if (ring.size() > 1 && ring.front() == ring.back()) {
+            ring.pop_back();
+        }
+        return is_upright_box(ring) ? RawJson() : outline_json(Outline{ring});
+    }
+
     void read_pixel_corners(const std::vector<std::string>& columns, const std::vector<double>& values,
                             const std::string& where) {
         const std::string& name = columns[8];
@@ -265,13 +283,15 @@ private:
         annotation.box =
             around(values.data(), 8, fractions ? m_image.size.width : 1.0, fractions ? m_image.size.height : 1.0);
         annotation.ignore = values.size() == 10 && values[9] > 0;
+        annotation.outline = outline_of_corners(values.data(), 8, fractions ? m_image.size.width : 1.0,
+                                                fractions ? m_image.size.height : 1.0);
         ++m_counts.pixel_corners;
         add_checked(std::move(annotation), m_image, where, m_result);
     }
 
     // -1 when there is no such class.
     int index_of(double number) {
-        constexpr std::int64_t kMostMade = 10'000;
+        constexpr std::int64_t kMaxMade = 10'000;
         if (number != std::floor(number) || number < 0 || number > double(kMaxYoloClasses)) {
             return -1;
         }
@@ -280,7 +300,7 @@ private:
         if (found != m_classes.of_number.end()) {
             return found->second;
         }
-        if (!m_classes.open || wanted > kMostMade) {
+        if (!m_classes.open || wanted > kMaxMade) {
             return -1;
         }
         auto& names = m_result.dataset.classes;
@@ -325,12 +345,18 @@ std::vector<Issue> LabelCounts::told() const {
         }
     };
     const std::size_t rotated = outlines == four_corners ? outlines : 0;
-    tell(outlines - rotated, counted_labels(outlines, "outline", "outlines") + " became the boxes around them.");
-    tell(rotated, counted_labels(rotated, "label has", "labels have") +
-                      " four corners (rotated boxes); they became the upright boxes around them.");
+    tell(outlines - rotated,
+         counted_labels(outlines, "label is an outline; it is", "labels are outlines; they are") +
+             " kept, with the box around.",
+         Severity::kNote);
+    tell(rotated,
+         counted_labels(rotated, "label has", "labels have") +
+             " four corners (rotated boxes); they became the upright boxes around them, the corners are kept as "
+             "outlines.",
+         Severity::kNote);
     tell(pixel_corners, counted_labels(pixel_corners, "rotated box", "rotated boxes") +
-                            " of DOTA files (labelTxt) became the upright boxes around them; Ultralytics does not read "
-                            "such files.");
+                            " of DOTA files (labelTxt) became the upright boxes around them, the corners are kept as "
+                            "outlines; Ultralytics does not read such files.");
     tell(poses, counted_labels(poses, "label has", "labels have") +
                     " keypoints behind the box; the boxes were read, the keypoints are not kept.");
     tell(scores, counted_labels(scores, "label has a score", "labels have scores") + " behind the box; it is kept.",

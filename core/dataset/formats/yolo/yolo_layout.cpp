@@ -145,7 +145,7 @@ public:
         if (m_has_others || !m_has_texts) {
             return false;
         }
-        constexpr int kMostTexts = 200;
+        constexpr int kMaxTexts = 200;
         int texts = 0;
         for (const std::string& picture : m_pictures) {
             for (const fs::path& place : yolo_label_places(picture)) {
@@ -157,7 +157,7 @@ public:
                 if (kind == TextKind::kLabels) {
                     return true;
                 }
-                if (kind != TextKind::kEmpty && ++texts > kMostTexts) {
+                if (kind != TextKind::kEmpty && ++texts > kMaxTexts) {
                     return false;
                 }
             }

@@ -138,7 +138,8 @@ private:
                                   m_source.file.filename().string() + ".");
             }
             throw IoError(m_source.file.string() + " names " + m_missing +
-                          ", which does not exist, and no other split is there.");
+                          ", which does not exist, and no other split is there. Where the pictures lie elsewhere, name "
+                          "their folder (--images).");
         }
     }
 

@@ -69,11 +69,11 @@ std::vector<RootCandidate> root_candidates(const fs::path& beside, const std::st
 
 // Whether pictures of a folder have label files.
 bool has_labelled_pictures(const fs::path& root, const fs::path& folder) {
-    constexpr int kMost = 200;
+    constexpr int kMax = 200;
     int seen = 0;
     std::error_code ec;
     for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, ec), end;
-         !ec && it != end && seen < kMost; it.increment(ec)) {
+         !ec && it != end && seen < kMax; it.increment(ec)) {
         if (has_image_extension(it->path())) {
             ++seen;
             if (fs::is_regular_file(root / yolo_label_file(it->path().lexically_relative(root)), ec)) {

@@ -10,6 +10,7 @@
 #include "core/dataset/images/export_names.h"
 #include "core/dataset/images/image_export.h"
 #include "core/dataset/images/image_finder.h"
+#include "core/dataset/model/outline_shape.h"
 #include "core/dataset/text/number_text.h"
 #include "core/dataset/text/staged_folder.h"
 #include "core/dataset/text/yaml_document.h"
@@ -20,15 +21,41 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr int kYoloDigits = 9;  // finer than 0.01 pixel in any picture, and as fine as 32-bit readers go
+
+double to_unit(double value) {
+    return std::clamp(value, 0.0, 1.0);
+}
+
+// Where one object has an outline all are written so: in a file with both, loaders take a box for an outline of two
+// points.
+std::string outline_line(const Annotation& annotation, Size size) {
+    const Box box = clamped(annotation.box, size);
+    Ring ring = joined_ring(rings_of(annotation));
+    if (ring.empty()) {
+        ring = {{box.x1, box.y1}, {box.x2, box.y1}, {box.x2, box.y2}, {box.x1, box.y2}};
+    }
+    // Three corners look like a box with score and id, and every further third one like points of a pose.
+    if (ring.size() == 3 || ring.size() % 3 == 2) {
+        ring.push_back(ring.back());
+    }
+    std::string line = std::to_string(annotation.class_index);
+    for (const Corner& corner : ring) {
+        for (const double value : {corner.x / size.width, corner.y / size.height}) {
+            line += ' ';
+            append_decimal(line, to_unit(value), kYoloDigits);
+        }
+    }
+    return line + "\n";
+}
+
 std::string label_line(const Annotation& annotation, Size size) {
     const Box box = clamped(annotation.box, size);
-    const auto unit = [](double value) { return std::clamp(value, 0.0, 1.0); };
-    constexpr int kDigits = 9;  // finer than 0.01 pixel in any picture, and as fine as 32-bit readers go
     std::string line = std::to_string(annotation.class_index);
     for (const double value : {(box.x1 + box.x2) / 2 / size.width, (box.y1 + box.y2) / 2 / size.height,
                                box.width() / size.width, box.height() / size.height}) {
         line += ' ';
-        append_decimal(line, unit(value), kDigits);
+        append_decimal(line, to_unit(value), kYoloDigits);
     }
     return line + "\n";
 }
@@ -80,6 +107,8 @@ void write_yolo(const Dataset& dataset, const ImageSource& source, const fs::pat
     const auto by_image = annotations_by_image(dataset);
     const bool has_splits = std::any_of(dataset.images.begin(), dataset.images.end(),
                                         [](const Image& image) { return !image.split.empty(); });
+    const bool has_outlines = std::any_of(dataset.annotations.begin(), dataset.annotations.end(),
+                                          [](const Annotation& a) { return !a.outline.empty() && !a.ignore; });
     std::map<std::string, std::string> lists;
     std::set<std::string> exported;
     const auto names = export_names(dataset.images, NameStyle::kKeepFolders);
@@ -92,7 +121,7 @@ void write_yolo(const Dataset& dataset, const ImageSource& source, const fs::pat
         for (const std::size_t position : by_image[i]) {
             const Annotation& annotation = dataset.annotations[position];
             if (!annotation.ignore) {
-                lines += label_line(annotation, image.size);
+                lines += has_outlines ? outline_line(annotation, image.size) : label_line(annotation, image.size);
             }
         }
         // Where loaders look for it, also when a folder of the name is called "images" itself.

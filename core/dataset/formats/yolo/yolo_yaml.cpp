@@ -189,11 +189,11 @@ private:
         if (shape == nullptr || shape->kind == YamlKind::kNull) {
             return;
         }
-        constexpr std::size_t kMostPoints = 10'000;
+        constexpr std::size_t kMaxPoints = 10'000;
         std::vector<std::size_t> sides;
         for (const std::size_t one : shape->items) {
             const YamlNode& side = m_document.at(one);
-            const auto number = side.kind == YamlKind::kScalar ? whole_number(side.text, kMostPoints) : std::nullopt;
+            const auto number = side.kind == YamlKind::kScalar ? whole_number(side.text, kMaxPoints) : std::nullopt;
             sides.push_back(number.value_or(0));
         }
         if (shape->kind != YamlKind::kList || sides.size() != 2 || sides[0] == 0 || (sides[1] != 2 && sides[1] != 3)) {

@@ -111,7 +111,7 @@ const std::vector<ImporterCase>& tool_cases() {
                 {"a.png 100x80", "  cat 10,10,30,30"}),
         labelme("labelme: a circle",
                 labelme_file(R"({"label":"cat","points":[[20,20],[30,20]],"shape_type":"circle"})"),
-                {"a.png 100x80", "  cat 10,10,30,30"}, {"1 polygons and other shapes"}),
+                {"a.png 100x80", "  cat 10,10,30,30"}, {"1 circles, masks and other shapes"}),
         labelme("labelme: a Windows path", labelme_file(kRectangle, "", "..\\\\pictures\\\\a.png"),
                 {"a.png 100x80", "  cat 10,10,30,30"}, {"a.json: \""}),
         labelme("labelme: an empty picture", labelme_file(""), {"a.png 100x80"}),

@@ -64,6 +64,7 @@ struct OutsideRow {
     bool ignore = false;
     double score = -1;
     nlohmann::json attributes;
+    bool has_outline = false;
 };
 
 // The boxes of an image in an order that does not depend on the file.
@@ -75,8 +76,12 @@ std::vector<OutsideRow> rows_of_image(const Dataset& dataset, const std::vector<
         if (one.ignore && !format.capabilities().ignore) {
             continue;
         }
-        OutsideRow row{dataset.classes.at(static_cast<std::size_t>(one.class_index)), one.box, one.ignore,
-                       format.capabilities().scores ? one.score.value_or(-1) : -1, nlohmann::json::object()};
+        OutsideRow row{dataset.classes.at(static_cast<std::size_t>(one.class_index)),
+                       one.box,
+                       one.ignore,
+                       format.capabilities().scores ? one.score.value_or(-1) : -1,
+                       nlohmann::json::object(),
+                       !one.outline.empty()};
         for (const auto& [key, value] : one.attributes.items()) {
             if (format.holds_attribute(key)) {
                 row.attributes[key] = value;
@@ -92,12 +97,20 @@ std::vector<OutsideRow> rows_of_image(const Dataset& dataset, const std::vector<
     return rows;
 }
 
+// labelme says that shapes are parts of one object by a group that they had not before.
+bool same_attributes(nlohmann::json found, const nlohmann::json& wanted) {
+    if (!wanted.contains("group_id")) {
+        found.erase("group_id");
+    }
+    return found == wanted;
+}
+
 // The row that a row became, taken out of `found`; empty when there is none.
 std::string take_match(const OutsideRow& row, std::vector<OutsideRow>& found, double tolerance) {
     const auto near = [&](double a, double b) { return std::abs(a - b) <= tolerance; };
     const auto match = std::find_if(found.begin(), found.end(), [&](const OutsideRow& other) {
         return other.class_name == row.class_name && other.ignore == row.ignore &&
-               std::abs(other.score - row.score) < 1e-6 && other.attributes == row.attributes &&
+               std::abs(other.score - row.score) < 1e-6 && same_attributes(other.attributes, row.attributes) &&
                near(other.box.x1, row.box.x1) && near(other.box.y1, row.box.y1) && near(other.box.x2, row.box.x2) &&
                near(other.box.y2, row.box.y2);
     });
@@ -148,7 +161,9 @@ class OutsideRoundTripsTest : public QObject {
                 return image.file_name + " is in \"" + same->split + "\" instead of \"" + image.split + "\"";
             }
             const auto at = static_cast<std::size_t>(same - after.images.begin());
-            const auto expected = rows_of_image(before, boxes_before[i], format);
+            auto expected = rows_of_image(before, boxes_before[i], format);
+            // Those that have to be where they were choose first.
+            std::stable_partition(expected.begin(), expected.end(), [](const auto& row) { return !row.has_outline; });
             auto found = rows_of_image(after, boxes_after[at], format);
             if (expected.size() != found.size()) {
                 return image.file_name + " has " + std::to_string(found.size()) + " boxes instead of " +
@@ -158,7 +173,12 @@ class OutsideRoundTripsTest : public QObject {
                 return "ignored regions are gone without a word";
             }
             for (const OutsideRow& row : expected) {
-                const std::string gone = take_match(row, found, tolerance);
+                // Masks are told in whole pixels, and where a format has no box beside them, they are what says it.
+                const bool is_around = row.has_outline && !format.capabilities().box_beside_outline;
+                const double allowed = !is_around                            ? tolerance
+                                       : tells("the one around the outline") ? image.size.width + image.size.height
+                                                                             : 1.01;
+                const std::string gone = take_match(row, found, allowed);
                 if (!gone.empty()) {
                     return image.file_name + ": " + gone;
                 }
@@ -188,8 +208,8 @@ private slots:
         ReadOptions options;
         options.images = *outside.images == '\0' ? fs::path() : data / outside.images;
         const ReadResult read = open_dataset(find_format(outside.format), data / outside.path, options);
-        constexpr std::size_t kMost = 8;
-        const Dataset original = with_pictures(read, kMost);
+        constexpr std::size_t kMax = 8;
+        const Dataset original = with_pictures(read, kMax);
         if (original.images.empty()) {
             QSKIP("the pictures of this sample lie outside the repository");
         }

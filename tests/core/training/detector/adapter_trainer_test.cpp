@@ -101,6 +101,19 @@ private slots:
         QCOMPARE(read_file(stopped / "best.json"), read_file(whole / "best.json"));
     }
 
+    void masks_are_learnt_where_the_recipe_says_so() {
+        AdapterRecipe recipe = tiny_retinanet_recipe();
+        recipe.masks = true;
+        recipe.model["group_norm_groups"] = 4;
+        const auto result = train(recipe, "masks");
+        const auto adapter = detection::load_adapter(result.folder);
+        QVERIFY(adapter->config().contains("masks"));
+        const std::string log = read_file(root() / "masks/log.jsonl");
+        QVERIFY(log.find("\"mask\":") != std::string::npos);
+        QVERIFY(
+            !detection::load_adapter(train(tiny_retinanet_recipe(), "no-masks").folder)->config().contains("masks"));
+    }
+
     void image_size_must_fit_the_autoencoder() {
         AdapterRecipe recipe = tiny_recipe();
         recipe.image_size = 33;

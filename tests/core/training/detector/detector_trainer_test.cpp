@@ -119,6 +119,30 @@ private slots:
                  read_file(root() / "faster/detector/model.safetensors"));
     }
 
+    void dino_learns_on_pixels_and_resumes() {
+        const nlohmann::json changes = {{"framework", "dino"},
+                                        {"dtype", "bfloat16"},
+                                        {"model",
+                                         {{"embed_dim", 16},
+                                          {"num_heads", 2},
+                                          {"feedforward_dim", 16},
+                                          {"num_encoder_layers", 1},
+                                          {"num_decoder_layers", 2},
+                                          {"group_norm_groups", 4},
+                                          {"num_queries", 12},
+                                          {"dn_number", 4},
+                                          {"backbone", {{"width", 8}, {"group_norm_groups", 4}}}}}};
+        const auto result = train("dino", 0, changes);
+        const auto detector = detection::load_detector(result.folder);
+        QVERIFY(detector->config().at("framework") == nlohmann::json("dino"));
+        QCOMPARE(detector->feature_names(), std::vector<std::string>{"image"});
+        QVERIFY_EXCEPTION_THROWN(train("dino-stopped", 3, changes), CancelledError);
+        train("dino-stopped", 0, changes);
+        QCOMPARE(logged_losses(root() / "dino-stopped", "detector"), logged_losses(root() / "dino", "detector"));
+        QCOMPARE(read_file(root() / "dino-stopped/detector/model.safetensors"),
+                 read_file(root() / "dino/detector/model.safetensors"));
+    }
+
     void a_recipe_that_makes_no_sense_names_its_key_data() {
         QTest::addColumn<QString>("json");
         QTest::addColumn<QString>("says");
@@ -132,8 +156,16 @@ private slots:
                                << "drop_steps";
         QTest::newRow("factor") << R"({"drop_steps": [3, 9]})"
                                 << "decay_factor";
-        QTest::newRow("framework") << R"({"framework": "dino"})"
-                                   << "retinanet or faster_rcnn";
+        QTest::newRow("framework") << R"({"framework": "yolo"})"
+                                   << "retinanet, faster_rcnn or dino";
+        QTest::newRow("burn-up") << R"({"teacher": {"burn_up": 1}})"
+                                 << "teacher: burn_up";
+        QTest::newRow("teacher") << R"({"teacher": {"burnup": 0.5}})"
+                                 << "unknown key";
+        QTest::newRow("heads") << R"({"framework": "dino", "model": {"num_heads": 5}})"
+                               << "num_heads";
+        QTest::newRow("queries") << R"({"framework": "dino", "image_size": 32})"
+                                 << "21 places";
         QTest::newRow("unknown") << R"({"optimizer": "sgd"})"
                                  << "unknown key";
         QTest::newRow("model") << R"({"framework": "faster_rcnn", "model": {"head_convs": 1}})"
@@ -204,7 +236,7 @@ private slots:
         QVERIFY(config.at("classes") == nlohmann::json({"cat", "dog"}));
         json["model"]["backbone"]["widht"] = 8;
         QVERIFY_EXCEPTION_THROWN(detector_config(parse_detector_recipe(json, "recipe"), {"cat"}), ConfigError);
-        QVERIFY_EXCEPTION_THROWN(parse_detector_recipe({{"framework", "dino"}}, "recipe"), ConfigError);
+        QVERIFY_EXCEPTION_THROWN(parse_detector_recipe({{"framework", "yolo"}}, "recipe"), ConfigError);
     }
 };
 

@@ -8,6 +8,7 @@
 
 #include "core/detection/faster_rcnn/faster_rcnn_config.h"
 #include "core/training/detector/adapter_recipe.h"
+#include "core/training/lora/lora_recipe.h"
 #include "tests/support/test_main.h"
 
 namespace destudio::recipe_keys_test {
@@ -52,12 +53,18 @@ class RecipeKeysTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void every_key_of_a_loras_recipe_is_described() {
+        QCOMPARE(names_of(lora_recipe_keys()), flattened(to_json(LoraRecipe())));
+    }
+
     void every_key_of_a_recipe_is_described() {
         QCOMPARE(names_of(adapter_recipe_keys()), flattened(to_json(AdapterRecipe())));
         auto json = to_json(AdapterRecipe());
-        for (const char* key : {"feature_repeats", "min_timestep", "max_timestep", "prompts"}) {
+        for (const char* key :
+             {"feature_repeats", "feature_draws", "min_timestep", "max_timestep", "prompts", "masks"}) {
             json.erase(key);
         }
+        json["teacher"] = to_json(TeacherOptions());
         QCOMPARE(names_of(detector_recipe_keys()), flattened(json));
         json["framework"] = "retinanet";
         parse_detector_recipe(json, "all keys");
@@ -81,13 +88,10 @@ private slots:
         const Names fixed{"framework", "classes", "num_classes", "in_channels"};
         QCOMPARE(names_of(model_recipe_keys(name, false)),
                  without(flattened(adapter_config(adapter, {8, 16}, 8, {"cat"})), fixed));
-        if (name != "dino") {
-            DetectorRecipe detector;
-            detector.framework = name;
-            const Names also{"framework", "classes", "num_classes", "in_channels", "in_features"};
-            QCOMPARE(names_of(model_recipe_keys(name, true)),
-                     without(flattened(detector_config(detector, {"cat"})), also));
-        }
+        DetectorRecipe detector;
+        detector.framework = name;
+        const Names also{"framework", "classes", "num_classes", "in_channels", "in_features"};
+        QCOMPARE(names_of(model_recipe_keys(name, true)), without(flattened(detector_config(detector, {"cat"})), also));
     }
 
     /// Table 6 of the paper.
@@ -111,6 +115,15 @@ private slots:
         QCOMPARE(config.boxes.batch, defaults.boxes.batch);
         QCOMPARE(config.inputs.num_feature_levels, std::int64_t{4});
         QCOMPARE(config.anchors.sizes.size(), std::size_t{5});
+        const auto dino = read_detector_recipe(folder + "detector-dino-r50.json");
+        QCOMPARE(dino.batch, 32);
+        QCOMPARE(dino.steps, std::int64_t{270'000});
+        QVERIFY(std::abs(dino.learning_rate_at(200'000) - 2e-4) < 1e-12);
+        const auto network = detector_config(dino, classes);
+        QCOMPARE(network.at("num_queries").get<int>(), 900);
+        QCOMPARE(network.at("num_feature_levels").get<int>(), 4);
+        QCOMPARE(network.at("select_box_nums_for_evaluation").get<int>(), 300);
+        QCOMPARE(network.at("backbone").at("depth").get<int>(), 50);
     }
 };
 

@@ -133,7 +133,7 @@ private slots:
 
     void other_formats_say_what_they_lose() {
         const auto read = read_coco(root() / "in" / "annotations.json");
-        const auto lost = losses(read.dataset, find_format("yolo"));
+        const auto lost = losses(read.dataset, find_format("createml"));
         const auto tells = [&](const char* part) {
             return std::any_of(lost.begin(), lost.end(),
                                [&](const Issue& i) { return i.what.find(part) != std::string::npos; });

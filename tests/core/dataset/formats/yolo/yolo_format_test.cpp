@@ -130,7 +130,8 @@ private slots:
         QCOMPARE(read.dataset.annotations.size(), std::size_t{3});
         QCOMPARE(read.dataset.annotations[1].score.value_or(0), 0.75);
         QVERIFY(iou(read.dataset.annotations[2].box, Box{10, 5, 30, 25}) > 0.999);
-        QCOMPARE(read.issues.size(), std::size_t{10});  // the score, that it is kept, and the mixture besides
+        QCOMPARE(read.issues.size(),
+                 std::size_t{11});  // the score and the outline, that they are kept, and the mixture
         QVERIFY(read.dataset.images[0].confirmed);
         QVERIFY(!read.dataset.images[1].confirmed);
         write_file_atomically(root / "data.yaml", std::string_view("train: /etc\nval: /etc\nnames: [cat]\n"));
