@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/base/mask_runs.h"
+#include "core/base/ring_area.h"
 
 namespace destudio {
 
@@ -68,16 +69,6 @@ private:
             direction = next;
         } while (x != start_x || y != start_y || direction != 0);
         return ring;
-    }
-
-    static double signed_area(const Ring& ring) {
-        double twice = 0;
-        for (std::size_t i = 0; i < ring.size(); ++i) {
-            const Corner& a = ring[i];
-            const Corner& b = ring[(i + 1) % ring.size()];
-            twice += a.x * b.y - b.x * a.y;
-        }
-        return twice / 2;
     }
 
     int m_width;

@@ -9,6 +9,20 @@
 
 namespace destudio::evaluation {
 
+const char* to_string(LabelIssue issue) {
+    switch (issue) {
+        case LabelIssue::kMissingBox:
+            return "missing-box";
+        case LabelIssue::kOtherClass:
+            return "other-class";
+        case LabelIssue::kLooseBox:
+            return "loose-box";
+        case LabelIssue::kNothingThere:
+            return "nothing-there";
+    }
+    return "";
+}
+
 namespace {
 
 /// A truth is found when a detection of its class with at least this score overlaps it at all well.

@@ -17,6 +17,9 @@ enum class LabelIssue {
     kNothingThere,  ///< labelled, but nothing at all is found there, of a class that is found elsewhere
 };
 
+/// "missing-box", "other-class", "loose-box", "nothing-there".
+const char* to_string(LabelIssue issue);
+
 /// A label that a person should look at.
 struct SuspectLabel {
     LabelIssue suspect = LabelIssue::kMissingBox;

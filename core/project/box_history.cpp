@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
 #include <nlohmann/json.hpp>
+
+#include "core/base/utc_time.h"
 
 namespace destudio {
 
@@ -157,16 +158,6 @@ BoxOrigin origin_of_box(const VariantRecord& variant, const StoredAnnotation& an
     return {hash.empty() ? "unknown" : hash.substr(0, kHashDigits), annotation.score};
 }
 
-std::string event_time_text(std::int64_t seconds) {
-    const std::time_t time = static_cast<std::time_t>(seconds);
-    std::tm parts{};
-    char text[40] = "";
-    if (::gmtime_r(&time, &parts) != nullptr) {
-        std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    }
-    return text;
-}
-
 std::vector<std::string> history_lines(const BoxOrigin& origin, const std::vector<BoxEvent>& of_box) {
     std::vector<std::string> lines;
     if (!origin.adapter.empty()) {
@@ -175,7 +166,7 @@ std::vector<std::string> history_lines(const BoxOrigin& origin, const std::vecto
         lines.push_back("made by the adapter " + origin.adapter + " at score " + score);
     }
     for (const BoxEvent& event : of_box) {
-        lines.push_back(act_text(event) + " by " + event.who + ", " + event_time_text(event.when));
+        lines.push_back(act_text(event) + " by " + event.who + ", " + utc_text(event.when));
     }
     return lines;
 }
@@ -186,8 +177,7 @@ nlohmann::ordered_json history_json(const BoxOrigin& origin, const std::vector<B
         list.push_back({{"act", "made"}, {"adapter", origin.adapter}, {"score", origin.score}});
     }
     for (const BoxEvent& event : of_box) {
-        nlohmann::ordered_json entry{
-            {"act", to_string(event.act)}, {"by", event.who}, {"at", event_time_text(event.when)}};
+        nlohmann::ordered_json entry{{"act", to_string(event.act)}, {"by", event.who}, {"at", utc_text(event.when)}};
         if (!event.before.empty()) {
             entry["from"] = event.before;
         }

@@ -33,9 +33,6 @@ struct BoxOrigin {
 };
 /// None for a drawn box.
 BoxOrigin origin_of_box(const VariantRecord& variant, const StoredAnnotation& annotation);
-
-/// "2026-11-30T23:05:00Z"
-std::string event_time_text(std::int64_t seconds);
 /// A line a step, the oldest first: "made by the adapter 0a1b2c3d at score 0.83", "moved by Ann, 2026-11-30T23:05:00Z".
 std::vector<std::string> history_lines(const BoxOrigin& origin, const std::vector<BoxEvent>& of_box);
 /// The same as a list of objects: {"act": "made", "adapter": ..., "score": ...}, {"act": "moved", "by": ..., "at":

@@ -106,7 +106,7 @@ void LoopController::look_soon() {
 }
 
 LoopController::Answer LoopController::ask(Project& project, const LoopState& state, double threshold, bool all,
-                                           bool may_train) {
+                                           bool may_train, bool ends_round) {
     Answer answer;
     const std::int64_t corrections = corrections_in(project);
     const bool enough = corrections - std::min(state.learnt, corrections) >= state.settings.every;
@@ -114,9 +114,11 @@ LoopController::Answer LoopController::ask(Project& project, const LoopState& st
         return answer;  // reading all boxes takes long in a large project
     }
     answer.look = look_at_loop(project, threshold);
-    VariantFilter open;
-    open.states = {VariantState::kNew};
-    answer.order = project.search().find(open, VariantOrder::kFewestEdits, threshold);
+    if (ends_round) {
+        VariantFilter open;
+        open.states = {VariantState::kNew};
+        answer.order = project.search().find(open, VariantOrder::kFewestEdits, threshold);
+    }
     if (may_train && training_is_due(state, *answer.look)) {
         answer.training = adaptation::loop_training(project, state.settings);
     }
@@ -132,8 +134,10 @@ void LoopController::look_now() {
     const bool may_train = m_state.settings.on && m_phase == Phase::kIdle && !m_round && !m_training.busy();
     m_query.ask(
         session->project().file(),
-        [state = m_state, threshold = session->threshold(), all = m_watched || first || m_round.has_value(),
-         may_train](Project& project) { return ask(project, state, threshold, all, may_train); },
+        [state = m_state, threshold = session->threshold(), all = m_watched || first || m_round.has_value(), may_train,
+         ends_round = m_round.has_value()](Project& project) {
+            return ask(project, state, threshold, all, may_train, ends_round);
+        },
         [this](const Answer& answer) { take(answer); },
         [this](const QString& sentence) {
             m_workspace.report(sentence);
@@ -155,8 +159,8 @@ void LoopController::take(const Answer& answer) {
             {answer.look->edits.images, answer.look->expected, std::nullopt, answer.look->edits.total(), true, {}});
         save();
     }
-    if (m_round && m_phase == Phase::kIdle) {
-        end_round(*answer.look, answer.order);
+    if (m_round && answer.order && m_phase == Phase::kIdle) {
+        end_round(*answer.look, *answer.order);
     }
     // The switch may have been turned, or a training begun by hand, since the question.
     if (answer.training && m_state.settings.on && m_phase == Phase::kIdle && !m_training.busy()) {

@@ -52,11 +52,12 @@ signals:
 private:
     /// What a worker found out about the project.
     struct Answer {
-        std::optional<LoopLook> look;  ///< nothing: it is too early for a training, and nobody wants to know
-        std::vector<RowId> order;      ///< of what is open
+        std::optional<LoopLook> look;             ///< nothing: it is too early for a training, and nobody wants to know
+        std::optional<std::vector<RowId>> order;  ///< of what is open, where a round ends
         std::optional<adaptation::AdapterRunRequest> training;  ///< where one is due
     };
-    static Answer ask(Project& project, const LoopState& state, double threshold, bool all, bool may_train);
+    static Answer ask(Project& project, const LoopState& state, double threshold, bool all, bool may_train,
+                      bool ends_round);
 
     void open_project();
     bool resume();

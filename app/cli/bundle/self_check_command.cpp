@@ -32,20 +32,6 @@ struct SelfCheckArguments {
     bool json = false;
 };
 
-const char* word_of(LabelIssue suspect) {
-    switch (suspect) {
-        case LabelIssue::kMissingBox:
-            return "missing-box";
-        case LabelIssue::kOtherClass:
-            return "other-class";
-        case LabelIssue::kLooseBox:
-            return "loose-box";
-        case LabelIssue::kNothingThere:
-            return "nothing-there";
-    }
-    return "";
-}
-
 std::string name_of(const SelfCheckReport& report, std::int64_t category) {
     return category < 0 ? std::string() : report.classes.at(static_cast<std::size_t>(category)).name;
 }
@@ -101,7 +87,7 @@ nlohmann::ordered_json to_json(const SelfCheckReport& report) {
     json["doubts"] = nlohmann::ordered_json::array();
     for (const SuspectLabel& suspect : report.suspects) {
         nlohmann::ordered_json out = {
-            {"what", word_of(suspect.suspect)},
+            {"what", to_string(suspect.suspect)},
             {"file", report.pictures.at(static_cast<std::size_t>(suspect.image_id)).file.string()},
             {"confidence", suspect.confidence}};
         if (suspect.labelled >= 0) {

@@ -34,20 +34,6 @@ std::string class_of(const SplitComparisonReport& report, std::int64_t category)
     return category < 0 ? std::string() : report.classes.at(static_cast<std::size_t>(category));
 }
 
-const char* word_of_issue(evaluation::LabelIssue issue) {
-    switch (issue) {
-        case evaluation::LabelIssue::kMissingBox:
-            return "missing-box";
-        case evaluation::LabelIssue::kOtherClass:
-            return "other-class";
-        case evaluation::LabelIssue::kLooseBox:
-            return "loose-box";
-        case evaluation::LabelIssue::kNothingThere:
-            return "nothing-there";
-    }
-    return "";
-}
-
 std::string said(const SplitComparisonReport& report, const evaluation::DetectorOpinion& opinion) {
     if (!opinion.detection) {
         return "nothing";
@@ -78,7 +64,7 @@ nlohmann::ordered_json suspects_json(const SplitComparisonReport& report, std::s
                                 {"list", nlohmann::ordered_json::array()}};
     for (std::size_t i = 0; i < shown; ++i) {
         const LabelDisagreement& entry = report.list[i];
-        nlohmann::ordered_json out{{"what", word_of_issue(entry.issue)},
+        nlohmann::ordered_json out{{"what", to_string(entry.issue)},
                                    {"file", report.pictures.at(static_cast<std::size_t>(entry.image_id)).file.string()},
                                    {"suspect", entry.suspect},
                                    {"doubt", entry.doubt}};
@@ -102,7 +88,7 @@ void print_list(const SplitComparisonReport& report, std::size_t shown) {
     for (std::size_t i = 0; i < shown; ++i) {
         const LabelDisagreement& entry = report.list[i];
         std::string line = shown_text(report.pictures.at(static_cast<std::size_t>(entry.image_id)).file.string()) +
-                           ": " + word_of_issue(entry.issue) + "; labelled " +
+                           ": " + to_string(entry.issue) + "; labelled " +
                            (entry.labelled < 0 ? "nothing" : class_of(report, entry.labelled)) + ", adapter " +
                            said(report, entry.opinions[0]);
         if (report.has_second) {

@@ -1,30 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // destudio-cli project versions, snapshot, diff and restore.
-#include <array>
-#include <ctime>
 #include <iostream>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/project/project_options.h"
 #include "core/base/shown_text.h"
+#include "core/base/utc_time.h"
 #include "core/project/version_diff.h"
 #include "core/project/version_restore.h"
 
 namespace destudio::cli {
 
 namespace {
-
-std::string utc(std::int64_t seconds) {
-    const auto time = static_cast<std::time_t>(seconds);
-    std::tm parts{};
-    if (gmtime_r(&time, &parts) == nullptr) {
-        return "?";
-    }
-    std::array<char, 32> text{};
-    const auto length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return {text.data(), length};
-}
 
 struct VersionsArguments {
     ProjectChoice choice;
@@ -37,13 +25,13 @@ void list_versions(const VersionsArguments& arguments) {
     for (const ProjectVersion& version : project->versions().all()) {
         auto exports = nlohmann::ordered_json::array();
         if (!arguments.json) {
-            std::cout << version.id << '\t' << utc(version.created) << '\t' << shown_text(version.name)
+            std::cout << version.id << '\t' << utc_text(version.created) << '\t' << shown_text(version.name)
                       << (version.automatic ? "\tautomatic" : "") << '\n';
         }
         for (const VersionExport& made : project->versions().exports(version.id)) {
             exports.push_back({{"folder", made.folder},
                                {"format", made.format},
-                               {"created", utc(made.created)},
+                               {"created", utc_text(made.created)},
                                {"images", made.images},
                                {"boxes", made.boxes}});
             if (!arguments.json) {
@@ -54,7 +42,7 @@ void list_versions(const VersionsArguments& arguments) {
         list.push_back({{"id", version.id},
                         {"name", version.name},
                         {"automatic", version.automatic},
-                        {"created", utc(version.created)},
+                        {"created", utc_text(version.created)},
                         {"threshold", version.threshold},
                         {"exports", exports}});
     }

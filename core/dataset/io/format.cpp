@@ -100,11 +100,14 @@ std::vector<Issue> losses(const Dataset& dataset, const DatasetFormat& format, c
         scores += annotation.score ? 1 : 0;
         outlines += annotation.outline.empty() ? 0 : 1;
         runs += has_runs(annotation) ? 1 : 0;
-        if (capabilities.outlines && !annotation.outline.empty()) {
-            parts += !capabilities.outline_parts && rings_of(annotation).size() > 1 ? 1 : 0;
+        const bool changes_outlines = !capabilities.outline_parts || !capabilities.box_beside_outline;
+        if (capabilities.outlines && changes_outlines && !annotation.outline.empty()) {
+            const Outline rings = rings_of(annotation);
+            parts += !capabilities.outline_parts && rings.size() > 1 ? 1 : 0;
             // Several parts are written as a mask of whole pixels, where tips thinner than one are not seen.
-            const bool as_mask = capabilities.run_lengths && rings_of(annotation).size() > 1;
-            off_outline += !capabilities.box_beside_outline && (as_mask || box_is_off_outline(annotation)) ? 1 : 0;
+            const bool as_mask = capabilities.run_lengths && rings.size() > 1;
+            off_outline +=
+                !capabilities.box_beside_outline && (as_mask || is_off_outline(annotation.box, rings)) ? 1 : 0;
         }
         extra += annotation.extra.empty() ? 0 : 1;
         for (const auto& [key, value] : annotation.attributes.items()) {

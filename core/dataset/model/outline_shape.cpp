@@ -148,13 +148,11 @@ Ring joined_ring(const Outline& outline) {
     return whole;
 }
 
-bool box_is_off_outline(const Annotation& annotation, double tolerance) {
-    const Outline rings = rings_of(annotation);
+bool is_off_outline(const Box& box, const Outline& rings, double tolerance) {
     if (rings.empty()) {
         return false;
     }
     const Box around = bounds_of(rings);
-    const Box& box = annotation.box;
     return std::max({std::abs(around.x1 - box.x1), std::abs(around.y1 - box.y1), std::abs(around.x2 - box.x2),
                      std::abs(around.y2 - box.y2)}) > tolerance;
 }

@@ -34,7 +34,7 @@ bool is_upright_box(const Ring& ring);
 /// join them themselves. Empty for none.
 Ring joined_ring(const Outline& outline);
 
-/// Whether the box is more than `tolerance` pixels off the box around the outline; false without an outline.
-bool box_is_off_outline(const Annotation& annotation, double tolerance = 1);
+/// Whether a box is more than `tolerance` pixels off the box around the rings; false without rings.
+bool is_off_outline(const Box& box, const Outline& rings, double tolerance = 1);
 
 }  // namespace destudio::dataset

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/ring_area.h"
+
 namespace destudio::detection {
 
 namespace {
@@ -44,15 +46,6 @@ private:
     const float* m_values;
     int m_side;
 };
-
-double ring_area(const Ring& ring) {
-    double twice = 0;
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-        const Corner& next = ring[(i + 1) % ring.size()];
-        twice += ring[i].x * next.y - next.x * ring[i].y;
-    }
-    return std::abs(twice) / 2;
-}
 
 double distance_to_line(const Corner& point, const Corner& a, const Corner& b) {
     const double dx = b.x - a.x;
@@ -128,11 +121,12 @@ Outline outline_of_probabilities(const float* probabilities, int side, const Box
     double largest = 0;
     for (const Ring& edges : square.edges()) {
         Ring ring = simplified(smooth_ring(square, edges), kTolerance);
-        largest = std::max(largest, ring_area(ring));
+        largest = std::max(largest, std::abs(signed_area(ring)));
         outline.push_back(std::move(ring));
     }
-    std::erase_if(outline,
-                  [&](const Ring& ring) { return ring.size() < 3 || ring_area(ring) < kLeastOfLargest * largest; });
+    std::erase_if(outline, [&](const Ring& ring) {
+        return ring.size() < 3 || std::abs(signed_area(ring)) < kLeastOfLargest * largest;
+    });
     for (Ring& ring : outline) {
         for (Corner& corner : ring) {
             corner = {box.x1 + corner.x / side * box.width(), box.y1 + corner.y / side * box.height()};
